@@ -1,0 +1,55 @@
+# Each command does all of its own set-up; a second call finds it done. Plain commands without make: README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+POPULATION := populations/default
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench report format lock clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+
+$(VENV)/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing dependencies into $(VENV) (about a minute, once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -q analysis dashboard data reports terminal wording
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/installed ## build the default population once and open the dashboard on this machine
+	@$(BIN)/python cli.py population synth --missing --out $(POPULATION)
+	@$(BIN)/python cli.py simulate --population $(POPULATION)
+	@$(BIN)/streamlit run app.py
+
+report: $(VENV)/installed ## write the HTML report of the default population
+	@$(BIN)/python cli.py population synth --missing --out $(POPULATION)
+	@$(BIN)/python cli.py report --population $(POPULATION) --out reports-out/transfer-impact.html
+
+lint: $(VENV)/installed-dev ## check style, types and the boundaries between rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+test: lint ## run every check and every test, the browser's included
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
+	@$(BIN)/python -m tests.bench
+
+format: $(VENV)/installed-dev ## put the code in the one format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(VENV)/installed-dev ## resolve the dependencies anew
+	@for set in requirements requirements-dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $$set.txt -o $$set.lock; done
+
+clean: ## remove what the commands made, populations excepted
+	@rm -rf $(VENV) reports-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,44 @@
+"""What nobody knows: every assumption of the model, declared once (unit, range, default, source)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.parameters import Value, build, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BRIEF = "model_brief"
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """Behaviour and costs that the base does not show. Ranges are what we would not be surprised by."""
+
+    give_probability: float = declare(0.10, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01)
+    tie_strength_exponent: float = declare(0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1)
+    forecast_error: float = declare(0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05)
+    forecast_buffer: float = declare(1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25)
+    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=12, step=1)
+    topup_conversion: float = declare(0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05)
+    topup_elasticity: float = declare(-0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1)
+    induced_share: float = declare(0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05)
+    satisfaction_base: float = declare(85.0, "number", "loyalty", "points", "judgement", low=80, high=90, step=1)
+    unmet_penalty: float = declare(40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5)
+    spend_penalty: float = declare(15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1)
+    waste_penalty: float = declare(10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1)
+    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-3, high=9, step=0.1)
+    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-3, high=5, step=0.1)
+    satisfaction_sd: float = declare(15.0, "number", "loyalty", "points", "judgement", low=5, high=30, step=1)
+    satisfaction_to_renewal: float = declare(0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01)
+    fall_asymmetry: float = declare(1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1)
+    network_cost_per_gb: float = declare(0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01)
+    platform_cost_per_month: float = declare(0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e9, step=1000)
+    cost_per_transfer: float = declare(0.05, "number", "cost", "currency", "judgement", low=0, high=100, step=0.05)
+
+
+def make_assumptions(values: Mapping[str, Value]) -> Assumptions:
+    """Build assumptions from values by name; ParameterError lists every unknown name and value out of range."""
+    return build(Assumptions, values)

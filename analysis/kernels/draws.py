@@ -1,0 +1,42 @@
+"""Keyed draws in compiled code: SplitMix64 (Steele, Lea and Flood 2014) over (key, seed, month, purpose).
+
+Pinned by `tests/analysis/test_draws.py`, so a report can be proved years later.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+# Purposes: each kind of decision has a number of its own, so adding one never shifts another's draws.
+TAKES_PART, WILLINGNESS, FORECAST = 1, 2, 3
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX_A = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_B = np.uint64(0x94D049BB133111EB)
+
+
+@njit(cache=True, inline="always")
+def mixed(state: np.uint64) -> np.uint64:
+    """Return the SplitMix64 finaliser of a 64-bit state."""
+    z = state + _GOLDEN
+    z = (z ^ (z >> np.uint64(30))) * _MIX_A
+    z = (z ^ (z >> np.uint64(27))) * _MIX_B
+    return z ^ (z >> np.uint64(31))
+
+
+@njit(cache=True, inline="always")
+def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
+    """Return a uniform in (0, 1) for one (key, seed, month, purpose)."""
+    state = mixed(key ^ mixed(seed))
+    state = mixed(state + np.uint64(month) * _MIX_A + np.uint64(purpose) * _MIX_B)
+    return (float(state >> np.uint64(11)) + 0.5) * 2.0**-53
+
+
+@njit(cache=True, inline="always")
+def normal(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
+    """Return a standard normal (Box and Muller 1958) for one (key, seed, month, purpose)."""
+    radius = math.sqrt(-2.0 * math.log(unit(key, seed, month, purpose)))
+    return radius * math.cos(2.0 * math.pi * unit(key, seed, month, purpose + 64))

@@ -1,0 +1,96 @@
+"""Giver-receiver pairs: per month, each tie with a surplus at one end and a shortage at the other, strongest first.
+
+They depend on the base and the seed, never on rules or assumptions, so they are found once.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from analysis.kernels.draws import TAKES_PART, mixed, unit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+UNLIMITED = -1
+
+
+class Pairs(NamedTuple):
+    """Arrays per pair, strongest tie first inside a month; `starts[m]` is the first pair of month m (length months + 1).
+
+    `clock` is a unit exponential: the tie takes part when its clock, sped up by its weight, rings within the month
+    (docs/method.md, equation 6). `buyer` is 1 where the receiver bought a pack that month.
+    """
+
+    giver: NDArray[np.int32]
+    receiver: NDArray[np.int32]
+    tie: NDArray[np.int32]
+    clock: NDArray[np.float32]
+    buyer: NDArray[np.int8]
+    starts: NDArray[np.int64]
+
+
+@njit(cache=True)
+def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, month_count: int) -> NDArray[np.int32]:
+    """Return row_of[month, sub]: the row of a subscriber-month, -1 where absent."""
+    row_of = np.full((month_count, sub_count), -1, np.int32)
+    for row in range(sub.size):
+        row_of[month[row], sub[row]] = row
+    return row_of
+
+
+@njit(cache=True)
+def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return +1 for a surplus, -1 for a shortage, 0 for neither, per row. Volumes in kB."""
+    signs = np.zeros(need.size, np.int8)
+    for row in range(need.size):
+        if balance[row] == UNLIMITED or need[row] < balance[row]:
+            signs[row] = 1
+        elif need[row] > balance[row]:
+            signs[row] = -1
+    return signs
+
+
+@njit(cache=True)
+def _needy(left: int, right: int, signs: NDArray[np.int8]) -> bool:
+    """Say whether two rows (-1: absent) are a surplus and a shortage."""
+    return left >= 0 and right >= 0 and signs[left] * signs[right] < 0
+
+
+@njit(cache=True)
+def find_pairs(
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    row_of: NDArray[np.int32],
+    signs: NDArray[np.int8],
+    packs: NDArray[np.int32],
+    key: NDArray[np.uint64],
+    seed: np.uint64,
+) -> Pairs:
+    """Return the pairs of ties (a, b), given strongest first, with `signs` from `row_signs` and the subscribers' keys."""
+    months = row_of.shape[0]
+    starts = np.zeros(months + 1, np.int64)
+    for month in range(months):
+        count = 0
+        for tie in range(a.size):
+            count += _needy(row_of[month, a[tie]], row_of[month, b[tie]], signs)
+        starts[month + 1] = starts[month] + count
+    total = starts[months]
+    giver, receiver, ties = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.int32)
+    clock, buyer = np.empty(total, np.float32), np.empty(total, np.int8)
+    for month in range(months):
+        at = starts[month]
+        for tie in range(a.size):
+            left, right = row_of[month, a[tie]], row_of[month, b[tie]]
+            if _needy(left, right, signs):
+                giver[at], receiver[at] = (left, right) if signs[left] > 0 else (right, left)
+                ties[at] = tie
+                buyer[at] = packs[receiver[at]] > 0
+                tie_key = mixed(key[a[tie]]) + mixed(key[b[tie]])
+                clock[at] = -math.log(1.0 - unit(tie_key, seed, month, TAKES_PART))
+                at += 1
+    return Pairs(giver, receiver, ties, clock, buyer, starts)

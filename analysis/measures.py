@@ -1,0 +1,140 @@
+"""The outcomes, each as a ratio of sums: its definition for the baseline and for the change, declared once.
+
+Baseline sums and change sums are dicts of int64 arrays over random groups (see `sql/baseline_sums.sql`, `sql/change_sums.sql`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.outcomes import LEAVING_SCALE
+from analysis.results import BridgeItem, Outcome
+from analysis.sampling import interval, ratio_error
+from data.schema import KB_PER_GB, MICRO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from analysis.assumptions import Assumptions
+
+PER_SUBSCRIBER = Decimal("1e-9")
+Sums = dict[str, "NDArray[np.int64]"]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The sums of one segment by random group, and the assumptions that price them."""
+
+    base: Sums
+    change: Sums
+    assumptions: Assumptions
+    unknown_hazard: float
+
+
+def _profit_base(tally: Tally) -> NDArray[np.float64]:
+    revenue = tally.base["fee"] + tally.base["pack_revenue"]
+    return np.asarray((revenue - tally.assumptions.network_cost_per_gb * tally.base["used_value"]) / MICRO, np.float64)
+
+
+def _profit_change(tally: Tally) -> NDArray[np.float64]:
+    moved = (
+        tally.change["pack_revenue"] + tally.change["fees"] - tally.assumptions.network_cost_per_gb * tally.change["used_value"]
+    )
+    return np.asarray(moved / MICRO - tally.assumptions.cost_per_transfer * tally.change["transfers"], np.float64)
+
+
+def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
+    lost = tally.assumptions.unmet_penalty * tally.base["unmet_share"]
+    lost = lost + tally.assumptions.waste_penalty * tally.base["unused_share"]
+    lost = lost + tally.assumptions.spend_penalty * tally.base["spend_share"]
+    return np.asarray(tally.assumptions.satisfaction_base * tally.base["months"] - lost / MICRO, np.float64)
+
+
+def _renewal_base(tally: Tally) -> NDArray[np.float64]:
+    seen = tally.base["renewals_seen"].sum()
+    if not seen:
+        return np.asarray((1 - tally.unknown_hazard) * tally.base["months"], np.float64)
+    return np.asarray(tally.base["months"] * (1 - tally.base["leavers"].sum() / seen), np.float64)
+
+
+Vector = Callable[[Tally], "NDArray[np.float64]"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A ratio of sums: numerator of the baseline, numerator of the change, denominator; `total` ones are not divided."""
+
+    baseline: Vector
+    change: Vector
+    denominator: str = "months"
+    total: bool = False
+
+
+def _base(name: str, scale: float = 1.0) -> Vector:
+    return lambda tally: tally.base[name] / scale
+
+
+def _change(name: str, scale: float = 1.0) -> Vector:
+    # Adding zero turns a -0.0 into 0.0: "no change" has no sign.
+    return lambda tally: tally.change[name] / scale + 0.0
+
+
+MEASURES: Mapping[str, Measure] = {
+    "topup_rate": Measure(_base("buyers"), _change("buyers")),
+    "topup_rate_short": Measure(_base("short_buyers"), _change("short_buyers"), denominator="short"),
+    "renewal_rate": Measure(_renewal_base, _change("leaving", -LEAVING_SCALE)),
+    "satisfaction": Measure(_satisfaction_base, _change("satisfaction", MICRO)),
+    "revenue_per_subscriber": Measure(
+        lambda tally: (tally.base["fee"] + tally.base["pack_revenue"]) / MICRO,
+        lambda tally: (tally.change["pack_revenue"] + tally.change["fees"]) / MICRO,
+    ),
+    "profit_per_subscriber": Measure(_profit_base, _profit_change),
+    "unmet_gb": Measure(_base("unmet_kb", KB_PER_GB), _change("unmet_kb", KB_PER_GB), total=True),
+    "expired_gb": Measure(_base("unused_kb", KB_PER_GB), _change("unused_kb", KB_PER_GB), total=True),
+}
+
+
+def outcomes(tally: Tally, steps: tuple[BridgeItem, ...]) -> tuple[Outcome, ...]:
+    """Compute every outcome of a segment; the change in profit is the sum of its bridge, digit for digit."""
+    profit = float(sum((step.change for step in steps), Decimal(0)))
+    return tuple(_outcome(name, tally, profit if name == "profit_per_subscriber" else None) for name in MEASURES)
+
+
+def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:
+    measure = MEASURES[name]
+    below = tally.base[measure.denominator].astype(np.float64)
+    weight = float(below.sum())
+    size = 1.0 if measure.total else weight
+    moved = measure.change(tally)
+    baseline = float(measure.baseline(tally).sum()) / size if size else 0.0
+    change = float(moved.sum()) / size if size else 0.0
+    if exact_change is not None:
+        change = exact_change
+    error = ratio_error(moved, below)
+    if error is not None and measure.total:
+        error *= weight
+    low, high = interval(change, error, int((below > 0).sum()))
+    return Outcome(name, baseline, baseline + change, change, error, low, high)
+
+
+def bridge(tally: Tally, months: int) -> tuple[BridgeItem, ...]:
+    """Return the steps from baseline profit to profit with rules; `months` is how many the platform cost is paid for."""
+    total = {name: int(values.sum()) for name, values in tally.change.items()}
+    # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
+    cost = Decimal(str(tally.assumptions.network_cost_per_gb))
+    items = {
+        "packs": Decimal(total["pack_revenue"]) / MICRO,
+        "fees": Decimal(total["fees"]) / MICRO,
+        "network": -cost * total["used_value"] / MICRO,
+        "support": -Decimal(str(tally.assumptions.cost_per_transfer)) * total["transfers"],
+        "platform": -Decimal(str(tally.assumptions.platform_cost_per_month)) * months,
+    }
+    size = max(1, int(tally.base["months"].sum()))
+    return tuple(BridgeItem(item, (amount / size).quantize(PER_SUBSCRIBER), amount) for item, amount in items.items())

@@ -1,0 +1,148 @@
+"""One declaration per rule or assumption; slider, command line, report, docs and validation are rendered from it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from data.errors import ParameterError, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Value = float | int | bool | str | tuple[str, ...] | None
+T = TypeVar("T")
+NONE_WORDS = ("none", "")
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a rule or an assumption is. Titles and help stand in the language files under `<name>`."""
+
+    name: str
+    kind: str  # number, integer, switch, choice or subset
+    group: str
+    unit: str
+    default: Value
+    source: str
+    low: float = -math.inf
+    high: float = math.inf
+    step: float = 1
+    optional: bool = False
+    choices: tuple[str, ...] = ()
+
+    def parse(self, text: str) -> Value:
+        """Read a value written on a command line or in an address; ParameterError when it is not one."""
+        word = text.strip().lower()
+        if self.optional and word in NONE_WORDS:
+            return None
+        if self.kind == "switch" and word in _TRUE + _FALSE:
+            return word in _TRUE
+        if self.kind == "choice":
+            return word
+        if self.kind == "subset":
+            return tuple(part.strip() for part in word.split(",") if part.strip() and part.strip() not in NONE_WORDS)
+        try:
+            return int(word) if self.kind == "integer" else float(word)
+        except ValueError:
+            raise ParameterError([self.problem("parameter-type", text)]) from None
+
+    def check(self, value: Value) -> Problem | None:
+        """Return what is wrong with `value`, or None."""
+        if value is None:
+            return None if self.optional else self.problem("parameter-type", "none")
+        if self.kind in ("choice", "subset"):
+            return self._check_names(value)
+        if self.kind == "switch":
+            return None if isinstance(value, bool) else self.problem("parameter-type", value)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            return self.problem("parameter-type", value)
+        if self.kind == "integer" and value != int(value):
+            return self.problem("parameter-type", value)
+        return None if self.low <= value <= self.high else self.problem("parameter-range", value)
+
+    def _check_names(self, value: Value) -> Problem | None:
+        names = (value,) if isinstance(value, str) else value
+        if not isinstance(names, tuple) or (self.kind == "choice" and not isinstance(value, str)):
+            return self.problem("parameter-type", str(value))
+        unknown = [name for name in names if name not in self.choices]
+        return self.problem("parameter-choice", unknown[0]) if unknown else None
+
+    def problem(self, key: str, value: object) -> Problem:
+        """Describe a wrong value: the field, the value, what is allowed and the nearest valid name."""
+        allowed = ", ".join(self.choices + (("none",) if self.optional else ()))
+        facts: dict[str, str | int | float] = {
+            "name": self.name,
+            "value": str(value),
+            "kind": self.kind,
+            "unit": self.unit,
+        }
+        facts |= {"low": self.low, "high": self.high, "optional": str(self.optional).lower(), "choices": allowed}
+        return Problem(key, facts | {"nearest": nearest(str(value), self.choices)})
+
+
+def declare(default: T, kind: str, group: str, unit: str, source: str, **bounds: object) -> T:
+    """Declare a field of `Rules` or `Assumptions`; `bounds` are the remaining fields of `Parameter`."""
+    metadata = {"kind": kind, "group": group, "unit": unit, "source": source} | bounds
+    declared: T = field(default=default, metadata=metadata)
+    return declared
+
+
+def parameters_of(registry: type) -> dict[str, Parameter]:
+    """Return the declarations of a registry class by name, in their order."""
+    return {
+        item.name: Parameter(name=item.name, default=cast("Value", item.default), **item.metadata) for item in fields(registry)
+    }
+
+
+def build(registry: type[T], values: Mapping[str, Value]) -> T:
+    """Make a registry from values by name. ParameterError lists every unknown name and every wrong value at once."""
+    known = parameters_of(registry)
+    problems = [
+        Problem("unknown-parameter", {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)})
+        for name in values
+        if name not in known
+    ]
+    found = (known[name].check(value) for name, value in values.items() if name in known)
+    problems += [problem for problem in found if problem is not None]
+    if problems:
+        raise ParameterError(problems)
+    return registry(**{name: _exact(known[name], value) for name, value in values.items()})
+
+
+def _exact(parameter: Parameter, value: Value) -> Value:
+    """Give equal values one form, so that 1 and 1.0 share a cache entry and a report."""
+    if value is None or parameter.kind not in ("number", "integer"):
+        return value
+    number = cast("float", value)
+    return int(number) if parameter.kind == "integer" else float(number)
+
+
+def parse_settings(registry: type, settings: Mapping[str, str]) -> dict[str, Value]:
+    """Read `name=value` texts for a registry; one ParameterError tells everything that is wrong with them."""
+    known = parameters_of(registry)
+    problems: list[Problem] = []
+    values: dict[str, Value] = {}
+    for name, text in settings.items():
+        if name not in known:
+            problems.append(
+                Problem("unknown-parameter", {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)})
+            )
+            continue
+        try:
+            values[name] = known[name].parse(text)
+        except ParameterError as error:
+            problems += error.problems
+            continue
+        wrong = known[name].check(values[name])
+        problems += [wrong] if wrong else []
+    if problems:
+        raise ParameterError(problems)
+    return values
+
+
+def as_dict(registry: object) -> dict[str, Value]:
+    """Return a registry's values by name, in the order of declaration."""
+    return {item.name: getattr(registry, item.name) for item in fields(cast("type", registry))}

@@ -1,0 +1,36 @@
+"""Sampling error from random groups: every interval comes from the sums of at most 200 groups of whole communities.
+
+Delete-one-free linearisation of a ratio of totals (Wolter 2007, ch. 2 and 6), Student's t with groups - 1 degrees of freedom.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from scipy.stats import t as student
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEVEL = 0.90
+
+
+def ratio_error(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> float | None:
+    """Return the standard error of sum(numerator) / sum(denominator) over groups; None with fewer than two groups."""
+    live = denominator > 0
+    groups, total = int(live.sum()), float(denominator.sum())
+    if groups < 2:
+        return None
+    rate = float(numerator.sum()) / total
+    residual = numerator[live] - rate * denominator[live]
+    return math.sqrt(groups / (groups - 1) * float(residual @ residual)) / total
+
+
+def interval(estimate: float, error: float | None, groups: int) -> tuple[float | None, float | None]:
+    """Return the 90 % interval of an estimate; (None, None) where the error is unknown."""
+    if error is None:
+        return None, None
+    reach = float(student.ppf(0.5 + LEVEL / 2, groups - 1)) * error
+    return estimate - reach, estimate + reach

@@ -1,0 +1,23 @@
+-- Grain: one row per subscriber and replayed month, by sub, nth.
+-- Columns: sub, nth, need_kb, balance_kb (-1: unlimited), packs, leaving (1 left, 0 stayed, null unknown), tenure at that month.
+-- The history is kept exactly: where use stayed under the balance it is the need; where it exceeds allowance plus packs, the
+-- difference was carried in from before.
+create or replace table replay_rows as
+with joined as (
+    select q.sub, m.nth, q.plan, p.pack_kb, p.allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
+        (u.used_gb * 1000000)::bigint as used_kb, (u.need_gb * 1000000)::bigint as need_kb
+    from usage u
+    join people q using (subscriber_id)
+    join plan_index p using (plan)
+    join replay_months m using (month)
+),
+balanced as (
+    select *, case when allowance_kb < 0 then -1 else greatest(allowance_kb, used_kb - packs * pack_kb) end as balance_kb from joined
+)
+select sub, nth, plan, balance_kb::bigint as balance_kb, packs::integer as packs, used_kb,
+    case when balance_kb < 0 or used_kb < balance_kb + packs * pack_kb then used_kb
+         else greatest(used_kb, coalesce(need_kb, used_kb)) end::bigint as need_kb,
+    case when renewed is null then null when renewed then 0 else 1 end::tinyint as leaving,
+    greatest(0, tenure - (max(nth) over (partition by sub) - nth))::integer as tenure
+from balanced
+order by sub, nth

@@ -1,0 +1,109 @@
+"""Rules and assumptions in the units of the kernels: kB, micro-units of the currency, weights and thresholds per tie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import expit
+
+from analysis.kernels.allocate import NO_LIMIT, PAID_BY_GIVER, PAID_BY_RECEIVER, Behaviour, Limits
+from analysis.kernels.outcomes import Loyalty
+from data.schema import KB_PER_GB, MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.assumptions import Assumptions
+    from analysis.rules import Rules
+    from analysis.world import World
+
+
+def _kb(gigabytes: float | None) -> int:
+    return int(NO_LIMIT) if gigabytes is None else round(gigabytes * KB_PER_GB)
+
+
+def limits_of(rules: Rules) -> Limits:
+    """Return the rules as integers; a transfer's maximum is lowered to a whole number of steps, as any transfer is."""
+    step = 0 if rules.step_gb is None else _kb(rules.step_gb)
+    transfer = _kb(rules.max_transfer_gb)
+    if step and rules.max_transfer_gb is not None:
+        transfer -= transfer % step
+    return Limits(
+        step=step,
+        transfer=transfer,
+        transfers=int(NO_LIMIT) if rules.transfers_per_month is None else rules.transfers_per_month,
+        monthly=_kb(rules.monthly_cap_gb),
+        share=1.0 if rules.max_share_of_allowance is None else rules.max_share_of_allowance,
+        floor=_kb(rules.keep_floor_gb),
+        unlimited_gives=rules.unlimited_may_give,
+        same_region=rules.same_region_only,
+        fee_transfer=round(rules.fee_per_transfer * MICRO),
+        fee_gb=round(rules.fee_per_gb * MICRO),
+        payer=PAID_BY_RECEIVER if rules.fee_payer == "receiver" else PAID_BY_GIVER,
+    )
+
+
+def willingness(conversion: float, elasticity: float, sizes: NDArray[np.float64]) -> tuple[float, float]:
+    """Return (scale, shape) of the log-logistic willingness in pack prices per GB (equation 3).
+
+    The shape gives the price elasticity at the list price, -shape (1 - conversion); the scale makes the share of the short who
+    buy, over the `sizes` of their shortages in packs (0-1], equal to `conversion`.
+    """
+    conversion = min(conversion, 0.999)
+    shape = -elasticity / (1.0 - conversion)
+    if conversion <= 0.0:
+        return 0.0, shape
+    log_sizes = np.log(sizes)
+
+    def gap(log_scale: float) -> float:
+        return float(np.mean(expit(shape * (log_sizes + log_scale)))) - conversion
+
+    return float(np.exp(brentq(gap, -60.0, 60.0))), shape
+
+
+def behaviour_of(assumptions: Assumptions, world: World) -> Behaviour:
+    """Return the assumptions on forecasts and willingness for this base."""
+    scale, shape = willingness(assumptions.topup_conversion, assumptions.topup_elasticity, world.short_sizes)
+    return Behaviour(assumptions.forecast_error, assumptions.forecast_buffer, scale, shape)
+
+
+def loyalty_of(assumptions: Assumptions) -> Loyalty:
+    """Return the assumptions on satisfaction and renewal."""
+    return Loyalty(
+        induced=assumptions.induced_share,
+        unmet=assumptions.unmet_penalty,
+        spend=assumptions.spend_penalty,
+        waste=assumptions.waste_penalty,
+        received=assumptions.receiving_effect,
+        gave=assumptions.giving_effect,
+        sd=assumptions.satisfaction_sd,
+        slope=assumptions.satisfaction_to_renewal,
+        asymmetry=assumptions.fall_asymmetry,
+    )
+
+
+def tie_weights(strength: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
+    """Return each tie's speed of the clock, mean 1: (strength / mean)^exponent, rescaled (equation 6)."""
+    if strength.size == 0:
+        return strength
+    weight = strength**exponent
+    return np.asarray(weight / weight.mean(dtype=np.float64), np.float32)
+
+
+def clock_limits(assumptions: Assumptions, world: World) -> NDArray[np.float64]:
+    """Return the time within which a pair's clock must ring: [month, receiver bought a pack], infinite when all take part.
+
+    Adoption grows linearly over `adoption_months` from the first replayed month. The two columns reweigh who is reached so
+    that the share of buyers among them is `topup_conversion` rather than the base's own; equal shares weigh 1.
+    """
+    months = np.arange(1, len(world.months) + 1)
+    ramp = np.minimum(1.0, months / assumptions.adoption_months) if assumptions.adoption_months else np.ones(len(months))
+    chance = np.minimum(1.0, assumptions.give_probability * ramp)
+    with np.errstate(divide="ignore"):
+        base = -np.log1p(-chance)
+    seen, assumed = world.measured.get("topup_conversion", 0.0), assumptions.topup_conversion
+    mixed = 0.0 < seen < 1.0
+    weights = np.array([(1 - assumed) / (1 - seen), assumed / seen]) if mixed else np.ones(2)
+    return np.where(np.isinf(base)[:, None], np.inf, np.where(np.isinf(base), 0.0, base)[:, None] * weights)

@@ -1,0 +1,3 @@
+"""The version stamped on every result."""
+
+VERSION = "0.1.0"

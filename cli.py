@@ -1,0 +1,25 @@
+"""Terminal entry: gathers the commands of `terminal/`."""
+
+from __future__ import annotations
+
+import click
+
+from analysis.version import VERSION
+from terminal.base import SAY, Family
+from terminal.population import population
+from terminal.registry import assumptions, rules
+from terminal.report import report
+from terminal.simulate import simulate_command
+
+
+@click.group(cls=Family, help=SAY("help-cli"))
+@click.version_option(VERSION, message="%(version)s")
+def cli() -> None:
+    """Hold the commands."""
+
+
+for command in (population, simulate_command, rules, assumptions, report):
+    cli.add_command(command)
+
+if __name__ == "__main__":
+    cli()

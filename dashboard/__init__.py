@@ -1,0 +1,1 @@
+"""What people see in the browser. Reads results, never the database."""

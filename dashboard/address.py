@@ -1,0 +1,27 @@
+"""Choices in the address by their code: Streamlit's own binding writes the shown words, which change with the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def choice(label: str, options: Sequence[str], key: str, show: Callable[[str], str]) -> str:
+    """Draw a select box whose value, one of `options`, is read from and kept in the address; the first is the default."""
+    if key not in st.session_state:
+        asked = st.query_params.get(key)
+        st.session_state[key] = asked if asked in options else options[0]
+    return str(st.selectbox(label, options, format_func=show, key=key, on_change=_keep, args=(key, options[0])))
+
+
+def _keep(key: str, default: str) -> None:
+    """Write the choice into the address; the default is left out."""
+    chosen = st.session_state[key]
+    if chosen == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen

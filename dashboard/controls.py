@@ -1,0 +1,65 @@
+"""The rules form: one control per declared rule, drawn from its declaration, its value carried in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.parameters import Parameter, Value, parameters_of
+from analysis.rules import Rules
+from dashboard.address import choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wording import Wording
+
+
+def rules_form(currency: str, say: Wording) -> dict[str, Value]:
+    """Draw every rule, grouped, and return the values chosen by name."""
+    values: dict[str, Value] = {}
+    known = parameters_of(Rules).values()
+    for group in dict.fromkeys(parameter.group for parameter in known):
+        members = [parameter for parameter in known if parameter.group == group]
+        if group == "main":
+            values |= _controls(members, currency, say)
+        else:
+            with st.expander(say(f"group-{group}"), expanded=group == "size"):
+                values |= _controls(members, currency, say)
+    return values
+
+
+def _controls(parameters: Iterable[Parameter], currency: str, say: Wording) -> dict[str, Value]:
+    return {parameter.name: _control(parameter, currency, say) for parameter in parameters}
+
+
+def _control(parameter: Parameter, currency: str, say: Wording) -> Value:
+    """Draw the control of one rule: a switch, a choice, or a slider that a switch before it can lift."""
+    title = say(parameter.name)
+    if parameter.kind == "switch":
+        value: Value = st.toggle(title, bool(parameter.default), key=parameter.name, bind="query-params")
+    elif parameter.kind == "choice":
+        value = choice(title, parameter.choices, key=parameter.name, show=lambda name: say(f"choice-{name}"))
+    else:
+        value = _slider(parameter, title, currency, say)
+    st.caption(say(f"{parameter.name}.help"))
+    return value
+
+
+def _slider(parameter: Parameter, title: str, currency: str, say: Wording) -> Value:
+    start = parameter.default if isinstance(parameter.default, int | float) else parameter.high
+    label = f"{title}, {say.unit(parameter.unit, currency)}" if parameter.unit else title
+    limited = True
+    if parameter.optional:
+        limited = st.toggle(
+            say("page-limit", title=title),
+            parameter.default is not None,
+            key=f"{parameter.name}_limit",
+            bind="query-params",
+        )
+    if not limited:
+        return None
+    kind = int if parameter.kind == "integer" else float
+    low, high, first, step = (kind(bound) for bound in (parameter.low, parameter.high, start, parameter.step))
+    return kind(st.slider(label, low, high, first, step, key=parameter.name, bind="query-params"))

@@ -1,0 +1,43 @@
+"""The fingerprint of a population: sha-256 over its content, whatever its row order and file format."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from data.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_FIELD, _NULL = "\x1f", "\x00"
+
+
+def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
+    """Hash the tables of the schema present on `connection` (already cast to the schema's types).
+
+    Each row becomes one line of text, columns in schema order, rows by key with shorter ids first: numeric ids then sort
+    alike whether they were read as numbers or as text.
+    """
+    digest = hashlib.sha256()
+    present = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    for table in TABLES:
+        if table.name in present:
+            digest.update(f"{table.name}{_FIELD}".encode())
+            for batch in connection.sql(_lines(table)).to_arrow_reader(100_000):
+                digest.update(_text_bytes(batch.column(0)))
+    return digest.hexdigest()
+
+
+def _lines(table: Table) -> str:
+    fields = ", ".join(f"coalesce({column.name}::varchar, '{_NULL}')" for column in table.columns)
+    order = ", ".join(f"len({key}::varchar), {key}" for key in table.key)
+    return f"select concat_ws('{_FIELD}', {fields}) || chr(10) as line from {table.name} order by {order}"
+
+
+def _text_bytes(column: pa.StringArray) -> memoryview:
+    """Return the text of an Arrow string column as one run of bytes, without making Python strings."""
+    offsets = memoryview(column.buffers()[1]).cast("i")
+    start, stop = offsets[column.offset], offsets[column.offset + len(column)]
+    return memoryview(column.buffers()[2])[start:stop]

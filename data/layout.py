@@ -1,0 +1,130 @@
+"""The query that lays one mapped table out: joins, wide months to rows, units, formulas. Names from files are always quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data import storage
+from data.errors import InputError, Problem, nearest
+from data.formulas import column_names, vetted
+from data.mapping import UNITS, Source
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from data.mapping import Cell, TableMap
+    from data.reading import Raw
+    from data.schema import Table
+
+MAIN = "main"
+
+
+class Layout:
+    """Builds the query of one table from its declaration and the raw tables it reads."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, declared: TableMap, raw: Raw, joined: dict[str, Raw]
+    ) -> None:
+        self.connection, self.table, self.declared, self.raw, self.joined = connection, table, declared, raw, joined
+        self.visible = {MAIN: dict(raw.columns)} | {name: dict(other.columns) for name, other in joined.items()}
+
+    def query(self) -> str:
+        """Return the select whose columns are source_row and the mapped ones; InputError lists what cannot be mapped."""
+        origin = self._unpivoted() if self.declared.unpivot else f"(select rowid as source_row, * from {self.raw.table})"
+        problems: list[Problem] = []
+        selected = ["min(main.source_row) as source_row" if self.declared.distinct else "main.source_row"]
+        for name, source in self._sources().items():
+            try:
+                selected.append(f"{self._expression(name, source)} as {storage.quoted(name)}")
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(problems)
+        grouped = "group by all" if self.declared.distinct else ""
+        return f"select {', '.join(selected)} from {origin} as {MAIN} {self._joins()} {grouped}"
+
+    def _sources(self) -> dict[str, Source]:
+        """Return the declared columns; without any, those of the file that bear our names."""
+        if self.declared.columns:
+            return dict(self.declared.columns)
+        return {column.name: Source(column=column.name) for column in self.table.columns if column.name in self.raw.columns}
+
+    def _expression(self, name: str, source: Source) -> str:
+        where = f"{self.table.name}.{name}"
+        if source.formula:
+            formula = vetted(self.connection, source.formula, where)
+            for parts in sorted(column_names(self.connection, formula)):
+                self._kind(".".join(parts), where)
+            return formula
+        if not source.column:
+            return text_literal(as_text(source.value))
+        kind = self._kind(source.column, where)
+        column = self._reference(source.column)
+        return converted(column, kind, UNITS[self.table.column(name).unit.split("/")[0]][source.unit]) if source.unit else column
+
+    def _kind(self, name: str, where: str) -> str:
+        """Return the type of a source column, `name` or `join.name`; InputError with the nearest when there is none."""
+        alias, column = self._split(name)
+        kinds = {known.casefold(): kind for known, kind in self.visible.get(alias, {}).items()}
+        if column.casefold() not in kinds:
+            known = [*self.visible[MAIN], *(f"{join}.{column}" for join in self.joined for column in self.joined[join].columns)]
+            raise InputError.one("mapping-column", where=where, column=name, nearest=nearest(name, known))
+        return kinds[column.casefold()]
+
+    def _split(self, name: str) -> tuple[str, str]:
+        alias, dot, column = name.partition(".")
+        return (alias, column) if dot and alias in self.joined else (MAIN, name)
+
+    def _reference(self, name: str) -> str:
+        alias, column = self._split(name)
+        return f"{storage.quoted(alias)}.{storage.quoted(column)}"
+
+    def _joins(self) -> str:
+        """Join each second file by its keys as text, so that 7 and "7" are the same key."""
+        clauses = []
+        for join in self.declared.joins:
+            where = f"{self.table.name}.join.{join.name}"
+            pairs = []
+            for left, right in join.on.items():
+                self._kind(left, where)
+                self._kind(f"{join.name}.{right}", where)
+                pairs.append(f"{self._reference(left)}::varchar = {self._reference(f'{join.name}.{right}')}::varchar")
+            clauses.append(f"left join {self.joined[join.name].table} as {storage.quoted(join.name)} on {' and '.join(pairs)}")
+        return " ".join(clauses)
+
+    def _unpivoted(self) -> str:
+        """Stack one select per month; in each, the columns with the month's suffix are read without it."""
+        unpivot = self.declared.unpivot
+        assert unpivot is not None
+        selects = []
+        stems = [
+            {name.removesuffix(suffix): name for name in self.raw.columns if name.endswith(suffix)} for suffix in unpivot.months
+        ]
+        shared = sorted(set.intersection(*(set(stem) for stem in stems)) - set(self.raw.columns))
+        for stem, month in zip(stems, unpivot.months.values(), strict=True):
+            listed = [f"{storage.quoted(stem[name])} as {storage.quoted(name)}" for name in shared]
+            listed.append(f"{text_literal(month)} as {storage.quoted(unpivot.name)}")
+            selects.append(f"select rowid as source_row, *, {', '.join(listed)} from {self.raw.table}")
+        for name in shared:
+            self.visible[MAIN][name] = self.raw.columns[stems[0][name]]
+        self.visible[MAIN][unpivot.name] = "VARCHAR"
+        return f"({' union all '.join(selects)})"
+
+
+def converted(column: str, kind: str, factor: float) -> str:
+    """Return `column` times a unit's worth; text that is not a number stays as it is, for the checks to name it."""
+    if kind == "VARCHAR":
+        return f"coalesce((try_cast({column} as double) * {factor!r})::varchar, {column})"
+    return f"{column} * {factor!r}"
+
+
+def as_text(value: Cell) -> str | None:
+    """Return a constant of a mapping as the text a CSV cell would hold."""
+    if value is None:
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def text_literal(value: str | None) -> str:
+    """Return a SQL literal."""
+    return "null" if value is None else "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,98 @@
+"""The contract of a population: four tables and a manifest, each column declared once.
+
+The same declaration builds the reader's casts, the checks, the writer and the table in `docs/data.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMA_VERSION = 1
+GROUP_COUNT = 200
+KB_PER_GB = 1_000_000
+MICRO = 1_000_000
+SIM_TYPES = ("local", "tourist", "tourist_premium")
+
+GB = "decimal(18,6)"
+MONEY = "decimal(18,6)"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the schema. `low` and `high` are inclusive; None means no bound."""
+
+    name: str
+    sql_type: str
+    unit: str = ""
+    required: bool = True
+    nullable: bool = False
+    low: float | None = None
+    high: float | None = None
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the schema: its grain is its key."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    required: bool = True
+
+    def column(self, name: str) -> Column:
+        """Return the column called `name`; KeyError when there is none."""
+        return next(column for column in self.columns if column.name == name)
+
+
+PLANS = Table(
+    "plans",
+    ("plan_id",),
+    (
+        Column("plan_id", "varchar"),
+        Column("name", "varchar"),
+        Column("sim_type", "varchar", allowed=SIM_TYPES),
+        Column("monthly_fee", MONEY, "currency/month", low=0, high=1e9),
+        Column("allowance_gb", GB, "GB/month", nullable=True, low=0, high=1e6),
+        Column("pack_gb", GB, "GB", low=0.001, high=1e6),
+        Column("pack_price", MONEY, "currency", low=0, high=1e9),
+        Column("validity_days", "integer", "days", low=1, high=3660),
+    ),
+)
+SUBSCRIBERS = Table(
+    "subscribers",
+    ("subscriber_id",),
+    (
+        Column("subscriber_id", "varchar"),
+        Column("plan_id", "varchar"),
+        Column("region", "varchar"),
+        Column("tenure_months", "integer", "months", low=0, high=1200),
+        Column("active", "boolean"),
+        Column("age_band", "varchar", required=False, nullable=True),
+        Column("community", "varchar", required=False, nullable=True),
+        Column("off_net_contacts", "integer", "contacts", required=False, nullable=True, low=0, high=100_000),
+    ),
+)
+USAGE = Table(
+    "usage",
+    ("subscriber_id", "month"),
+    (
+        Column("subscriber_id", "varchar"),
+        Column("month", "date"),
+        Column("used_gb", GB, "GB", low=0, high=1e6),
+        Column("packs_bought", "integer", "packs", low=0, high=10_000),
+        Column("need_gb", GB, "GB", required=False, nullable=True, low=0, high=1e6),
+        Column("renewed", "boolean", required=False, nullable=True),
+    ),
+)
+CONTACTS = Table(
+    "contacts",
+    ("subscriber_id", "contact_id"),
+    (
+        Column("subscriber_id", "varchar"),
+        Column("contact_id", "varchar"),
+        Column("tie_strength", "decimal(9,6)", "(0, 1]", low=0.000001, high=1),
+    ),
+    required=False,
+)
+TABLES = (PLANS, SUBSCRIBERS, USAGE, CONTACTS)

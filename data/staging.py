@@ -1,0 +1,107 @@
+"""Source files laid out in our columns, still uncast: one table `staged_<table>` per table of the schema.
+
+Grain: one row per row to be. Columns: source_row (rowid in the raw table, for error messages) and the mapped columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data import storage
+from data.errors import InputError, Problem
+from data.layout import Layout, as_text
+from data.reading import Part, Raw, read_raw
+from data.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from data.mapping import Mapping, TableMap
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A table of ours before its casts: the table to read, the columns it has with their types, where its rows came from."""
+
+    table: Table
+    name: str
+    columns: dict[str, str]
+    raw: Raw
+
+
+class Stager:
+    """Loads the files of a mapping once each, then lays them out; problems are gathered, not raised."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, mapping: Mapping) -> None:
+        self.connection, self.folder, self.mapping = connection, folder, mapping
+        self.raws: dict[str, Raw | None] = {}
+        self.problems: list[Problem] = []
+
+    def load(self) -> None:
+        """Read every file the mapping names into raw tables."""
+        for declared in self.mapping.tables:
+            for pattern in [declared.file, *(join.file for join in declared.joins)]:
+                if pattern and pattern not in self.raws:
+                    self.raws[pattern] = self._read(pattern, optional=declared.optional)
+
+    def stage(self) -> dict[str, Staged]:
+        """Lay out every table whose files could be read."""
+        staged = {}
+        for declared in self.mapping.tables:
+            table = next(table for table in TABLES if table.name == declared.table)
+            try:
+                found = self._inline(table, declared) if declared.rows else self._mapped(table, declared)
+            except InputError as error:
+                self.problems += error.problems
+            else:
+                if found is not None:
+                    staged[table.name] = found
+        return staged
+
+    def _read(self, pattern: str, *, optional: bool) -> Raw | None:
+        files = sorted(path for path in self.folder.glob(pattern) if path.is_file())
+        if not files and (self.folder / pattern).is_file():
+            files = [self.folder / pattern]
+        if not files and not optional:
+            self.problems.append(Problem("no-such-file", {"file": pattern, "path": str(self.folder)}))
+        if not files:
+            return None
+        raw, problems = read_raw(self.connection, f"raw_{len(self.raws)}", files, self.mapping.form)
+        self.problems += problems
+        return raw
+
+    def _inline(self, table: Table, declared: TableMap) -> Staged:
+        """Make a table from the rows written in the mapping itself."""
+        names = [column.name for column in table.columns if any(column.name in row for row in declared.rows)]
+        raw = f"raw_{table.name}"
+        listed = ", ".join(f"{storage.quoted(name)} varchar" for name in names)
+        self.connection.execute(f"create table {raw} ({listed})")
+        rows = [[as_text(row.get(name)) for name in names] for row in declared.rows]
+        self.connection.executemany(f"insert into {raw} values ({', '.join('?' for _ in names)})", rows)
+        selected = ", ".join(storage.quoted(name) for name in names)
+        query = f"select rowid as source_row, {selected} from {raw}"
+        return self._made(
+            table, query, Raw(raw, dict.fromkeys(names, "VARCHAR"), (Part(Path(self.mapping.file), 0, is_text=False),))
+        )
+
+    def _mapped(self, table: Table, declared: TableMap) -> Staged | None:
+        raw = self.raws.get(declared.file)
+        joined = {join.name: self.raws.get(join.file) for join in declared.joins}
+        if raw is None or None in joined.values():
+            return None
+        layout = Layout(
+            self.connection, table, declared, raw, {name: other for name, other in joined.items() if other is not None}
+        )
+        return self._made(table, layout.query(), raw)
+
+    def _made(self, table: Table, query: str, raw: Raw) -> Staged:
+        """Make the staged table; a formula that fails on a row is told with DuckDB's reason."""
+        name = f"staged_{table.name}"
+        try:
+            self.connection.execute(f"create table {name} as {query}")
+        except duckdb.Error as error:
+            raise InputError.one("formula-failed", table=table.name, reason=str(error).splitlines()[0][:300]) from error
+        described = self.connection.execute(f"describe {name}").fetchall()
+        return Staged(table, name, {row[0]: row[1] for row in described if row[0] != "source_row"}, raw)

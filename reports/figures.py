@@ -1,0 +1,89 @@
+"""The charts, made once with Plotly and shared by the page and the HTML report. Few marks; every one has a text alternative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+if TYPE_CHECKING:
+    from analysis.results import Result
+    from wording import Wording
+
+# Okabe and Ito's colours, told apart by colour-blind eyes; the sign is also in the label, so colour is never the only signal.
+GAIN, LOSS, TOTAL = "#0072B2", "#D55E00", "#767676"
+FATES = ("displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
+
+
+def profit_bridge(result: Result, say: Wording) -> go.Figure:
+    """Draw the steps from no change to the change in profit, per subscriber and month, as a waterfall."""
+    currency = result.manifest.currency
+    steps = [step for step in result.profit_bridge if step.change]
+    names = [say(f"bridge-{step.item}") for step in steps] + [say("bridge-sum")]
+    values = [float(step.change) for step in steps]
+    texts = [say.money(value, currency, signed=True) for value in (*values, sum(values))]
+    figure = go.Figure(
+        go.Waterfall(
+            x=names,
+            y=[*values, 0.0],
+            measure=["relative"] * len(steps) + ["total"],
+            text=texts,
+            textposition="outside",
+            increasing={"marker": {"color": GAIN}},
+            decreasing={"marker": {"color": LOSS}},
+            totals={"marker": {"color": TOTAL}},
+            hoverinfo="x+text",
+        )
+    )
+    return _plain(figure, say("axis-profit", currency=currency))
+
+
+def gift_fates(result: Result, say: Wording) -> go.Figure:
+    """Draw where the gifted gigabytes went, as one bar per fate."""
+    values = [float(getattr(result.flow, fate)) for fate in FATES]
+    total = float(result.flow.received_gb) or 1.0
+    texts = [say.percent(value / total, 0) for value in values]
+    figure = go.Figure(
+        go.Bar(
+            y=[say(f"fate-{fate.replace('_', '-')}") for fate in FATES],
+            x=values,
+            text=texts,
+            orientation="h",
+            marker={"color": [LOSS, GAIN, "#009E73", TOTAL]},
+            hoverinfo="x+text",
+        )
+    )
+    figure.update_yaxes(autorange="reversed", type="category")
+    return _plain(figure, "", x_title=say("axis-gb"))
+
+
+def _plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
+    figure.update_layout(margin={"l": 10, "r": 10, "t": 20, "b": 10}, height=340, showlegend=False)
+    figure.update_yaxes(title=y_title, automargin=True)
+    figure.update_xaxes(title=x_title, automargin=True)
+    return figure
+
+
+def bridge_alternative(result: Result, say: Wording) -> str:
+    """Say what the bridge shows, for those who do not see it."""
+    steps = [step for step in result.profit_bridge if step.change]
+    currency = result.manifest.currency
+    if not steps:
+        return say("alt-bridge-empty")
+    parts = "; ".join(f"{say(f'bridge-{step.item}')}: {say.money(step.change, currency, signed=True)}" for step in steps)
+    total = say.money(sum(step.change for step in steps), currency, signed=True)
+    return say("alt-bridge", parts=parts, total=total)
+
+
+def fates_alternative(result: Result, say: Wording) -> str:
+    """Say what the chart of fates shows."""
+    total = result.flow.received_gb
+    if not total:
+        return say("alt-fates-empty")
+    parts = "; ".join(_fate_part(result, fate, say) for fate in FATES)
+    return say("alt-fates", total=say.number(total, 0), parts=parts)
+
+
+def _fate_part(result: Result, fate: str, say: Wording) -> str:
+    share = getattr(result.flow, fate) / result.flow.received_gb
+    return f"{say('fate-' + fate.replace('_', '-'))}: {say.percent(share, 0)}"

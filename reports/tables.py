@@ -1,0 +1,125 @@
+"""Results as rows of worded cells: the same tables stand on the page, in the report and on the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from analysis.parameters import as_dict, parameters_of
+from analysis.results import HEADLINES
+
+if TYPE_CHECKING:
+    from analysis.parameters import Value
+    from analysis.results import Outcome, Result
+    from wording import Wording
+
+SHARES = ("topup_rate", "topup_rate_short", "renewal_rate")
+MONEY = ("revenue_per_subscriber", "profit_per_subscriber")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline as a person reads it: every part already worded."""
+
+    name: str
+    title: str
+    baseline: str
+    with_rules: str
+    change: str
+    direction: str
+    interval: str
+
+
+def value_text(name: str, value: float, currency: str, say: Wording) -> str:
+    """Word a level of an outcome."""
+    if name in SHARES:
+        return say.percent(value, 2)
+    return say.money(value, currency) if name in MONEY else say.number(value, 2)
+
+
+def change_text(name: str, value: float, currency: str, say: Wording) -> str:
+    """Word a change of an outcome, signed and with its unit."""
+    if name in SHARES:
+        return say.points(value, 3)
+    if name in MONEY:
+        return say.money(value, currency, signed=True)
+    return (
+        say("change-points", value=say.number(value, 2, signed=True))
+        if name == "satisfaction"
+        else say.number(value, 1, signed=True)
+    )
+
+
+def headline(outcome: Outcome, currency: str, say: Wording) -> Headline:
+    """Word one outcome with its change, the direction in words and the 90 % interval of sampling."""
+    name = outcome.name
+    change = change_text(name, outcome.change, currency, say)
+    if outcome.low is None or outcome.high is None:
+        between = say("interval-unknown")
+    else:
+        low, high = (change_text(name, bound, currency, say) for bound in (outcome.low, outcome.high))
+        between = say("interval", low=low, high=high)
+    direction = "none" if outcome.change == 0 else "up" if outcome.change > 0 else "down"
+    return Headline(
+        name=name,
+        title=say(f"outcome-{name}"),
+        baseline=value_text(name, outcome.baseline, currency, say),
+        with_rules=value_text(name, outcome.with_rules, currency, say),
+        change=change,
+        direction=say(f"direction-{direction}"),
+        interval=between,
+    )
+
+
+def headlines(result: Result, say: Wording) -> list[Headline]:
+    """Return the four headline numbers, worded."""
+    return [headline(result.outcome(name), result.manifest.currency, say) for name in HEADLINES]
+
+
+def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str]]:
+    """Return (step, total over the months, per subscriber and month) of the profit bridge, the sum last."""
+    currency = result.manifest.currency
+    rows = [(f"bridge-{step.item}", step.total, step.change) for step in result.profit_bridge]
+    rows.append(("bridge-sum", result.profit_change, sum((step.change for step in result.profit_bridge), Decimal(0))))
+    return [
+        (say(key), say.money(total, currency, 2, signed=True), say.money(each, currency, 4, signed=True))
+        for key, total, each in rows
+    ]
+
+
+def setting_rows(registry: object, currency: str, say: Wording) -> list[tuple[str, str, str]]:
+    """Return (title, value, unit) of every rule or assumption in force."""
+    known = parameters_of(type(registry))
+    return [
+        (say(name), setting_text(value, say), say.unit(known[name].unit, currency)) for name, value in as_dict(registry).items()
+    ]
+
+
+def setting_text(value: Value, say: Wording) -> str:
+    """Word the value of a rule or an assumption."""
+    if value is None:
+        return say("value-none")
+    if isinstance(value, bool):
+        return say("value-on" if value else "value-off")
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return ", ".join(value) if isinstance(value, tuple) else say(f"choice-{value}")
+
+
+def verdict(result: Result, say: Wording) -> str:
+    """Say in one sentence, built from the numbers, what the rules do."""
+    if not result.rules.enabled:
+        return say("verdict-off")
+    if result.flow.transfers == 0:
+        return say("verdict-nothing")
+    profit, renewal, topup = (result.outcome(name) for name in ("profit_per_subscriber", "renewal_rate", "topup_rate"))
+    sure = profit.low is not None and profit.high is not None and (profit.low > 0 or profit.high < 0)
+    return say(
+        "verdict",
+        profit="up" if profit.change > 0 else "down",
+        amount=say.money(abs(profit.change), result.manifest.currency),
+        topup=change_text("topup_rate", topup.change, result.manifest.currency, say),
+        renewal=change_text("renewal_rate", renewal.change, result.manifest.currency, say),
+        sure="yes" if sure else "no",
+    )

@@ -1,0 +1,77 @@
+"""Commands that show what can be set: rules and assumptions with unit, range, default and source."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from analysis.assumptions import Assumptions
+from analysis.parameters import Parameter, parameters_of
+from analysis.rules import Rules
+from terminal.base import SAY, Family, write_text
+
+
+@click.group(cls=Family, help=SAY("help-rules"))
+def rules() -> None:
+    """Hold the commands on rules."""
+
+
+@click.group(cls=Family, help=SAY("help-assumptions"))
+def assumptions() -> None:
+    """Hold the commands on assumptions."""
+
+
+@rules.command("list", help=SAY("help-rules-list"))
+@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+def list_rules(as_json: str | None) -> None:
+    """List the rules."""
+    _show(Rules, as_json)
+
+
+@assumptions.command("list", help=SAY("help-assumptions-list"))
+@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+def list_assumptions(as_json: str | None) -> None:
+    """List the assumptions."""
+    _show(Assumptions, as_json)
+
+
+def _show(registry: type, as_json: str | None) -> None:
+    found = parameters_of(registry).values()
+    if as_json is None:
+        for parameter in found:
+            click.echo(_line(parameter))
+        return
+    write_text(as_json, json.dumps([describe(parameter) for parameter in found], indent=2, ensure_ascii=False) + "\n")
+
+
+def describe(parameter: Parameter) -> dict[str, object]:
+    """Return a declaration as JSON values, with its title and help; infinite bounds are null."""
+    bounded = parameter.kind in ("number", "integer")
+    return {
+        "name": parameter.name,
+        "title": SAY(parameter.name),
+        "help": SAY(f"{parameter.name}.help"),
+        "type": parameter.kind,
+        "unit": parameter.unit,
+        "default": parameter.default,
+        "low": parameter.low if bounded else None,
+        "high": parameter.high if bounded else None,
+        "step": parameter.step if bounded else None,
+        "optional": parameter.optional,
+        "choices": list(parameter.choices),
+        "source": parameter.source,
+    }
+
+
+def _line(parameter: Parameter) -> str:
+    facts = describe(parameter)
+    allowed = ", ".join(parameter.choices) or (
+        f"{parameter.low:g} - {parameter.high:g}" if facts["low"] is not None else "true, false"
+    )
+    allowed += ", none" if parameter.optional else ""
+    return f"{parameter.name} = {_text(parameter.default)} {parameter.unit} [{allowed}] {facts['title']}"
+
+
+def _text(value: object) -> str:
+    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

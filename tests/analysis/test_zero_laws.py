@@ -1,0 +1,75 @@
+"""What cannot change anything changes nothing, exactly: not to a tolerance, to the bit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
+from analysis.world import World, prepare
+from tests.analysis.builder import Builder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.parameters import Value
+    from analysis.results import Result
+
+EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0}
+
+
+def replay(world: World, rules: dict[str, Value], assumptions: dict[str, Value] | None = None) -> Result:
+    return simulate(world, make_rules(rules), assumptions_for(world, assumptions or {}))
+
+
+def assert_nothing_changed(result: Result) -> None:
+    assert [outcome.change for outcome in result.outcomes] == [0.0] * len(result.outcomes)
+    assert all(outcome.with_rules == outcome.baseline for outcome in result.outcomes)
+    assert result.profit_change == 0
+    assert result.flow.transfers == 0
+    assert result.flow.sent_gb == 0
+
+
+@pytest.mark.parametrize(
+    ("rules", "assumptions"),
+    [
+        ({"enabled": False}, EVERYONE),
+        ({"monthly_cap_gb": 0.0}, EVERYONE),
+        ({"max_transfer_gb": 0.0}, EVERYONE),
+        ({"transfers_per_month": 0}, EVERYONE),
+        ({"max_share_of_allowance": 0.0}, EVERYONE),
+        ({"keep_floor_gb": 100.0}, EVERYONE),
+        ({}, {"give_probability": 0.0}),
+    ],
+    ids=["rules off", "cap 0", "transfer 0", "no transfers", "share 0", "floor at the allowance", "nobody willing"],
+)
+def test_rules_that_allow_nothing_change_nothing(world: World, rules: dict[str, Value], assumptions: dict[str, Value]) -> None:
+    assert_nothing_changed(replay(world, rules, assumptions))
+
+
+def test_the_same_rules_without_the_block_do_change_something(world: World) -> None:
+    assert replay(world, {}, EVERYONE).flow.transfers > 0
+
+
+def test_no_ties_change_nothing(tmp_path: Path) -> None:
+    base = Builder().person("a", 2).person("b", 14).write(tmp_path / "p")
+    assert_nothing_changed(replay(prepare(base), {}, EVERYONE))
+
+
+def test_everybody_short_changes_nothing(tmp_path: Path) -> None:
+    base = Builder().person("a", 12).person("b", 14).tie("a", "b").write(tmp_path / "p")
+    assert_nothing_changed(replay(prepare(base), {}, EVERYONE))
+
+
+def test_everybody_in_surplus_changes_nothing(tmp_path: Path) -> None:
+    base = Builder().person("a", 2).person("b", 4).tie("a", "b").write(tmp_path / "p")
+    assert_nothing_changed(replay(prepare(base), {}, EVERYONE))
+
+
+def test_a_fee_above_everyones_willingness_changes_nothing(tmp_path: Path) -> None:
+    base = Builder(pack_price=1).person("a", 2).person("b", 14).tie("a", "b").write(tmp_path / "p")
+    world = prepare(base)
+    assert replay(world, {}, EVERYONE).flow.transfers == 1
+    assert_nothing_changed(replay(world, {"fee_per_gb": 500.0, "fee_per_transfer": 1000.0}, EVERYONE))

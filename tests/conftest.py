@@ -1,0 +1,42 @@
+"""Shared fixtures: one small population and its world for the whole run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.world import World, prepare
+from data.synth import synthesise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def population(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("populations") / "default"
+    synthesise(folder, subscribers=4000, seed=7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def world(population: Path) -> World:
+    return prepare(population)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], Path]:
+    """Give the path of a third-party file, or skip: users do not have them."""
+
+    def find(name: str) -> Path:
+        path = SHARED / name
+        if not path.exists():
+            pytest.skip(f"third-party file {name} is not on this machine")
+        return path
+
+    return find

@@ -1,0 +1,100 @@
+"""The page, run by Streamlit's own test harness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def page(population: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def changes(page: AppTest) -> list[str]:
+    return [metric.delta for metric in page.metric]
+
+
+def test_the_first_page_shows_four_numbers_that_changed(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    assert [metric.label for metric in page.metric] == [
+        "Top-up repurchase",
+        "Renewal",
+        "Satisfaction",
+        "Profit per subscriber",
+    ]
+    assert all("unchanged" not in change for change in changes(page))
+
+
+def test_switching_transfers_off_changes_nothing(page: AppTest) -> None:
+    page.run()
+    page.toggle(key="enabled").set_value(False).run()
+    assert not page.exception
+    assert all("unchanged" in change for change in changes(page))
+
+
+def test_a_slider_moves_the_numbers(page: AppTest) -> None:
+    page.run()
+    before = changes(page)
+    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    assert not page.exception
+    assert changes(page) != before
+
+
+def test_contradicting_rules_are_told_in_a_sentence(page: AppTest) -> None:
+    page.run()
+    page.slider(key="step_gb").set_value(5.0).run()
+    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    assert not page.exception
+    assert "monthly_cap_gb" in page.error[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_each_language(page: AppTest, language: str) -> None:
+    page.query_params["lang"] = language
+    page.run()
+    assert not page.exception
+    assert page.title[0].value == wording(language)("page-what")
+
+
+def test_bad_values_in_the_address_fall_back_to_the_defaults(page: AppTest) -> None:
+    page.run()
+    expected = changes(page)
+    page.query_params.update({"step_gb": "lots", "lang": "xx", "base": "nowhere"})
+    page.run()
+    assert not page.exception
+    assert changes(page) == expected
+
+
+def test_without_a_population_the_page_says_how_to_get_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not page.exception
+    assert len(page.warning) == 1
+    assert "population synth" in page.markdown[0].value
+
+
+def test_a_broken_population_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "manifest.json").write_text("{")
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not page.exception
+    assert len(page.error) == 1
+
+
+def test_charts_have_a_text_alternative(page: AppTest) -> None:
+    page.run()
+    charts = page.get("plotly_chart")
+    assert len(charts) == 2
+    assert all(chart.proto.alt for chart in charts)

@@ -1,0 +1,74 @@
+"""The third-party sets become populations that say what their sources say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.importer import import_population
+
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the third-party data sets are not beside the project")
+
+
+def ask(folder: Path, query: str) -> tuple[object, ...]:
+    """Return the first row of a query in which {t} stands for the file of table t."""
+    names = {table: f"'{folder}/{table}.parquet'" for table in ("plans", "subscribers", "usage", "contacts")}
+    row = duckdb.execute(query.format(**names)).fetchone()
+    assert row is not None
+    return row
+
+
+@pytest.fixture(scope="module")
+def megaline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("own") / "megaline"
+    import_population(SHARED, "megaline", out)
+    return out
+
+
+@needs_shared
+def test_every_user_and_month_of_megaline_arrives(megaline: Path) -> None:
+    assert ask(megaline, "select count(*), (select count(*) from {usage}) from {subscribers}") == (490, 2293)
+
+
+@needs_shared
+def test_surf_users_exceed_their_allowance_in_58_percent_of_months_and_most_again(megaline: Path) -> None:
+    """The published figures of the set: 58 % of months, and 83 % of those again in the next month."""
+    over, again = ask(
+        megaline,
+        """
+        with surf as (
+            select u.*, used_gb > 15 as over, lead(used_gb > 15) over w as next_over, lead(month) over w as next_month
+            from {usage} u join {subscribers} using (subscriber_id) where plan_id = 'surf'
+            window w as (partition by subscriber_id order by month)
+        )
+        select avg(over::integer), avg(next_over::integer) filter (over and next_month = month + interval 1 month) from surf
+        """,
+    )
+    assert round(float(str(over)), 2) == 0.58
+    assert round(float(str(again)), 2) == 0.83
+
+
+@needs_shared
+def test_overage_is_bought_as_started_gigabytes(megaline: Path) -> None:
+    wrong = ask(
+        megaline,
+        """
+        select count(*) from {usage} join {subscribers} using (subscriber_id) join {plans} using (plan_id)
+        where packs_bought <> greatest(0, ceil(used_gb - allowance_gb))
+        """,
+    )
+    assert wrong == (0,)
+
+
+@needs_shared
+def test_a_missing_contact_graph_is_made_up_and_said_to_be(megaline: Path) -> None:
+    assert '"contacts"' in (megaline / "manifest.json").read_text()
+    ties, strangers = ask(
+        megaline,
+        "select count(*), count(*) filter (subscriber_id not in (select subscriber_id from {subscribers})) from {contacts}",
+    )
+    assert int(str(ties)) > 490
+    assert strangers == 0

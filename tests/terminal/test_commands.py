@@ -1,0 +1,131 @@
+"""The command line as its users type it, in a process of its own where exit codes matter."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from cli import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OFF = ("--set", "enabled=false")
+
+
+def run(*words: str) -> click.testing.Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+def simulate(population: Path, *words: str) -> dict[str, dict[str, dict[str, float]]]:
+    done = run("simulate", "--population", str(population), "--json", "-", *words)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def test_simulate_prints_the_contract_as_json(population: Path) -> None:
+    answer = simulate(population)
+    assert set(answer) >= {"provenance", "outcomes", "flow", "profit_bridge", "segments"}
+    assert set(answer["outcomes"]) >= {
+        "topup_rate",
+        "renewal_rate",
+        "satisfaction",
+        "profit_per_subscriber",
+        "unmet_gb",
+        "expired_gb",
+    }
+    assert set(answer["outcomes"]["topup_rate"]) == {"baseline", "with_rules", "change", "se", "low", "high"}
+
+
+def test_rules_off_change_none_of_the_four_numbers(population: Path) -> None:
+    outcomes = simulate(population, *OFF)["outcomes"]
+    assert [outcomes[name]["change"] for name in ("topup_rate", "renewal_rate", "satisfaction", "profit_per_subscriber")] == [
+        0,
+        0,
+        0,
+        0,
+    ]
+
+
+def test_the_bridge_sums_exactly_to_the_change_in_profit(population: Path) -> None:
+    done = run("simulate", "--population", str(population), "--json", "-")
+    answer = json.loads(done.stdout, parse_float=Decimal)
+    assert sum(step["change"] for step in answer["profit_bridge"]) == answer["outcomes"]["profit_per_subscriber"]["change"]
+    assert sum(step["total"] for step in answer["profit_bridge"]) == answer["profit_change_total"]
+
+
+def test_the_same_seed_gives_the_same_bytes_whatever_the_threads(population: Path) -> None:
+    texts = {run("simulate", "--population", str(population), "--json", "-", "--threads", n).stdout for n in ("1", "2", "4")}
+    assert len(texts) == 1
+
+
+def test_another_seed_gives_another_answer(population: Path) -> None:
+    assert simulate(population, "--seed", "1")["outcomes"] != simulate(population, "--seed", "2")["outcomes"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--set", "step_gbs=1"), ("step_gbs", "step_gb")),
+        (("--set", "step_gb=lots"), ("step_gb", "lots", "none")),
+        (("--set", "keep_floor_gb=-1"), ("keep_floor_gb", "-1", "0", "100")),
+        (("--set", "step_gb=5", "--set", "max_transfer_gb=2"), ("step_gb", "max_transfer_gb")),
+        (("--set", "fee_payer=nobody"), ("fee_payer", "nobody", "receiver", "giver")),
+        (("--set", "step_gb"), ("step_gb", "NAME=VALUE")),
+        (("--assume", "give_probability=2"), ("give_probability", "0", "1")),
+    ],
+)
+def test_bad_settings_are_named_with_what_is_allowed(population: Path, words: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    done = run("simulate", "--population", str(population), *words)
+    assert done.exit_code == 1
+    assert all(part in done.stderr for part in expected)
+
+
+def test_every_wrong_setting_is_told_in_one_run(population: Path) -> None:
+    done = run(
+        "simulate", "--population", str(population), "--set", "stp=1", "--set", "keep_floor_gb=x", "--set", "fee_per_gb=-3"
+    )
+    assert done.exit_code == 1
+    assert all(part in done.stderr for part in ("“stp”", "keep_floor_gb cannot be", "fee_per_gb cannot be -3"))
+
+
+def test_a_folder_that_is_no_population_is_said_so(tmp_path: Path) -> None:
+    done = run("simulate", "--population", str(tmp_path / "nowhere"))
+    assert done.exit_code == 1
+    assert "nowhere" in done.stderr
+
+
+def test_a_folder_with_other_files_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    done = run("population", "synth", "--subscribers", "400", "--out", str(tmp_path))
+    assert done.exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_every_command_explains_itself() -> None:
+    def walk(command: click.Command, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        inner = command.commands.items() if isinstance(command, click.Group) else ()
+        return [words, *(path for name, sub in inner for path in walk(sub, (*words, name)))]
+
+    for words in walk(cli, ()):
+        done = run(*words, "--help")
+        assert done.exit_code == 0
+        assert len(done.output.splitlines()[2].strip()) > 10
+
+
+def test_assumptions_list_as_json_tells_unit_range_and_source() -> None:
+    found = {entry["name"]: entry for entry in json.loads(run("assumptions", "list", "--json", "-").stdout)}
+    assert found["topup_conversion"]["default"] == 0.30
+    assert all(entry["unit"] and entry["source"] and entry["title"] and entry["help"] for entry in found.values())
+
+
+def test_the_report_command_writes_whole_files(population: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "report.html"
+    done = run("report", "--population", str(population), "--out", str(out))
+    assert done.exit_code == 0
+    assert [path.name for path in out.parent.iterdir()] == ["report.html"]

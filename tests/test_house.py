@@ -1,0 +1,38 @@
+"""The walls of the house: what each room may load, checked in a fresh interpreter as well as by the import contracts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+ROOMS = {
+    "data": ("analysis", "reports", "dashboard", "terminal", "wording", "streamlit", "plotly", "click", "rich"),
+    "analysis.simulate": ("reports", "dashboard", "terminal", "wording", "streamlit", "plotly", "click", "rich"),
+    "cli": ("streamlit", "dashboard"),
+    "wording": ("data", "analysis", "reports", "dashboard", "streamlit", "plotly"),
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_loads_only_the_floors_below(room: str) -> None:
+    forbidden = ROOMS[room]
+    code = f"import sys, {room}; print(sorted(m for m in {forbidden!r} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_sql_file_says_its_grain() -> None:
+    files = [*ROOT.glob("data/sql/*.sql"), *ROOT.glob("analysis/sql/*.sql")]
+    assert len(files) > 10
+    silent = [file.name for file in files if not file.read_text().startswith("-- Grain:") and "macro" not in file.name]
+    assert silent == []
+
+
+def test_no_file_is_two_rooms_in_one() -> None:
+    folders = ("analysis", "data", "dashboard", "reports", "terminal", "wording")
+    files = [file for folder in folders for file in ROOT.glob(f"{folder}/**/*.py")]
+    assert [file.name for file in files if len(file.read_text().splitlines()) > 300] == []

@@ -1,0 +1,136 @@
+"""Everything a person reads: keys and values in, a sentence in English, Russian or Chinese out.
+
+Texts are Fluent files in `wording/<language>/`; numbers, money and dates follow the language's locale (CLDR, by Babel).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from fluent.runtime import FluentBundle, FluentResource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent
+LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
+DEFAULT_LANGUAGE = "en"
+LANGUAGE_PROMPT = "Language / Язык / 语言"  # said in all of them: the reader has not chosen yet
+_LOCALES = {"en": "en_GB", "ru": "ru_RU", "zh": "zh_Hans_CN"}
+Number = int | float | Decimal
+
+
+class MissingTextError(KeyError):
+    """A key is not in the language files, or its sentence lacks a value. Always a defect of ours."""
+
+
+class Wording:
+    """The words and number formats of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self.locale = Locale.parse(_LOCALES[self.language])
+        self._bundle = _bundle(self.language)
+
+    def __call__(self, key: str, **values: str | float) -> str:
+        """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            raise MissingTextError(key)
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise MissingTextError(key)
+        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        if errors:
+            raise MissingTextError(f"{key}: {errors}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Say whether message `key` exists."""
+        return bool(self._bundle.has_message(key))
+
+    def number(self, value: Number, digits: int = 0, *, signed: bool = False) -> str:
+        """Format a number with a fixed count of decimals; `signed` writes a plus and a true minus."""
+        text = format_decimal(_size(value, signed=signed), format=_pattern(digits), locale=self.locale)
+        return _sign(value, text, digits) if signed else text
+
+    def percent(self, share: Number, digits: int = 1, *, signed: bool = False) -> str:
+        """Format a share 0-1 as a percentage."""
+        pattern = _pattern(digits) + "%" if self.language != "ru" else _pattern(digits) + "\u00a0%"
+        text = format_percent(_size(share, signed=signed), format=pattern, locale=self.locale)
+        return _sign(share, text, digits + 2) if signed else text
+
+    def points(self, share: Number, digits: int = 2) -> str:
+        """Format a difference of two shares in percentage points, signed."""
+        return self("change-percentage-points", value=self.number(share * 100, digits, signed=True))
+
+    def money(self, value: Number, currency: str, digits: int = 2, *, signed: bool = False) -> str:
+        """Format an amount of `currency` (an ISO code)."""
+        symbol = get_currency_symbol(currency, self.locale)
+        pattern = (
+            f"{_pattern(digits)}\u00a0¤"
+            if self.language == "ru"
+            else f"¤{'' if len(symbol) == 1 else chr(160)}{_pattern(digits)}"
+        )
+        text = format_currency(_size(value, signed=signed), currency, pattern, locale=self.locale, currency_digits=False)
+        return _sign(value, text, digits) if signed else text
+
+    def unit(self, unit: str, currency: str) -> str:
+        """Word the unit of a rule or an assumption, such as "GB/month"; nothing for what has none."""
+        key = re.sub(r"[^a-z]+", "-", unit.lower()).strip("-")
+        return self(f"unit-{key}", currency=currency) if key else ""
+
+    def month(self, day: str) -> str:
+        """Format an ISO date as a month and year."""
+        return str(format_date(date.fromisoformat(day), "LLL y" if self.language != "zh" else "y年M月", locale=self.locale))
+
+    def problem(self, key: str, facts: Mapping[str, str | int | float]) -> str:
+        """Word an error from its key and facts; an unknown key still tells the facts."""
+        name = f"error-{key}"
+        if not self.has(name):
+            return f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items())
+        return self(name, **{fact: _plain(value) for fact, value in facts.items()})
+
+
+@functools.cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([_LOCALES[language].replace("_", "-")], use_isolating=False)
+    for file in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+@functools.cache
+def wording(language: str) -> Wording:
+    """Return the wording of a language, the default one for a language we do not have."""
+    return Wording(language)
+
+
+def _plain(value: str | float) -> str:
+    """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""
+    return (value or "empty") if isinstance(value, str) else f"{value:.12g}"
+
+
+def _size(value: Number, *, signed: bool) -> float | Decimal:
+    """Return what is written after the sign."""
+    return value if not signed or value >= 0 else -value
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _sign(value: Number, text: str, digits: int) -> str:
+    """Write the sign of a value as it is shown: what rounds to zero has none."""
+    if round(value, digits) == 0:
+        return text
+    return ("+" if value > 0 else "\u2212") + text

@@ -1,0 +1,35 @@
+## Errors: what is wrong, where, what is allowed, the nearest valid name.
+
+# $problem is a key of this file without "error-".
+error-no-such-folder = There is no folder { $path }. Build a population with “population synth”, or give the path of one.
+error-no-such-table = { $path } has no table “{ $table }”: expected { $table }.parquet or { $table }.csv.
+error-no-manifest = { $path } is missing, so this folder is not a population. Build one with “population synth” or “population import”.
+error-bad-manifest = { $path } cannot be read: { $reason }.
+error-schema-version = { $path } has schema version { $found }; this program reads version { $known }. Build the population again.
+error-no-such-column = { $file } lacks the column “{ $column }”.
+error-target-not-a-population = { $path } holds files that are not a population; nothing was written. Give an empty or a new folder.
+error-unknown-market = There is no market “{ $name }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.
+error-population-size = A population of { $value } subscribers cannot be built: from { $low } to { $high }.
+error-unknown-parameter = There is no parameter “{ $name }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.
+error-parameter-type = { $name } cannot be “{ $value }”: { $kind ->
+    [number] a number is needed
+    [integer] a whole number is needed
+    [switch] true or false is needed
+   *[other] one of { $choices } is needed
+}{ $optional ->
+    [true] , or none
+   *[false] {""}
+}.
+error-parameter-range = { $name } cannot be { $value }: from { $low } to { $high } { $unit }{ $optional ->
+    [true] , or none
+   *[false] {""}
+}.
+error-parameter-choice = { $name } cannot be “{ $value }”: one of { $choices }.
+error-rules-contradict = { $name } = { $value } is more than { $other } = { $limit }, so no transfer could ever be made.
+error-not-a-setting = “{ $value }” is not a setting: write NAME=VALUE.

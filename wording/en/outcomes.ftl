@@ -1,0 +1,54 @@
+## Outcomes, bridge, fates: the names of what is computed.
+outcome-topup_rate = Top-up repurchase
+    .help = Share of subscriber-months with at least one extra pack bought.
+outcome-topup_rate_short = Repurchase among the short
+    .help = The same, among subscriber-months whose need exceeded the balance.
+outcome-renewal_rate = Renewal
+    .help = Share of subscribers still here after a month.
+outcome-satisfaction = Satisfaction
+    .help = Index 0–100: unmet need, extra spending and waste pull it down; giving and receiving move it either way.
+outcome-revenue_per_subscriber = Revenue per subscriber
+    .help = Monthly fees, packs and transfer fees, per subscriber and month.
+outcome-profit_per_subscriber = Profit per subscriber
+    .help = Revenue less network, platform and support cost, per subscriber and month.
+outcome-unmet_gb = Unmet need, GB
+    .help = Gigabytes wanted and not used, over all replayed months.
+outcome-expired_gb = Expired, GB
+    .help = Gigabytes paid for and not used, over all replayed months.
+bridge-packs = Packs
+bridge-fees = Transfer fees
+bridge-network = Network cost
+bridge-support = Support
+bridge-platform = Platform
+bridge-sum = Change in profit
+fate-displaced-gb = Displaced a pack
+fate-served-unmet-gb = Served unmet need
+fate-induced-gb = Induced extra use
+fate-expired-gift-gb = Expired unused
+direction-up = rises
+direction-down = falls
+direction-none = unchanged
+interval = 90 % sampling interval { $low } … { $high }
+interval-unknown = sampling interval unknown: too few groups
+change-percentage-points = { $value } pp
+change-points = { $value } points
+value-none = no limit
+value-on = on
+value-off = off
+choice-receiver = receiver
+choice-giver = giver
+axis-profit = { $currency } per subscriber and month
+axis-gb = GB over the replayed months
+alt-bridge = Change in profit per subscriber and month: { $total }. Of this, { $parts }.
+alt-bridge-empty = No step of the profit bridge changes.
+alt-fates = Of { $total } GB received as gifts: { $parts }.
+alt-fates-empty = No gigabyte was gifted.
+verdict-off = Transfers are off: nothing changes.
+verdict-nothing = Under these rules no transfer takes place, so nothing changes.
+verdict = Under these rules profit per subscriber and month { $profit ->
+    [up] rises
+   *[down] falls
+} by { $amount }{ $sure ->
+    [yes] , beyond sampling error
+   *[no] , which sampling error could explain
+}; top-up repurchase changes by { $topup } and renewal by { $renewal }.

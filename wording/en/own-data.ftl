@@ -1,0 +1,23 @@
+## Own data: progress and errors of reading and importing.
+progress-import-read = Reading
+progress-import-check = Checking
+progress-import-contacts = Tying contacts
+progress-import-write = Writing
+error-bad-line = { $file }, line { $row }: cannot be read ({ $reason }).
+error-bad-mapping = The mapping { $file } cannot be read: { $reason }.
+error-duplicate-column = { $file } has the column “{ $column }” twice.
+error-empty-file = { $file } is empty.
+error-formula-failed = A formula of table “{ $table }” fails on the data: { $reason }.
+error-formula-function = { $where }: the formula “{ $formula }” uses “{ $name }”, which is not allowed.
+error-formula-not-scalar = { $where }: “{ $formula }” must be one expression, not a { $found }.
+error-formula-size = { $where }: a formula may have { $high } characters at most.
+error-formula-syntax = { $where }: “{ $formula }” is not an expression: { $reason }.
+error-mapping-column = { $where }: there is no column “{ $column }” in the source.
+error-more-of-the-same = { $file }: { $count } rows in all have this problem ({ $rule }).
+error-no-such-file = There is no file { $file } in { $path }.
+error-not-text = { $file } is not a text file.
+error-unknown-encoding = { $file }: there is no encoding “{ $value }”.
+error-unknown-mapping = There is no mapping “{ $name }”. Known: { $known }.
+error-unnamed-column = { $file }: column { $position } has no name.
+error-unreadable-file = { $file } cannot be read: { $reason }.
+error-wrong-encoding = { $file }, line { $row }: not in the encoding { $encoding }.

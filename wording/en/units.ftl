@@ -1,0 +1,20 @@
+## Units of rules and assumptions.
+unit-gb = GB
+unit-gb-month = GB a month
+unit-currency = { $currency }
+unit-currency-gb = { $currency } per GB
+unit-currency-month = { $currency } a month
+unit-elasticity = elasticity
+unit-exponent = exponent
+unit-log-hazard-sd = log hazard per sd
+unit-months = months
+unit-points = points
+unit-probability-month = probability a month
+unit-ratio = times
+unit-sd-of-forecast = sd of forecast
+unit-sd-of-log = sd of log
+unit-share = share
+unit-share-of-pack-price-gb = share of pack price per GB
+unit-share-of-short-months = share of short months
+unit-share-of-surplus-gift = share of surplus gift
+unit-transfers-month = a month

@@ -1,0 +1,35 @@
+## Ошибки: что не так, где, что допустимо и какое имя ближе всего.
+
+# $problem — ключ этого файла без «error-».
+error-no-such-folder = Папки { $path } нет. Соберите базу командой «population synth» или укажите путь к готовой.
+error-no-such-table = В { $path } нет таблицы «{ $table }»: нужен файл { $table }.parquet или { $table }.csv.
+error-no-manifest = Файла { $path } нет, значит, в этой папке не база абонентов. Соберите базу командой «population synth» или «population import».
+error-bad-manifest = Не удалось прочитать { $path }: { $reason }.
+error-schema-version = В { $path } версия схемы { $found }, а программа читает версию { $known }. Соберите базу заново.
+error-no-such-column = В { $file } нет столбца «{ $column }».
+error-target-not-a-population = В { $path } лежат файлы, не относящиеся к базе абонентов; ничего не записано. Укажите пустую или новую папку.
+error-unknown-market = Рынка «{ $name }» нет.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
+} Доступны: { $known }.
+error-population-size = Недопустимый размер базы: { $value }. Число абонентов — от { $low } до { $high }.
+error-unknown-parameter = Параметра «{ $name }» нет.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
+} Доступны: { $known }.
+error-parameter-type = Недопустимое значение { $name }: «{ $value }»; { $kind ->
+    [number] нужно число
+    [integer] нужно целое число
+    [switch] нужно true или false
+   *[other] нужно одно из: { $choices }
+}{ $optional ->
+    [true] {" "}или none
+   *[false] {""}
+}.
+error-parameter-range = Недопустимое значение { $name }: { $value }; допустимо от { $low } до { $high } { $unit }{ $optional ->
+    [true] {" "}или none
+   *[false] {""}
+}.
+error-parameter-choice = Недопустимое значение { $name }: «{ $value }»; нужно одно из: { $choices }.
+error-rules-contradict = { $name } = { $value } больше, чем { $other } = { $limit }: ни один перевод не состоится.
+error-not-a-setting = «{ $value }» — не настройка: пишите ИМЯ=ЗНАЧЕНИЕ.

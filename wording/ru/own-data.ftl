@@ -1,0 +1,23 @@
+## Свои данные: ход и ошибки чтения и импорта.
+progress-import-read = Чтение
+progress-import-check = Проверка
+progress-import-contacts = Связываем контакты
+progress-import-write = Запись
+error-bad-line = { $file }, строка { $row }: не читается ({ $reason }).
+error-bad-mapping = Файл соответствия { $file } не читается: { $reason }.
+error-duplicate-column = В { $file } столбец «{ $column }» встречается дважды.
+error-empty-file = Файл { $file } пуст.
+error-formula-failed = Формула таблицы «{ $table }» не вычисляется на данных: { $reason }.
+error-formula-function = { $where }: формула «{ $formula }» использует «{ $name }» — это не разрешено.
+error-formula-not-scalar = { $where }: «{ $formula }» должно быть одним выражением, а не { $found }.
+error-formula-size = { $where }: в формуле может быть не более { $high } знаков.
+error-formula-syntax = { $where }: «{ $formula }» — не выражение: { $reason }.
+error-mapping-column = { $where }: в источнике нет столбца «{ $column }».
+error-more-of-the-same = { $file }: всего строк с этой ошибкой ({ $rule }): { $count }.
+error-no-such-file = В { $path } нет файла { $file }.
+error-not-text = { $file } — не текстовый файл.
+error-unknown-encoding = { $file }: кодировка «{ $value }» неизвестна.
+error-unknown-mapping = Нет файла соответствия «{ $name }». Известны: { $known }.
+error-unnamed-column = { $file }: у столбца { $position } нет имени.
+error-unreadable-file = Файл { $file } не читается: { $reason }.
+error-wrong-encoding = { $file }, строка { $row }: не в кодировке { $encoding }.

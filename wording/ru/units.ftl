@@ -1,0 +1,20 @@
+## Единицы правил и допущений.
+unit-gb = ГБ
+unit-gb-month = ГБ в месяц
+unit-currency = { $currency }
+unit-currency-gb = { $currency } за ГБ
+unit-currency-month = { $currency } в месяц
+unit-elasticity = эластичность
+unit-exponent = показатель степени
+unit-log-hazard-sd = логарифм риска на ст. откл.
+unit-months = мес.
+unit-points = баллы
+unit-probability-month = вероятность в месяц
+unit-ratio = раз
+unit-sd-of-forecast = ст. откл. прогноза
+unit-sd-of-log = ст. откл. логарифма
+unit-share = доля
+unit-share-of-pack-price-gb = доля цены пакета за ГБ
+unit-share-of-short-months = доля месяцев с нехваткой
+unit-share-of-surplus-gift = доля лишней части подарка
+unit-transfers-month = в месяц

@@ -1,0 +1,35 @@
+## 错误：哪里有问题、允许什么、最接近的有效名称。
+
+# $problem 是本文件中去掉“error-”的键。
+error-no-such-folder = 文件夹 { $path } 不存在。请用“population synth”生成用户库，或指定已有用户库的路径。
+error-no-such-table = { $path } 中没有表“{ $table }”：应为 { $table }.parquet 或 { $table }.csv。
+error-no-manifest = 缺少 { $path }，因此该文件夹不是用户库。请用“population synth”或“population import”生成用户库。
+error-bad-manifest = 无法读取 { $path }：{ $reason }。
+error-schema-version = { $path } 的结构版本为 { $found }，本程序只支持版本 { $known }。请重新生成用户库。
+error-no-such-column = { $file } 缺少列“{ $column }”。
+error-target-not-a-population = { $path } 中有不属于用户库的文件，未写入任何内容。请指定空文件夹或新文件夹。
+error-unknown-market = 没有名为“{ $name }”的市场。{ $nearest ->
+    [empty] {""}
+   *[other] 您是否想输入“{ $nearest }”？
+}可选：{ $known }。
+error-population-size = 无法生成 { $value } 个用户的用户库：用户数须为 { $low } 至 { $high }。
+error-unknown-parameter = 没有名为“{ $name }”的参数。{ $nearest ->
+    [empty] {""}
+   *[other] 您是否想输入“{ $nearest }”？
+}可选：{ $known }。
+error-parameter-type = { $name } 不能为“{ $value }”：{ $kind ->
+    [number] 须为数字
+    [integer] 须为整数
+    [switch] 须为 true 或 false
+   *[other] 须为以下之一：{ $choices }
+}{ $optional ->
+    [true] ，或 none
+   *[false] {""}
+}。
+error-parameter-range = { $name } 不能为 { $value }：须为 { $low } 至 { $high } { $unit }{ $optional ->
+    [true] ，或 none
+   *[false] {""}
+}。
+error-parameter-choice = { $name } 不能为“{ $value }”：须为以下之一：{ $choices }。
+error-rules-contradict = { $name } = { $value } 大于 { $other } = { $limit }，任何转赠都无法进行。
+error-not-a-setting = “{ $value }”不是有效设置：请写成“名称=值”。

@@ -1,0 +1,54 @@
+## 指标、利润分解、流量去向：各项计算结果的名称。
+outcome-topup_rate = 加油包购买率
+    .help = 至少购买一个加油包的用户月占比。
+outcome-topup_rate_short = 流量不足用户的加油包购买率
+    .help = 同上，仅统计需求超出可用流量的用户月。
+outcome-renewal_rate = 留存率
+    .help = 一个月后仍在网的用户占比。
+outcome-satisfaction = 满意度
+    .help = 指数 0–100：未满足需求、额外花费和流量浪费会拉低指数；赠送和受赠的影响可正可负。
+outcome-revenue_per_subscriber = 每用户收入
+    .help = 每用户每月的月费、加油包和转赠手续费。
+outcome-profit_per_subscriber = 每用户利润
+    .help = 每用户每月的收入减去网络、平台和客服成本。
+outcome-unmet_gb = 未满足需求（GB）
+    .help = 测算期内想用而未能用上的流量。
+outcome-expired_gb = 过期流量（GB）
+    .help = 测算期内已付费但未使用的流量。
+bridge-packs = 加油包
+bridge-fees = 转赠手续费
+bridge-network = 网络成本
+bridge-support = 客服
+bridge-platform = 平台
+bridge-sum = 利润变化
+fate-displaced-gb = 替代加油包
+fate-served-unmet-gb = 满足原本未满足的需求
+fate-induced-gb = 带来额外用量
+fate-expired-gift-gb = 未用过期
+direction-up = 上升
+direction-down = 下降
+direction-none = 不变
+interval = 90% 抽样区间 { $low } … { $high }
+interval-unknown = 抽样区间未知：分组过少
+change-percentage-points = { $value } 个百分点
+change-points = { $value } 分
+value-none = 不限
+value-on = 开
+value-off = 关
+choice-receiver = 受赠方
+choice-giver = 赠送方
+axis-profit = 每用户每月（{ $currency }）
+axis-gb = 测算期内流量（GB）
+alt-bridge = 每用户每月利润变化：{ $total }。其中：{ $parts }。
+alt-bridge-empty = 利润分解的各项均无变化。
+alt-fates = 受赠的 { $total } GB 中：{ $parts }。
+alt-fates-empty = 没有转赠任何流量。
+verdict-off = 转赠已关闭：没有任何变化。
+verdict-nothing = 在此规则下不会发生任何转赠，因此没有变化。
+verdict = 在此规则下，每用户每月利润{ $profit ->
+    [up] 上升
+   *[down] 下降
+} { $amount }{ $sure ->
+    [yes] ，超出抽样误差
+   *[no] ，但可能只是抽样误差
+}；加油包购买率变化 { $topup }，留存率变化 { $renewal }。

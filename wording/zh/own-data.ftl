@@ -1,0 +1,23 @@
+## 自有数据：读取与导入的进度和错误。
+progress-import-read = 读取
+progress-import-check = 检查
+progress-import-contacts = 生成联系人
+progress-import-write = 写入
+error-bad-line = { $file } 第 { $row } 行：无法读取（{ $reason }）。
+error-bad-mapping = 无法读取映射文件 { $file }：{ $reason }。
+error-duplicate-column = { $file } 中列“{ $column }”重复。
+error-empty-file = { $file } 是空文件。
+error-formula-failed = 表“{ $table }”的公式在数据上出错：{ $reason }。
+error-formula-function = { $where }：公式“{ $formula }”使用了不允许的“{ $name }”。
+error-formula-not-scalar = { $where }：“{ $formula }”必须是单个表达式，而不是 { $found }。
+error-formula-size = { $where }：公式最多 { $high } 个字符。
+error-formula-syntax = { $where }：“{ $formula }”不是表达式：{ $reason }。
+error-mapping-column = { $where }：来源中没有列“{ $column }”。
+error-more-of-the-same = { $file }：共有 { $count } 行存在此问题（{ $rule }）。
+error-no-such-file = { $path } 中没有文件 { $file }。
+error-not-text = { $file } 不是文本文件。
+error-unknown-encoding = { $file }：未知编码“{ $value }”。
+error-unknown-mapping = 没有映射“{ $name }”。可用：{ $known }。
+error-unnamed-column = { $file }：第 { $position } 列没有名称。
+error-unreadable-file = 无法读取 { $file }：{ $reason }。
+error-wrong-encoding = { $file } 第 { $row } 行：不是 { $encoding } 编码。

@@ -1,0 +1,20 @@
+## 规则与假设的单位。
+unit-gb = GB
+unit-gb-month = GB/月
+unit-currency = { $currency }
+unit-currency-gb = { $currency }/GB
+unit-currency-month = { $currency }/月
+unit-elasticity = 弹性
+unit-exponent = 指数
+unit-log-hazard-sd = 对数风险/标准差
+unit-months = 个月
+unit-points = 分
+unit-probability-month = 每月概率
+unit-ratio = 倍
+unit-sd-of-forecast = 预测标准差
+unit-sd-of-log = 对数标准差
+unit-share = 比例
+unit-share-of-pack-price-gb = 占每 GB 加油包价格的比例
+unit-share-of-short-months = 占流量不足月份的比例
+unit-share-of-surplus-gift = 占多余转赠量的比例
+unit-transfers-month = 次/月
