@@ -1,6 +1,6 @@
 """The outcomes, each as a ratio of sums: its definition for the baseline and for the change, declared once.
 
-Baseline sums and change sums are dicts of int64 arrays over random groups (see `sql/baseline_sums.sql`, `sql/change_sums.sql`).
+Baseline sums and change sums are dicts of int64 arrays over random groups (`analysis.world.MEASURES`, the kernels' COLUMNS).
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.outcomes import LEAVING_SCALE
+from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
 from analysis.results import BridgeItem, Outcome
 from analysis.sampling import interval, ratio_error
+from analysis.world import MEASURES as BASE_MEASURES
+from analysis.world import UNKNOWN_HAZARD
 from data.schema import KB_PER_GB, MICRO
 
 if TYPE_CHECKING:
@@ -35,7 +37,15 @@ class Tally:
     base: Sums
     change: Sums
     assumptions: Assumptions
-    unknown_hazard: float
+
+    @classmethod
+    def of(cls, base: NDArray[np.int64], change: NDArray[np.int64], assumptions: Assumptions) -> Tally:
+        """Name the columns of a segment's baseline and change sums, both [group, measure]."""
+        return cls(
+            {name: base[:, i] for i, name in enumerate(BASE_MEASURES)},
+            {name: change[:, i] for i, name in enumerate(COLUMNS)},
+            assumptions,
+        )
 
 
 def _profit_base(tally: Tally) -> NDArray[np.float64]:
@@ -60,7 +70,7 @@ def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
 def _renewal_base(tally: Tally) -> NDArray[np.float64]:
     seen = tally.base["renewals_seen"].sum()
     if not seen:
-        return np.asarray((1 - tally.unknown_hazard) * tally.base["months"], np.float64)
+        return np.asarray((1 - UNKNOWN_HAZARD) * tally.base["months"], np.float64)
     return np.asarray(tally.base["months"] * (1 - tally.base["leavers"].sum() / seen), np.float64)
 
 

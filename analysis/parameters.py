@@ -22,7 +22,7 @@ class Parameter:
     """What a rule or an assumption is. Titles and help stand in the language files under `<name>`."""
 
     name: str
-    kind: str  # number, integer, switch, choice or subset
+    kind: str  # number, integer, switch, choice, subset (of choices) or names (of things in the base)
     group: str
     unit: str
     default: Value
@@ -42,7 +42,7 @@ class Parameter:
             return word in _TRUE
         if self.kind == "choice":
             return word
-        if self.kind == "subset":
+        if self.kind in ("subset", "names"):
             return tuple(part.strip() for part in word.split(",") if part.strip() and part.strip() not in NONE_WORDS)
         try:
             return int(word) if self.kind == "integer" else float(word)
@@ -53,7 +53,7 @@ class Parameter:
         """Return what is wrong with `value`, or None."""
         if value is None:
             return None if self.optional else self.problem("parameter-type", "none")
-        if self.kind in ("choice", "subset"):
+        if self.kind in ("choice", "subset", "names"):
             return self._check_names(value)
         if self.kind == "switch":
             return None if isinstance(value, bool) else self.problem("parameter-type", value)
@@ -67,7 +67,7 @@ class Parameter:
         names = (value,) if isinstance(value, str) else value
         if not isinstance(names, tuple) or (self.kind == "choice" and not isinstance(value, str)):
             return self.problem("parameter-type", str(value))
-        unknown = [name for name in names if name not in self.choices]
+        unknown = [name for name in names if self.kind != "names" and name not in self.choices]
         return self.problem("parameter-choice", unknown[0]) if unknown else None
 
     def problem(self, key: str, value: object) -> Problem:

@@ -61,9 +61,20 @@ class Segment:
 
     dimension: str
     level: str
-    subscriber_months: int
+    subscribers: int | None
+    subscriber_months: int | None
     outcomes: tuple[Outcome, ...] | None
     profit_change: Decimal | None
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The share of a group's subscribers in each of five bands of change in benefit, losers first; None for a small group."""
+
+    dimension: str
+    level: str
+    subscribers: int | None
+    shares: tuple[float, ...] | None
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,7 @@ class Result:
     profit_bridge: tuple[BridgeItem, ...]
     profit_change: Decimal
     segments: tuple[Segment, ...]
+    winners_losers: tuple[Bands, ...]
 
     def outcome(self, name: str) -> Outcome:
         """Return the outcome called `name`; KeyError when there is none."""

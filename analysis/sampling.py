@@ -5,6 +5,7 @@ Delete-one-free linearisation of a ratio of totals (Wolter 2007, ch. 2 and 6), S
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
@@ -32,5 +33,11 @@ def interval(estimate: float, error: float | None, groups: int) -> tuple[float |
     """Return the 90 % interval of an estimate; (None, None) where the error is unknown."""
     if error is None:
         return None, None
-    reach = float(student.ppf(0.5 + LEVEL / 2, groups - 1)) * error
+    reach = _quantile(groups - 1) * error
     return estimate - reach, estimate + reach
+
+
+@functools.cache
+def _quantile(freedom: int) -> float:
+    """Return Student's t at the upper end of the interval; the same few degrees of freedom come again and again."""
+    return float(student.ppf(0.5 + LEVEL / 2, freedom))

@@ -9,8 +9,9 @@ from scipy.optimize import brentq
 from scipy.special import expit
 
 from analysis.kernels.allocate import NO_LIMIT, PAID_BY_GIVER, PAID_BY_RECEIVER, Behaviour, Limits
-from analysis.kernels.outcomes import Loyalty
-from data.schema import KB_PER_GB, MICRO
+from analysis.kernels.outcomes import DAYS, Loyalty
+from data.errors import ParameterError, Problem, nearest
+from data.schema import KB_PER_GB, MICRO, SIM_TYPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,25 +25,47 @@ def _kb(gigabytes: float | None) -> int:
     return int(NO_LIMIT) if gigabytes is None else round(gigabytes * KB_PER_GB)
 
 
-def limits_of(rules: Rules) -> Limits:
-    """Return the rules as integers; a transfer's maximum is lowered to a whole number of steps, as any transfer is."""
+def limits_of(rules: Rules, world: World) -> Limits:
+    """Return the rules as integers; a transfer's maximum is lowered to a whole number of steps, as any transfer is.
+
+    Raises ParameterError for a plan that the base does not have.
+    """
     step = 0 if rules.step_gb is None else _kb(rules.step_gb)
     transfer = _kb(rules.max_transfer_gb)
     if step and rules.max_transfer_gb is not None:
         transfer -= transfer % step
+    old_enough = world.tenure >= rules.min_tenure_months
     return Limits(
         step=step,
+        least=_kb(rules.min_transfer_gb),
         transfer=transfer,
         transfers=int(NO_LIMIT) if rules.transfers_per_month is None else rules.transfers_per_month,
-        monthly=_kb(rules.monthly_cap_gb),
+        given=_kb(rules.monthly_cap_gb),
+        received=_kb(rules.received_cap_gb),
         share=1.0 if rules.max_share_of_allowance is None else rules.max_share_of_allowance,
         floor=_kb(rules.keep_floor_gb),
+        days=DAYS if rules.gift_days is None else rules.gift_days,
         unlimited_gives=rules.unlimited_may_give,
         same_region=rules.same_region_only,
+        active_only=rules.receiver_active_only,
         fee_transfer=round(rules.fee_per_transfer * MICRO),
         fee_gb=round(rules.fee_per_gb * MICRO),
+        surcharge_gb=round(rules.premium_surcharge_per_gb * MICRO),
         payer=PAID_BY_RECEIVER if rules.fee_payer == "receiver" else PAID_BY_GIVER,
+        may_give=old_enough & _allowed("giver_plans", rules.giver_sims, rules.giver_plans, world),
+        may_receive=_allowed("receiver_plans", rules.receiver_sims, rules.receiver_plans, world),
     )
+
+
+def _allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, world: World) -> NDArray[np.bool_]:
+    """Return per subscriber whether its SIM kind and plan are among the allowed; `name` is the rule that lists the plans."""
+    unknown = [plan for plan in plans or () if plan not in world.plans]
+    if unknown:
+        facts = {"name": name, "value": unknown[0], "choices": ", ".join(world.plans)}
+        raise ParameterError([Problem("unknown-plan", facts | {"nearest": nearest(unknown[0], world.plans)})])
+    by_plan = np.array([plans is None or plan in plans for plan in world.plans])
+    by_plan &= np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims])
+    return np.asarray(by_plan[world.rows.plan], np.bool_)
 
 
 def willingness(conversion: float, elasticity: float, sizes: NDArray[np.float64]) -> tuple[float, float]:

@@ -18,10 +18,19 @@ def choice(label: str, options: Sequence[str], key: str, show: Callable[[str], s
     return str(st.selectbox(label, options, format_func=show, key=key, on_change=_keep, args=(key, options[0])))
 
 
-def _keep(key: str, default: str) -> None:
-    """Write the choice into the address; the default is left out."""
+def choices(label: str, options: Sequence[str], defaults: Sequence[str], key: str, show: Callable[[str], str]) -> tuple[str, ...]:
+    """Draw a box for any number of `options`, read from and kept in the address as codes with commas between."""
+    if key not in st.session_state:
+        asked = st.query_params.get(key)
+        named = defaults if asked is None else [code for code in asked.split(",") if code in options]
+        st.session_state[key] = list(named)
+    return tuple(st.multiselect(label, options, format_func=show, key=key, on_change=_keep, args=(key, list(defaults))))
+
+
+def _keep(key: str, default: object) -> None:
+    """Write a choice into the address; the default is left out."""
     chosen = st.session_state[key]
     if chosen == default:
         st.query_params.pop(key, None)
     else:
-        st.query_params[key] = chosen
+        st.query_params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)

@@ -9,12 +9,13 @@ import streamlit as st
 
 from analysis.assumptions import make_assumptions
 from analysis.parameters import Value
+from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import simulate
-from analysis.world import World, prepare
 
 if TYPE_CHECKING:
     from analysis.results import Result
+    from analysis.world import World
 
 Values = tuple[tuple[str, Value], ...]
 
@@ -28,4 +29,4 @@ def world_at(path: str, stamp: float) -> World:  # noqa: ARG001 - the stamp make
 @st.cache_data(max_entries=500, show_spinner=False)
 def result_for(_world: World, fingerprint: str, seed: int, rules: Values, assumptions: Values) -> Result:  # noqa: ARG001
     """Replay a world; keyed by the base's fingerprint, the seed, the rules and the assumptions."""
-    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)))
+    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), cuts=False)

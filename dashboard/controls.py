@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.parameters import Parameter, Value, parameters_of
 from analysis.rules import Rules
-from dashboard.address import choice
+from dashboard.address import choice, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,35 +16,45 @@ if TYPE_CHECKING:
     from wording import Wording
 
 
-def rules_form(currency: str, say: Wording) -> dict[str, Value]:
+def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> dict[str, Value]:
     """Draw every rule, grouped, and return the values chosen by name."""
     values: dict[str, Value] = {}
     known = parameters_of(Rules).values()
     for group in dict.fromkeys(parameter.group for parameter in known):
         members = [parameter for parameter in known if parameter.group == group]
         if group == "main":
-            values |= _controls(members, currency, say)
+            values |= _controls(members, currency, plans, say)
         else:
             with st.expander(say(f"group-{group}"), expanded=group == "size"):
-                values |= _controls(members, currency, say)
+                values |= _controls(members, currency, plans, say)
     return values
 
 
-def _controls(parameters: Iterable[Parameter], currency: str, say: Wording) -> dict[str, Value]:
-    return {parameter.name: _control(parameter, currency, say) for parameter in parameters}
+def _controls(parameters: Iterable[Parameter], currency: str, plans: tuple[str, ...], say: Wording) -> dict[str, Value]:
+    return {parameter.name: _control(parameter, currency, plans, say) for parameter in parameters}
 
 
-def _control(parameter: Parameter, currency: str, say: Wording) -> Value:
+def _control(parameter: Parameter, currency: str, plans: tuple[str, ...], say: Wording) -> Value:
     """Draw the control of one rule: a switch, a choice, or a slider that a switch before it can lift."""
     title = say(parameter.name)
     if parameter.kind == "switch":
         value: Value = st.toggle(title, bool(parameter.default), key=parameter.name, bind="query-params")
     elif parameter.kind == "choice":
         value = choice(title, parameter.choices, key=parameter.name, show=lambda name: say(f"choice-{name}"))
+    elif parameter.kind in ("subset", "names"):
+        value = _several(parameter, title, plans, say)
     else:
         value = _slider(parameter, title, currency, say)
     st.caption(say(f"{parameter.name}.help"))
     return value
+
+
+def _several(parameter: Parameter, title: str, plans: tuple[str, ...], say: Wording) -> Value:
+    """Draw a box for several of the declared choices, or of the base's plans, where none chosen means no limit."""
+    if parameter.kind == "names":
+        return choices(title, plans, (), key=parameter.name, show=str) or None
+    defaults = parameter.default if isinstance(parameter.default, tuple) else ()
+    return choices(title, parameter.choices, defaults, key=parameter.name, show=lambda name: say(f"choice-{name}"))
 
 
 def _slider(parameter: Parameter, title: str, currency: str, say: Wording) -> Value:

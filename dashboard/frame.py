@@ -34,7 +34,7 @@ def page() -> None:
         if world is None:
             return
         st.header(say("page-rules"), anchor=False)
-        values = rules_form(world.manifest.currency, say)
+        values = rules_form(world.manifest.currency, world.plans, say)
     try:
         result = _answer(world, values)
     except TransferImpactError as error:

@@ -104,7 +104,9 @@ def setting_text(value: Value, say: Wording) -> str:
         return say("value-on" if value else "value-off")
     if isinstance(value, int | float):
         return f"{value:g}"
-    return ", ".join(value) if isinstance(value, tuple) else say(f"choice-{value}")
+    if isinstance(value, tuple):
+        return ", ".join(say(f"choice-{name}") if say.has(f"choice-{name}") else name for name in value)
+    return say(f"choice-{value}")
 
 
 def verdict(result: Result, say: Wording) -> str:

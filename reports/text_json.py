@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import simplejson
 
 from analysis.parameters import as_dict
+from analysis.winners import BANDS
 
 if TYPE_CHECKING:
-    from analysis.results import Outcome, Result, Segment
+    from analysis.results import Bands, Outcome, Result, Segment
 
 
 def to_json(result: Result) -> str:
@@ -38,6 +39,7 @@ def as_plain(result: Result) -> dict[str, object]:
         "profit_bridge": [{"item": step.item, "change": step.change, "total": step.total} for step in result.profit_bridge],
         "profit_change_total": result.profit_change,
         "segments": [_segment(segment) for segment in result.segments],
+        "winners_losers": [_bands(bands) for bands in result.winners_losers],
     }
 
 
@@ -52,11 +54,17 @@ def _outcome(outcome: Outcome) -> dict[str, float | None]:
     }
 
 
+def _bands(bands: Bands) -> dict[str, object]:
+    shares = None if bands.shares is None else dict(zip(BANDS, bands.shares, strict=True))
+    return {"dimension": bands.dimension, "level": bands.level, "subscribers": bands.subscribers, "shares": shares}
+
+
 def _segment(segment: Segment) -> dict[str, object]:
     outcomes = None if segment.outcomes is None else {found.name: _outcome(found) for found in segment.outcomes}
     return {
         "dimension": segment.dimension,
         "level": segment.level,
+        "subscribers": segment.subscribers,
         "subscriber_months": segment.subscriber_months,
         "outcomes": outcomes,
         "profit_change_total": segment.profit_change,

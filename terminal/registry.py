@@ -74,4 +74,6 @@ def _line(parameter: Parameter) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return ",".join(value)
     return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

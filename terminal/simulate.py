@@ -8,9 +8,10 @@ import click
 
 from analysis.assumptions import Assumptions
 from analysis.parameters import parse_settings
+from analysis.prepare import prepare
 from analysis.rules import Rules, make_rules
 from analysis.simulate import assumptions_for, simulate
-from analysis.world import DEFAULT_SEED, prepare
+from analysis.world import DEFAULT_SEED
 from reports.tables import headlines, verdict
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, settings, write_text

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.world import World, prepare
+from analysis.prepare import prepare
 from data.synth import synthesise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from analysis.world import World
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"

@@ -21,22 +21,33 @@ if TYPE_CHECKING:
 
 NO_LIMIT = np.int64(2**60)
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
+PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
 
 class Limits(NamedTuple):
-    """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts."""
+    """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
+
+    `may_give` and `may_receive` are per subscriber: SIM kind, plan and tenure are settled before the walk.
+    """
 
     step: int
+    least: int
     transfer: int
     transfers: int
-    monthly: int
+    given: int
+    received: int
     share: float
     floor: int
+    days: int
     unlimited_gives: bool
     same_region: bool
+    active_only: bool
     fee_transfer: int
     fee_gb: int
+    surcharge_gb: int
     payer: int
+    may_give: NDArray[np.bool_]
+    may_receive: NDArray[np.bool_]
 
 
 class Behaviour(NamedTuple):
@@ -57,27 +68,29 @@ class Rows(NamedTuple):
     balance: NDArray[np.int64]
     packs: NDArray[np.int32]
     hazard: NDArray[np.float64]
+    leaving: NDArray[np.int8]
     key: NDArray[np.uint64]
     plan: NDArray[np.int16]
     region: NDArray[np.int16]
     pack: NDArray[np.int64]
     price: NDArray[np.int64]
     fee: NDArray[np.int64]
+    sim: NDArray[np.int8]
 
 
-@njit(cache=True)
-def willing(row: int, rows: Rows, seed: np.uint64, scale: float, shape: float) -> float:
+@njit(cache=True, nogil=True, forceinline=True)
+def willing(row: int, rows: Rows, seed: np.uint64, behaviour: Behaviour) -> float:
     """Return the willingness of a row in pack prices per GB, consistent with the packs it bought."""
     plan = rows.plan[rows.sub[row]]
     short = 0 if rows.balance[row] == UNLIMITED else max(0, rows.need[row] - rows.balance[row])
     draw = unit(rows.key[rows.sub[row]], seed, rows.month[row], WILLINGNESS)
-    return willingness_given_history(draw, short, rows.pack[plan], rows.packs[row], scale, shape)
+    return willingness_given_history(draw, short, rows.pack[plan], rows.packs[row], behaviour.scale, behaviour.shape)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def offer(row: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
     """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5)."""
-    cap = limits.monthly if limits.transfer > 0 else 0
+    cap = limits.given if limits.transfer > 0 else 0
     if limits.transfer < NO_LIMIT and limits.transfers < NO_LIMIT:
         cap = min(cap, limits.transfer * limits.transfers)
     if rows.balance[row] == UNLIMITED:
@@ -93,90 +106,103 @@ def offer(row: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.u
     return max(0, min(spare, cap))
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def request(row: int, rows: Rows, limits: Limits) -> int:
-    """Return what a receiver takes in a month: the shortage rounded up to whole steps, within the cap. kB."""
-    short = rows.need[row] - rows.balance[row]
+    """Return what a receiver takes in a month: the shortage, at least one smallest transfer, in whole steps. kB."""
+    short = max(rows.need[row] - rows.balance[row], limits.least)
     if limits.step > 0:
         short = -(-short // limits.step) * limits.step
-    return min(short, limits.monthly)
+    return min(short, limits.received)
 
 
-@njit(cache=True)
-def ringing(pairs: Pairs, weight: NDArray[np.float32], within: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Return the pairs that take part: those whose clock, sped up by the tie's weight, rings `within` the month.
-
-    `within` has a row per month and a column for receivers that bought no pack and those that did.
-    """
-    chosen = np.empty(pairs.clock.size, np.int32)
-    count = 0
-    for month in range(within.shape[0]):
-        for pair in range(pairs.starts[month], pairs.starts[month + 1]):
-            if pairs.clock[pair] < within[month, pairs.buyer[pair]] * weight[pairs.tie[pair]]:
-                chosen[count] = pair
-                count += 1
-    return chosen[:count]
-
-
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def movable(amount: int, transfers_left: int, limits: Limits) -> int:
-    """Return what of `amount` kB a pair can move: whole steps, in the transfers its giver has left this month."""
+    """Return what of `amount` kB a pair can move: whole steps, in the transfers its giver has left, not under the least."""
     if transfers_left <= 0:
         return 0
     if limits.transfers < NO_LIMIT and limits.transfer < NO_LIMIT:
         amount = min(amount, limits.transfer * transfers_left)
-    return amount - amount % limits.step if limits.step > 0 else amount
+    if limits.step > 0:
+        amount -= amount % limits.step
+    return amount if amount >= limits.least else 0
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
+def barred(give: int, take: int, rows: Rows, limits: Limits) -> bool:
+    """Say whether the rules bar this giver row from this receiver row, whatever the amount."""
+    source, target = rows.sub[give], rows.sub[take]
+    if not (limits.may_give[source] and limits.may_receive[target]):
+        return True
+    if limits.same_region and rows.region[source] != rows.region[target]:
+        return True
+    return limits.active_only and rows.leaving[take] == 1
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tuple[int, int]:
+    """Return what giver and receiver pay for `amount` kB in `count` transfers, in micro-units (equation 6)."""
+    fee = count * limits.fee_transfer + np.int64(round(limits.fee_gb * (amount / 1e6)))
+    extra = np.int64(0)
+    if limits.surcharge_gb > 0 and rows.sim[rows.plan[rows.sub[give]]] == PREMIUM:
+        extra = np.int64(round(limits.surcharge_gb * (amount / 1e6)))
+    return (extra, fee) if limits.payer == PAID_BY_RECEIVER else (extra + fee, np.int64(0))
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> bool:
+    """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee."""
+    if fee == 0:
+        return True
+    plan = rows.plan[rows.sub[row]]
+    return willing(row, rows, seed, behaviour) * rows.price[plan] * (amount / rows.pack[plan]) >= fee
+
+
+@njit(cache=True, nogil=True)
 def allocate(
-    chosen: NDArray[np.int32],
+    month: int,
     pairs: Pairs,
-    may_give: NDArray[np.bool_],
+    weight: NDArray[np.float32],
+    within: NDArray[np.float64],
     rows: Rows,
     limits: Limits,
     behaviour: Behaviour,
     seed: np.uint64,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Walk the chosen pairs and return (touched rows, state per touched row: left, moved, transfers, fees paid).
+    """Walk one month's pairs and return (touched rows, state per touched row: left, moved, transfers, fees paid).
 
-    `moved` is positive for what a giver sent and for what a receiver got; a row is one or the other.
+    A pair takes part when its clock, sped up by its tie's `weight`, rings `within` the month ([month, receiver bought]).
+    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
     """
-    slot = np.zeros(rows.sub.size, np.int32)
-    touched = np.empty(2 * chosen.size, np.int64)
-    state = np.zeros((2 * chosen.size, 4), np.int64)
-    used = 0
-    for pair in chosen:  # pairs of one month come together, strongest tie first
-        give, take = pairs.giver[pair], pairs.receiver[pair]
-        from_sub, to_sub = rows.sub[give], rows.sub[take]
-        if not may_give[from_sub] or (limits.same_region and rows.region[from_sub] != rows.region[to_sub]):
+    slot = np.zeros(rows.key.size, np.int32)
+    touched, state, used = np.empty(1024, np.int64), np.zeros((1024, 4), np.int64), 0
+    for pair in range(pairs.starts[month], pairs.starts[month + 1]):
+        if not pairs.clock[pair] < within[month, pairs.buyer[pair]] * weight[pairs.tie[pair]]:
             continue
-        if slot[give] == 0:
-            touched[used], state[used, 0] = give, offer(give, rows, limits, behaviour, seed)
-            used += 1
-            slot[give] = used
-        if slot[take] == 0:
-            touched[used], state[used, 0] = take, request(take, rows, limits)
-            used += 1
-            slot[take] = used
-        source, target = slot[give] - 1, slot[take] - 1
+        give, take = pairs.giver[pair], pairs.receiver[pair]
+        if barred(give, take, rows, limits):
+            continue
+        if used + 2 > touched.size:
+            touched, state = np.append(touched, touched), np.concatenate((state, np.zeros_like(state)))
+        for row, side in ((give, 0), (take, 1)):
+            if slot[rows.sub[row]] == 0:
+                left = offer(row, rows, limits, behaviour, seed) if side == 0 else request(row, rows, limits)
+                touched[used], state[used, 0] = row, left
+                used += 1
+                slot[rows.sub[row]] = used
+        source, target = slot[rows.sub[give]] - 1, slot[rows.sub[take]] - 1
         amount = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
         if amount <= 0:
             continue
         count = -(-amount // limits.transfer) if limits.transfer < NO_LIMIT else 1
-        fee = count * limits.fee_transfer + np.int64(round(limits.fee_gb * (amount / 1e6)))
-        payer = target if limits.payer == PAID_BY_RECEIVER else source
-        if fee > 0:
-            row = take if payer == target else give
-            plan = rows.plan[rows.sub[row]]
-            worth = willing(row, rows, seed, behaviour.scale, behaviour.shape) * rows.price[plan] * (amount / rows.pack[plan])
-            if worth < fee:
-                continue
-        state[payer, 3] += fee
+        by_giver, by_receiver = fees(give, amount, count, rows, limits)
+        willing_giver = worth_it(give, amount, by_giver, rows, behaviour, seed)
+        if not (willing_giver and worth_it(take, amount, by_receiver, rows, behaviour, seed)):
+            continue
+        state[source, 3] += by_giver
+        state[target, 3] += by_receiver
         for side in (source, target):
             state[side, 0] -= amount
             state[side, 1] += amount
-        state[source, 2] += count
-        state[target, 2] += count
+            state[side, 2] += count
     moved = np.flatnonzero(state[:used, 1] > 0)
     return touched[moved], state[moved]

@@ -18,7 +18,7 @@ _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_B = np.uint64(0x94D049BB133111EB)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, forceinline=True)
 def mixed(state: np.uint64) -> np.uint64:
     """Return the SplitMix64 finaliser of a 64-bit state."""
     z = state + _GOLDEN
@@ -27,7 +27,7 @@ def mixed(state: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, forceinline=True)
 def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a uniform in (0, 1) for one (key, seed, month, purpose)."""
     state = mixed(key ^ mixed(seed))
@@ -35,7 +35,7 @@ def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     return (float(state >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, forceinline=True)
 def normal(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a standard normal (Box and Muller 1958) for one (key, seed, month, purpose)."""
     radius = math.sqrt(-2.0 * math.log(unit(key, seed, month, purpose)))

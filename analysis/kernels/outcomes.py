@@ -18,13 +18,19 @@ from analysis.kernels.pairs import UNLIMITED
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# The columns of the change table, in order. Money in micro-units, volumes in kB, satisfaction and leaving in millionths
-# (of a point, of a probability x 1000).
+# The columns of the change table, in order. Money in micro-units, volumes in kB, satisfaction in millionths of a point, leaving
+# in 10^-9 of a probability, benefit (value of use at list price, less what was paid) in micro-units.
 COLUMNS = (
     "transfers", "sent_kb", "received_kb", "displaced_kb", "served_kb", "induced_kb", "expired_gift_kb", "packs", "buyers",
     "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fees", "pack_revenue", "used_value", "satisfaction", "leaving",
+    "benefit",
 )  # fmt: skip
+(
+    TRANSFERS, SENT, RECEIVED, DISPLACED, SERVED, INDUCED, EXPIRED_GIFT, PACKS, BUYERS, SHORT_BUYERS, USED, UNMET, UNUSED, FEES,
+    PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT,
+) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
+DAYS = 30
 
 
 class Loyalty(NamedTuple):
@@ -41,12 +47,18 @@ class Loyalty(NamedTuple):
     asymmetry: float
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True, forceinline=True)
 def _share(part: float, whole: float) -> float:
     return min(1.0, part / whole) if whole > 0 else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
+def usable(need: int, gifts: int, days: int) -> int:
+    """Return the kB of `gifts` that can be used before each expires: need spreads evenly over 30 days (equation 7)."""
+    return need if days * gifts >= DAYS else need * days * gifts // DAYS
+
+
+@njit(cache=True, nogil=True, forceinline=True)
 def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
     """Return the change in the monthly probability of leaving for a change of satisfaction in points (equation 10)."""
     if loyalty.slope == 0.0 or points == 0.0:
@@ -56,64 +68,92 @@ def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
     return (1.0 - (1.0 - hazard) ** ratio) - hazard
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True, forceinline=True)
+def _received(
+    row: int, moved: int, gifts: int, days: int, rows: Rows, behaviour: Behaviour, loyalty: Loyalty, seed: np.uint64
+) -> tuple[int, int, int, int, int]:
+    """Return (served, induced, packs again, unmet before, unmet after) of a receiver of `moved` kB."""
+    need, bought, pack = rows.need[row], np.int64(rows.packs[row]), rows.pack[rows.plan[rows.sub[row]]]
+    short = need - rows.balance[row]
+    served = min(moved, short, usable(need, gifts, days))
+    missing = short - served
+    again = np.int64(0)
+    if bought > 0:
+        w = willing(row, rows, seed, behaviour)
+        again = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
+    induced = np.int64(loyalty.induced * (moved - served))
+    return served, induced, again, max(0, short - bought * pack), max(0, missing - again * pack)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _gave(row: int, moved: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> tuple[int, int]:
+    """Return (packs again, unmet) of a giver who may have given too much; an unlimited balance never runs short."""
+    bought, pack = np.int64(rows.packs[row]), rows.pack[rows.plan[rows.sub[row]]]
+    if rows.balance[row] == UNLIMITED:
+        return bought, np.int64(0)
+    missing = max(0, rows.need[row] - (rows.balance[row] - moved) - bought * pack)
+    if missing == 0:
+        return bought, np.int64(0)
+    more = packs_wanted(missing, pack, willing(row, rows, seed, behaviour))
+    return bought + more, max(0, missing - more * pack)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _points(
+    row: int, rows: Rows, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
+) -> float:
+    """Return the change of satisfaction from (before, after) of unmet need, spending and unused balance (equation 9)."""
+    need, balance, fee = rows.need[row], rows.balance[row], rows.fee[rows.plan[rows.sub[row]]]
+    points = -loyalty.unmet * (_share(unmet[1], need) - _share(unmet[0], need))
+    points -= loyalty.spend * (_share(spent[1], fee) - _share(spent[0], fee))
+    if balance != UNLIMITED:
+        points -= loyalty.waste * (_share(unused[1], balance) - _share(unused[0], balance))
+    return points
+
+
+@njit(cache=True, nogil=True)
 def changes(
     touched: NDArray[np.int64],
     state: NDArray[np.int64],
+    days: int,
     rows: Rows,
     behaviour: Behaviour,
     loyalty: Loyalty,
     seed: np.uint64,
 ) -> NDArray[np.int64]:
     """Return the change table: one row per touched subscriber-month, columns as COLUMNS."""
-    table = np.zeros((touched.size, 18), np.int64)
+    table = np.zeros((touched.size, len(COLUMNS)), np.int64)
     for i in range(touched.size):
-        row = touched[i]
-        sub = rows.sub[row]
-        plan = rows.plan[sub]
-        need, balance, bought, pack = rows.need[row], rows.balance[row], np.int64(rows.packs[row]), rows.pack[plan]
-        moved, fees = state[i, 1], state[i, 3]
-        unlimited = balance == UNLIMITED
-        short = 0 if unlimited else max(0, need - balance)
-        receives = short > 0
-        served, extra, missing = np.int64(0), np.int64(0), np.int64(0)
+        row, out = touched[i], table[i]
+        moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
+        plan = rows.plan[rows.sub[row]]
+        need, balance, bought = rows.need[row], rows.balance[row], np.int64(rows.packs[row])
+        receives = balance != UNLIMITED and need > balance
+        unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
-            served = min(moved, short)
-            extra = np.int64(loyalty.induced * (moved - served))
-            missing = short - served
-        elif not unlimited:
-            missing = max(0, need - (balance - moved) - bought * pack)
-        w = willing(row, rows, seed, behaviour.scale, behaviour.shape) if receives or missing > 0 else 0.0
-        again = bought
-        if receives:
-            again = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
-        elif missing > 0:
-            again = bought + packs_wanted(missing, pack, w)
-        unmet_before = max(0, short - bought * pack)
-        unmet_after = max(0, missing - again * pack) if receives else max(0, missing - (again - bought) * pack)
-        use = (unmet_before - unmet_after) + extra
-        gift = moved if receives else -moved
-        unused = np.int64(0) if unlimited else (again - bought) * pack + gift - use
-        price, fee = rows.price[plan], rows.fee[plan]
-        spare_before = 0 if unlimited else max(0, balance + bought * pack - (need - unmet_before))
-        points = -loyalty.unmet * (_share(unmet_after, need) - _share(unmet_before, need))
-        points -= loyalty.spend * (_share(again * price + fees, fee) - _share(bought * price, fee))
-        if not unlimited:
-            points -= loyalty.waste * (_share(spare_before + unused, balance) - _share(spare_before, balance))
-        points += loyalty.received if receives else loyalty.gave
-        out = table[i]
-        if receives:
-            out[2], out[4], out[5] = moved, unmet_before - unmet_after, extra
-            out[3] = served - out[4]
-            out[6] = moved - served - extra
-            out[9] = np.int64(again > 0) - np.int64(bought > 0)
+            served, induced, again, unmet_before, unmet = _received(row, moved, count, days, rows, behaviour, loyalty, seed)
+            gift = moved
+            out[RECEIVED], out[INDUCED] = moved, induced
+            out[SERVED] = unmet_before - unmet
+            out[DISPLACED] = served - out[SERVED]
+            out[EXPIRED_GIFT] = moved - served - induced
+            out[SHORT_BUYERS] = np.int64(again > 0) - np.int64(bought > 0)
         else:
-            out[0], out[1] = state[i, 2], moved
-        out[7] = again - bought
-        out[8] = np.int64(again > 0) - np.int64(bought > 0)
-        out[10], out[11], out[12] = use, unmet_after - unmet_before, unused
-        out[13], out[14] = fees, (again - bought) * price
-        out[15] = np.int64(round(use * (price / pack)))
-        out[16] = np.int64(round(points * 1e6))
-        out[17] = np.int64(round(leaving_change(rows.hazard[row], points, loyalty) * LEAVING_SCALE))
+            again, unmet = _gave(row, moved, rows, behaviour, seed)
+            out[TRANSFERS], out[SENT] = count, moved
+        use = unmet_before - unmet + induced
+        unused_before = np.int64(0)
+        if balance != UNLIMITED:
+            unused_before = max(0, balance + bought * rows.pack[plan] - (need - unmet_before))
+            out[UNUSED] = (again - bought) * rows.pack[plan] + gift - use
+        spent = bought * rows.price[plan], again * rows.price[plan] + fees
+        points = _points(row, rows, loyalty, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED]))
+        points += loyalty.received if receives else loyalty.gave
+        out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
+        out[USED], out[UNMET] = use, unmet - unmet_before
+        out[FEES], out[PACK_REVENUE] = fees, (again - bought) * rows.price[plan]
+        out[USED_VALUE] = np.int64(round(use * (rows.price[plan] / rows.pack[plan])))
+        out[SATISFACTION] = np.int64(round(points * 1e6))
+        out[LEAVING] = np.int64(round(leaving_change(rows.hazard[row], points, loyalty) * LEAVING_SCALE))
+        out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees
     return table

@@ -1,7 +1,7 @@
 -- Grain: one row per subscriber and replayed month, by sub, nth.
--- Columns: sub, nth, need_kb, balance_kb (-1: unlimited), packs, leaving (1 left, 0 stayed, null unknown), tenure at that month.
--- The history is kept exactly: where use stayed under the balance it is the need; where it exceeds allowance plus packs, the
--- difference was carried in from before.
+-- Columns: sub, nth, plan, need_kb, balance_kb (-1: unlimited), packs, used_kb, leaving (1 left, 0 stayed, null unknown), tenure
+-- at that month. The history is kept exactly: where use stayed under the balance it is the need; use beyond allowance and packs
+-- was carried in from before.
 create or replace table replay_rows as
 with joined as (
     select q.sub, m.nth, q.plan, p.pack_kb, p.allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
-from analysis.world import prepare
 from tests.analysis.builder import Builder
 
 if TYPE_CHECKING:
@@ -43,8 +43,13 @@ def test_the_bridge_sums_to_the_change_in_profit(world: World, rules: dict[str, 
 @pytest.mark.parametrize("rules", RULE_SETS)
 def test_segments_sum_to_the_total_to_the_last_digit(world: World, rules: dict[str, Value]) -> None:
     result = simulate(world, make_rules(rules), assumptions_for(world, {}))
-    assert all(segment.profit_change is not None for segment in result.segments)
-    assert sum((segment.profit_change or Decimal(0) for segment in result.segments), Decimal(0)) == result.profit_change
+    dimensions = {segment.dimension for segment in result.segments}
+    assert dimensions == {"plan", "sim_type", "region", "tenure", "age", "use_decile", "role"}
+    for dimension in dimensions:
+        cells = [segment for segment in result.segments if segment.dimension == dimension]
+        assert all(cell.profit_change is not None for cell in cells), "no cell of this base is small"
+        assert sum((cell.profit_change or Decimal(0) for cell in cells), Decimal(0)) == result.profit_change
+        assert sum(cell.subscribers or 0 for cell in cells) == result.subscribers
 
 
 def test_the_bridge_per_subscriber_sums_to_the_change_in_profit(world: World) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
-from analysis.world import World, prepare
 from tests.analysis.builder import Builder
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.parameters import Value
     from analysis.results import Result
+    from analysis.world import World
 
 EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0}
 

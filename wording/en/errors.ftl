@@ -33,3 +33,7 @@ error-parameter-range = { $name } cannot be { $value }: from { $low } to { $high
 error-parameter-choice = { $name } cannot be “{ $value }”: one of { $choices }.
 error-rules-contradict = { $name } = { $value } is more than { $other } = { $limit }, so no transfer could ever be made.
 error-not-a-setting = “{ $value }” is not a setting: write NAME=VALUE.
+error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $choices }.

@@ -52,3 +52,6 @@ verdict = Under these rules profit per subscriber and month { $profit ->
     [yes] , beyond sampling error
    *[no] , which sampling error could explain
 }; top-up repurchase changes by { $topup } and renewal by { $renewal }.
+choice-local = local
+choice-tourist = tourist
+choice-tourist_premium = premium tourist

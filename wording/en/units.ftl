@@ -18,3 +18,4 @@ unit-share-of-pack-price-gb = share of pack price per GB
 unit-share-of-short-months = share of short months
 unit-share-of-surplus-gift = share of surplus gift
 unit-transfers-month = a month
+unit-days = days

@@ -33,3 +33,7 @@ error-parameter-range = Недопустимое значение { $name }: { $
 error-parameter-choice = Недопустимое значение { $name }: «{ $value }»; нужно одно из: { $choices }.
 error-rules-contradict = { $name } = { $value } больше, чем { $other } = { $limit }: ни один перевод не состоится.
 error-not-a-setting = «{ $value }» — не настройка: пишите ИМЯ=ЗНАЧЕНИЕ.
+error-unknown-plan = { $name }: в этой базе нет тарифа «{ $value }».{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Может быть, «{ $nearest }»?
+} Есть: { $choices }.

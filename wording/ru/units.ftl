@@ -18,3 +18,4 @@ unit-share-of-pack-price-gb = доля цены пакета за ГБ
 unit-share-of-short-months = доля месяцев с нехваткой
 unit-share-of-surplus-gift = доля лишней части подарка
 unit-transfers-month = в месяц
+unit-days = дн.

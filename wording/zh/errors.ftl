@@ -33,3 +33,7 @@ error-parameter-range = { $name } 不能为 { $value }：须为 { $low } 至 { $
 error-parameter-choice = { $name } 不能为“{ $value }”：须为以下之一：{ $choices }。
 error-rules-contradict = { $name } = { $value } 大于 { $other } = { $limit }，任何转赠都无法进行。
 error-not-a-setting = “{ $value }”不是有效设置：请写成“名称=值”。
+error-unknown-plan = { $name }：该用户库中没有套餐“{ $value }”。{ $nearest ->
+    [empty] {""}
+   *[other] {" "}您是指“{ $nearest }”吗？
+}可用：{ $choices }。

@@ -52,3 +52,6 @@ verdict = 在此规则下，每用户每月利润{ $profit ->
     [yes] ，超出抽样误差
    *[no] ，但可能只是抽样误差
 }；加油包购买率变化 { $topup }，留存率变化 { $renewal }。
+choice-local = 本地
+choice-tourist = 游客
+choice-tourist_premium = 高级游客

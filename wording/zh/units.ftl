@@ -18,3 +18,4 @@ unit-share-of-pack-price-gb = 占每 GB 加油包价格的比例
 unit-share-of-short-months = 占流量不足月份的比例
 unit-share-of-surplus-gift = 占多余转赠量的比例
 unit-transfers-month = 次/月
+unit-days = 天

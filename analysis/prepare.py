@@ -1,0 +1,169 @@
+"""From a population folder to a World: DuckDB joins and sums, compiled code finds the pairs, a cache keeps both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from analysis.kernels.allocate import Rows
+from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
+from analysis.kernels.sums import GROUPS
+from analysis.stored import load_world, save_world
+from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
+from data import storage
+from data.population import attach, open_population
+from data.schema import SIM_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+    from numpy.typing import NDArray
+
+    from data.population import Population
+
+SQL_DIR = Path(__file__).parent / "sql"
+SIZE_GRID = 64
+Kind = TypeVar("Kind", bound=np.generic)
+Columns = dict[str, "NDArray[np.generic]"]
+
+
+def prepare(
+    path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: storage.Progress = storage.silent
+) -> World:
+    """Open the population at `path` and make it ready for replay with the draws of `seed`.
+
+    What was prepared before is read back from the population's own folder. Raises InputError when it is not a population.
+    """
+    population = open_population(path)
+    world = load_world(population, seed)
+    if world is None:
+        world = _build(population, seed, threads, progress)
+        save_world(population, world)
+    progress("done", 1.0)
+    return world
+
+
+def _build(population: Population, seed: int, threads: int | None, progress: storage.Progress) -> World:
+    with storage.connect(threads) as connection:
+        progress("load", 0.0)
+        attach(connection, population)
+        progress("prepare", 0.3)
+        for name in ("plan_index", "people", "months", "rows", "hazards", "row_measures"):
+            storage.run(connection, name, {"unknown_hazard": UNKNOWN_HAZARD}, SQL_DIR)
+        rows, people = _rows(connection)
+        months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
+        progress("pairs", 0.6)
+        pairs, strength = _pairs(connection, rows, len(months), seed)
+        progress("segments", 0.8)
+        person_sums = _stack(_fetch(connection, "person_sums"))
+        return World(
+            manifest=population.manifest,
+            seed=seed,
+            months=months,
+            plans=tuple(str(plan) for (plan,) in connection.execute("select plan_id from plan_index order by plan").fetchall()),
+            rows=rows,
+            pairs=pairs,
+            tie_strength=strength,
+            tenure=_array(people, "tenure", np.int32),
+            group=_array(people, "grp", np.int16),
+            dimensions=_dimensions(connection),
+            person_sums=person_sums,
+            month_sums=_month_sums(connection, len(months)),
+            short_sizes=_short_sizes(rows),
+            measured=_measured(person_sums),
+        )
+
+
+def _fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
+    """Run a query file and return its columns as arrays."""
+    return storage.run(connection, name, folder=SQL_DIR).fetchnumpy()
+
+
+def _array(found: Mapping[str, NDArray[np.generic]], name: str, kind: type[Kind]) -> NDArray[Kind]:
+    """Return a fetched column as an array of `kind`."""
+    return _sealed(np.ascontiguousarray(found[name], kind))
+
+
+def _sealed(array: NDArray[Kind]) -> NDArray[Kind]:
+    """Make an array read-only: it is shared, and compiled code then has one version for fresh and for kept worlds."""
+    array.flags.writeable = False
+    return array
+
+
+def _stack(found: Columns) -> NDArray[np.int64]:
+    """Return the measures of a query side by side: [row, measure]."""
+    return _sealed(np.ascontiguousarray(np.stack([_array(found, name, np.int64) for name in MEASURES], axis=1)))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
+    """Fetch what the kernels read, and the columns of the subscribers beside it."""
+    plans = connection.execute("select fee, pack_price, pack_kb, sim_type from plan_index order by plan").fetchnumpy()
+    query = (
+        "select key, plan, (dense_rank() over (order by region) - 1)::smallint as region, tenure, grp from people order by sub"
+    )
+    people: Columns = connection.execute(query).fetchnumpy()
+    found = _fetch(connection, "row_arrays")
+    rows = Rows(
+        sub=_array(found, "sub", np.int32),
+        month=_array(found, "nth", np.int8),
+        need=_array(found, "need_kb", np.int64),
+        balance=_array(found, "balance_kb", np.int64),
+        packs=_array(found, "packs", np.int32),
+        hazard=_array(found, "hazard", np.float64),
+        leaving=_array(found, "leaving", np.int8),
+        key=_array(people, "key", np.uint64),
+        plan=_array(people, "plan", np.int16),
+        region=_array(people, "region", np.int16),
+        pack=_array(plans, "pack_kb", np.int64),
+        price=_array(plans, "pack_price", np.int64),
+        fee=_array(plans, "fee", np.int64),
+        sim=_sealed(np.array([SIM_TYPES.index(str(sim)) for sim in plans["sim_type"]], np.int8)),
+    )
+    return rows, people
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32]]:
+    """Find the pairs of the base's ties; a base without contacts has none."""
+    connection.execute(
+        "create table if not exists contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))"
+    )
+    ties = _fetch(connection, "tie_arrays")
+    lookup = row_lookup(rows.sub, rows.month, rows.key.size, months)
+    ends = _array(ties, "a", np.int32), _array(ties, "b", np.int32)
+    pairs = find_pairs(*ends, lookup, row_signs(rows.need, rows.balance), rows.packs, rows.key, np.uint64(seed))
+    return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32)
+
+
+def _dimensions(connection: duckdb.DuckDBPyConnection) -> tuple[Dimension, ...]:
+    found = _fetch(connection, "segments")
+    dimensions = []
+    for name, column in found.items():
+        levels, code = np.unique(np.asarray(column, str), return_inverse=True)
+        dimensions.append(Dimension(name, tuple(levels.tolist()), _sealed(np.ascontiguousarray(code, np.int16))))
+    return tuple(dimensions)
+
+
+def _month_sums(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[np.int64]:
+    found = _fetch(connection, "month_sums")
+    sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
+    sums[_array(found, "nth", np.int64), _array(found, "grp", np.int64)] = _stack(found)
+    return _sealed(sums)
+
+
+def _short_sizes(rows: Rows) -> NDArray[np.float64]:
+    """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
+    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    if not short.any():
+        return np.ones(1)
+    pack = rows.pack[rows.plan[rows.sub[short]]]
+    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
+    return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
+
+
+def _measured(person_sums: NDArray[np.int64]) -> dict[str, float]:
+    """Return the assumptions this base answers by itself: the conversion of short subscriber-months into packs."""
+    total = dict(zip(MEASURES, person_sums.sum(axis=0).tolist(), strict=True))
+    return {"topup_conversion": round(total["short_buyers"] / total["short"], 4)} if total["short"] else {}

@@ -1,0 +1,55 @@
+"""Run the kernels over the replayed months: who takes part, who gives what to whom, what that changes."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.allocate import allocate
+from analysis.kernels.outcomes import COLUMNS, changes
+from analysis.translate import behaviour_of, clock_limits, limits_of, loyalty_of, tie_weights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.assumptions import Assumptions
+    from analysis.rules import Rules
+    from analysis.world import World
+
+
+@dataclass(frozen=True)
+class MonthChanges:
+    """What one month changed: the person of each touched subscriber-month and its row [measure] over kernel COLUMNS."""
+
+    person: NDArray[np.int32]
+    table: NDArray[np.int64]
+
+    def column(self, name: str) -> NDArray[np.int64]:
+        """Return one measure for every touched subscriber-month."""
+        return self.table[:, COLUMNS.index(name)]
+
+
+def replay(world: World, rules: Rules, assumptions: Assumptions, threads: int | None = None) -> tuple[MonthChanges, ...]:
+    """Return what the rules change in each month; rules off give empty months.
+
+    Months are independent once the history is fixed, so they run side by side; integers make the order of no matter.
+    """
+    limits, behaviour, loyalty = limits_of(rules, world), behaviour_of(assumptions, world), loyalty_of(assumptions)
+    if not rules.enabled:
+        nothing = MonthChanges(np.empty(0, np.int32), np.empty((0, len(COLUMNS)), np.int64))
+        return (nothing,) * len(world.months)
+    weight = tie_weights(world.tie_strength, assumptions.tie_strength_exponent)
+    within = clock_limits(assumptions, world)
+    seed = np.uint64(world.seed)
+
+    def month(nth: int) -> MonthChanges:
+        touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed)
+        table = changes(touched, state, limits.days, world.rows, behaviour, loyalty, seed)
+        return MonthChanges(np.asarray(world.rows.sub[touched], np.int32), table)
+
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        return tuple(pool.map(month, range(len(world.months))))

@@ -1,0 +1,63 @@
+"""Small groups are hidden, and cannot be found by subtraction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from analysis.rules import make_rules
+from analysis.segments import hidden_levels
+from analysis.simulate import assumptions_for, simulate
+from analysis.winners import BANDS
+
+if TYPE_CHECKING:
+    from analysis.world import World
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ([50, 60, 70], set()),
+        ([3, 60, 70], {0, 1}),
+        ([60, 3, 4, 70], {1, 2, 0}),
+        ([60, 7, 8, 70], {1, 2}),
+        ([9], {0}),
+        ([0, 60, 70], set()),
+        ([0, 5, 70], {1, 2}),
+    ],
+    ids=[
+        "none small",
+        "one small",
+        "two small, under 10 together",
+        "two small, 15 together",
+        "all of it",
+        "empty",
+        "empty and small",
+    ],
+)
+def test_a_small_cell_is_hidden_with_enough_others(sizes: list[int], hidden: set[int]) -> None:
+    assert hidden_levels(np.array(sizes)) == hidden
+
+
+def test_bands_of_every_group_sum_to_one_and_the_overall_row_is_there(world: World) -> None:
+    bands = simulate(world, make_rules({}), assumptions_for(world, {})).winners_losers
+    assert (bands[0].dimension, bands[0].level, bands[0].subscribers) == ("all", "all", world.subscribers)
+    shown = [row.shares for row in bands if row.shares is not None]
+    assert len(shown) > 30
+    assert all(len(shares) == len(BANDS) and sum(shares) == pytest.approx(1) for shares in shown)
+
+
+def test_those_who_neither_gave_nor_received_are_unchanged(world: World) -> None:
+    result = simulate(world, make_rules({}), assumptions_for(world, {}))
+    neither = next(row for row in result.winners_losers if (row.dimension, row.level) == ("role", "neither"))
+    assert neither.shares == (0.0, 0.0, 1.0, 0.0, 0.0)
+    untouched = next(cell for cell in result.segments if (cell.dimension, cell.level) == ("role", "neither"))
+    assert untouched.outcomes is not None
+    assert all(outcome.change == 0 for outcome in untouched.outcomes)
+
+
+def test_with_rules_off_nobody_gains_or_loses(world: World) -> None:
+    result = simulate(world, make_rules({"enabled": False}), assumptions_for(world, {}))
+    assert {row.shares for row in result.winners_losers if row.shares} == {(0.0, 0.0, 1.0, 0.0, 0.0)}
