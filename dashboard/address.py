@@ -27,10 +27,16 @@ def choices(label: str, options: Sequence[str], defaults: Sequence[str], key: st
     return tuple(st.multiselect(label, options, format_func=show, key=key, on_change=_keep, args=(key, list(defaults))))
 
 
+def set_choice(key: str, value: str | list[str], default: object) -> None:
+    """Set a choice from code, as if it had been made by hand."""
+    st.session_state[key] = value
+    _keep(key, list(default) if isinstance(default, tuple) else default)
+
+
 def _keep(key: str, default: object) -> None:
     """Write a choice into the address; the default is left out."""
     chosen = st.session_state[key]
-    if chosen == default:
+    if chosen == (default if default is not None else []):
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.parameters import Parameter, Value, parameters_of
+from analysis.parameters import Parameter, Value, as_dict, parameters_of
+from analysis.presets import choose_rules
 from analysis.rules import Rules
-from dashboard.address import choice, choices
+from dashboard.address import choice, choices, set_choice
+from data.presets import CULTURES, RULES, preset_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +30,46 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> dict[str,
             with st.expander(say(f"group-{group}"), expanded=group == "size"):
                 values |= _controls(members, currency, plans, say)
     return values
+
+
+def preset_choice(say: Wording) -> None:
+    """Draw the choice of a preset; choosing one sets every rule below it, and each can then be moved on its own."""
+    names = ["", *preset_names(RULES)]
+    st.selectbox(
+        say("page-preset"),
+        names,
+        format_func=lambda name: say(f"preset-{name}") if name else say("page-preset-none"),
+        key="preset",
+        on_change=_apply_preset,
+    )
+    name = st.session_state["preset"]
+    if name:
+        st.caption(say(f"preset-{name}.help"))
+
+
+def _apply_preset() -> None:
+    name = st.session_state["preset"]
+    if not name:
+        return
+    for parameter, value in zip(parameters_of(Rules).values(), as_dict(choose_rules(name, {})).values(), strict=True):
+        if parameter.optional and parameter.kind in ("number", "integer"):
+            st.session_state[f"{parameter.name}_limit"] = value is not None
+        if isinstance(value, tuple) or parameter.kind == "names":
+            set_choice(parameter.name, list(value) if isinstance(value, tuple) else [], parameter.default)
+        elif parameter.kind == "choice":
+            set_choice(parameter.name, str(value), parameter.choices[0])
+        elif value is not None:
+            st.session_state[parameter.name] = value
+
+
+def culture_choice(say: Wording) -> str | None:
+    """Draw the choice of a market culture and return it; None keeps the declared assumptions."""
+    names = ["", *preset_names(CULTURES)]
+
+    def shown(name: str) -> str:
+        return say(f"culture-{name}") if name else say("page-culture-none")
+
+    return choice(say("page-culture"), names, key="culture", show=shown) or None
 
 
 def _controls(parameters: Iterable[Parameter], currency: str, plans: tuple[str, ...], say: Wording) -> dict[str, Value]:

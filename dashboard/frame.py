@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.parameters import as_dict
+from analysis.presets import culture_assumptions
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for
 from dashboard.address import choice
 from dashboard.bases import found_populations, populations_folder
 from dashboard.cache import result_for, world_at
-from dashboard.controls import rules_form
+from dashboard.controls import culture_choice, preset_choice, rules_form
 from dashboard.views import what_happens
 from data.errors import TransferImpactError
 from data.storage import MARK
@@ -34,9 +35,11 @@ def page() -> None:
         if world is None:
             return
         st.header(say("page-rules"), anchor=False)
+        preset_choice(say)
+        culture = culture_choice(say)
         values = rules_form(world.manifest.currency, world.plans, say)
     try:
-        result = _answer(world, values)
+        result = _answer(world, values, culture)
     except TransferImpactError as error:
         for problem in error.problems:
             st.error(say.problem(problem.key, problem.facts))
@@ -68,9 +71,9 @@ def _base(say: Wording) -> World | None:
         return None
 
 
-def _answer(world: World, values: dict[str, Value]) -> Result:
+def _answer(world: World, values: dict[str, Value], culture: str | None) -> Result:
     rules = make_rules(values)
-    assumptions = assumptions_for(world, {})
+    assumptions = assumptions_for(world, culture_assumptions(culture) if culture else {})
     return result_for(
         world,
         world.manifest.fingerprint,

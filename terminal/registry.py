@@ -7,8 +7,10 @@ import json
 import click
 
 from analysis.assumptions import Assumptions
-from analysis.parameters import Parameter, parameters_of
+from analysis.parameters import Parameter, as_dict, parameters_of
+from analysis.presets import choose_rules
 from analysis.rules import Rules
+from data.presets import RULES, load_preset, preset_names
 from terminal.base import SAY, Family, write_text
 
 
@@ -27,6 +29,41 @@ def assumptions() -> None:
 def list_rules(as_json: str | None) -> None:
     """List the rules."""
     _show(Rules, as_json)
+
+
+@rules.command("presets", help=SAY("help-rules-presets"))
+def list_presets() -> None:
+    """List the presets of rules with status and source."""
+    for name in preset_names(RULES):
+        click.echo(_preset_line(name))
+
+
+@rules.command("show", help=SAY("help-rules-show"))
+@click.argument("name")
+@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+def show_preset(name: str, as_json: str | None) -> None:
+    """Show the rules of a preset, defaults filled in."""
+    values = as_dict(choose_rules(name, {}))
+    if as_json is not None:
+        write_text(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
+        return
+    click.echo(_preset_line(name))
+    for rule, value in values.items():
+        click.echo(f"{rule} = {_text(value)}")
+
+
+def _preset_line(name: str) -> str:
+    preset = load_preset(RULES, name)
+    if name not in preset_names(RULES):
+        return preset.name
+    return SAY(
+        "preset-line",
+        name=name,
+        title=SAY(f"preset-{name}"),
+        status=SAY(f"status-{preset.status}"),
+        source=preset.source,
+        help=SAY(f"preset-{name}.help"),
+    )
 
 
 @assumptions.command("list", help=SAY("help-assumptions-list"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -9,47 +11,70 @@ import click
 from analysis.assumptions import Assumptions
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
-from analysis.rules import Rules, make_rules
+from analysis.presets import choose_rules, culture_assumptions
 from analysis.simulate import assumptions_for, simulate
 from analysis.world import DEFAULT_SEED
+from data.presets import CULTURES, preset_names
 from reports.tables import headlines, verdict
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, settings, write_text
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.results import Result
 
 
-def answer(population: Path, rules: tuple[str, ...], assume: tuple[str, ...], seed: int, threads: int | None) -> Result:
-    """Replay the population at a path under `name=value` rules and assumptions."""
-    chosen = make_rules(parse_settings(Rules, settings(rules)))
-    values = parse_settings(Assumptions, settings(assume))
-    world = prepare(population, seed, threads)
-    return simulate(world, chosen, assumptions_for(world, values))
+@dataclass(frozen=True)
+class Question:
+    """What a command asks: a population, rules, assumptions and the seed of the draws, as they were typed."""
+
+    population: Path
+    rules: str | None
+    settings: tuple[str, ...]
+    culture: str | None
+    assume: tuple[str, ...]
+    seed: int
+    threads: int | None
+
+    def answer(self) -> Result:
+        """Replay the population; raises InputError and ParameterError."""
+        rules = choose_rules(self.rules, settings(self.settings))
+        values = culture_assumptions(self.culture) if self.culture else {}
+        values |= parse_settings(Assumptions, settings(self.assume))
+        world = prepare(self.population, self.seed, self.threads)
+        return simulate(world, rules, assumptions_for(world, values), threads=self.threads)
+
+
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a Question to a command, which takes it as `question`."""
+
+    @functools.wraps(command)
+    def ask(**words: object) -> None:
+        mine = {name: words.pop(name) for name in Question.__dataclass_fields__}
+        command(question=Question(**mine), **words)  # type: ignore[arg-type]
+
+    options = (
+        click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
+        click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
+        click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
+        click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
+        click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
+        click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
+        click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
+    )
+    return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
 
 
 @click.command("simulate", help=SAY("help-simulate"))
-@click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path"))
-@click.option("--set", "rules", multiple=True, metavar="RULE=VALUE", help=SAY("help-set"))
-@click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume"))
-@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
-@click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+@question_options
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
 @click.option("--json", "json_file", type=click.Path(allow_dash=True), help=SAY("help-json"))
-def simulate_command(
-    population: Path,
-    rules: tuple[str, ...],
-    assume: tuple[str, ...],
-    seed: int,
-    threads: int | None,
-    language: str,
-    json_file: str | None,
-) -> None:
+def simulate_command(question: Question, language: str, json_file: str | None) -> None:
     """Print the four headline numbers, or everything as JSON."""
-    result = answer(population, rules, assume, seed, threads)
+    result = question.answer()
     if json_file is None:
         _print_headlines(result, language)
     else:

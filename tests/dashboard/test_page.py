@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.presets import RULES, preset_names
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
 
@@ -98,3 +99,32 @@ def test_charts_have_a_text_alternative(page: AppTest) -> None:
     charts = page.get("plotly_chart")
     assert len(charts) == 2
     assert all(chart.proto.alt for chart in charts)
+
+
+def test_a_preset_sets_every_rule_and_each_can_then_be_moved(page: AppTest) -> None:
+    page.run()
+    page.selectbox(key="preset").set_value("korea").run()
+    assert not page.exception
+    assert page.slider(key="transfers_per_month").value == 2
+    assert page.slider(key="max_transfer_gb").value == 1.0
+    assert not page.toggle(key="same_region_only").value
+    assert not page.toggle(key="gift_days_limit").value
+    page.slider(key="transfers_per_month").set_value(4).run()
+    assert not page.exception
+    assert page.slider(key="transfers_per_month").value == 4
+
+
+def test_every_preset_can_be_chosen_one_after_another(page: AppTest) -> None:
+    page.run()
+    for name in preset_names(RULES):
+        page.selectbox(key="preset").set_value(name).run()
+        assert not page.exception
+        assert not page.error
+
+
+def test_a_market_culture_moves_the_answer(page: AppTest) -> None:
+    page.run()
+    before = changes(page)
+    page.selectbox(key="culture").set_value("china").run()
+    assert not page.exception
+    assert changes(page) != before

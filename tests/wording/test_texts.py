@@ -68,6 +68,10 @@ def literals() -> frozenset[str]:
     found: set[str] = set(parameters_of(Rules)) | set(parameters_of(Assumptions))
     files = [file for folder in CODE for file in ROOT.glob(f"{folder}/**/*.py")]
     files += [ROOT / "app.py", ROOT / "cli.py", *ROOT.glob("reports/templates/*"), *ROOT.glob("data/*.toml")]
+    found |= {file.stem for file in ROOT.glob("data/presets/*/*.toml")}
+    found |= {
+        status for file in ROOT.glob("data/presets/*/*.toml") for status in re.findall(r'status = "(\w+)"', file.read_text())
+    }
     for file in files:
         if file.suffix == ".py":
             found |= {

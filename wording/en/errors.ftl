@@ -37,3 +37,8 @@ error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $choices }.
+error-unknown-preset = There is no preset or file “{ $name }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.
+error-bad-rules-file = { $file } cannot be read as rules: { $reason }.

@@ -43,3 +43,7 @@ progress-synth-out-usage = Подготовка таблицы расхода
 progress-synth-out-contacts = Подготовка таблицы контактов
 progress-write = Запись
 progress-done = Готово
+help-rules-show = Показать набор: его правила, источник и что он делает.
+help-rules-preset = Набор правил или файл TOML с таблицей [rules]; --set действует поверх.
+help-culture = Культура рынка: набор допущений; --assume действует поверх.
+help-rules-presets = Перечислить наборы правил со статусом и источником.

@@ -37,3 +37,8 @@ error-unknown-plan = { $name }: в этой базе нет тарифа «{ $va
     [empty] {""}
    *[other] {" "}Может быть, «{ $nearest }»?
 } Есть: { $choices }.
+error-unknown-preset = Нет ни набора, ни файла «{ $name }».{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Может быть, «{ $nearest }»?
+} Известны: { $known }.
+error-bad-rules-file = { $file } не читается как правила: { $reason }.

@@ -35,3 +35,7 @@ page-unit = Единица
 synthesised-contacts = контакты
 synthesised-need_gb = потребность сверх лимита
 synthesised-community = сообщества
+page-preset = Набор правил
+page-preset-none = Выберите набор
+page-culture = Культура рынка
+page-culture-none = Как объявлено

@@ -43,3 +43,7 @@ progress-synth-out-usage = 正在整理用量表
 progress-synth-out-contacts = 正在整理联系人表
 progress-write = 正在写入
 progress-done = 完成
+help-rules-show = 显示预设：其规则、来源和作用。
+help-rules-preset = 规则预设，或含 [rules] 表的 TOML 文件；--set 在其之上生效。
+help-culture = 市场文化：一组假设；--assume 在其之上生效。
+help-rules-presets = 列出规则预设及其状态和来源。

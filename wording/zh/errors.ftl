@@ -37,3 +37,8 @@ error-unknown-plan = { $name }：该用户库中没有套餐“{ $value }”。{
     [empty] {""}
    *[other] {" "}您是指“{ $nearest }”吗？
 }可用：{ $choices }。
+error-unknown-preset = 没有名为“{ $name }”的预设或文件。{ $nearest ->
+    [empty] {""}
+   *[other] 您是指“{ $nearest }”吗？
+}可用：{ $known }。
+error-bad-rules-file = 无法将 { $file } 读作规则：{ $reason }。

@@ -1,0 +1,35 @@
+"""Presets as values of the registries: read from data, checked by the same declarations as anything a person sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.assumptions import Assumptions
+from analysis.parameters import Value, parse_settings
+from analysis.rules import Rules, make_rules
+from data.presets import CULTURES, RULES, Raw, load_preset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def preset_rules(name: str) -> dict[str, Value]:
+    """Return the values of a rules preset, or of a TOML file with a table [rules]; what it leaves out keeps its default."""
+    return parse_settings(Rules, {rule: _text(value) for rule, value in load_preset(RULES, name).values.items()})
+
+
+def culture_assumptions(name: str) -> dict[str, Value]:
+    """Return the assumptions that a market culture sets."""
+    return parse_settings(Assumptions, {key: _text(value) for key, value in load_preset(CULTURES, name).values.items()})
+
+
+def choose_rules(preset: str | None, settings: Mapping[str, str]) -> Rules:
+    """Return rules from a preset (None: the declared defaults) with `name=value` settings on top."""
+    return make_rules((preset_rules(preset) if preset else {}) | parse_settings(Rules, settings))
+
+
+def _text(value: Raw) -> str:
+    """Write a TOML value as a person would on the command line."""
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(value)

@@ -1,0 +1,50 @@
+"""Rule presets and market cultures as data: values with source, date and how sure we are."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = Path(__file__).parent
+RULES, CULTURES = "rules", "cultures"
+Raw = float | int | bool | str | list[str]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of values. `status`: documented, described, pattern or unconfirmed; `source` is a key of sources.toml."""
+
+    name: str
+    source: str
+    status: str
+    values: Mapping[str, Raw]
+
+
+def preset_names(kind: str) -> list[str]:
+    """Return the presets of a kind (`rules` or `cultures`), the one that switches everything off first."""
+    return sorted((file.stem for file in (FOLDER / kind).glob("*.toml")), key=lambda name: (name != "off", name))
+
+
+def load_preset(kind: str, name: str) -> Preset:
+    """Read a shipped preset, or for rules a TOML file of the user's own with a table [rules]; InputError otherwise."""
+    file = FOLDER / kind / f"{name}.toml"
+    if name not in preset_names(kind):
+        file = Path(name)
+        if kind == CULTURES or not file.is_file():
+            known = preset_names(kind)
+            raise InputError.one("unknown-preset", name=name, known=", ".join(known), nearest=nearest(name, known))
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = raw["rules" if kind == RULES else "assumptions"]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError.one("bad-rules-file", file=file.name, reason=str(error)) from error
+    except KeyError as error:
+        raise InputError.one("bad-rules-file", file=file.name, reason=f"[{error.args[0]}]") from error
+    return Preset(file.stem, raw.get("source", "judgement"), raw.get("status", "described"), values)
