@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 GRAPH_SEED = 1
+GRAPH_STAGES = ("graph_ties", "synth_contacts")
 
 
 def synthesise_contacts(connection: duckdb.DuckDBPyConnection, market: str = "russia", seed: int = GRAPH_SEED) -> None:
@@ -21,9 +22,10 @@ def synthesise_contacts(connection: duckdb.DuckDBPyConnection, market: str = "ru
     """
     row = connection.execute("select count(*) from subscribers").fetchone()
     values = load_market(market).parameters() | {"subscribers": row[0] if row else 0, "seed": seed_key(seed)}
-    for stage in ("import_ids", "import_graph_ids", "graph_places", "synth_contacts", "import_contacts", "import_communities"):
+    for stage in ("import_ids", "import_graph_ids", "graph_places", *GRAPH_STAGES, "import_contacts", "import_communities"):
         storage.run(connection, stage, values)
-    connection.execute("drop table ids; drop table places; drop table ties; drop table placed_ids")
+    for name in ("ids", "places", "ties", "placed_ids"):
+        connection.execute(f"drop table {name}")
 
 
 def find_communities(connection: duckdb.DuckDBPyConnection) -> None:

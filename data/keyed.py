@@ -2,7 +2,7 @@
 
 DuckDB's own `hash()` may change with its version, so a report could not be proved a year later. The mixer here is the
 32-bit `lowbias32` of C. Wellons (public domain): every intermediate product stays below 2^64, so plain UBIGINT
-arithmetic computes it identically in SQL (`sql/keyed_macros.sql`) and in Python. `tests/data/test_keyed.py` pins values.
+arithmetic computes it alike in SQL (`sql/keyed_macros.sql`) and in Python. `tests/data/test_keyed.py` pins values.
 """
 
 from __future__ import annotations

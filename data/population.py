@@ -21,7 +21,10 @@ SUFFIXES = (".parquet", ".csv")
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a population says of itself. `synthesised` names what was not observed: contacts, need_gb."""
+    """What a population says of itself. `synthesised` names what was not observed: contacts, need_gb.
+
+    `market` and `operator`, where known, choose the calibration targets it is measured against.
+    """
 
     name: str
     currency: str
@@ -30,6 +33,8 @@ class Manifest:
     schema_version: int = SCHEMA_VERSION
     fingerprint: str = ""
     synthesised: tuple[str, ...] = field(default=())
+    market: str = ""
+    operator: str = ""
 
 
 @dataclass(frozen=True)

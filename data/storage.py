@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SQL_DIR = Path(__file__).parent / "sql"
 MEMORY_LIMIT = os.environ.get("TRANSFER_IMPACT_MEMORY", "8GB")
 MARK = "manifest.json"
+INTERRUPTED = "Query interrupted"
 
 
 class Progress(Protocol):
@@ -68,6 +69,11 @@ def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = open_memory(threads, spill)
         try:
             yield connection
+        except RuntimeError as error:
+            # What Ctrl-C becomes while a query runs; everybody above knows it by its Python name.
+            if str(error) != INTERRUPTED:
+                raise
+            raise KeyboardInterrupt from error
         finally:
             connection.close()
 

@@ -1,4 +1,4 @@
-"""The synthetic population: DuckDB SQL and keyed draws, so the same seed gives the same base at any thread count."""
+"""The synthetic population: DuckDB SQL and keyed draws; one seed gives one base, at any thread and chunk count."""
 
 from __future__ import annotations
 
@@ -7,67 +7,108 @@ from typing import TYPE_CHECKING
 from data import storage
 from data.errors import InputError
 from data.keyed import seed_key
-from data.market import load_market
-from data.population import Manifest, write_population
-from data.schema import KB_PER_GB
+from data.market import BLOCK_SIZE, load_market
+from data.population import Manifest, write_tables
+from data.schema import KB_PER_GB, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
-    from data.market import Market
+    from data.market import Bound, Market
 
 MONTHS = 12
 LEAST, MOST = 200, 50_000_000
-_STAGES = (
+# Blocks worked on at a time: bounds memory, changes nothing else.
+CHUNK_BLOCKS = 1_000
+# What one chunk costs next to writing and stamping it, for an even progress bar.
+_WRITE_SHARE = 0.4
+_CHUNK_STAGES = (
     "synth_ids",
     "graph_places",
     "synth_people",
     "synth_subscribers",
     "synth_usage",
     "synth_contacts",
-    "synth_out_plans",
     "synth_out_subscribers",
     "synth_out_usage",
-    "synth_out_contacts",
 )
+_SCRATCH = ("ids", "places", "people", "subscribers_full", "usage_full")
 
 
-def synthesise(
+def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its callers
     target: Path,
     subscribers: int = 100_000,
     seed: int = 1,
     market: str = "russia",
     threads: int | None = None,
     progress: storage.Progress = storage.silent,
+    *,
+    operator: str | None = None,
+    chunk_blocks: int = CHUNK_BLOCKS,
 ) -> Manifest:
     """Generate a population of `subscribers` ids over 12 months into the folder `target` and return its manifest.
 
-    Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`.
-    Raises InputError for an unknown market or a size outside 200 - 50,000,000.
+    Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`. `operator` None is the
+    market's default. Raises InputError for an unknown market or operator, a size outside 200 - 50,000,000, or a `target`
+    that holds other files.
     """
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
-    profile = load_market(market)
-    values = profile.parameters() | {
+    profile = load_market(market, operator)
+    values = _parameters(profile, subscribers, seed)
+    with storage.writing(target) as folder, storage.connect(threads) as connection:
+        _make_tables(connection, profile, values)
+        for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
+            last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)
+            _add_chunk(connection, values | {"first": first, "last": last}, progress)
+        progress("synth_out_contacts", 1 - _WRITE_SHARE)
+        storage.run(connection, "synth_out_contacts", values)
+        for name in (*_SCRATCH, "ties", "plan_grid"):
+            connection.execute(f"drop table {name}")
+        progress("write", 1 - _WRITE_SHARE / 2)
+        written = write_tables(connection, _manifest(profile, subscribers, seed), folder)
+    progress("done", 1.0)
+    return written
+
+
+def _parameters(profile: Market, subscribers: int, seed: int) -> dict[str, Bound]:
+    return profile.parameters() | {
         "subscribers": subscribers,
-        "first": 0,
-        "last": subscribers,
         "seed": seed_key(seed),
         "months": MONTHS,
         "first_month": profile.first_month,
     }
-    with storage.connect(threads) as connection:
-        _make_plan_grid(connection, profile)
-        for done, stage in enumerate(_STAGES):
-            progress(stage, done / (len(_STAGES) + 1))
-            storage.run(connection, stage, values)
-        progress("write", len(_STAGES) / (len(_STAGES) + 1))
-        manifest = Manifest(name=f"{market}-{subscribers}", currency=profile.currency, source="synthetic", seed=seed)
-        written = write_population(connection, manifest, target)
-    progress("done", 1.0)
-    return written
+
+
+def _manifest(profile: Market, subscribers: int, seed: int) -> Manifest:
+    return Manifest(
+        name=f"{profile.name}-{profile.operator}-{subscribers}",
+        currency=profile.currency,
+        source="synthetic",
+        seed=seed,
+        market=profile.name,
+        operator=profile.operator,
+    )
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values: dict[str, Bound]) -> None:
+    """Create the empty tables that the chunks append to, and the plans."""
+    for table in TABLES:
+        columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
+        connection.execute(f"create table {table.name} ({columns})")
+    storage.run(connection, "graph_ties")
+    _make_plan_grid(connection, profile)
+    storage.run(connection, "synth_out_plans", values)
+
+
+def _add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: storage.Progress) -> None:
+    """Append the ids [first, last) to the tables of the schema, and their ties to `ties`."""
+    first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
+    for done, stage in enumerate(_CHUNK_STAGES):
+        progress(stage, (1 - _WRITE_SHARE) * (first + (last - first) * done / len(_CHUNK_STAGES)) / whole)
+        storage.run(connection, stage, values)
 
 
 def _make_plan_grid(connection: duckdb.DuckDBPyConnection, market: Market) -> None:

@@ -1,14 +1,11 @@
--- Grain: one row per on-net tie proposed in this chunk of ids; ties proposed from both ends are merged when written.
--- Columns: a, b (a < b), tie_strength in (0, 1].
--- Family: everyone in a household. Friends: heavy-tailed count, near neighbours in the community first (hence triangles).
--- Weak ties: anywhere in the base. Counts scale with the operator's share of the market.
-create or replace table ties as
+-- Grain: one row per tie that an id of this chunk has or proposes, appended to `ties`. A tie inside a block is `near`: both its
+-- ends are in this chunk, so it is merged here. The other end of a far one may propose it again from another chunk.
+-- Family: everyone in a household. Friends: near neighbours in the community first (hence triangles). Weak ties: anywhere.
+insert into ties
 with spread as (
-    select id, state, community, household, household_size,
+    select id, state, community, household, household_size, proposes,
         count(*) over (partition by community) as community_size,
-        least($graph_friend_cap, floor($graph_friend_mean_low * pow(draw(state, 40), -1.0 / $graph_friend_tail)
-            - $graph_friend_mean_low + draw(state, 41)))::integer as friend_count,
-        (draw(state, 42) < $graph_weak_share)::integer + (draw(state, 43) < $graph_weak_share / 4)::integer * 3 as weak_count
+        floor($graph_weak_ties * 2 * draw(state, 42) + draw(state, 43))::integer as weak_count
     from places
 ),
 family as (
@@ -16,12 +13,12 @@ family as (
     from spread where household_size > 1
 ),
 friends as (
-    select id as a, community, community_size, unnest(range(0, friend_count)) as nth, state from spread
+    select id as a, community, community_size, unnest(range(0, proposes)) as nth, state from spread where community_size > 1
 ),
 friend_pairs as (
-    select a, community + (a - community + 1 + floor(pow(draw(state, 60 + nth * 2), $graph_friend_nearness) * (community_size - 1)))::bigint
+    select a, community + (a - community + 1 + floor(pow(draw(state, 60 + nth * 2), $graph_nearness) * (community_size - 1)))::bigint
         % community_size as b, state, 0.05 as low, 0.5 as width, 200 + nth as purpose
-    from friends where community_size > 1
+    from friends
 ),
 weak as (
     select a, floor(draw(state, 300 + nth) * $subscribers)::bigint as b, state, 0.01 as low, 0.1 as width, 400 + nth as purpose
@@ -30,6 +27,7 @@ weak as (
 proposed as (
     select * from family union all select * from friend_pairs union all select * from weak
 )
-select least(a, b) as a, greatest(a, b) as b, max(low + width * pow(draw(state, purpose), 2)) as tie_strength
+select least(a, b) as a, greatest(a, b) as b, max((low + width * pow(draw(state, purpose), 2))::decimal(9,6)) as tie_strength,
+    a // $block_size = b // $block_size as near
 from proposed where a <> b
-group by 1, 2
+group by all

@@ -1,5 +1,9 @@
--- Grain: one row per on-net tie, in the schema of docs/data.md.
-create or replace table contacts as
-select a::varchar as subscriber_id, b::varchar as contact_id, tie_strength::decimal(9,6) as tie_strength
-from ties
+-- Grain: one row per on-net tie, in the schema of docs/data.md. Ties between blocks, proposed from both ends, become one here.
+insert into contacts
+select a::varchar, b::varchar, tie_strength
+from (
+    select a, b, tie_strength from ties where near
+    union all
+    select a, b, max(tie_strength) from ties where not near group by a, b
+)
 order by a, b

@@ -35,4 +35,3 @@ select id, month, need_kb,
     case when allowance_kb is null then need_kb else least(need_kb, allowance_kb + packs * pack_kb) end as used_kb,
     packs, not (left_in_window and month = last_month) as renewed
 from bought
-order by id, month

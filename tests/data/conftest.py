@@ -1,0 +1,38 @@
+"""The default base, generated and measured once for all tests that look at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from data.health import HealthReport, health
+from data.synth import synthesise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def default_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("default") / "base"
+    synthesise(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def default_health(default_base: Path) -> HealthReport:
+    return health(default_base)
+
+
+@pytest.fixture(scope="session")
+def tables(default_base: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection with the default base's tables as views, and `months`: usage with its plan."""
+    connection = duckdb.connect(":memory:")
+    for name in ("plans", "subscribers", "usage", "contacts"):
+        connection.execute(f"create view {name} as select * from '{default_base}/{name}.parquet'")
+    connection.execute("create view months as from usage join subscribers using (subscriber_id) join plans using (plan_id)")
+    yield connection
+    connection.close()

@@ -1,0 +1,6 @@
+## Errors of the synthetic population's profiles.
+
+error-unknown-operator = There is no operator “{ $name }” in the market “{ $market }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.
