@@ -1,4 +1,7 @@
-"""Measure speed in one run and print the table of docs/speed.md: absolute times differ between machines, ratios less."""
+"""Measure speed in one run and print the tables of docs/speed.md: absolute times differ between machines, ratios less.
+
+python -m tests.bench [SUBSCRIBERS ...]
+"""
 
 from __future__ import annotations
 
@@ -9,55 +12,70 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from data.synth import synthesise
+from tests.bench_pandas import plain_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 RUNS = 7
+SCAN = "select sum(used_gb), sum(packs_bought) from read_parquet($file)"
 
 
-def median_ms(work: Callable[[int], object]) -> float:
-    """Return the median of RUNS timed calls after one warm-up; each call gets a number of its own, against caches."""
+def median_ms(work: Callable[[int], object], runs: int = RUNS) -> float:
+    """Return the median of `runs` timed calls after one warm-up; each call gets a number of its own, against caches."""
     work(0)
     times = []
-    for run in range(1, RUNS + 1):
+    for run in range(1, runs + 1):
         start = time.perf_counter()
         work(run)
         times.append(1000 * (time.perf_counter() - start))
     return statistics.median(times)
 
 
-def main(subscribers: int = 100_000) -> None:
-    """Print what a population costs to build, to prepare and to answer from, beside one plain scan of its usage."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "population"
-        start = time.perf_counter()
-        synthesise(path, subscribers)
-        built = time.perf_counter() - start
-        start = time.perf_counter()
-        world = prepare(path)
-        prepared = time.perf_counter() - start
-        assumptions = assumptions_for(world, {})
-        answer = median_ms(lambda run: simulate(world, make_rules({"monthly_cap_gb": 10.0 + run}), assumptions))
-        scan = median_ms(lambda _: _scan(path))
-    print(f"| {subscribers:,} | {built:.2f} s | {prepared:.2f} s | {answer:.0f} ms | {scan:.1f} ms | {answer / scan:.1f} |")
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def _scan(path: Path) -> None:
-    import duckdb
-
     with duckdb.connect(":memory:") as connection:
-        connection.execute(
-            "select sum(used_gb), sum(packs_bought) from read_parquet($f)", {"f": str(path / "usage.parquet")}
-        ).fetchall()
+        connection.execute(SCAN, {"file": str(path / "usage.parquet")}).fetchall()
+
+
+def measure(subscribers: int, folder: Path) -> None:
+    """Print one row: what a population costs to build, prepare, open again and answer from, beside a scan of its usage."""
+    path = folder / str(subscribers)
+    built = seconds(lambda: synthesise(path, subscribers))
+    prepared = seconds(lambda: prepare(path))
+    world = prepare(path)
+    opened = 1000 * seconds(lambda: prepare(path))
+    assumptions = assumptions_for(world, {})
+
+    def answer(run: int, *, cuts: bool) -> object:
+        return simulate(world, make_rules({"monthly_cap_gb": 10.0 + run}), assumptions, cuts=cuts)
+
+    headline = median_ms(lambda run: answer(run, cuts=False))
+    everything = median_ms(lambda run: answer(run, cuts=True))
+    scan = median_ms(lambda _: _scan(path))
+    pandas = "" if subscribers > 100_000 else f"{median_ms(lambda run: plain_pandas(path, 10.0 + run), 1):,.0f} ms"
+    cells = [f"{subscribers:,}", f"{built:.1f} s", f"{prepared:.1f} s", f"{opened:.0f} ms", f"{headline:.0f} ms"]
+    cells += [f"{everything:.0f} ms", f"{scan:.0f} ms", f"{headline / scan:.1f}", pandas]
+    print("| " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":
-    print("| subscribers | build | prepare | a rule change | plain scan of usage | ratio |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for size in [int(word) for word in sys.argv[1:]] or [100_000]:
-        main(size)
+    print(
+        "| subscribers | build | prepare once | open again | a rule change | with every cut | scan of usage | change / scan | pandas |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in [int(word) for word in sys.argv[1:]] or [100_000]:
+            measure(size, Path(scratch))
