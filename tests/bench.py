@@ -72,10 +72,9 @@ def measure(subscribers: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    print(
-        "| subscribers | build | prepare once | open again | a rule change | with every cut | scan of usage | change / scan | pandas |"
-    )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    header = ["subscribers", "build", "prepare once", "open again", "a rule change", "with every cut", "scan of usage"]
+    header += ["change / scan", "pandas"]
+    print("| " + " | ".join(header) + " |\n|" + " --- |" * len(header))
     with tempfile.TemporaryDirectory() as scratch:
         for size in [int(word) for word in sys.argv[1:]] or [100_000]:
             measure(size, Path(scratch))
