@@ -32,6 +32,14 @@ def world(population: Path) -> World:
 
 
 @pytest.fixture(scope="session")
+def default_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Generate the base that users get: 100,000 subscribers, once for all tests that look at it."""
+    folder = tmp_path_factory.mktemp("default") / "base"
+    synthesise(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def shared() -> Callable[[str], Path]:
     """Give the path of a third-party file, or skip: users do not have them."""
 

@@ -8,18 +8,10 @@ import duckdb
 import pytest
 
 from data.health import HealthReport, health
-from data.synth import synthesise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture(scope="session")
-def default_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("default") / "base"
-    synthesise(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,95 @@
+"""The tables of docs/rules.md, from the declarations and the default base; `python -m tests.analysis.rules_doc` writes them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.assumptions import Assumptions
+from analysis.parameters import Parameter, parameters_of
+from analysis.prepare import prepare
+from analysis.presets import choose_rules
+from analysis.rules import Rules
+from analysis.simulate import assumptions_for, simulate
+from data.presets import RULES, load_preset, preset_names
+from data.synth import synthesise
+from tests.data.population_doc import table
+from wording import wording
+
+if TYPE_CHECKING:
+    from analysis.world import World
+
+DOC = Path(__file__).parents[2] / "docs" / "rules.md"
+SAY = wording("en")
+
+
+def registry(kind: type) -> str:
+    """Return a registry as a table."""
+    rows = [
+        (f"`{p.name}`", SAY(p.name), SAY.unit(p.unit, "currency"), _text(p.default), _allowed(p), p.source)
+        for p in parameters_of(kind).values()
+    ]
+    return table(("name", "title", "unit", "default", "allowed", "source"), rows)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "none" if value is None else str(value)
+
+
+def _allowed(parameter: Parameter) -> str:
+    bounds = f"{parameter.low:g} – {parameter.high:g}" if parameter.kind in ("number", "integer") else ""
+    names = "on, off" if parameter.kind == "switch" else "plans of the base" if parameter.kind == "names" else ""
+    parts = [bounds, names, ", ".join(parameter.choices), "none" if parameter.optional else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def presets(world: World) -> str:
+    """Return what each preset does to the default base."""
+    rows = []
+    for name in preset_names(RULES):
+        result = simulate(world, choose_rules(name, {}), assumptions_for(world, {}), cuts=False)
+        gifts = 100 * result.flow.transfers / result.subscriber_months
+        topup, renewal, profit = (result.outcome(o).change for o in ("topup_rate", "renewal_rate", "profit_per_subscriber"))
+        numbers = (
+            SAY.number(gifts, 2),
+            SAY.points(topup, 3),
+            SAY.points(renewal, 4),
+            SAY.money(profit, world.manifest.currency, 3, signed=True),
+        )
+        preset = load_preset(RULES, name)
+        said = f"{SAY(f'preset-{name}')}: {SAY(f'preset-{name}.help')}"
+        rows.append((f"`{name}`", SAY(f"status-{preset.status}"), preset.source, *numbers, said))
+    head = (
+        "preset",
+        "status",
+        "source",
+        "gifts per 100 SIMs a month",
+        "top-up repurchase",
+        "renewal",
+        "profit per SIM and month",
+    )
+    return table((*head, "what it does and why"), rows)
+
+
+def with_tables(text: str, world: World) -> str:
+    """Return the document with every table between its marks made anew."""
+    made = {"rules": registry(Rules), "assumptions": registry(Assumptions), "presets": presets(world)}
+    for name, content in made.items():
+        before, mark, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition("\n<!-- end -->")
+        if not (mark and end):
+            raise ValueError(name)
+        text = before + mark + content + end + after
+    return text
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        base = Path(scratch) / "base"
+        synthesise(base)
+        DOC.write_text(with_tables(DOC.read_text(encoding="utf-8"), prepare(base)), encoding="utf-8")
