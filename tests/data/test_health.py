@@ -30,7 +30,7 @@ NAMES = sorted({target.name for target in load_targets()})
 def spoil(base: Path, target: Path, table: str, query: str) -> Path:
     """Write a copy of a base in which `table` is what `query` makes of it ({t} stands for its file)."""
     target.mkdir()
-    for file in base.iterdir():
+    for file in (path for path in base.iterdir() if path.is_file()):
         (target / file.name).write_bytes(file.read_bytes())
     duckdb.execute(f"copy ({query.format(t=repr(str(base / f'{table}.parquet')))}) to '{target}/{table}.parquet'")
     return target
