@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from analysis.assumptions import Assumptions
@@ -78,6 +79,14 @@ class Bands:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something about the rules and this base that a reader should know: the key of a sentence, and its facts."""
+
+    key: str
+    facts: Mapping[str, str | float]
+
+
+@dataclass(frozen=True)
 class Result:
     """Everything a replay found, with what it was computed from."""
 
@@ -95,6 +104,7 @@ class Result:
     profit_change: Decimal
     segments: tuple[Segment, ...]
     winners_losers: tuple[Bands, ...]
+    notices: tuple[Notice, ...]
 
     def outcome(self, name: str) -> Outcome:
         """Return the outcome called `name`; KeyError when there is none."""

@@ -10,9 +10,11 @@ import numpy as np
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
+from analysis.notices import notices_of
 from analysis.replay import replay
 from analysis.results import Flow, Result
 from analysis.segments import GAVE, RECEIVED, roles_of, segments_of
+from analysis.translate import limits_of
 from analysis.version import VERSION
 from analysis.winners import winners_losers
 from data.schema import KB_PER_GB
@@ -57,6 +59,7 @@ def simulate(world: World, rules: Rules, assumptions: Assumptions, *, cuts: bool
         profit_change=sum((step.total for step in steps), Decimal(0)),
         segments=segments_of(world, months, role, assumptions) if cuts else (),
         winners_losers=winners_losers(world, months, role) if cuts else (),
+        notices=notices_of(world, rules, limits_of(rules, world)),
     )
 
 

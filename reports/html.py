@@ -9,7 +9,7 @@ import jinja2
 from plotly.offline import get_plotlyjs
 
 from reports.figures import bridge_alternative, fates_alternative, gift_fates, profit_bridge
-from reports.tables import bridge_rows, headlines, setting_rows, verdict
+from reports.tables import bridge_rows, headlines, notice_lines, setting_rows, verdict
 from wording import wording
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def to_html(result: Result, language: str) -> bytes:
         language=language,
         result=result,
         verdict=verdict(result, say),
+        notices=notice_lines(result, say),
         headlines=headlines(result, say),
         bridge=bridge_rows(result, say),
         charts=charts,

@@ -109,6 +109,20 @@ def setting_text(value: Value, say: Wording) -> str:
     return say(f"choice-{value}")
 
 
+def notice_lines(result: Result, say: Wording) -> list[str]:
+    """Return a sentence for each thing the rules cannot do on this base."""
+    return [
+        say(f"notice-{notice.key}", **{name: _fact(value, say) for name, value in notice.facts.items()})
+        for notice in result.notices
+    ]
+
+
+def _fact(value: str | float, say: Wording) -> str:
+    if isinstance(value, str):
+        return say(value)
+    return say.number(value, 0 if value == int(value) else 2)
+
+
 def verdict(result: Result, say: Wording) -> str:
     """Say in one sentence, built from the numbers, what the rules do."""
     if not result.rules.enabled:

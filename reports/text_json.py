@@ -34,6 +34,7 @@ def as_plain(result: Result) -> dict[str, object]:
             "rules": as_dict(result.rules),
             "assumptions": as_dict(result.assumptions),
         },
+        "notices": [{"key": notice.key, **notice.facts} for notice in result.notices],
         "outcomes": {outcome.name: _outcome(outcome) for outcome in result.outcomes},
         "flow": as_dict(result.flow),
         "profit_bridge": [{"item": step.item, "change": step.change, "total": step.total} for step in result.profit_bridge],

@@ -11,6 +11,7 @@ from analysis.parameters import Parameter, as_dict, parameters_of
 from analysis.presets import choose_rules
 from analysis.rules import Rules
 from data.presets import RULES, load_preset, preset_names
+from data.sources import load_sources
 from terminal.base import SAY, Family, write_text
 
 
@@ -98,6 +99,7 @@ def describe(parameter: Parameter) -> dict[str, object]:
         "optional": parameter.optional,
         "choices": list(parameter.choices),
         "source": parameter.source,
+        "confidence": load_sources()[parameter.source].confidence,
     }
 
 

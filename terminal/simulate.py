@@ -15,7 +15,7 @@ from analysis.presets import choose_rules, culture_assumptions
 from analysis.simulate import assumptions_for, simulate
 from analysis.world import DEFAULT_SEED
 from data.presets import CULTURES, preset_names
-from reports.tables import headlines, verdict
+from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, settings, write_text
 from wording import LANGUAGES, wording
@@ -84,6 +84,8 @@ def simulate_command(question: Question, language: str, json_file: str | None) -
 def _print_headlines(result: Result, language: str) -> None:
     say = wording(language)
     click.echo(verdict(result, say))
+    for sentence in notice_lines(result, say):
+        click.echo(sentence)
     for line in headlines(result, say):
         click.echo(
             say(

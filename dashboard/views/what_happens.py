@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.show import chart, table
 from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
 from reports.html import to_html
-from reports.tables import bridge_rows, headlines, setting_rows, verdict
+from reports.tables import bridge_rows, headlines, notice_lines, setting_rows, verdict
 
 if TYPE_CHECKING:
     from analysis.results import Result
@@ -21,6 +21,8 @@ def show(result: Result, say: Wording) -> None:
     st.title(say("page-what"))
     st.markdown(say("page-lead", months=len(result.months)))
     st.subheader(verdict(result, say), anchor=False)
+    for line in notice_lines(result, say):
+        st.info(line)
     _cards(result, say)
     st.caption(say("page-caveat"))
     left, right = st.columns(2, gap="large")

@@ -74,3 +74,26 @@ def test_a_fee_above_everyones_willingness_changes_nothing(tmp_path: Path) -> No
     world = prepare(base)
     assert replay(world, {}, EVERYONE).flow.transfers == 1
     assert_nothing_changed(replay(world, {"fee_per_gb": 500.0, "fee_per_transfer": 1000.0}, EVERYONE))
+
+
+def test_a_zero_is_explained(tmp_path: Path) -> None:
+    base = Builder().person("a", 2).person("b", 14).tie("a", "b").write(tmp_path / "p")
+    world = prepare(base)
+    assert replay(world, {}, EVERYONE).notices == ()
+    explained: list[tuple[dict[str, Value], str]] = [
+        ({"keep_floor_gb": 10.0}, "floor-above-allowances"),
+        ({"giver_sims": ("tourist",)}, "nobody-eligible"),
+        ({"min_tenure_months": 60}, "nobody-eligible"),
+        ({"monthly_cap_gb": 0.0}, "limit-is-zero"),
+    ]
+    for rules, key in explained:
+        result = replay(world, rules, EVERYONE)
+        assert_nothing_changed(result)
+        assert [notice.key for notice in result.notices] == [key]
+
+
+def test_a_base_without_ties_or_pairs_says_so(tmp_path: Path) -> None:
+    lonely = Builder().person("a", 2).person("b", 14).write(tmp_path / "lonely")
+    equal = Builder().person("a", 2).person("b", 4).tie("a", "b").write(tmp_path / "equal")
+    assert [notice.key for notice in replay(prepare(lonely), {}, EVERYONE).notices] == ["no-ties"]
+    assert [notice.key for notice in replay(prepare(equal), {}, EVERYONE).notices] == ["no-pairs"]
