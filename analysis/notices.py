@@ -34,10 +34,5 @@ def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]
         highest = float(world.rows.balance.max(initial=UNLIMITED)) / KB_PER_GB
         if 0 <= highest <= rules.keep_floor_gb:
             found.append(Notice("floor-above-allowances", {"floor": rules.keep_floor_gb, "highest": highest}))
-    zero = [
-        name
-        for name in ("monthly_cap_gb", "max_transfer_gb", "transfers_per_month", "received_cap_gb")
-        if getattr(rules, name) == 0
-    ]
-    found += [Notice("limit-is-zero", {"name": name}) for name in zero]
+    found += [Notice("limit-is-zero", {"name": name}) for name in LIMITS if getattr(rules, name) == 0]
     return tuple(found)
