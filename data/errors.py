@@ -10,14 +10,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Fact = str | int | float
+ERROR, FINDING = "error", "finding"
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong. `key` names its sentence in the language files, `facts` fill it in."""
+    """One thing that is wrong. `key` names its sentence in the language files, `facts` fill it in.
+
+    A `finding` is worth knowing but stops nothing; an `error` does.
+    """
 
     key: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    severity: str = ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """Say whether this stops the run."""
+        return self.severity == ERROR
 
     def __str__(self) -> str:
         """Give the plain form for tracebacks and logs, where no language is chosen."""

@@ -17,8 +17,8 @@ _FIELD, _NULL = "\x1f", "\x00"
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     """Hash the tables of the schema present on `connection` (already cast to the schema's types).
 
-    Each row becomes one line of text, columns in schema order, rows by key with shorter ids first: numeric ids then sort
-    alike whether they were read as numbers or as text.
+    Each row becomes one line of text, columns in schema order, rows by key with shorter ids first: numeric ids then
+    sort alike whether they were read as numbers or as text.
     """
     digest = hashlib.sha256()
     present = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
 Node = dict[str, object]
 LONGEST = 2_000
-_CLASSES = {"FUNCTION", "COLUMN_REF", "CONSTANT", "CASE", "CAST", "COMPARISON", "CONJUNCTION", "OPERATOR", "BETWEEN", "TYPE"}
+_CLASSES = {
+    "FUNCTION",
+    "COLUMN_REF",
+    "CONSTANT",
+    "CASE",
+    "CAST",
+    "COMPARISON",
+    "CONJUNCTION",
+    "OPERATOR",
+    "BETWEEN",
+    "TYPE",
+}
 FUNCTIONS = frozenset(
     [
         "+",
@@ -127,15 +138,19 @@ def column_names(connection: duckdb.DuckDBPyConnection, formula: str) -> set[tup
 
 
 def _parsed(connection: duckdb.DuckDBPyConnection, formula: str, where: str) -> tuple[Node, str]:
-    row = connection.execute("select json_serialize_sql($query)", {"query": f"select ({formula}\n)"}).fetchone()
-    # DuckDB answers every text with JSON: the tree of the statement, or the error of its parser.
-    answer = json.loads(row[0] if row else "{}")
+    """Return the tree of the one expression in `formula`, and its text rebuilt from the tree."""
+    written = _asked(connection, "select json_serialize_sql($given)", f"select ({formula}\n)")
+    answer = json.loads(written)
     if answer["error"]:
         raise InputError.one("formula-syntax", where=where, formula=formula, reason=str(answer["error_message"]))
     if len(answer["statements"]) != 1 or not _is_one_expression(answer["statements"][0]["node"]):
         raise InputError.one("formula-not-scalar", where=where, formula=formula, found="query")
-    back = connection.execute("select json_deserialize_sql($tree::json)", {"tree": row[0] if row else ""}).fetchone()
-    return answer["statements"][0]["node"]["select_list"][0], str(back[0] if back else "").removeprefix("SELECT ")
+    rebuilt = _asked(connection, "select json_deserialize_sql($given::json)", written)
+    return answer["statements"][0]["node"]["select_list"][0], rebuilt.removeprefix("SELECT ")
+
+
+def _asked(connection: duckdb.DuckDBPyConnection, query: str, given: str) -> str:
+    return str(connection.execute(query, {"given": given}).fetchall()[0][0])
 
 
 def _is_one_expression(node: Node) -> bool:

@@ -2,63 +2,116 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from data import storage
+from data.checks import check_tables
 from data.contacts import find_communities, synthesise_contacts
 from data.errors import InputError
+from data.impute import impute_need
+from data.manifest import Manifest, manifest_problems, read_manifest
 from data.mapping_file import load_mapping
-from data.population import Manifest, write_tables
-from data.staging import Stager
+from data.population import write_tables
+from data.staging import Stager, drop_staged
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
+    from data.errors import Problem
+    from data.mapping import Mapping
     from data.staging import Staged
 
+IMPORTED = "import"
 
-def import_population(source: Path, mapping: str, out: Path, progress: storage.Progress = storage.silent) -> Manifest:
+
+class Notice(Protocol):
+    """Called with each finding: something worth knowing that does not stop the import."""
+
+    def __call__(self, problem: Problem, /) -> None:
+        """Take note of `problem`."""
+
+
+def unnoticed(problem: Problem, /) -> None:
+    """Take no note."""
+
+
+def import_population(
+    source: Path,
+    mapping: str,
+    out: Path,
+    progress: storage.Progress = storage.silent,
+    notice: Notice = unnoticed,
+    threads: int | None = None,
+) -> Manifest:
     """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
 
-    Raises InputError with every problem of every file; nothing is left at `out` then. What had to be made up is named in
-    the manifest's `synthesised`.
+    Raises InputError with every problem of every file; nothing is left at `out` then. What had to be made up is named
+    in the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
     """
     declared = load_mapping(mapping)
     if not source.is_dir():
         raise InputError.one("no-such-folder", path=str(source))
-    with storage.writing(out) as folder, storage.connect() as connection:
-        stager = Stager(connection, source, declared)
-        progress("import-read", 0.0)
-        stager.load()
-        storage.lock(connection, folder)
-        progress("import-check", 0.3)
-        staged = stager.stage()
-        if stager.problems:
-            raise InputError(stager.problems)
-        for each in staged.values():
-            _cast(connection, each)
-        synthesised: list[str] = []
-        progress("import-contacts", 0.6)
-        if "contacts" not in staged:
-            synthesise_contacts(connection)
-            synthesised.append("contacts")
-        else:
-            find_communities(connection)
-        progress("import-write", 0.8)
-        manifest = Manifest(declared.name, declared.currency, "import", synthesised=tuple(synthesised))
-        written = write_tables(connection, manifest, folder)
+    manifest = _manifest(declared, source)
+    with storage.writing(out) as folder, storage.connect(threads) as connection:
+        staged = _checked_tables(connection, Stager(connection, source, declared), folder, progress, notice)
+        progress("import-fill", 0.5)
+        made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, progress))
+        progress("import-write", 0.7)
+        written = write_tables(connection, replace(manifest, synthesised=tuple(sorted(made_up))), folder)
     progress("done", 1.0)
     return written
 
 
-def _cast(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
-    """Make the table of the schema from its staged text and numbers."""
-    columns = [
-        f"{column.name}::{column.sql_type} as {column.name}"
-        if column.name in staged.columns
-        else f"null::{column.sql_type} as {column.name}"
-        for column in staged.table.columns
-    ]
-    connection.execute(f"create table {staged.table.name} as select {', '.join(columns)} from {staged.name}")
+def _manifest(declared: Mapping, source: Path) -> Manifest:
+    """Start the manifest from the mapping's words or, where it has none, from the source's own manifest."""
+    if not declared.name and not declared.currency:
+        found, problems = read_manifest(source / storage.MARK)
+        if found is None:
+            raise InputError(problems)
+        return found
+    manifest = Manifest(declared.name, declared.currency, IMPORTED)
+    problems = manifest_problems({"name": declared.name, "currency": declared.currency}, declared.file)
+    if problems:
+        raise InputError(problems)
+    return manifest
+
+
+def _checked_tables(
+    connection: duckdb.DuckDBPyConnection, stager: Stager, folder: Path, progress: storage.Progress, notice: Notice
+) -> dict[str, Staged]:
+    """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
+    progress("import-read", 0.0)
+    stager.load()
+    storage.lock(connection, folder)
+    progress("import-check", 0.2)
+    staged = stager.stage()
+    problems = stager.problems + check_tables(connection, staged, stager.problems)
+    if any(problem.is_error for problem in problems):
+        raise InputError(problem for problem in problems if problem.is_error)
+    for problem in problems:
+        notice(problem)
+    for each in staged.values():
+        drop_staged(connection, each)
+    stager.drop()
+    return staged
+
+
+def _fill_in(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], progress: storage.Progress) -> list[str]:
+    """Make up what is missing, and name it: the need of months that ran out, a contact graph."""
+    made_up = []
+
+    def within(stage: str, share: float, /) -> None:
+        progress(stage, 0.5 + 0.2 * share)
+
+    if impute_need(connection, progress=within) is not None:
+        made_up.append("need_gb")
+    if "contacts" in staged:
+        find_communities(connection)
+    else:
+        synthesise_contacts(connection)
+        made_up.append("contacts")
+    connection.execute("drop table if exists found")
+    return made_up

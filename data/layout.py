@@ -1,4 +1,4 @@
-"""The query that lays one mapped table out: joins, wide months to rows, units, formulas. Names from files are always quoted."""
+"""The query that lays one mapped table out: joins, wide months to rows, units, formulas; names are always quoted."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from data import storage
 from data.errors import InputError, Problem, nearest
 from data.formulas import column_names, vetted
-from data.mapping import UNITS, Source
+from data.mapping import UNITS
 
 if TYPE_CHECKING:
     import duckdb
 
-    from data.mapping import Cell, TableMap
+    from data.mapping import Cell, Source, TableMap, Unpivot
     from data.reading import Raw
     from data.schema import Table
 
@@ -29,11 +29,12 @@ class Layout:
         self.visible = {MAIN: dict(raw.columns)} | {name: dict(other.columns) for name, other in joined.items()}
 
     def query(self) -> str:
-        """Return the select whose columns are source_row and the mapped ones; InputError lists what cannot be mapped."""
-        origin = self._unpivoted() if self.declared.unpivot else f"(select rowid as source_row, * from {self.raw.table})"
+        """Return the select of source_row and the mapped columns; InputError lists what cannot be mapped."""
+        unpivot = self.declared.unpivot
+        origin = self._unpivoted(unpivot) if unpivot else f"(select rowid as source_row, * from {self.raw.table})"
         problems: list[Problem] = []
         selected = ["min(main.source_row) as source_row" if self.declared.distinct else "main.source_row"]
-        for name, source in self._sources().items():
+        for name, source in self.declared.columns.items():
             try:
                 selected.append(f"{self._expression(name, source)} as {storage.quoted(name)}")
             except InputError as error:
@@ -42,12 +43,6 @@ class Layout:
             raise InputError(problems)
         grouped = "group by all" if self.declared.distinct else ""
         return f"select {', '.join(selected)} from {origin} as {MAIN} {self._joins()} {grouped}"
-
-    def _sources(self) -> dict[str, Source]:
-        """Return the declared columns; without any, those of the file that bear our names."""
-        if self.declared.columns:
-            return dict(self.declared.columns)
-        return {column.name: Source(column=column.name) for column in self.table.columns if column.name in self.raw.columns}
 
     def _expression(self, name: str, source: Source) -> str:
         where = f"{self.table.name}.{name}"
@@ -60,14 +55,20 @@ class Layout:
             return text_literal(as_text(source.value))
         kind = self._kind(source.column, where)
         column = self._reference(source.column)
-        return converted(column, kind, UNITS[self.table.column(name).unit.split("/")[0]][source.unit]) if source.unit else column
+        if not source.unit:
+            return column
+        target = self.table.column(name)
+        return converted(column, kind, UNITS[target.unit.split("/")[0]][source.unit], whole=target.sql_type == "integer")
 
     def _kind(self, name: str, where: str) -> str:
         """Return the type of a source column, `name` or `join.name`; InputError with the nearest when there is none."""
         alias, column = self._split(name)
         kinds = {known.casefold(): kind for known, kind in self.visible.get(alias, {}).items()}
         if column.casefold() not in kinds:
-            known = [*self.visible[MAIN], *(f"{join}.{column}" for join in self.joined for column in self.joined[join].columns)]
+            known = [
+                *self.visible[MAIN],
+                *(f"{join}.{column}" for join in self.joined for column in self.joined[join].columns),
+            ]
             raise InputError.one("mapping-column", where=where, column=name, nearest=nearest(name, known))
         return kinds[column.casefold()]
 
@@ -84,18 +85,28 @@ class Layout:
         clauses = []
         for join in self.declared.joins:
             where = f"{self.table.name}.join.{join.name}"
-            pairs = []
+            pairs, keys = [], []
             for left, right in join.on.items():
                 self._kind(left, where)
                 self._kind(f"{join.name}.{right}", where)
+                keys.append(right)
                 pairs.append(f"{self._reference(left)}::varchar = {self._reference(f'{join.name}.{right}')}::varchar")
+            self._check_unique(join.name, keys, where)
             clauses.append(f"left join {self.joined[join.name].table} as {storage.quoted(join.name)} on {' and '.join(pairs)}")
         return " ".join(clauses)
 
-    def _unpivoted(self) -> str:
+    def _check_unique(self, join: str, keys: list[str], where: str) -> None:
+        """Refuse a second file with two rows of one key: it would double rows of the first."""
+        listed = ", ".join(storage.quoted(key) for key in keys)
+        query = f"select concat_ws(' ', {listed}) from {self.joined[join].table} group by {listed} having count(*) > 1"
+        doubled = self.connection.execute(f"{query} order by 1 limit 1").fetchone()
+        if doubled:
+            raise InputError.one(
+                "join-duplicate", where=where, file=self.joined[join].parts[0].file.name, value=str(doubled[0])[:80]
+            )
+
+    def _unpivoted(self, unpivot: Unpivot) -> str:
         """Stack one select per month; in each, the columns with the month's suffix are read without it."""
-        unpivot = self.declared.unpivot
-        assert unpivot is not None
         selects = []
         stems = [
             {name.removesuffix(suffix): name for name in self.raw.columns if name.endswith(suffix)} for suffix in unpivot.months
@@ -111,11 +122,14 @@ class Layout:
         return f"({' union all '.join(selects)})"
 
 
-def converted(column: str, kind: str, factor: float) -> str:
-    """Return `column` times a unit's worth; text that is not a number stays as it is, for the checks to name it."""
-    if kind == "VARCHAR":
-        return f"coalesce((try_cast({column} as double) * {factor!r})::varchar, {column})"
-    return f"{column} * {factor!r}"
+def converted(column: str, kind: str, factor: float, *, whole: bool) -> str:
+    """Return `column` times a unit's worth, cut to a whole number where one is needed.
+
+    Text that is not a number stays as it is, for the checks to name it.
+    """
+    number = column if kind != "VARCHAR" else f"try_cast({column} as double)"
+    worth = f"floor({number} * {factor!r})" if whole else f"{number} * {factor!r}"
+    return worth if kind != "VARCHAR" else f"coalesce(({worth})::varchar, {column})"
 
 
 def as_text(value: Cell) -> str | None:

@@ -43,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Join:
-    """A second file, one row per key: its columns are read as `name.column`. `on` maps columns of the first to its own."""
+    """A second file, one row per key, read as `name.column`. `on` maps columns of the first to its own."""
 
     name: str
     file: str
@@ -52,7 +52,7 @@ class Join:
 
 @dataclass(frozen=True)
 class Unpivot:
-    """Wide months to rows: `used_6` and `used_7` become `used` in two rows. `months` maps a suffix to a month, as YYYY-MM-DD.
+    """Wide months to rows: `used_6` and `used_7` become `used` in two rows. `months` maps a suffix to a first day.
 
     The month is read as the column `name`.
     """
@@ -63,7 +63,7 @@ class Unpivot:
 
 @dataclass(frozen=True)
 class TableMap:
-    """How one table of ours is made: from `file` (a name or a glob inside the source folder) or from `rows` written here."""
+    """How one table of ours is made: from `file` (a name or glob in the source folder) or from `rows` written here."""
 
     table: str
     file: str = ""

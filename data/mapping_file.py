@@ -58,7 +58,11 @@ class _Reader:
             if table.required and table.name not in tables:
                 self._wrong("mapping-lacks", table.name, "")
         return Mapping(
-            self.file, text["name"], text["currency"], Format(text["delimiter"] or None, text["encoding"] or None), tuple(maps)
+            self.file,
+            text["name"],
+            text["currency"],
+            Format(text["delimiter"] or None, text["encoding"] or None),
+            tuple(maps),
         )
 
     def _table(self, table: Table, raw: dict[str, object]) -> TableMap:
@@ -67,6 +71,8 @@ class _Reader:
         self._known(columns, tuple(column.name for column in table.columns), f"{table.name}.columns")
         known = [column.name for column in table.columns if column.name in columns]
         rows = raw.get("rows", [])
+        if not columns and any(key in raw for key in ("join", "unpivot", "distinct")):
+            self._wrong("mapping-lacks", f"{table.name}.columns", "")
         if not raw.get("file") and not rows:
             self._wrong("mapping-lacks", f"{table.name}.file", "")
         return TableMap(
@@ -89,6 +95,8 @@ class _Reader:
         self._known(entry, _COLUMN, where)
         if sum(key in entry for key in ("column", "formula", "value")) != 1:
             self._wrong("mapping-one-of", where, "column, formula, value")
+        if entry.get("formula") == "" or entry.get("column") == "":
+            self._wrong("mapping-lacks", where, "")
         unit = self._text(entry.get("unit", ""), f"{where}.unit")
         units = UNITS.get(table.column(name).unit.split("/")[0], {})
         if unit and unit not in units:

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from data import storage
-from data.errors import InputError
+from data.checks import check_columns, check_keys, make_table
+from data.errors import FINDING, InputError, Problem, nearest
 from data.fingerprint import fingerprint
-from data.schema import SCHEMA_VERSION, TABLES, Table
+from data.manifest import Manifest, read_manifest
+from data.reading import first_line, read_raw, view_parquet
+from data.schema import TABLES, Table
+from data.staging import Staged, drop_staged, unchanged
+from data.textfile import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import duckdb
-
+__all__ = [
+    "Manifest",
+    "Population",
+    "attach",
+    "find_files",
+    "load",
+    "open_population",
+    "write_population",
+    "write_tables",
+]
 SUFFIXES = (".parquet", ".csv")
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a population says of itself. `synthesised` names what was not observed: contacts, need_gb.
-
-    `market` and `operator`, where known, choose the calibration targets it is measured against.
-    """
-
-    name: str
-    currency: str
-    source: str
-    seed: int | None = None
-    schema_version: int = SCHEMA_VERSION
-    fingerprint: str = ""
-    synthesised: tuple[str, ...] = field(default=())
-    market: str = ""
-    operator: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,58 +44,80 @@ class Population:
 
 
 def open_population(path: Path) -> Population:
-    """Find the files of a population folder and read its manifest; InputError when something is missing."""
+    """Find the files of a population folder and read its manifest; InputError lists everything that is missing."""
+    files, problems = find_files(path)
+    manifest, more = read_manifest(path / storage.MARK)
+    errors = [problem for problem in problems + more if problem.is_error]
+    if errors or manifest is None:
+        raise InputError(errors)
+    return Population(path, manifest, files)
+
+
+def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
+    """Find the file of each table in a folder; a stray file is a finding, a missing or doubled table an error."""
     if not path.is_dir():
         raise InputError.one("no-such-folder", path=str(path))
     files: dict[str, Path] = {}
+    problems: list[Problem] = []
     for table in TABLES:
         found = [path / f"{table.name}{suffix}" for suffix in SUFFIXES if (path / f"{table.name}{suffix}").is_file()]
-        if found:
+        if len(found) > 1:
+            problems.append(Problem("two-files", {"table": table.name, "path": str(path)}))
+        elif found:
             files[table.name] = found[0]
         elif table.required:
-            raise InputError.one("no-such-table", table=table.name, path=str(path))
-    return Population(path, _read_manifest(path), files)
-
-
-def _read_manifest(path: Path) -> Manifest:
-    file = path / storage.MARK
-    if not file.is_file():
-        raise InputError.one("no-manifest", path=str(file))
-    try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
-        known = {key: raw[key] for key in Manifest.__dataclass_fields__ if key in raw}
-        manifest = Manifest(**known | {"synthesised": tuple(raw.get("synthesised", ()))})
-    except (ValueError, TypeError) as error:
-        raise InputError.one("bad-manifest", path=str(file), reason=str(error)) from error
-    if manifest.schema_version != SCHEMA_VERSION:
-        raise InputError.one("schema-version", path=str(file), found=manifest.schema_version, known=SCHEMA_VERSION)
-    return manifest
+            problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
+    names = {f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES}
+    ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})
+    strays = sorted(file.name for file in path.iterdir() if file.name not in ours)
+    findings = [Problem("stray-file", {"file": stray, "nearest": nearest(stray, names)}, FINDING) for stray in strays]
+    return files, problems + findings
 
 
 def attach(connection: duckdb.DuckDBPyConnection, population: Population) -> None:
-    """Load every table of `population` into `connection`, cast to the schema, then shut external access."""
-    for table in TABLES:
-        if table.name in population.files:
-            _load(connection, table, population.files[table.name])
+    """Load every table of `population` into `connection`, cast to the schema, then shut external access.
+
+    InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
+    """
+    staged = {
+        table.name: _attach_table(connection, table, population.files[table.name])
+        for table in TABLES
+        if table.name in population.files
+    }
     storage.lock(connection)
+    problems = check_keys(connection, staged, quick=True)
+    connection.execute("drop table if exists found")
+    if problems:
+        raise InputError(problems)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
-    reader = "read_parquet($file)" if file.suffix == ".parquet" else "read_csv($file, all_varchar = true)"
-    present = {row[0] for row in connection.execute(f"describe select * from {reader}", {"file": str(file)}).fetchall()}
-    columns = []
-    for column in table.columns:
-        if column.name in present:
-            columns.append(f"{column.name}::{column.sql_type} as {column.name}")
-        elif column.required:
-            raise InputError.one("no-such-column", file=file.name, column=column.name)
-        else:
-            columns.append(f"null::{column.sql_type} as {column.name}")
-    connection.execute(f"create table {table.name} as select {', '.join(columns)} from {reader}", {"file": str(file)})
+def load(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> tuple[Staged | None, list[Problem]]:
+    """Stage one file of the schema on `connection`: text is copied, Parquet read in place."""
+    name = f"raw_{table.name}"
+    if file.suffix == ".parquet":
+        raw, problems = view_parquet(connection, name, file)
+        return (None if raw is None else Staged(table, name, raw.columns, raw)), problems
+    raw, problems = read_raw(connection, name, [file], Format(names=tuple(column.name for column in table.columns)))
+    return (None if raw is None else unchanged(table, raw)), problems
+
+
+def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> Staged:
+    """Load one file by strict casts; what is staged afterwards is the table itself."""
+    staged, problems = load(connection, table, file)
+    problems += check_columns(staged) if staged else []
+    errors = [problem for problem in problems if problem.is_error]
+    if errors or staged is None:
+        raise InputError(errors)
+    try:
+        make_table(connection, staged, strict=True)
+    except duckdb.Error as error:
+        raise InputError.one("cannot-cast", file=file.name, reason=first_line(error)) from error
+    drop_staged(connection, staged)
+    return Staged(table, table.name, staged.columns, staged.raw, row="rowid")
 
 
 def write_population(connection: duckdb.DuckDBPyConnection, manifest: Manifest, target: Path) -> Manifest:
-    """Write the schema's tables on `connection` to `target` as Parquet with a manifest; returns it with its fingerprint.
+    """Write the schema's tables on `connection` to `target` as Parquet; return the manifest with its fingerprint.
 
     Nothing is left at `target` if this fails or is interrupted.
     """
@@ -107,8 +126,8 @@ def write_population(connection: duckdb.DuckDBPyConnection, manifest: Manifest, 
 
 
 def write_tables(connection: duckdb.DuckDBPyConnection, manifest: Manifest, folder: Path) -> Manifest:
-    """Write the tables and the stamped manifest into a folder that exists."""
-    stamped = Manifest(**asdict(manifest) | {"fingerprint": fingerprint(connection)})
+    """Write the tables, in the order of their keys, and the stamped manifest into a folder that exists."""
+    stamped = replace(manifest, fingerprint=fingerprint(connection))
     present = storage.tables(connection)
     for table in TABLES:
         if table.name in present:

@@ -19,7 +19,7 @@ MONEY = "decimal(18,6)"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the schema. `low` and `high` are inclusive; None means no bound."""
+    """A column of the schema. `low` and `high` are inclusive, None: no bound. `references` names a table by its key."""
 
     name: str
     sql_type: str
@@ -29,6 +29,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     allowed: tuple[str, ...] = ()
+    references: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ SUBSCRIBERS = Table(
     ("subscriber_id",),
     (
         Column("subscriber_id", "varchar"),
-        Column("plan_id", "varchar"),
+        Column("plan_id", "varchar", references="plans"),
         Column("region", "varchar"),
         Column("tenure_months", "integer", "months", low=0, high=1200),
         Column("active", "boolean"),
@@ -77,7 +78,7 @@ USAGE = Table(
     "usage",
     ("subscriber_id", "month"),
     (
-        Column("subscriber_id", "varchar"),
+        Column("subscriber_id", "varchar", references="subscribers"),
         Column("month", "date"),
         Column("used_gb", GB, "GB", low=0, high=1e6),
         Column("packs_bought", "integer", "packs", low=0, high=10_000),
@@ -89,8 +90,8 @@ CONTACTS = Table(
     "contacts",
     ("subscriber_id", "contact_id"),
     (
-        Column("subscriber_id", "varchar"),
-        Column("contact_id", "varchar"),
+        Column("subscriber_id", "varchar", references="subscribers"),
+        Column("contact_id", "varchar", references="subscribers"),
         Column("tie_strength", "decimal(9,6)", "(0, 1]", low=0.000001, high=1),
     ),
     required=False,

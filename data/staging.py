@@ -14,7 +14,7 @@ import duckdb
 from data import storage
 from data.errors import InputError, Problem
 from data.layout import Layout, as_text
-from data.reading import Part, Raw, read_raw
+from data.reading import Part, Raw, first_line, read_raw
 from data.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -23,12 +23,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Staged:
-    """A table of ours before its casts: the table to read, the columns it has with their types, where its rows came from."""
+    """A table of ours before its casts: the table to read, its columns with their types, where its rows came from.
+
+    `row` is the expression that gives a row's rowid in the raw table.
+    """
 
     table: Table
     name: str
     columns: dict[str, str]
     raw: Raw
+    row: str = "source_row"
+    is_mapped: bool = False
+
+    @property
+    def file(self) -> str:
+        """Return the name of the (first) file the table is read from."""
+        return self.raw.parts[0].file.name
+
+
+def unchanged(table: Table, raw: Raw) -> Staged:
+    """Stage a file that is already in the schema: the raw table itself."""
+    return Staged(table, raw.table, raw.columns, raw, row="rowid")
+
+
+def drop_staged(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Drop the view or table behind a staged table."""
+    kind = "table" if staged.name in storage.tables(connection) else "view"
+    connection.execute(f"drop {kind} {staged.name}")
 
 
 class Stager:
@@ -60,6 +81,12 @@ class Stager:
                     staged[table.name] = found
         return staged
 
+    def drop(self) -> None:
+        """Drop the raw tables, once nothing has to be traced back to them."""
+        for raw in self.raws.values():
+            if raw is not None:
+                self.connection.execute(f"drop table if exists {raw.table}")
+
     def _read(self, pattern: str, *, optional: bool) -> Raw | None:
         files = sorted(path for path in self.folder.glob(pattern) if path.is_file())
         if not files and (self.folder / pattern).is_file():
@@ -73,7 +100,7 @@ class Stager:
         return raw
 
     def _inline(self, table: Table, declared: TableMap) -> Staged:
-        """Make a table from the rows written in the mapping itself."""
+        """Make a table from the rows written in the mapping itself; they live on in the staged table."""
         names = [column.name for column in table.columns if any(column.name in row for row in declared.rows)]
         raw = f"raw_{table.name}"
         listed = ", ".join(f"{storage.quoted(name)} varchar" for name in names)
@@ -81,16 +108,21 @@ class Stager:
         rows = [[as_text(row.get(name)) for name in names] for row in declared.rows]
         self.connection.executemany(f"insert into {raw} values ({', '.join('?' for _ in names)})", rows)
         selected = ", ".join(storage.quoted(name) for name in names)
-        query = f"select rowid as source_row, {selected} from {raw}"
-        return self._made(
-            table, query, Raw(raw, dict.fromkeys(names, "VARCHAR"), (Part(Path(self.mapping.file), 0, is_text=False),))
+        made = self._made(
+            table,
+            f"select rowid as source_row, {selected} from {raw}",
+            Raw(raw, dict.fromkeys(names, "VARCHAR"), (Part(Path(self.mapping.file), 0, is_text=False),)),
         )
+        self.connection.execute(f"drop table {raw}")
+        return made
 
     def _mapped(self, table: Table, declared: TableMap) -> Staged | None:
         raw = self.raws.get(declared.file)
         joined = {join.name: self.raws.get(join.file) for join in declared.joins}
         if raw is None or None in joined.values():
             return None
+        if not (declared.columns or declared.joins or declared.unpivot or declared.distinct):
+            return unchanged(table, raw)
         layout = Layout(
             self.connection, table, declared, raw, {name: other for name, other in joined.items() if other is not None}
         )
@@ -102,6 +134,6 @@ class Stager:
         try:
             self.connection.execute(f"create table {name} as {query}")
         except duckdb.Error as error:
-            raise InputError.one("formula-failed", table=table.name, reason=str(error).splitlines()[0][:300]) from error
+            raise InputError.one("formula-failed", table=table.name, reason=first_line(error)) from error
         described = self.connection.execute(f"describe {name}").fetchall()
-        return Staged(table, name, {row[0]: row[1] for row in described if row[0] != "source_row"}, raw)
+        return Staged(table, name, {row[0]: row[1] for row in described if row[0] != "source_row"}, raw, is_mapped=True)

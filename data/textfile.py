@@ -25,10 +25,14 @@ _BINARY = (b"PAR1", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"%PDF")
 
 @dataclass(frozen=True)
 class Format:
-    """How a text file is written. None: found out from the file (UTF-8 or a byte order mark; the header's delimiter)."""
+    """How a text file is written. None: found out from the file (UTF-8 or a byte order mark; the header's delimiter).
+
+    Where `names` are given, a header that has none of them is refused.
+    """
 
     delimiter: str | None = None
     encoding: str | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class TextFile:
 
 @contextmanager
 def opened(file: Path, form: Format) -> Iterator[TextFile]:
-    """Yield `file` as UTF-8, recoded beside it in a scratch folder where needed; InputError names what cannot be read."""
+    """Yield `file` as UTF-8, recoded into a scratch folder where needed; InputError names what cannot be read."""
     encoding = _encoding(file, form)
     with TemporaryDirectory(prefix="transfer-impact-") as scratch:
         path = file if encoding == "utf-8" else _recoded(file, encoding, Path(scratch) / "recoded.csv")
@@ -71,15 +75,18 @@ def _recoded(file: Path, encoding: str, target: Path) -> Path:
     line = 1
     decoder = codecs.getincrementaldecoder(encoding)()
     with file.open("rb") as source, target.open("wb") as out:
-        while chunk := source.read(_CHUNK):
+        chunk = source.read(_CHUNK)
+        while True:
             try:
-                text = decoder.decode(chunk)
+                text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 row = line + chunk[: error.start].count(b"\n")
                 raise InputError.one("wrong-encoding", file=file.name, row=row, encoding=encoding) from error
             line += text.count("\n")
             out.write(text.encode("utf-8"))
-    return target
+            if not chunk:
+                return target
+            chunk = source.read(_CHUNK)
 
 
 def _header(file: Path, head: str, form: Format) -> tuple[str, tuple[str, ...]]:
@@ -89,6 +96,8 @@ def _header(file: Path, head: str, form: Format) -> tuple[str, tuple[str, ...]]:
         splits = {form.delimiter: tuple(next(csv.reader(io.StringIO(head, newline=""), delimiter=form.delimiter), []))}
     delimiter = max(splits, key=lambda mark: len(splits[mark]))
     header = splits[delimiter]
+    if form.names and not set(form.names) & set(header):
+        raise InputError.one("no-header", file=file.name, value=head.splitlines()[0][:80], known=", ".join(form.names))
     seen: set[str] = set()
     for name in header:
         if name.casefold() in seen:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from data.health import health
+from data.importer import import_population
+from data.mapping_file import mapping_names
+from data.schema import TABLES
 from data.storage import MARK
 from data.synth import synthesise
-from terminal.base import FOLDER, SAY, Family, with_progress
+from data.verdict import check_population
+from reports.health import health_lines, health_plain
+from terminal.base import FAILED, FOLDER, SAY, Family, with_progress, write_text
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from data.errors import Problem
 
 
 @click.group(cls=Family, help=SAY("help-population"))
@@ -23,23 +34,61 @@ def population() -> None:
 @click.option("--subscribers", type=int, default=100_000, show_default=True, help=SAY("help-subscribers"))
 @click.option("--seed", type=int, default=1, show_default=True, help=SAY("help-seed"))
 @click.option("--market", default="russia", show_default=True, help=SAY("help-market"))
+@click.option("--operator", help=SAY("help-operator"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.option("--missing", is_flag=True, help=SAY("help-missing"))
-def synth(subscribers: int, seed: int, market: str, out: Path, *, missing: bool) -> None:
+def synth(subscribers: int, seed: int, market: str, operator: str | None, out: Path, *, missing: bool) -> None:
     """Build a synthetic population."""
     if missing and (out / MARK).is_file():
         return
-    manifest = with_progress(lambda report: synthesise(out, subscribers, seed, market, progress=report))
+    manifest = with_progress(lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator))
     click.echo(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
 
 
+@population.command("check", help=SAY("help-population-check"))
+@click.argument("path", type=FOLDER)
+def check(path: Path) -> None:
+    """Check a population in full; exit code 1 when it cannot be used."""
+    verdict = with_progress(lambda report: check_population(path, progress=report))
+    for problem in verdict.problems:
+        _tell(problem)
+    if verdict.errors:
+        click.echo(SAY("cli-check-bad", path=str(path), count=str(len(verdict.errors))), err=True)
+        sys.exit(FAILED)
+    rows = {table.name: str(verdict.rows.get(table.name, 0)) for table in TABLES}
+    click.echo(SAY("cli-check-good", path=str(path), fingerprint=verdict.fingerprint[:16], **rows))
+
+
+@population.command("health", help=SAY("help-population-health"))
+@click.argument("path", type=FOLDER)
+@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
+def health_command(path: Path, as_json: str | None, language: str) -> None:
+    """Measure a population against the calibration targets."""
+    found = with_progress(lambda report: health(path, progress=report))
+    if as_json is not None:
+        write_text(as_json, json.dumps(health_plain(found), indent=2, ensure_ascii=False) + "\n")
+        return
+    for line in health_lines(found, wording(language)):
+        click.echo(line)
+
+
 @population.command("import", help=SAY("help-population-import"))
-@click.option("--mapping", required=True, help=SAY("help-mapping"))
+@click.option("--mapping", required=True, help=SAY("help-mapping", known=", ".join(mapping_names())))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.argument("source", type=FOLDER)
 def import_(mapping: str, source: Path, out: Path) -> None:
     """Import a population from files that look different."""
-    from data.importer import import_population
-
-    manifest = with_progress(lambda report: import_population(source, mapping, out, progress=report))
+    findings: list[Problem] = []
+    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append))
+    for finding in findings:
+        _tell(finding)
+    if manifest.synthesised:
+        click.echo(SAY("cli-imported-synthesised", parts=", ".join(manifest.synthesised)))
     click.echo(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
+
+
+def _tell(problem: Problem) -> None:
+    """Say a problem on standard error: an error as such, anything else as a note."""
+    text = SAY.problem(problem.key, problem.facts)
+    click.echo(SAY("cli-error" if problem.is_error else "cli-finding", text=text), err=True)

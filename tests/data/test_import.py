@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from data.importer import import_population
+from data.verdict import check_population
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the third-party data sets are not beside the project")
@@ -44,7 +45,9 @@ def test_surf_users_exceed_their_allowance_in_58_percent_of_months_and_most_agai
             from {usage} u join {subscribers} using (subscriber_id) where plan_id = 'surf'
             window w as (partition by subscriber_id order by month)
         )
-        select avg(over::integer), avg(next_over::integer) filter (over and next_month = month + interval 1 month) from surf
+        select avg(over::integer),
+            avg(next_over::integer) filter (over and next_month = month + interval 1 month)
+        from surf
         """,
     )
     assert round(float(str(over)), 2) == 0.58
@@ -72,3 +75,52 @@ def test_a_missing_contact_graph_is_made_up_and_said_to_be(megaline: Path) -> No
     )
     assert int(str(ties)) > 490
     assert strangers == 0
+
+
+@pytest.fixture(scope="module")
+def prepaid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("own") / "prepaid"
+    import_population(SHARED, "prepaid_india_sample", out)
+    return out
+
+
+@needs_shared
+def test_prepaid_buyers_by_month_are_those_of_the_source(prepaid: Path) -> None:
+    """56, 57 and 54 % bought at least one data pack in June, July and August."""
+    shares = ask(
+        prepaid,
+        "select list(round(share, 2) order by month) "
+        "from (select month, avg((packs_bought > 0)::integer) as share from {usage} group by 1)",
+    )
+    assert shares == ([0.56, 0.57, 0.54],)
+
+
+@needs_shared
+def test_prepaid_buyers_buy_again_as_they_did(prepaid: Path) -> None:
+    """Buyers of July who bought in August too: 79.9 %. Non-buyers who started: 19.0 %."""
+    again, started = ask(
+        prepaid,
+        """
+        select round(100 * avg((b.packs_bought > 0)::integer) filter (a.packs_bought > 0), 1),
+            round(100 * avg((b.packs_bought > 0)::integer) filter (a.packs_bought = 0), 1)
+        from {usage} a join {usage} b on b.subscriber_id = a.subscriber_id and b.month = date '2014-08-01'
+        where a.month = date '2014-07-01'
+        """,
+    )
+    assert (again, started) == (79.9, 19.0)
+
+
+@needs_shared
+def test_no_prepaid_customer_is_lost_and_those_silent_in_september_did_not_renew(prepaid: Path) -> None:
+    found = ask(prepaid, "select count(*), count(distinct subscriber_id), count(*) filter (not renewed) from {usage}")
+    silent = duckdb.execute(f"select sum(churn) from '{SHARED}/prepaid_india_sample.parquet'").fetchone()
+    assert silent is not None
+    assert found == (3 * 4228, 4228, silent[0])
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["megaline", "prepaid_india_sample"])
+def test_the_same_source_gives_the_same_fingerprint_at_any_thread_count(name: str, tmp_path: Path) -> None:
+    stamps = {import_population(SHARED, name, tmp_path / str(threads), threads=threads).fingerprint for threads in (1, 2, 4)}
+    assert len(stamps) == 1
+    assert not check_population(tmp_path / "1").errors

@@ -84,10 +84,17 @@ def literals() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def referred() -> frozenset[str]:
+    """Return the messages that other messages are made of."""
+    texts = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "wording" / "en").glob("*.ftl"))
+    return frozenset(re.findall(r"\{ ([a-z][a-z0-9-]+) \}", texts))
+
+
 def is_used(key: str) -> bool:
     """Say whether a key stands in the code, whole or as a prefix ending in a dash and a known rest."""
     known = literals()
-    if key in known or key in UNITS:
+    if key in known or key in UNITS or key in referred():
         return True
     for cut in (i + 1 for i, letter in enumerate(key) if letter == "-"):
         prefix, rest = key[:cut], key[cut:]

@@ -2,7 +2,6 @@
 help-cli = Transfer Impact: what letting subscribers give unused gigabytes to each other does to repurchase, satisfaction and profit.
 help-population = Build, import and check populations.
 help-population-synth = Build a synthetic population.
-help-population-import = Import a population from files that look different, through a mapping.
 help-simulate = Replay a population with and without transfers.
 help-report = Write a report.
 help-rules = Show the rules that can be set.
@@ -14,7 +13,6 @@ help-seed = Seed of the population.
 help-market = Market profile.
 help-out = Folder to write.
 help-missing = Do nothing if the population is already there.
-help-mapping = Name of a shipped mapping, or the path of a mapping file.
 help-population-path = Folder of a population.
 help-set = Set a rule; repeatable.
 help-assume = Set an assumption; repeatable.

@@ -6,7 +6,6 @@ error-no-such-table = { $path } has no table “{ $table }”: expected { $table
 error-no-manifest = { $path } is missing, so this folder is not a population. Build one with “population synth” or “population import”.
 error-bad-manifest = { $path } cannot be read: { $reason }.
 error-schema-version = { $path } has schema version { $found }; this program reads version { $known }. Build the population again.
-error-no-such-column = { $file } lacks the column “{ $column }”.
 error-target-not-a-population = { $path } holds files that are not a population; nothing was written. Give an empty or a new folder.
 error-unknown-market = There is no market “{ $name }”.{ $nearest ->
     [empty] {""}

@@ -91,3 +91,8 @@ health-family-correlation = Likeness of need in families
     .help = Correlation of mean log need between two people who are each other's strongest tie.
     .low = Close contacts do not resemble each other. Check that both tables use the same ids.
     .high = Close contacts are very alike. Check whether two SIMs of one person are counted as two people.
+
+help-operator = Operator of the market; its default when left out.
+help-population-health = Measure a population against the calibration targets.
+health-line = { $status }: { $title }: { $measured } (expected { $low } to { $high })
+health-verdict = The base as a whole: { $status }

@@ -1,23 +1,133 @@
-## Own data: progress and errors of reading and importing.
-progress-import-read = Reading
-progress-import-check = Checking
-progress-import-contacts = Tying contacts
-progress-import-write = Writing
-error-bad-line = { $file }, line { $row }: cannot be read ({ $reason }).
-error-bad-mapping = The mapping { $file } cannot be read: { $reason }.
-error-duplicate-column = { $file } has the column “{ $column }” twice.
+## Own data: checking and importing populations. Facts come as text; what is not there comes as "empty".
+
+own-cell = { $file }, row { $row }, column “{ $column }”
+own-guess = { $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+}
+
+## Files
+
+error-two-files = { $path } has the table “{ $table }” both as CSV and as Parquet. Keep one of them.
+error-stray-file = { $file } is not a file of a population and is not read.{ own-guess }
 error-empty-file = { $file } is empty.
-error-formula-failed = A formula of table “{ $table }” fails on the data: { $reason }.
-error-formula-function = { $where }: the formula “{ $formula }” uses “{ $name }”, which is not allowed.
-error-formula-not-scalar = { $where }: “{ $formula }” must be one expression, not a { $found }.
-error-formula-size = { $where }: a formula may have { $high } characters at most.
-error-formula-syntax = { $where }: “{ $formula }” is not an expression: { $reason }.
-error-mapping-column = { $where }: there is no column “{ $column }” in the source.
-error-more-of-the-same = { $file }: { $count } rows in all have this problem ({ $rule }).
-error-no-such-file = There is no file { $file } in { $path }.
-error-not-text = { $file } is not a text file.
-error-unknown-encoding = { $file }: there is no encoding “{ $value }”.
-error-unknown-mapping = There is no mapping “{ $name }”. Known: { $known }.
-error-unnamed-column = { $file }: column { $position } has no name.
-error-unreadable-file = { $file } cannot be read: { $reason }.
-error-wrong-encoding = { $file }, line { $row }: not in the encoding { $encoding }.
+error-no-rows = { $file } has a header but no rows.
+error-no-header = The first line of { $file } is “{ $value }”: it has none of the columns { $known }. Is the header missing, or the delimiter another than comma, semicolon, tab or bar?
+error-not-text = { $file } is not a text file, whatever its name says. Save it as CSV in UTF-8, or give it the ending it should have.
+error-unknown-encoding = { $file }: there is no text encoding “{ $value }”. UTF-8, UTF-16 and cp1251 are some that exist.
+error-wrong-encoding = { $file }, row { $row }: the text is not in { $encoding }. Save the file in UTF-8.
+error-unreadable-file = { $file } cannot be read: it may be damaged or cut short. The reader says: { $reason }
+error-bad-line = { $file }, row { $row }: { $reason ->
+    [few] there are fewer cells than columns
+    [many] there are more cells than columns
+    [quote] a quotation mark is opened and never closed, or stands inside a cell without being doubled
+    [encoding] the text is not in UTF-8; save the file in UTF-8
+    [long] the line is too long to be a row
+   *[other] the line cannot be read
+}. The line begins “{ $value }”.
+error-more-of-the-same = { $file }{ $column ->
+    [empty] {""}
+   *[other] , column “{ $column }”
+}: and { $count } more rows with the same problem.
+error-cannot-cast = { $file } holds a value of the wrong type: { $reason } Run “population check” to see all of them.
+
+## Columns
+
+error-missing-column = { $file } lacks the column “{ $column }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}It has “{ $nearest }”: is that the one?
+}
+error-unknown-column = { $file } has a column “{ $column }” that is not ours; it is not read. Ours are { $known }.
+error-duplicate-column = { $file } has the column “{ $column }” twice (capitals make no difference).
+error-reserved-column = { $file } has a column “{ $column }”, a name that is kept for the place of a row. Give it another name.
+error-unnamed-column = { $file }: column number { $position } has no name.
+error-wrong-column-type = { $file }, column “{ $column }” is of type { $found }; { $needed } is needed. Identifiers must be text or whole numbers.
+
+## Cells
+
+error-empty-value = { own-cell } is empty; a value is needed.
+error-wrong-type = { own-cell } is “{ $value }”: { $kind ->
+    [number] a number is needed, with a point for decimals
+    [whole] a whole number is needed
+    [date] a date is needed, written as 2025-01-31
+    [switch] true or false is needed
+   *[other] text is needed
+}.
+error-decimal-comma = { own-cell } is “{ $value }”: decimals are written with a point.
+error-not-finite = { own-cell } is “{ $value }”: a finite number is needed.
+error-not-whole = { own-cell } is “{ $value }”: a whole number is needed.
+error-out-of-range = { own-cell } is “{ $value }”: from { $low } to { $high } is allowed.
+error-not-allowed = { own-cell } is “{ $value }”: one of { $choices } is allowed.
+error-month-not-first-day = { own-cell } is “{ $value }”: a month is written as its first day.
+error-control-character = { own-cell } holds a line break or another character that cannot be shown: “{ $value }”.
+error-padded-text = { own-cell } is “{ $value }”: there are spaces before or after the text.
+error-too-long = { own-cell } is longer than { $high } characters. It begins “{ $value }”.
+error-spreadsheet-formula = { own-cell } is “{ $value }”: a spreadsheet would run this as a formula. Text may not begin with =, @, or with + or - before anything but a digit.
+
+## Keys and references
+
+error-duplicate-key = { own-cell }: “{ $value }” is already in an earlier row.
+error-orphan = { own-cell }: “{ $value }” is not in the table “{ $table }”. Compare the identifiers, leading zeros included.
+error-self-tie = { own-cell }: “{ $value }” is a contact of its own.
+error-mirrored-tie = { own-cell }: the tie “{ $value }” is already there from its other end. Each tie is one row.
+error-need-below-use = { own-cell }: need is below use ({ $value } GB). Leave need empty where it is not known.
+error-above-allowance = { own-cell }: more was used than allowance and packs give ({ $value } GB). The rest counts as carried in from before.
+error-after-leaving = { own-cell }: there is use after a month that was not renewed ({ $value }).
+
+## Manifest
+
+error-manifest-lacks = { $path } lacks the field “{ $field }”.
+error-manifest-field = { $path }: the field “{ $field }” cannot be { $value }. { $field ->
+    [currency] A currency is three capital letters, as RUB.
+    [seed] A seed is a whole number.
+    [schema_version] The version is a whole number.
+    [fingerprint] A fingerprint is 64 hexadecimal digits.
+    [synthesised] It is a list that may hold contacts and need_gb.
+   *[other] It is one line of text, up to 200 characters.
+}
+error-no-fingerprint = The manifest bears no fingerprint. The content’s is { $fingerprint }; “population import” with the mapping “schema” stamps it.
+error-fingerprint-differs = The content has the fingerprint { $found }…, the manifest says { $expected }…: the files were changed after they were stamped. Import them again.
+
+## Mapping files and formulas
+
+error-unknown-mapping = There is no mapping “{ $name }”: neither a shipped one nor a file.{ own-guess } Shipped: { $known }.
+error-bad-mapping = { $file } is not a mapping file: { $reason }
+error-mapping-lacks = { $file } lacks “{ $where }”.
+error-mapping-type = { $file }: “{ $where }” cannot be { $value }.
+error-mapping-unknown = { $file }{ $where ->
+    [empty] {""}
+   *[other] , “{ $where }”
+}: there is no entry “{ $value }” here.{ own-guess } Known: { $known }.
+error-mapping-one-of = { $file }: “{ $where }” needs exactly one of { $value }.
+error-mapping-unit = { $file }: “{ $where }” cannot be in “{ $value }”. { $known ->
+    [empty] This column has no unit.
+   *[other] Known units: { $known }.
+}
+error-mapping-outside = { $file }: “{ $where }” is “{ $value }”, which leads out of the source folder. A mapping reads only inside it.
+error-mapping-column = “{ $where }” is to come from “{ $column }”, but the source has no such column.{ own-guess }
+error-join-duplicate = “{ $where }”: { $file } has several rows for “{ $value }”, so rows would be doubled.
+error-no-such-file = There is no file “{ $file }” in { $path }.
+error-formula-size = The formula of “{ $where }” must be between 1 and { $high } characters long.
+error-formula-syntax = The formula of “{ $where }” is not an expression: { $reason } It reads: { $formula }
+error-formula-not-scalar = The formula of “{ $where }” must be one expression over one row; it holds a { $found }. It reads: { $formula }
+error-formula-function = The formula of “{ $where }” uses “{ $name }”, which formulas may not use.{ own-guess } It reads: { $formula }
+error-formula-failed = A formula of the table “{ $table }” cannot be computed: { $reason }
+
+## Commands
+
+help-population-import = Make a population of files that look different.
+help-population-check = Check a population in full: files, columns, cells, keys, manifest.
+help-mapping = A shipped mapping ({ $known }) or the path of a mapping file.
+
+cli-finding = Note: { $text }
+cli-check-good = { $path } can be used: { $plans } plans, { $subscribers } subscribers, { $usage } subscriber-months, { $contacts } ties. Fingerprint { $fingerprint }.
+cli-check-bad = { $path } cannot be used. Problems: { $count }.
+cli-imported-synthesised = Not observed and therefore made up: { $parts }.
+
+progress-check-cells = Checking cells
+progress-check-keys = Checking keys
+progress-check-fingerprint = Taking the fingerprint
+progress-import-read = Reading the source
+progress-import-check = Laying out and checking
+progress-import-fill = Filling in what is missing
+progress-import-write = Writing the population

@@ -6,7 +6,6 @@ error-no-such-table = В { $path } нет таблицы «{ $table }»: нуж�
 error-no-manifest = Файла { $path } нет, значит, в этой папке не база абонентов. Соберите базу командой «population synth» или «population import».
 error-bad-manifest = Не удалось прочитать { $path }: { $reason }.
 error-schema-version = В { $path } версия схемы { $found }, а программа читает версию { $known }. Соберите базу заново.
-error-no-such-column = В { $file } нет столбца «{ $column }».
 error-target-not-a-population = В { $path } лежат файлы, не относящиеся к базе абонентов; ничего не записано. Укажите пустую или новую папку.
 error-unknown-market = Рынка «{ $name }» нет.{ $nearest ->
     [empty] {""}

@@ -1,23 +1,133 @@
-## Свои данные: ход и ошибки чтения и импорта.
-progress-import-read = Чтение
-progress-import-check = Проверка
-progress-import-contacts = Связываем контакты
-progress-import-write = Запись
-error-bad-line = { $file }, строка { $row }: не читается ({ $reason }).
-error-bad-mapping = Файл соответствия { $file } не читается: { $reason }.
-error-duplicate-column = В { $file } столбец «{ $column }» встречается дважды.
+## Свои данные: проверка и загрузка баз абонентов. Факты приходят текстом; чего нет, приходит как «empty».
+
+own-cell = { $file }, строка { $row }, столбец «{ $column }»
+own-guess = { $nearest ->
+    [empty] {""}
+   *[other] {" "}Может быть, «{ $nearest }»?
+}
+
+## Файлы
+
+error-two-files = В { $path } таблица «{ $table }» есть и в CSV, и в Parquet. Оставьте один файл.
+error-stray-file = { $file } не относится к базе и не читается.{ own-guess }
 error-empty-file = Файл { $file } пуст.
-error-formula-failed = Формула таблицы «{ $table }» не вычисляется на данных: { $reason }.
-error-formula-function = { $where }: формула «{ $formula }» использует «{ $name }» — это не разрешено.
-error-formula-not-scalar = { $where }: «{ $formula }» должно быть одним выражением, а не { $found }.
-error-formula-size = { $where }: в формуле может быть не более { $high } знаков.
-error-formula-syntax = { $where }: «{ $formula }» — не выражение: { $reason }.
-error-mapping-column = { $where }: в источнике нет столбца «{ $column }».
-error-more-of-the-same = { $file }: всего строк с этой ошибкой ({ $rule }): { $count }.
-error-no-such-file = В { $path } нет файла { $file }.
-error-not-text = { $file } — не текстовый файл.
-error-unknown-encoding = { $file }: кодировка «{ $value }» неизвестна.
-error-unknown-mapping = Нет файла соответствия «{ $name }». Известны: { $known }.
-error-unnamed-column = { $file }: у столбца { $position } нет имени.
-error-unreadable-file = Файл { $file } не читается: { $reason }.
-error-wrong-encoding = { $file }, строка { $row }: не в кодировке { $encoding }.
+error-no-rows = В { $file } есть заголовок, но нет ни одной строки.
+error-no-header = Первая строка { $file } — «{ $value }»: в ней нет ни одного из столбцов { $known }. Возможно, нет заголовка или разделитель — не запятая, не точка с запятой, не табуляция и не вертикальная черта.
+error-not-text = { $file } — не текстовый файл, хотя назван так. Сохраните его как CSV в UTF-8 или дайте ему верное расширение.
+error-unknown-encoding = { $file }: кодировки «{ $value }» не существует. Есть, например, UTF-8, UTF-16 и cp1251.
+error-wrong-encoding = { $file }, строка { $row }: текст не в кодировке { $encoding }. Сохраните файл в UTF-8.
+error-unreadable-file = { $file } не читается: возможно, он повреждён или обрезан. Сообщение: { $reason }
+error-bad-line = { $file }, строка { $row }: { $reason ->
+    [few] ячеек меньше, чем столбцов
+    [many] ячеек больше, чем столбцов
+    [quote] кавычка открыта и не закрыта либо стоит внутри ячейки и не удвоена
+    [encoding] текст не в UTF-8; сохраните файл в UTF-8
+    [long] строка слишком длинна
+   *[other] строку не удалось прочесть
+}. Начало строки: «{ $value }».
+error-more-of-the-same = { $file }{ $column ->
+    [empty] {""}
+   *[other] , столбец «{ $column }»
+}: строк с той же ошибкой, кроме показанных, — { $count }.
+error-cannot-cast = В { $file } есть значение не того типа: { $reason } Все такие значения покажет «population check».
+
+## Столбцы
+
+error-missing-column = В { $file } нет столбца «{ $column }».{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Есть «{ $nearest }»: возможно, это он?
+}
+error-unknown-column = В { $file } есть столбец «{ $column }», которого нет в схеме; он не читается. В схеме: { $known }.
+error-duplicate-column = В { $file } столбец «{ $column }» встречается дважды (прописные и строчные буквы не различаются).
+error-reserved-column = В { $file } есть столбец «{ $column }»: это имя занято под номер строки. Переименуйте его.
+error-unnamed-column = { $file }: у столбца номер { $position } нет имени.
+error-wrong-column-type = { $file }: столбец «{ $column }» имеет тип { $found }, а нужен { $needed }. Идентификаторы — текст или целые числа.
+
+## Ячейки
+
+error-empty-value = { own-cell }: пусто, а значение обязательно.
+error-wrong-type = { own-cell }: «{ $value }» — нужно { $kind ->
+    [number] число, дробная часть через точку
+    [whole] целое число
+    [date] указать дату в виде 2025-01-31
+    [switch] true или false
+   *[other] указать текст
+}.
+error-decimal-comma = { own-cell }: «{ $value }» — дробная часть отделяется точкой.
+error-not-finite = { own-cell }: «{ $value }» — нужно конечное число.
+error-not-whole = { own-cell }: «{ $value }» — нужно целое число.
+error-out-of-range = { own-cell }: «{ $value }» — допустимо от { $low } до { $high }.
+error-not-allowed = { own-cell }: «{ $value }» — допустимы только { $choices }.
+error-month-not-first-day = { own-cell }: «{ $value }» — месяц записывается своим первым днём.
+error-control-character = { own-cell }: перевод строки или другой невидимый символ: «{ $value }».
+error-padded-text = { own-cell }: «{ $value }» — лишние пробелы в начале или в конце.
+error-too-long = { own-cell }: больше { $high } символов. Начало: «{ $value }».
+error-spreadsheet-formula = { own-cell }: «{ $value }» — табличный редактор выполнит это как формулу. Текст не может начинаться с = или @, а с + или - только перед цифрой.
+
+## Ключи и ссылки
+
+error-duplicate-key = { own-cell }: «{ $value }» уже есть в одной из строк выше.
+error-orphan = { own-cell }: «{ $value }» нет в таблице «{ $table }». Сверьте идентификаторы, в том числе ведущие нули.
+error-self-tie = { own-cell }: абонент «{ $value }» указан контактом самого себя.
+error-mirrored-tie = { own-cell }: связь «{ $value }» уже записана с другого конца. Одна связь — одна строка.
+error-need-below-use = { own-cell }: потребность меньше расхода ({ $value } ГБ). Если потребность неизвестна, оставьте ячейку пустой.
+error-above-allowance = { own-cell }: израсходовано больше, чем дают тариф и пакеты ({ $value } ГБ). Разница считается перенесённой с прошлых месяцев.
+error-after-leaving = { own-cell }: есть расход после месяца, который не был продлён ({ $value }).
+
+## Паспорт базы
+
+error-manifest-lacks = В { $path } нет поля «{ $field }».
+error-manifest-field = { $path }: поле «{ $field }» не может быть равно { $value }. { $field ->
+    [currency] Валюта — три заглавные латинские буквы, например RUB.
+    [seed] Зерно — целое число.
+    [schema_version] Версия — целое число.
+    [fingerprint] Отпечаток — 64 шестнадцатеричные цифры.
+    [synthesised] Это список, в котором могут быть contacts и need_gb.
+   *[other] Это одна строка текста, до 200 символов.
+}
+error-no-fingerprint = В manifest.json нет отпечатка. Отпечаток содержимого — { $fingerprint }; его проставит «population import» с описанием «schema».
+error-fingerprint-differs = Отпечаток содержимого — { $found }…, а в manifest.json указан { $expected }…: файлы изменили после загрузки. Загрузите их заново.
+
+## Описания источников и формулы
+
+error-unknown-mapping = Описания «{ $name }» нет ни среди готовых, ни на диске.{ own-guess } Готовые: { $known }.
+error-bad-mapping = { $file } — не описание источника: { $reason }
+error-mapping-lacks = В { $file } нет «{ $where }».
+error-mapping-type = { $file }: «{ $where }» не может быть равно { $value }.
+error-mapping-unknown = { $file }{ $where ->
+    [empty] {""}
+   *[other] , «{ $where }»
+}: здесь не бывает записи «{ $value }».{ own-guess } Бывают: { $known }.
+error-mapping-one-of = { $file }: для «{ $where }» нужно ровно одно из: { $value }.
+error-mapping-unit = { $file }: «{ $where }» не измеряется в «{ $value }». { $known ->
+    [empty] У этого столбца нет единицы.
+   *[other] Известные единицы: { $known }.
+}
+error-mapping-outside = { $file }: «{ $where }» указывает на «{ $value }», то есть за пределы папки источника. Читать можно только внутри неё.
+error-mapping-column = «{ $where }» берётся из «{ $column }», но такого столбца в источнике нет.{ own-guess }
+error-join-duplicate = «{ $where }»: в { $file } несколько строк для «{ $value }», и строки удвоились бы.
+error-no-such-file = В { $path } нет файла «{ $file }».
+error-formula-size = Формула «{ $where }» должна быть длиной от 1 до { $high } символов.
+error-formula-syntax = Формула «{ $where }» — не выражение: { $reason } Она записана так: { $formula }
+error-formula-not-scalar = Формула «{ $where }» должна быть одним выражением над одной строкой, а в ней есть { $found }. Она записана так: { $formula }
+error-formula-function = Формула «{ $where }» обращается к «{ $name }»; в формулах это запрещено.{ own-guess } Она записана так: { $formula }
+error-formula-failed = Формулу таблицы «{ $table }» не удалось вычислить: { $reason }
+
+## Команды
+
+help-population-import = Сделать базу из файлов другого вида.
+help-population-check = Полностью проверить базу: файлы, столбцы, ячейки, ключи, manifest.json.
+help-mapping = Готовое описание источника ({ $known }) или путь к файлу описания.
+
+cli-finding = Замечание: { $text }
+cli-check-good = Базой { $path } можно пользоваться: тарифов — { $plans }, абонентов — { $subscribers }, абоненто-месяцев — { $usage }, связей — { $contacts }. Отпечаток { $fingerprint }.
+cli-check-bad = Базой { $path } пользоваться нельзя. Ошибок: { $count }.
+cli-imported-synthesised = Не наблюдалось и потому достроено: { $parts }.
+
+progress-check-cells = Проверяем ячейки
+progress-check-keys = Проверяем ключи
+progress-check-fingerprint = Снимаем отпечаток
+progress-import-read = Читаем источник
+progress-import-check = Раскладываем и проверяем
+progress-import-fill = Достраиваем недостающее
+progress-import-write = Записываем базу

@@ -2,7 +2,6 @@
 help-cli = Transfer Impact：用户之间转赠未用流量对加油包购买、满意度和利润的影响。
 help-population = 生成、导入和检查用户库。
 help-population-synth = 生成合成用户库。
-help-population-import = 通过字段映射，从格式不同的文件导入用户库。
 help-simulate = 对用户库做有转赠与无转赠的对比测算。
 help-report = 生成报告。
 help-rules = 显示可设置的规则。
@@ -14,7 +13,6 @@ help-seed = 用户库的随机种子。
 help-market = 市场配置。
 help-out = 要写入的文件夹。
 help-missing = 如果用户库已存在，则不执行任何操作。
-help-mapping = 内置映射的名称，或映射文件的路径。
 help-population-path = 用户库所在文件夹。
 help-set = 设置一条规则；可重复使用。
 help-assume = 设置一项假设；可重复使用。

@@ -6,7 +6,6 @@ error-no-such-table = { $path } 中没有表“{ $table }”：应为 { $table }
 error-no-manifest = 缺少 { $path }，因此该文件夹不是用户库。请用“population synth”或“population import”生成用户库。
 error-bad-manifest = 无法读取 { $path }：{ $reason }。
 error-schema-version = { $path } 的结构版本为 { $found }，本程序只支持版本 { $known }。请重新生成用户库。
-error-no-such-column = { $file } 缺少列“{ $column }”。
 error-target-not-a-population = { $path } 中有不属于用户库的文件，未写入任何内容。请指定空文件夹或新文件夹。
 error-unknown-market = 没有名为“{ $name }”的市场。{ $nearest ->
     [empty] {""}

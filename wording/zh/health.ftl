@@ -91,3 +91,8 @@ health-family-correlation = 家庭成员需求的相似度
     .help = 互为最强联系的两人，其平均对数需求的相关系数。
     .low = 亲密联系人之间并不相似。请检查两张表的用户编号是否一致。
     .high = 亲密联系人过于相似。请检查是否把同一人的两张卡算作两个人。
+
+help-operator = 该市场的运营商；省略时用默认值。
+help-population-health = 对照校准目标衡量用户库。
+health-line = { $status }：{ $title }：{ $measured }（预期 { $low } 至 { $high }）
+health-verdict = 整体：{ $status }

@@ -1,23 +1,133 @@
-## 自有数据：读取与导入的进度和错误。
-progress-import-read = 读取
-progress-import-check = 检查
-progress-import-contacts = 生成联系人
-progress-import-write = 写入
-error-bad-line = { $file } 第 { $row } 行：无法读取（{ $reason }）。
-error-bad-mapping = 无法读取映射文件 { $file }：{ $reason }。
-error-duplicate-column = { $file } 中列“{ $column }”重复。
+## 自有数据：检查与导入用户库。事实以文本传入；没有的以 “empty” 传入。
+
+own-cell = { $file } 第 { $row } 行，“{ $column }”列
+own-guess = { $nearest ->
+    [empty] {""}
+   *[other] 是否指“{ $nearest }”？
+}
+
+## 文件
+
+error-two-files = { $path } 中的表“{ $table }”同时有 CSV 和 Parquet 两个文件，请只保留一个。
+error-stray-file = { $file } 不属于用户库，不会读取。{ own-guess }
 error-empty-file = { $file } 是空文件。
-error-formula-failed = 表“{ $table }”的公式在数据上出错：{ $reason }。
-error-formula-function = { $where }：公式“{ $formula }”使用了不允许的“{ $name }”。
-error-formula-not-scalar = { $where }：“{ $formula }”必须是单个表达式，而不是 { $found }。
-error-formula-size = { $where }：公式最多 { $high } 个字符。
-error-formula-syntax = { $where }：“{ $formula }”不是表达式：{ $reason }。
-error-mapping-column = { $where }：来源中没有列“{ $column }”。
-error-more-of-the-same = { $file }：共有 { $count } 行存在此问题（{ $rule }）。
-error-no-such-file = { $path } 中没有文件 { $file }。
-error-not-text = { $file } 不是文本文件。
-error-unknown-encoding = { $file }：未知编码“{ $value }”。
-error-unknown-mapping = 没有映射“{ $name }”。可用：{ $known }。
-error-unnamed-column = { $file }：第 { $position } 列没有名称。
-error-unreadable-file = 无法读取 { $file }：{ $reason }。
-error-wrong-encoding = { $file } 第 { $row } 行：不是 { $encoding } 编码。
+error-no-rows = { $file } 只有表头，没有数据行。
+error-no-header = { $file } 的第一行是“{ $value }”，其中没有任何规定的列：{ $known }。是否缺少表头，或者分隔符不是逗号、分号、制表符或竖线？
+error-not-text = { $file } 名为文本，实际不是文本文件。请另存为 UTF-8 编码的 CSV，或改用正确的扩展名。
+error-unknown-encoding = { $file }：没有名为“{ $value }”的文本编码。可用的有 UTF-8、UTF-16、cp1251 等。
+error-wrong-encoding = { $file } 第 { $row } 行：文本不是 { $encoding } 编码。请将文件另存为 UTF-8。
+error-unreadable-file = 无法读取 { $file }：文件可能已损坏或被截断。读取程序的提示：{ $reason }
+error-bad-line = { $file } 第 { $row } 行：{ $reason ->
+    [few] 单元格少于列数
+    [many] 单元格多于列数
+    [quote] 引号没有闭合，或单元格内的引号没有成对书写
+    [encoding] 文本不是 UTF-8 编码，请将文件另存为 UTF-8
+    [long] 该行过长
+   *[other] 该行无法读取
+}。该行开头为“{ $value }”。
+error-more-of-the-same = { $file }{ $column ->
+    [empty] {""}
+   *[other] “{ $column }”列
+}：另有 { $count } 行存在同样的问题。
+error-cannot-cast = { $file } 中有类型不符的值：{ $reason } 运行“population check”可查看全部。
+
+## 列
+
+error-missing-column = { $file } 缺少“{ $column }”列。{ $nearest ->
+    [empty] {""}
+   *[other] 文件中有“{ $nearest }”，是否就是它？
+}
+error-unknown-column = { $file } 中的“{ $column }”列不在数据规范中，不会读取。规范中的列：{ $known }。
+error-duplicate-column = { $file } 中“{ $column }”列出现了两次（不区分大小写）。
+error-reserved-column = { $file } 中有名为“{ $column }”的列；该名称保留用于表示行的位置，请改用其他列名。
+error-unnamed-column = { $file }：第 { $position } 列没有列名。
+error-wrong-column-type = { $file } 的“{ $column }”列类型为 { $found }，应为 { $needed }。标识符须为文本或整数。
+
+## 单元格
+
+error-empty-value = { own-cell }为空；此处必须有值。
+error-wrong-type = { own-cell }为“{ $value }”：{ $kind ->
+    [number] 应为数字，小数点用“.”
+    [whole] 应为整数
+    [date] 应为日期，写作 2025-01-31
+    [switch] 应为 true 或 false
+   *[other] 应为文本
+}。
+error-decimal-comma = { own-cell }为“{ $value }”：小数点请用“.”而非逗号。
+error-not-finite = { own-cell }为“{ $value }”：应为有限的数。
+error-not-whole = { own-cell }为“{ $value }”：应为整数。
+error-out-of-range = { own-cell }为“{ $value }”：允许范围为 { $low } 至 { $high }。
+error-not-allowed = { own-cell }为“{ $value }”：只允许 { $choices }。
+error-month-not-first-day = { own-cell }为“{ $value }”：月份须写成当月第一天。
+error-control-character = { own-cell }含有换行或其他不可见字符：“{ $value }”。
+error-padded-text = { own-cell }为“{ $value }”：文本前后有多余空格。
+error-too-long = { own-cell }超过 { $high } 个字符，开头为“{ $value }”。
+error-spreadsheet-formula = { own-cell }为“{ $value }”：电子表格会把它当作公式执行。文本不得以 = 或 @ 开头；以 + 或 - 开头时后面必须是数字。
+
+## 键与引用
+
+error-duplicate-key = { own-cell }：“{ $value }”在前面的行中已经出现。
+error-orphan = { own-cell }：“{ $value }”不在表“{ $table }”中。请核对标识符，包括开头的零。
+error-self-tie = { own-cell }：用户“{ $value }”成了自己的联系人。
+error-mirrored-tie = { own-cell }：联系“{ $value }”已从另一端记录过。每个联系只写一行。
+error-need-below-use = { own-cell }：需求量低于使用量（{ $value } GB）。需求量未知时请留空。
+error-above-allowance = { own-cell }：使用量超过套餐与加油包之和（{ $value } GB）。超出部分视为此前结转的流量。
+error-after-leaving = { own-cell }：在未续费的月份之后仍有使用记录（{ $value }）。
+
+## 清单文件
+
+error-manifest-lacks = { $path } 缺少字段“{ $field }”。
+error-manifest-field = { $path }：字段“{ $field }”不能是 { $value }。{ $field ->
+    [currency] 货币为三个大写字母，例如 RUB。
+    [seed] 随机种子为整数。
+    [schema_version] 版本为整数。
+    [fingerprint] 指纹为 64 位十六进制数字。
+    [synthesised] 应为列表，可包含 contacts 和 need_gb。
+   *[other] 应为单行文本，最多 200 个字符。
+}
+error-no-fingerprint = manifest.json 中没有指纹。内容的指纹为 { $fingerprint }；用映射“schema”执行“population import”即可写入。
+error-fingerprint-differs = 内容的指纹为 { $found }…，而 manifest.json 中为 { $expected }…：文件在写入指纹之后被改动过。请重新导入。
+
+## 映射文件与公式
+
+error-unknown-mapping = 没有名为“{ $name }”的映射：既不是自带映射，也不是现有文件。{ own-guess } 自带映射：{ $known }。
+error-bad-mapping = { $file } 不是映射文件：{ $reason }
+error-mapping-lacks = { $file } 缺少“{ $where }”。
+error-mapping-type = { $file }：“{ $where }”不能是 { $value }。
+error-mapping-unknown = { $file }{ $where ->
+    [empty] {""}
+   *[other] 的“{ $where }”
+}：这里没有“{ $value }”这一项。{ own-guess } 可用：{ $known }。
+error-mapping-one-of = { $file }：“{ $where }”须且只能有其中一项：{ $value }。
+error-mapping-unit = { $file }：“{ $where }”不能以“{ $value }”为单位。{ $known ->
+    [empty] 此列没有单位。
+   *[other] 可用单位：{ $known }。
+}
+error-mapping-outside = { $file }：“{ $where }”为“{ $value }”，指向源文件夹之外。映射只能读取该文件夹内的文件。
+error-mapping-column = “{ $where }”取自“{ $column }”，但源数据中没有这一列。{ own-guess }
+error-join-duplicate = “{ $where }”：{ $file } 中“{ $value }”对应多行，会使数据行重复。
+error-no-such-file = { $path } 中没有文件“{ $file }”。
+error-formula-size = “{ $where }”的公式长度须为 1 至 { $high } 个字符。
+error-formula-syntax = “{ $where }”的公式不是表达式：{ $reason } 公式为：{ $formula }
+error-formula-not-scalar = “{ $where }”的公式必须是针对单行的一个表达式，其中却有 { $found }。公式为：{ $formula }
+error-formula-function = “{ $where }”的公式使用了“{ $name }”，公式中不允许使用。{ own-guess } 公式为：{ $formula }
+error-formula-failed = 表“{ $table }”的公式无法计算：{ $reason }
+
+## 命令
+
+help-population-import = 用格式不同的文件制作用户库。
+help-population-check = 全面检查用户库：文件、列、单元格、键和 manifest.json。
+help-mapping = 自带映射（{ $known }）或映射文件的路径。
+
+cli-finding = 提示：{ $text }
+cli-check-good = { $path } 可以使用：套餐 { $plans } 个，用户 { $subscribers } 个，用户月 { $usage } 个，联系 { $contacts } 个。指纹 { $fingerprint }。
+cli-check-bad = { $path } 不能使用。问题数：{ $count }。
+cli-imported-synthesised = 未观测到、因此补造的部分：{ $parts }。
+
+progress-check-cells = 正在检查单元格
+progress-check-keys = 正在检查键
+progress-check-fingerprint = 正在计算指纹
+progress-import-read = 正在读取源数据
+progress-import-check = 正在整理并检查
+progress-import-fill = 正在补全缺失内容
+progress-import-write = 正在写入用户库
