@@ -69,7 +69,8 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
             problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
     names = {f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES}
     ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})
-    strays = sorted(file.name for file in path.iterdir() if file.name not in ours)
+    # What begins with a dot is kept by programs, ours among them, and is nobody's data.
+    strays = sorted(file.name for file in path.iterdir() if file.name not in ours and not file.name.startswith("."))
     findings = [Problem("stray-file", {"file": stray, "nearest": nearest(stray, names)}, FINDING) for stray in strays]
     return files, problems + findings
 

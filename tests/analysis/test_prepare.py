@@ -1,0 +1,68 @@
+"""Preparing a base: kept once, read back the same, never trusted when it is not the base's own."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from analysis.prepare import prepare
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
+from data.synth import synthesise
+from reports.text_json import to_json
+from tests.analysis.builder import Builder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    synthesise(folder, subscribers=1000, seed=3)
+    return folder
+
+
+def answer(base: Path) -> str:
+    world = prepare(base)
+    return to_json(simulate(world, make_rules({}), assumptions_for(world, {})))
+
+
+def test_a_world_read_back_answers_like_a_fresh_one(base: Path) -> None:
+    fresh = answer(base)
+    assert [path.name[:4] for path in (base / ".prepared").iterdir()] != []
+    assert answer(base) == fresh
+
+
+def test_a_damaged_kept_world_is_made_anew(base: Path) -> None:
+    fresh = answer(base)
+    (kept,) = (base / ".prepared").iterdir()
+    (kept / "group.npy").write_bytes(b"not an array")
+    assert answer(base) == fresh
+
+
+def test_a_base_whose_content_changed_is_prepared_anew(base: Path) -> None:
+    before = answer(base)
+    other = base.parent / "other"
+    synthesise(other, subscribers=1000, seed=4)
+    for file in other.iterdir():
+        shutil.copy(file, base / file.name)
+    assert answer(base) != before
+    assert answer(base) == answer(other)
+
+
+def test_a_kept_world_holds_no_subscriber_id(tmp_path: Path) -> None:
+    base = Builder().person("+79161234567", 2).person("+79167654321", 14).tie("+79161234567", "+79167654321")
+    world = prepare(base.write(tmp_path / "base"))
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "base" / ".prepared").rglob("*") if path.is_file())
+    assert world.subscribers == 2
+    assert b"7916" not in kept
+
+
+def test_shared_arrays_cannot_be_written(base: Path) -> None:
+    for world in (prepare(base), prepare(base)):
+        with pytest.raises(ValueError, match="read-only"):
+            world.rows.need[0] = np.int64(1)
