@@ -27,7 +27,7 @@ def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]
         found.append(Notice("no-ties", {}))
     elif world.pairs.clock.size == 0:
         found.append(Notice("no-pairs", {"ties": int(world.tie_strength.size)}))
-    givers, receivers = int(np.count_nonzero(limits.may_give)), int(np.count_nonzero(limits.may_receive))
+    givers, receivers = int(np.count_nonzero(limits.gives_from < len(world.months))), int(np.count_nonzero(limits.may_receive))
     if givers == 0 or receivers == 0:
         found.append(Notice("nobody-eligible", {"givers": givers, "receivers": receivers, "subscribers": world.subscribers}))
     if rules.keep_floor_gb > 0 and not rules.unlimited_may_give:

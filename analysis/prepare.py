@@ -67,7 +67,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             rows=rows,
             pairs=pairs,
             tie_strength=strength,
-            tenure=_array(people, "tenure", np.int32),
+            tenure=_sealed(_array(people, "tenure", np.int32) - _last_months(rows)),
             group=_array(people, "grp", np.int16),
             dimensions=_dimensions(connection),
             person_sums=person_sums,
@@ -151,6 +151,13 @@ def _month_sums(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[n
     sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
     sums[_array(found, "nth", np.int64), _array(found, "grp", np.int64)] = _stack(found)
     return _sealed(sums)
+
+
+def _last_months(rows: Rows) -> NDArray[np.int32]:
+    """Return the last replayed month of each subscriber, to which the base's tenure refers."""
+    last = np.zeros(rows.key.size, np.int32)
+    np.maximum.at(last, rows.sub, rows.month.astype(np.int32))
+    return last
 
 
 def _short_sizes(rows: Rows) -> NDArray[np.float64]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".prepared"
 Kind = TypeVar("Kind", bound=np.generic)
-LAYOUT = 1  # raise when the arrays, or how they are made, change
+LAYOUT = 2  # raise when the arrays, or how they are made, change
 _PLAIN = ("tie_strength", "tenure", "group", "person_sums", "month_sums", "short_sizes")
 
 

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
     from analysis.world import World
 
+NEVER = np.iinfo(np.int16).max  # no month has this number
+
 
 def _kb(gigabytes: float | None) -> int:
     return int(NO_LIMIT) if gigabytes is None else round(gigabytes * KB_PER_GB)
 
 
 def limits_of(rules: Rules, world: World) -> Limits:
-    """Return the rules as integers; a transfer's maximum is lowered to a whole number of steps, as any transfer is.
+    """Return the rules as integers; a transfer's maximum is lowered, its minimum raised to whole steps, as any transfer is.
 
     Raises ParameterError for a plan that the base does not have.
     """
@@ -34,10 +36,15 @@ def limits_of(rules: Rules, world: World) -> Limits:
     transfer = _kb(rules.max_transfer_gb)
     if step and rules.max_transfer_gb is not None:
         transfer -= transfer % step
-    old_enough = world.tenure >= rules.min_tenure_months
+    least = _kb(rules.min_transfer_gb)
+    if step:
+        least = -(-least // step) * step
+    may_give = _allowed("giver_plans", rules.giver_sims, rules.giver_plans, world)
+    # Tenure is the month's own: who joined a year ago could give from the month on in which it sufficed.
+    waiting = np.maximum(0, rules.min_tenure_months - world.tenure) if rules.min_tenure_months else 0
     return Limits(
         step=step,
-        least=_kb(rules.min_transfer_gb),
+        least=least,
         transfer=transfer,
         transfers=int(NO_LIMIT) if rules.transfers_per_month is None else rules.transfers_per_month,
         given=_kb(rules.monthly_cap_gb),
@@ -52,7 +59,7 @@ def limits_of(rules: Rules, world: World) -> Limits:
         fee_gb=round(rules.fee_per_gb * MICRO),
         surcharge_gb=round(rules.premium_surcharge_per_gb * MICRO),
         payer=PAID_BY_RECEIVER if rules.fee_payer == "receiver" else PAID_BY_GIVER,
-        may_give=old_enough & _allowed("giver_plans", rules.giver_sims, rules.giver_plans, world),
+        gives_from=np.where(may_give, waiting, NEVER).astype(np.int16),
         may_receive=_allowed("receiver_plans", rules.receiver_sims, rules.receiver_plans, world),
     )
 
@@ -79,11 +86,12 @@ def willingness(conversion: float, elasticity: float, sizes: NDArray[np.float64]
     if conversion <= 0.0:
         return 0.0, shape
     log_sizes = np.log(sizes)
+    odds = float(np.log(conversion / (1.0 - conversion))) / shape
 
     def gap(log_scale: float) -> float:
         return float(np.mean(expit(shape * (log_sizes + log_scale)))) - conversion
 
-    return float(np.exp(brentq(gap, -60.0, 60.0))), shape
+    return float(np.exp(brentq(gap, odds - log_sizes.max() - 1.0, odds - log_sizes.min() + 1.0))), shape
 
 
 def behaviour_of(assumptions: Assumptions, world: World) -> Behaviour:

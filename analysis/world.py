@@ -37,8 +37,9 @@ class World:
     """A prepared base: read-only, shared by every session and thread.
 
     `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
-    micro-units, millionths). `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack)
-    among short subscriber-months; `measured` holds the assumptions that the base itself answers.
+    micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
+    joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
+    subscriber-months; `measured` holds the assumptions that the base itself answers.
     """
 
     manifest: Manifest

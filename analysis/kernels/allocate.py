@@ -27,7 +27,8 @@ PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 class Limits(NamedTuple):
     """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
 
-    `may_give` and `may_receive` are per subscriber: SIM kind, plan and tenure are settled before the walk.
+    `gives_from` (the first month in which somebody may give) and `may_receive` are per subscriber: SIM kind, plan and tenure are
+    settled before the walk.
     """
 
     step: int
@@ -46,7 +47,7 @@ class Limits(NamedTuple):
     fee_gb: int
     surcharge_gb: int
     payer: int
-    may_give: NDArray[np.bool_]
+    gives_from: NDArray[np.int16]
     may_receive: NDArray[np.bool_]
 
 
@@ -116,22 +117,28 @@ def request(row: int, rows: Rows, limits: Limits) -> int:
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def movable(amount: int, transfers_left: int, limits: Limits) -> int:
-    """Return what of `amount` kB a pair can move: whole steps, in the transfers its giver has left, not under the least."""
-    if transfers_left <= 0:
-        return 0
+def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]:
+    """Return (kB, transfers) that a pair can move of `amount`: whole steps, each transfer between the least and the largest."""
+    if transfers_left <= 0 or limits.transfer < limits.least:
+        return np.int64(0), np.int64(0)
     if limits.transfers < NO_LIMIT and limits.transfer < NO_LIMIT:
         amount = min(amount, limits.transfer * transfers_left)
     if limits.step > 0:
         amount -= amount % limits.step
-    return amount if amount >= limits.least else 0
+    if limits.transfer == 0 or limits.transfer >= NO_LIMIT:
+        return (amount, np.int64(1)) if amount >= limits.least else (np.int64(0), np.int64(0))
+    count = -(-amount // limits.transfer)
+    if amount < count * limits.least:
+        count -= 1
+        amount = count * limits.transfer
+    return amount, count
 
 
 @njit(cache=True, nogil=True, forceinline=True)
 def barred(give: int, take: int, rows: Rows, limits: Limits) -> bool:
     """Say whether the rules bar this giver row from this receiver row, whatever the amount."""
     source, target = rows.sub[give], rows.sub[take]
-    if not (limits.may_give[source] and limits.may_receive[target]):
+    if rows.month[give] < limits.gives_from[source] or not limits.may_receive[target]:
         return True
     if limits.same_region and rows.region[source] != rows.region[target]:
         return True
@@ -155,6 +162,26 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
         return True
     plan = rows.plan[rows.sub[row]]
     return willing(row, rows, seed, behaviour) * rows.price[plan] * (amount / rows.pack[plan]) >= fee
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def agreed(
+    give: int, take: int, amount: int, count: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
+) -> tuple[int, int, int, int]:
+    """Return (kB, transfers, giver's fee, receiver's fee) that both payers find worth it; zeros where they do not.
+
+    Where the whole is refused, the last transfer, which may be a small one at a full fee, is left out once.
+    """
+    for _ in range(2):
+        by_giver, by_receiver = fees(give, amount, count, rows, limits)
+        willing_giver = worth_it(give, amount, by_giver, rows, behaviour, seed)
+        if willing_giver and worth_it(take, amount, by_receiver, rows, behaviour, seed):
+            return amount, count, by_giver, by_receiver
+        if count <= 1:
+            break
+        count -= 1
+        amount = count * limits.transfer
+    return np.int64(0), np.int64(0), np.int64(0), np.int64(0)
 
 
 @njit(cache=True, nogil=True)
@@ -190,13 +217,11 @@ def allocate(
                 used += 1
                 slot[rows.sub[row]] = used
         source, target = slot[rows.sub[give]] - 1, slot[rows.sub[take]] - 1
-        amount = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
+        amount, count = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
         if amount <= 0:
             continue
-        count = -(-amount // limits.transfer) if limits.transfer < NO_LIMIT else 1
-        by_giver, by_receiver = fees(give, amount, count, rows, limits)
-        willing_giver = worth_it(give, amount, by_giver, rows, behaviour, seed)
-        if not (willing_giver and worth_it(take, amount, by_receiver, rows, behaviour, seed)):
+        amount, count, by_giver, by_receiver = agreed(give, take, amount, count, rows, limits, behaviour, seed)
+        if amount <= 0:
             continue
         state[source, 3] += by_giver
         state[target, 3] += by_receiver

@@ -12,25 +12,72 @@ from data.population import Manifest, write_population
 if TYPE_CHECKING:
     from pathlib import Path
 
+TABLES = """
+create table plans (plan_id varchar, name varchar, sim_type varchar, monthly_fee decimal(18,6), allowance_gb decimal(18,6),
+    pack_gb decimal(18,6), pack_price decimal(18,6), validity_days integer);
+create table subscribers (subscriber_id varchar, plan_id varchar, region varchar, tenure_months integer, active boolean,
+    age_band varchar, community varchar, off_net_contacts integer);
+create table usage (subscriber_id varchar, month date, used_gb decimal(18,6), packs_bought integer, need_gb decimal(18,6),
+    renewed boolean);
+create table contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6));
+"""
 
-@dataclass
-class Builder:
-    """Collects rows and writes them as a population. GB and currency units."""
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan as a test writes it. GB and currency units; an allowance of None has no limit."""
 
     fee: float = 300
     allowance_gb: float | None = 10
     pack_gb: float = 1
     pack_price: float = 100
-    people: list[tuple[str, str, str, str]] = field(default_factory=list)
-    usage: list[tuple[str, str, float, int, float]] = field(default_factory=list)
+    sim: str = "local"
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A subscriber as a test writes it. `last_renewed` is None where nobody knows whether they stayed."""
+
+    plan: str = "p"
+    region: str = "r"
+    community: str | None = "c"
+    tenure: int = 24
+    last_renewed: bool | None = True
+
+
+@dataclass
+class Builder:
+    """Collects rows and writes them as a population. The plan of the four first fields is called p."""
+
+    fee: float = 300
+    allowance_gb: float | None = 10
+    pack_gb: float = 1
+    pack_price: float = 100
+    plans: dict[str, PlanRow] = field(default_factory=dict)
+    people: dict[str, PersonRow] = field(default_factory=dict)
+    usage: list[tuple[str, str, float, int, float | None, bool | None]] = field(default_factory=list)
     ties: list[tuple[str, str, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.plans.setdefault("p", PlanRow(self.fee, self.allowance_gb, self.pack_gb, self.pack_price))
+
+    def plan(self, name: str, plan: PlanRow) -> Builder:
+        """Add a plan."""
+        self.plans[name] = plan
+        return self
 
     def person(self, name: str, *needs: float, packs: int = 0, region: str = "r", community: str = "c") -> Builder:
         """Add a subscriber with a need per month from January 2026 on; use is what balance and packs allow."""
-        self.people.append((name, "p", region, community))
-        for month, need in enumerate(needs, start=1):
-            allowed = float("inf") if self.allowance_gb is None else self.allowance_gb + packs * self.pack_gb
-            self.usage.append((name, f"2026-{month:02d}-01", min(need, allowed), packs, need))
+        return self.subscriber(name, PersonRow(region=region, community=community), [(need, packs) for need in needs])
+
+    def subscriber(self, name: str, person: PersonRow, months: list[tuple[float, int]]) -> Builder:
+        """Add a subscriber with (need, packs bought) per month from January 2026 on."""
+        self.people[name] = person
+        plan = self.plans[person.plan]
+        for nth, (need, packs) in enumerate(months, start=1):
+            allowed = float("inf") if plan.allowance_gb is None else plan.allowance_gb + packs * plan.pack_gb
+            stayed = person.last_renewed if nth == len(months) or person.last_renewed is None else True
+            self.usage.append((name, f"2026-{nth:02d}-01", min(need, allowed), packs, need, stayed))
         return self
 
     def tie(self, one: str, other: str, strength: float = 0.5) -> Builder:
@@ -41,28 +88,16 @@ class Builder:
     def write(self, folder: Path) -> Path:
         """Write the population and return its folder."""
         with duckdb.connect(":memory:") as connection:
-            connection.execute(
-                "create table plans as select 'p' plan_id, 'Plan' as name, 'local' sim_type, $fee::decimal(18,6) monthly_fee, "
-                "$allowance::decimal(18,6) allowance_gb, $pack::decimal(18,6) pack_gb, $price::decimal(18,6) pack_price, "
-                "30 validity_days",
-                {"fee": self.fee, "allowance": self.allowance_gb, "pack": self.pack_gb, "price": self.pack_price},
-            )
-            connection.execute(
-                "create table subscribers (subscriber_id varchar, plan_id varchar, region varchar, tenure_months integer, "
-                "active boolean, age_band varchar, community varchar, off_net_contacts integer)"
-            )
-            for name, plan, region, community in self.people:
-                connection.execute(
-                    "insert into subscribers values (?, ?, ?, 24, true, null, ?, null)", [name, plan, region, community]
-                )
-            connection.execute(
-                "create table usage (subscriber_id varchar, month date, used_gb decimal(18,6), packs_bought integer, "
-                "need_gb decimal(18,6), renewed boolean)"
-            )
-            for name, month, used, packs, need in self.usage:
-                connection.execute("insert into usage values (?, ?, ?, ?, ?, true)", [name, month, used, packs, need])
-            connection.execute("create table contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))")
-            for one, other, strength in self.ties:
-                connection.execute("insert into contacts values (?, ?, ?)", [one, other, strength])
+            connection.execute(TABLES)
+            for name, plan in self.plans.items():
+                row = [name, name, plan.sim, plan.fee, plan.allowance_gb, plan.pack_gb, plan.pack_price]
+                connection.execute("insert into plans values (?, ?, ?, ?, ?, ?, ?, 30)", row)
+            for name, person in self.people.items():
+                facts = [name, person.plan, person.region, person.tenure, person.community]
+                connection.execute("insert into subscribers values (?, ?, ?, ?, true, null, ?, null)", facts)
+            for month in self.usage:
+                connection.execute("insert into usage values (?, ?, ?, ?, ?, ?)", list(month))
+            for tie in self.ties:
+                connection.execute("insert into contacts values (?, ?, ?)", list(tie))
             write_population(connection, Manifest(name="hand", currency="RUB", source="test"), folder)
         return folder

@@ -1,0 +1,154 @@
+"""A population folder as plain rows: what each subscriber had, used and bought each month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from tests.reference.draws import md5_lower
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MILLION = 1_000_000
+REPLAYED_MONTHS = 12
+UNKNOWN_HAZARD = 0.022
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A tariff; volumes in kB, money in micro-units. `allowance` is None where there is no limit."""
+
+    name: str
+    sim: str
+    fee: int
+    allowance: int | None
+    pack: int
+    price: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """A subscriber; `index` is the place in the order of ids, shorter ids first."""
+
+    index: int
+    name: str
+    key: int
+    plan: Plan
+    region: str
+    tenure: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """One subscriber-month of the history. `balance` is None on a plan without a limit, `leaves` where nobody knows."""
+
+    person: Person
+    nth: int
+    need: int
+    balance: int | None
+    packs: int
+    used: int
+    leaves: bool | None
+    tenure: int
+
+    @property
+    def surplus(self) -> int:
+        """Return what is left over of the balance; a plan without a limit has any amount, here 1."""
+        return 1 if self.balance is None else max(0, self.balance - self.need)
+
+    @property
+    def shortage(self) -> int:
+        """Return what the balance lacks; a plan without a limit lacks nothing."""
+        return 0 if self.balance is None else max(0, self.need - self.balance)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A contact tie between two subscribers."""
+
+    one: Person
+    other: Person
+    strength: Decimal
+
+
+@dataclass(frozen=True)
+class Base:
+    """A whole population. `months` by (subscriber's index, month)."""
+
+    people: list[Person]
+    ties: list[Tie]
+    months: dict[tuple[int, int], Month]
+    month_count: int
+
+
+Record = dict[str, object]
+
+
+def read_base(folder: Path) -> Base:
+    """Read the four tables of a population folder."""
+    plans = {str(row["plan_id"]): _plan(row) for row in _rows(folder, "plans")}
+    people = _people(_rows(folder, "subscribers"), plans)
+    usage = _rows(folder, "usage")
+    days = sorted({str(row["month"]) for row in usage})[-REPLAYED_MONTHS:]
+    nth = {day: number for number, day in enumerate(days)}
+    usage = [row for row in usage if str(row["month"]) in nth]
+    last: dict[str, int] = {}
+    for row in usage:
+        name = str(row["subscriber_id"])
+        last[name] = max(last.get(name, 0), nth[str(row["month"])])
+    months = {}
+    for row in usage:
+        name, number = str(row["subscriber_id"]), nth[str(row["month"])]
+        months[people[name].index, number] = _month(people[name], number, last[name], row)
+    ties = [Tie(people[str(row["subscriber_id"])], people[str(row["contact_id"])], _decimal(row["tie_strength"]))
+            for row in _rows(folder, "contacts")]  # fmt: skip
+    return Base(sorted(people.values(), key=lambda person: person.index), ties, months, len(days))
+
+
+def _rows(folder: Path, table: str) -> list[Record]:
+    file = folder / f"{table}.parquet"
+    if not file.exists():
+        return []
+    with duckdb.connect(":memory:") as connection:
+        found = connection.execute("select * from read_parquet($file)", {"file": str(file)})
+        names = [str(column[0]) for column in found.description or []]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _decimal(value: object) -> Decimal:
+    return Decimal(str(value))
+
+
+def _millionths(value: object) -> int:
+    return int(_decimal(value) * MILLION)
+
+
+def _plan(row: Record) -> Plan:
+    allowance = None if row["allowance_gb"] is None else _millionths(row["allowance_gb"])
+    money = _millionths(row["monthly_fee"]), _millionths(row["pack_price"])
+    return Plan(str(row["plan_id"]), str(row["sim_type"]), money[0], allowance, _millionths(row["pack_gb"]), money[1])
+
+
+def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
+    ordered = sorted(rows, key=lambda row: (len(str(row["subscriber_id"])), str(row["subscriber_id"])))
+    found = {}
+    for index, row in enumerate(ordered):
+        name = str(row["subscriber_id"])
+        tenure = int(str(row["tenure_months"]))
+        found[name] = Person(index, name, md5_lower(name), plans[str(row["plan_id"])], str(row["region"]), tenure)
+    return found
+
+
+def _month(person: Person, nth: int, last: int, row: Record) -> Month:
+    used, packs = _millionths(row["used_gb"]), int(str(row["packs_bought"]))
+    allowance, bought = person.plan.allowance, packs * person.plan.pack
+    balance = None if allowance is None else max(allowance, used - bought)
+    need = used
+    if balance is not None and used >= balance + bought and row.get("need_gb") is not None:
+        need = max(used, _millionths(row["need_gb"]))
+    leaves = None if row.get("renewed") is None else not row["renewed"]
+    return Month(person, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))

@@ -1,0 +1,73 @@
+"""Random small bases for hypothesis: several plans, odd histories, ties that repeat their strength."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from tests.analysis.builder import Builder, PersonRow, PlanRow
+
+SIMS = ("local", "tourist", "tourist_premium")
+REGIONS = ("north", "south")
+MILLION = 1_000_000
+
+Usage = tuple[str, str, float, int, float | None, bool | None]
+
+
+def gigabytes(highest: int, lowest: float = 0.0) -> st.SearchStrategy[float]:
+    """Draw a volume: round numbers, which make ties and edges, as often as any number of kB."""
+    low = round(lowest * MILLION)
+    halves = st.integers(-(-low // (MILLION // 2)), 2 * highest).map(lambda value: value / 2)
+    return st.one_of(halves, st.integers(low, highest * MILLION).map(lambda value: value / MILLION))
+
+
+def money(highest: int) -> st.SearchStrategy[float]:
+    """Draw a price: round, to the kopeck, or nothing."""
+    return st.one_of(st.sampled_from([0.0, 100.0]), st.integers(0, highest * 100).map(lambda value: value / 100))
+
+
+def plan_rows() -> st.SearchStrategy[PlanRow]:
+    """Draw a plan, with a limit three times in four."""
+    allowance = st.one_of(st.none(), gigabytes(12), gigabytes(12), gigabytes(12))
+    sims = st.sampled_from(("local", "local", *SIMS))
+    return st.builds(PlanRow, money(600), allowance, gigabytes(5, lowest=0.001), money(300), sims)
+
+
+@st.composite
+def histories(draw: st.DrawFn, name: str, plan: PlanRow, months: int) -> list[Usage]:
+    """Draw the months of a subscriber: mostly consistent, some carried in, some bought in vain, some missing."""
+    found: list[Usage] = []
+    for nth in range(months):
+        if months > 1 and draw(st.integers(0, 9)) == 0:
+            continue
+        need = draw(gigabytes(24))
+        packs = draw(st.sampled_from((0, 0, 0, 1, 2, 4)))
+        allowed = 1e6 if plan.allowance_gb is None else plan.allowance_gb + packs * plan.pack_gb
+        used = draw(st.sampled_from((min(need, allowed), min(need, allowed), min(need, allowed), need)))
+        known = draw(st.sampled_from((need, need, need, None, need / 2)))
+        renewed = draw(st.sampled_from((True, True, True, False, None)))
+        found.append((name, f"2026-{nth + 1:02d}-01", round(used, 6), packs, known and round(known, 6), renewed))
+    return found
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> Builder:
+    """Draw a base of 2 to 12 subscribers on 1 to 3 plans over 1 to 3 months."""
+    plans = draw(st.lists(plan_rows(), min_size=1, max_size=3))
+    base = Builder(plans={f"plan{number}": plan for number, plan in enumerate(plans)})
+    del base.plans["p"]
+    months = draw(st.integers(1, 3))
+    names = [f"s{number}" for number in range(draw(st.integers(2, 12)))]
+    for name in names:
+        plan = draw(st.sampled_from(sorted(base.plans)))
+        community = draw(st.sampled_from((None, "c1", "c2")))
+        tenure = draw(st.integers(0, 40))
+        base.people[name] = PersonRow(plan, draw(st.sampled_from(REGIONS)), community, tenure)
+        base.usage += draw(histories(name, base.plans[plan], months))
+    if not base.usage:
+        base.usage.append((names[0], "2026-01-01", 1.0, 0, None, True))
+    pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]
+    strengths = st.one_of(st.sampled_from((0.25, 0.5, 1.0)), st.integers(1, MILLION).map(lambda value: value / MILLION))
+    for one, other in draw(st.lists(st.sampled_from(pairs), unique=True, min_size=min(len(pairs), 8), max_size=30)):
+        ends = (one, other) if draw(st.booleans()) else (other, one)
+        base.tie(*ends, draw(strengths))
+    return base

@@ -1,0 +1,189 @@
+"""What a gift changes for those it touches: sections 7 to 11 of the method."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tests.reference.base import MILLION, UNKNOWN_HAZARD
+from tests.reference.buying import packs_bought
+
+if TYPE_CHECKING:
+    from analysis.assumptions import Assumptions
+    from tests.reference.base import Base, Month
+    from tests.reference.giving import Account, Setting
+
+DAYS = 30
+BILLION = 1_000_000_000
+BAND_MONTHS, LAST_BAND, PRIOR_MONTHS = 6, 20, 200
+
+
+@dataclass(frozen=True)
+class Use:
+    """How one subscriber-month went, without or with transfers; volumes in kB, money in micro-units."""
+
+    packs: int
+    unmet: int
+    used: int
+    unused: int
+    paid: int = 0
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The change of one subscriber-month, rounded: kB, micro-units, millionths of a point, 10^-9 of a probability."""
+
+    sent: int
+    received: int
+    transfers: int
+    displaced: int
+    served_unmet: int
+    induced: int
+    expired_gift: int
+    packs: int
+    buyers: int
+    short_buyers: int
+    pack_revenue: int
+    fees: int
+    used_value: int
+    benefit: int
+    used: int
+    unmet: int
+    unused: int
+    satisfaction: int
+    hazard: int
+
+
+@dataclass(frozen=True)
+class Unrounded:
+    """What `satisfaction` and `hazard` of an effect were before they were rounded, in the same units."""
+
+    satisfaction: Fraction
+    hazard: float
+
+
+def before(month: Month) -> Use:
+    """Return the history of a subscriber-month as the replay sees it."""
+    if month.balance is None:
+        return Use(month.packs, 0, month.used, 0)
+    bought = month.packs * month.person.plan.pack
+    unmet = max(0, month.shortage - bought)
+    return Use(month.packs, unmet, month.need - unmet, month.balance + bought - (month.need - unmet))
+
+
+def after(account: Account, setting: Setting) -> tuple[Use, int]:
+    """Return the same month with its transfers, and the induced use."""
+    return _with_gift(account, setting) if account.received else (_having_given(account), 0)
+
+
+def served(account: Account, setting: Setting) -> int:
+    """Return how much of the shortage a gift covers while it lives."""
+    covered = min(account.received, account.month.shortage)
+    lives = DAYS if setting.rules.gift_days is None else setting.rules.gift_days
+    if lives * account.transfers < DAYS:
+        covered = min(covered, account.month.need * lives * account.transfers // DAYS)
+    return covered
+
+
+def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
+    month, gift = account.month, account.received
+    assert month.balance is not None
+    pack, short = month.person.plan.pack, month.shortage
+    missing = short - served(account, setting)
+    induced = math.floor(setting.assumed.induced_share * (gift - served(account, setting)))
+    unforeseen = max(0, month.packs - packs_bought(short, account.willing, pack))
+    packs = min(month.packs, packs_bought(missing, account.willing, pack) + unforeseen)
+    unmet = max(0, missing - packs * pack)
+    used = month.need - unmet + induced
+    return Use(packs, unmet, used, month.balance + packs * pack + gift - used, account.paid), induced
+
+
+def _having_given(account: Account) -> Use:
+    month, gift, paid = account.month, account.sent, account.paid
+    if month.balance is None:
+        return Use(month.packs, 0, month.used, 0, paid)
+    pack = month.person.plan.pack
+    missing = max(0, month.need - (month.balance - gift) - month.packs * pack)
+    more = packs_bought(missing, account.willing, pack)
+    unmet = max(0, missing - more * pack)
+    packs, used = month.packs + more, month.need - unmet
+    return Use(packs, unmet, used, month.balance + packs * pack - gift - used, paid)
+
+
+def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, Unrounded]:
+    """Return the paired difference of one subscriber-month that gave or received, rounded, and what was rounded last."""
+    month, plan, assumed = account.month, account.month.person.plan, setting.assumed
+    old = before(month)
+    new, induced = after(account, setting)
+    served_unmet = old.unmet - new.unmet if account.received else 0
+    gain = satisfaction(month, new, account, assumed) - satisfaction(month, old, None, assumed)
+    value = round((new.used - old.used) * (plan.price / plan.pack))
+    buyers = (new.packs > 0) - (old.packs > 0)
+    displaced = served(account, setting) - served_unmet if account.received else 0
+    moved = hazard_after(hazard, float(gain), assumed) - hazard
+    found = Effect(
+        sent=account.sent,
+        received=account.received,
+        transfers=account.transfers if account.sent else 0,
+        displaced=displaced,
+        served_unmet=served_unmet,
+        induced=induced,
+        expired_gift=account.received - displaced - served_unmet - induced,
+        packs=new.packs - old.packs,
+        buyers=buyers,
+        short_buyers=buyers if month.shortage else 0,
+        pack_revenue=(new.packs - old.packs) * plan.price,
+        fees=new.paid,
+        used_value=value,
+        benefit=value - (new.packs - old.packs) * plan.price - new.paid,
+        used=new.used - old.used,
+        unmet=new.unmet - old.unmet,
+        unused=new.unused - old.unused,
+        satisfaction=round(gain * MILLION),
+        hazard=round(moved * BILLION),
+    )
+    return found, Unrounded(gain * MILLION, moved * BILLION)
+
+
+def satisfaction(month: Month, use: Use, account: Account | None, assumed: Assumptions) -> Fraction:
+    """Return the satisfaction of a month in points, exactly."""
+    plan = month.person.plan
+    points = Fraction(assumed.satisfaction_base)
+    if month.need > 0:
+        points -= Fraction(assumed.unmet_penalty) * Fraction(use.unmet, month.need)
+    if plan.fee > 0:
+        points -= Fraction(assumed.spend_penalty) * min(Fraction(1), Fraction(use.packs * plan.price + use.paid, plan.fee))
+    if month.balance:
+        points -= Fraction(assumed.waste_penalty) * min(Fraction(1), Fraction(use.unused, month.balance))
+    if account is not None and account.received:
+        points += Fraction(assumed.receiving_effect)
+    if account is not None and account.sent:
+        points += Fraction(assumed.giving_effect)
+    return points
+
+
+def hazard_after(hazard: float, gain: float, assumed: Assumptions) -> float:
+    """Return the probability of leaving once satisfaction has moved by `gain` points."""
+    weight = assumed.fall_asymmetry if gain < 0 else 1.0
+    power = math.exp(-assumed.satisfaction_to_renewal * weight * gain / assumed.satisfaction_sd)
+    return float(1 - (1 - hazard) ** power)
+
+
+def hazards(base: Base) -> dict[tuple[str, int], float]:
+    """Return the share leaving in a month by SIM kind and half-year of tenure, shrunk to the base's mean."""
+    months = list(base.months.values())
+    known = [month for month in months if month.leaves is not None]
+    rate = sum(month.leaves is True for month in known) / len(known) if known else UNKNOWN_HAZARD
+    found = {}
+    for cell in {hazard_cell(month) for month in months}:
+        inside = [month for month in known if hazard_cell(month) == cell]
+        left = sum(month.leaves is True for month in inside)
+        found[cell] = (left + PRIOR_MONTHS * rate) / (len(inside) + PRIOR_MONTHS)
+    return found
+
+
+def hazard_cell(month: Month) -> tuple[str, int]:
+    """Return the SIM kind and the half-year of tenure, the last of which is open."""
+    return month.person.plan.sim, min(month.tenure // BAND_MONTHS, LAST_BAND)

@@ -1,0 +1,50 @@
+"""The engine and the plain model say the same of any small base, any rules and any assumptions."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
+
+from analysis.prepare import prepare
+from analysis.simulate import simulate
+from tests.reference.compare import assert_the_same_totals, differences, engine_effects, with_even_chances
+from tests.reference.draw_bases import bases
+from tests.reference.draw_settings import assumptions, rules
+from tests.reference.replay import run
+
+if TYPE_CHECKING:
+    from analysis.assumptions import Assumptions
+    from tests.analysis.builder import Builder
+
+# A long session: TRANSFER_IMPACT_EXAMPLES=5000 pytest tests/reference
+EXAMPLES = int(os.environ.get("TRANSFER_IMPACT_EXAMPLES", "0"))
+
+
+@settings(
+    max_examples=EXAMPLES or 80,
+    derandomize=not EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+@given(data=st.data(), base=bases(), assumed=assumptions(), seed=st.integers(0, 2**63 - 1))
+def test_engine_and_plain_model_agree_to_the_kilobyte_and_the_micro_unit(
+    data: st.DataObject, base: Builder, assumed: Assumptions, seed: int
+) -> None:
+    chosen = data.draw(rules(sorted(base.plans)))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = base.write(Path(scratch) / "p")
+        world = prepare(folder, seed=seed)
+        found = run(folder, chosen, assumed, seed)
+        result = simulate(world, chosen, assumed, cuts=False)
+        event(f"touched subscriber-months: {min(len(found.effects), 4)}")
+        effects = engine_effects(world, found)
+        found = with_even_chances(effects, found)
+        assert differences(effects, found) == []
+        assert_the_same_totals(result, found)
