@@ -25,17 +25,9 @@ def show(result: Result, say: Wording) -> None:
         st.info(line)
     _cards(result, say)
     st.caption(say("page-caveat"))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(say("page-bridge"), anchor=False)
-        header = (say("page-step"), say("page-total"), say("page-per-subscriber"))
-        chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
-        table(header, bridge_rows(result, say), say)
-    with right:
-        st.subheader(say("page-fates"), anchor=False)
-        chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
-        table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
-    st.markdown(_flow_sentence(result, say))
+    if result.flow.transfers:
+        _charts(result, say)
+        st.markdown(_flow_sentence(result, say))
     with st.expander(say("page-assumptions")):
         st.table(
             [
@@ -51,6 +43,20 @@ def show(result: Result, say: Wording) -> None:
         mime="text/html",
         on_click="ignore",
     )
+
+
+def _charts(result: Result, say: Wording) -> None:
+    """Draw the two charts side by side; only where something moved, for empty axes tell nothing."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(say("page-bridge"), anchor=False)
+        header = (say("page-step"), say("page-total"), say("page-per-subscriber"))
+        chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
+        table(header, bridge_rows(result, say), say)
+    with right:
+        st.subheader(say("page-fates"), anchor=False)
+        chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
+        table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
 
 
 def _cards(result: Result, say: Wording) -> None:

@@ -42,6 +42,7 @@ def test_switching_transfers_off_changes_nothing(page: AppTest) -> None:
     page.toggle(key="enabled").set_value(False).run()
     assert not page.exception
     assert all("unchanged" in change for change in changes(page))
+    assert not page.get("plotly_chart"), "empty axes tell nothing"
 
 
 def test_a_slider_moves_the_numbers(page: AppTest) -> None:
