@@ -37,15 +37,19 @@ class Family(click.Group):
             sys.exit(FAILED)
 
 
-def with_progress(work: Callable[[Report], T]) -> T:
-    """Run `work` with a progress bar on standard error; Ctrl-C lets it clean up, says so and exits with 130."""
+def with_progress(work: Callable[[Report], T], *, brief: bool = False) -> T:
+    """Run `work` with a progress bar on standard error; Ctrl-C lets it clean up, says so and exits with 130.
+
+    A `brief` bar is for work that is mostly done already: it goes when the work is over, and only a terminal sees it.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=brief, disable=brief and not console.is_terminal) as bar:
         task = bar.add_task(SAY("progress-start"), total=1.0)
 
         def report(stage: str, share: float, /) -> None:

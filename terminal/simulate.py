@@ -17,7 +17,7 @@ from analysis.world import DEFAULT_SEED
 from data.presets import CULTURES, preset_names
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
-from terminal.base import FOLDER, SAY, settings, write_text
+from terminal.base import FOLDER, SAY, settings, with_progress, write_text
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Question:
         rules = choose_rules(self.rules, settings(self.settings))
         values = culture_assumptions(self.culture) if self.culture else {}
         values |= parse_settings(Assumptions, settings(self.assume))
-        world = prepare(self.population, self.seed, self.threads)
+        world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
         return simulate(world, rules, assumptions_for(world, values), threads=self.threads)
 
 

@@ -45,3 +45,6 @@ help-rules-show = Show a preset: its rules, source and what it does.
 help-rules-preset = Preset of rules, or a TOML file with a table [rules]; --set goes on top.
 help-culture = Market culture: a preset of assumptions; --assume goes on top.
 help-rules-presets = List the presets of rules with status and source.
+progress-prepare = Preparing the base
+progress-pairs = Finding pairs
+progress-segments = Forming groups

@@ -45,3 +45,6 @@ help-rules-show = Показать набор: его правила, источ
 help-rules-preset = Набор правил или файл TOML с таблицей [rules]; --set действует поверх.
 help-culture = Культура рынка: набор допущений; --assume действует поверх.
 help-rules-presets = Перечислить наборы правил со статусом и источником.
+progress-prepare = Готовим базу
+progress-pairs = Ищем пары
+progress-segments = Образуем группы

@@ -45,3 +45,6 @@ help-rules-show = 显示预设：其规则、来源和作用。
 help-rules-preset = 规则预设，或含 [rules] 表的 TOML 文件；--set 在其之上生效。
 help-culture = 市场文化：一组假设；--assume 在其之上生效。
 help-rules-presets = 列出规则预设及其状态和来源。
+progress-prepare = 准备用户库
+progress-pairs = 寻找配对
+progress-segments = 划分群组
