@@ -35,8 +35,10 @@ class Assumptions:
     satisfaction_to_renewal: float = declare(0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01)
     fall_asymmetry: float = declare(1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1)
     network_cost_per_gb: float = declare(0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01)
-    platform_cost_per_month: float = declare(0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e9, step=1000)
-    cost_per_transfer: float = declare(0.05, "number", "cost", "currency", "judgement", low=0, high=100, step=0.05)
+    platform_cost_per_month: float = declare(
+        0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000
+    )
+    cost_per_transfer: float = declare(0.05, "number", "cost", "currency", "judgement", low=0, high=1e6, top=5, step=0.05)
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:

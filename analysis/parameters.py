@@ -32,12 +32,14 @@ class Parameter:
     step: float = 1
     optional: bool = False
     choices: tuple[str, ...] = ()
+    top: float | None = None  # where the slider ends; the highest allowed value may lie far beyond
+    none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
 
     def parse(self, text: str) -> Value:
         """Read a value written on a command line or in an address; ParameterError when it is not one."""
         word = text.strip().lower()
-        if self.optional and word in NONE_WORDS:
-            return None
+        if word in NONE_WORDS and (self.optional or self.none_is is not None):
+            return self.none_is
         if self.kind == "switch" and word in _TRUE + _FALSE:
             return word in _TRUE
         if self.kind == "choice":
@@ -52,7 +54,7 @@ class Parameter:
     def check(self, value: Value) -> Problem | None:
         """Return what is wrong with `value`, or None."""
         if value is None:
-            return None if self.optional else self.problem("parameter-type", "none")
+            return None if self.optional or self.none_is is not None else self.problem("parameter-type", "none")
         if self.kind in ("choice", "subset", "names"):
             return self._check_names(value)
         if self.kind == "switch":
@@ -73,13 +75,9 @@ class Parameter:
     def problem(self, key: str, value: object) -> Problem:
         """Describe a wrong value: the field, the value, what is allowed and the nearest valid name."""
         allowed = ", ".join(self.choices + (("none",) if self.optional else ()))
-        facts: dict[str, str | int | float] = {
-            "name": self.name,
-            "value": str(value),
-            "kind": self.kind,
-            "unit": self.unit,
-        }
-        facts |= {"low": self.low, "high": self.high, "optional": str(self.optional).lower(), "choices": allowed}
+        optional = str(self.optional or self.none_is is not None).lower()
+        facts: dict[str, str | int | float] = {"name": self.name, "value": str(value), "kind": self.kind, "unit": self.unit}
+        facts |= {"low": self.low, "high": self.high, "optional": optional, "choices": allowed}
         return Problem(key, facts | {"nearest": nearest(str(value), self.choices)})
 
 
@@ -114,6 +112,8 @@ def build(registry: type[T], values: Mapping[str, Value]) -> T:
 
 def _exact(parameter: Parameter, value: Value) -> Value:
     """Give equal values one form, so that 1 and 1.0 share a cache entry and a report."""
+    if value is None:
+        value = parameter.none_is
     if value is None or parameter.kind not in ("number", "integer"):
         return value
     number = cast("float", value)

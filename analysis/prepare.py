@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +14,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, save_world
 from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
 from data import storage
+from data.fingerprint import fingerprint
 from data.population import attach, open_population
 from data.schema import SIM_TYPES
 
@@ -50,7 +52,9 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
     with storage.connect(threads) as connection:
         progress("load", 0.0)
         attach(connection, population)
-        progress("prepare", 0.3)
+        progress("prepare", 0.2)
+        # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
+        manifest = replace(population.manifest, fingerprint=fingerprint(connection))
         for name in ("plan_index", "people", "months", "rows", "hazards", "row_measures"):
             storage.run(connection, name, {"unknown_hazard": UNKNOWN_HAZARD}, SQL_DIR)
         rows, people = _rows(connection)
@@ -60,7 +64,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         progress("segments", 0.8)
         person_sums = _stack(_fetch(connection, "person_sums"))
         return World(
-            manifest=population.manifest,
+            manifest=manifest,
             seed=seed,
             months=months,
             plans=tuple(str(plan) for (plan,) in connection.execute("select plan_id from plan_index order by plan").fetchall()),

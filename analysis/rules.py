@@ -21,33 +21,41 @@ class Rules:
     """A set of transfer rules. A limit that is None does not bind."""
 
     enabled: bool = declare(default=True, kind="switch", group="main", unit="", source="judgement")
-    step_gb: float | None = declare(1.0, "number", "size", "GB", "t2_rules", low=0.001, high=50, step=0.5, optional=True)
-    min_transfer_gb: float = declare(0.0, "number", "size", "GB", "t2_rules", low=0, high=20, step=0.5)
-    max_transfer_gb: float | None = declare(30.0, "number", "size", "GB", "t2_rules", low=0, high=100, step=1, optional=True)
-    transfers_per_month: int | None = declare(
-        None, "integer", "size", "transfers/month", "judgement", low=0, high=100, step=1, optional=True
+    step_gb: float | None = declare(
+        1.0, "number", "size", "GB", "t2_rules", low=0.001, high=1000, top=10, step=0.5, optional=True
     )
-    monthly_cap_gb: float | None = declare(30.0, "number", "size", "GB/month", "t2_rules", low=0, high=500, step=1, optional=True)
-    gift_days: int | None = declare(7, "integer", "size", "days", "t2_rules", low=1, high=30, step=1, optional=True)
+    min_transfer_gb: float = declare(0.0, "number", "size", "GB", "t2_rules", low=0, high=1000, top=10, step=0.5, none_is=0.0)
+    max_transfer_gb: float | None = declare(
+        30.0, "number", "size", "GB", "t2_rules", low=0, high=1e6, top=60, step=1, optional=True
+    )
+    transfers_per_month: int | None = declare(
+        None, "integer", "size", "transfers/month", "judgement", low=0, high=10_000, top=30, step=1, optional=True
+    )
+    monthly_cap_gb: float | None = declare(
+        30.0, "number", "size", "GB/month", "t2_rules", low=0, high=1e6, top=100, step=1, optional=True
+    )
+    gift_days: int | None = declare(None, "integer", "size", "days", "skt_rules", low=1, high=30, step=1, optional=True)
     giver_sims: tuple[str, ...] = declare(LONG_LIVED, "subset", "giver", "", "judgement", choices=SIM_TYPES)
     giver_plans: tuple[str, ...] | None = declare(None, "names", "giver", "", "judgement", optional=True)
     max_share_of_allowance: float | None = declare(
         None, "number", "giver", "share", "lgu_rules", low=0, high=1, step=0.05, optional=True
     )
-    keep_floor_gb: float = declare(0.0, "number", "giver", "GB", "lgu_rules", low=0, high=100, step=0.5)
-    min_tenure_months: int = declare(0, "integer", "giver", "months", "judgement", low=0, high=60, step=1)
+    keep_floor_gb: float = declare(0.0, "number", "giver", "GB", "lgu_rules", low=0, high=1e6, top=30, step=0.5, none_is=0.0)
+    min_tenure_months: int = declare(0, "integer", "giver", "months", "judgement", low=0, high=1200, top=60, step=1, none_is=0)
     unlimited_may_give: bool = declare(default=False, kind="switch", group="giver", unit="", source="t2_rules")
     receiver_sims: tuple[str, ...] = declare(LONG_LIVED, "subset", "receiver", "", "judgement", choices=SIM_TYPES)
     receiver_plans: tuple[str, ...] | None = declare(None, "names", "receiver", "", "judgement", optional=True)
     received_cap_gb: float | None = declare(
-        None, "number", "receiver", "GB/month", "skt_rules", low=0, high=500, step=1, optional=True
+        None, "number", "receiver", "GB/month", "skt_rules", low=0, high=1e6, top=100, step=1, optional=True
     )
     same_region_only: bool = declare(default=True, kind="switch", group="receiver", unit="", source="t2_launch")
     receiver_active_only: bool = declare(default=True, kind="switch", group="receiver", unit="", source="judgement")
-    fee_per_transfer: float = declare(0.0, "number", "fee", "currency", "t2_rules", low=0, high=1000, step=5)
-    fee_per_gb: float = declare(0.0, "number", "fee", "currency/GB", "t2_rules", low=0, high=500, step=1)
+    fee_per_transfer: float = declare(0.0, "number", "fee", "currency", "t2_rules", low=0, high=1e9, top=200, step=5, none_is=0.0)
+    fee_per_gb: float = declare(0.0, "number", "fee", "currency/GB", "t2_rules", low=0, high=1e9, top=100, step=1, none_is=0.0)
     fee_payer: str = declare("receiver", "choice", "fee", "", "judgement", choices=PAYERS)
-    premium_surcharge_per_gb: float = declare(0.0, "number", "fee", "currency/GB", "judgement", low=0, high=500, step=5)
+    premium_surcharge_per_gb: float = declare(
+        0.0, "number", "fee", "currency/GB", "judgement", low=0, high=1e9, top=100, step=5, none_is=0.0
+    )
 
 
 def make_rules(values: Mapping[str, Value]) -> Rules:

@@ -1,14 +1,16 @@
-"""A prepared world kept in the population's own folder, by fingerprint and seed, and read back as memory maps.
+"""A prepared world kept in the population's own folder, by content and seed, and read back as memory maps.
 
 It stays inside the folder because it holds a row per subscriber: nothing about anyone leaves the base.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,12 +27,15 @@ if TYPE_CHECKING:
 
 FOLDER = ".prepared"
 Kind = TypeVar("Kind", bound=np.generic)
-LAYOUT = 2  # raise when the arrays, or how they are made, change
+LAYOUT = 3  # raise when the arrays, or how they are made, change
 _PLAIN = ("tie_strength", "tenure", "group", "person_sums", "month_sums", "short_sizes")
 
 
 def _place(population: Population, seed: int) -> Path:
-    return population.path / FOLDER / f"{population.manifest.fingerprint[:32]}-{seed}-{LAYOUT}"
+    """Name a kept world by what its files are now: a manifest may be older than the tables beside it."""
+    signs = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for _, file in sorted(population.files.items())]
+    digest = hashlib.sha256(repr((signs, population.manifest, seed, LAYOUT)).encode()).hexdigest()
+    return population.path / FOLDER / digest[:32]
 
 
 def save_world(population: Population, world: World) -> None:
@@ -47,6 +52,7 @@ def save_world(population: Population, world: World) -> None:
             for name, array in arrays.items():
                 np.save(scratch / f"{name}.npy", array)
             facts = {
+                "fingerprint": world.manifest.fingerprint,
                 "months": world.months,
                 "plans": world.plans,
                 "measured": world.measured,
@@ -68,7 +74,7 @@ def load_world(population: Population, seed: int) -> World | None:
             return np.asarray(np.load(place / f"{name}.npy", mmap_mode="r"), kind)
 
         return World(
-            manifest=population.manifest,
+            manifest=replace(population.manifest, fingerprint=facts["fingerprint"]),
             seed=seed,
             months=tuple(facts["months"]),
             plans=tuple(facts["plans"]),

@@ -100,7 +100,8 @@ def _several(parameter: Parameter, title: str, plans: tuple[str, ...], say: Word
 
 
 def _slider(parameter: Parameter, title: str, currency: str, say: Wording) -> Value:
-    start = parameter.default if isinstance(parameter.default, int | float) else parameter.high
+    top = parameter.high if parameter.top is None else parameter.top
+    start = parameter.default if isinstance(parameter.default, int | float) else top
     label = f"{title}, {say.unit(parameter.unit, currency)}" if parameter.unit else title
     limited = True
     if parameter.optional:
@@ -113,5 +114,5 @@ def _slider(parameter: Parameter, title: str, currency: str, say: Wording) -> Va
     if not limited:
         return None
     kind = int if parameter.kind == "integer" else float
-    low, high, first, step = (kind(bound) for bound in (parameter.low, parameter.high, start, parameter.step))
+    low, high, first, step = (kind(bound) for bound in (parameter.low, top, start, parameter.step))
     return kind(st.slider(label, low, high, first, step, key=parameter.name, bind="query-params"))

@@ -28,8 +28,11 @@ def assumptions() -> None:
 @rules.command("list", help=SAY("help-rules-list"))
 @click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
 def list_rules(as_json: str | None) -> None:
-    """List the rules."""
+    """List the rules, then the presets of them."""
     _show(Rules, as_json)
+    if as_json is None:
+        for name in preset_names(RULES):
+            click.echo(_preset_line(name))
 
 
 @rules.command("presets", help=SAY("help-rules-presets"))
@@ -43,7 +46,11 @@ def list_presets() -> None:
 @click.argument("name")
 @click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
 def show_preset(name: str, as_json: str | None) -> None:
-    """Show the rules of a preset, defaults filled in."""
+    """Show the rules of a preset, defaults filled in, or what one rule is."""
+    if name in parameters_of(Rules):
+        facts = describe(parameters_of(Rules)[name])
+        write_text(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
+        return
     values = as_dict(choose_rules(name, {}))
     if as_json is not None:
         write_text(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
@@ -96,7 +103,7 @@ def describe(parameter: Parameter) -> dict[str, object]:
         "low": parameter.low if bounded else None,
         "high": parameter.high if bounded else None,
         "step": parameter.step if bounded else None,
-        "optional": parameter.optional,
+        "optional": parameter.optional or parameter.none_is is not None,
         "choices": list(parameter.choices),
         "source": parameter.source,
         "confidence": load_sources()[parameter.source].confidence,
@@ -108,7 +115,7 @@ def _line(parameter: Parameter) -> str:
     allowed = ", ".join(parameter.choices) or (
         f"{parameter.low:g} - {parameter.high:g}" if facts["low"] is not None else "true, false"
     )
-    allowed += ", none" if parameter.optional else ""
+    allowed += ", none" if facts["optional"] else ""
     return f"{parameter.name} = {_text(parameter.default)} {parameter.unit} [{allowed}] {facts['title']}"
 
 

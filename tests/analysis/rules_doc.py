@@ -44,7 +44,7 @@ def _text(value: object) -> str:
 def _allowed(parameter: Parameter) -> str:
     bounds = f"{parameter.low:g} – {parameter.high:g}" if parameter.kind in ("number", "integer") else ""
     names = "on, off" if parameter.kind == "switch" else "plans of the base" if parameter.kind == "names" else ""
-    parts = [bounds, names, ", ".join(parameter.choices), "none" if parameter.optional else ""]
+    parts = [bounds, names, ", ".join(parameter.choices), "none" if parameter.optional or parameter.none_is is not None else ""]
     return ", ".join(part for part in parts if part)
 
 

@@ -54,6 +54,15 @@ def test_a_base_whose_content_changed_is_prepared_anew(base: Path) -> None:
     assert answer(base) == answer(other)
 
 
+def test_a_table_that_changed_under_an_old_manifest_is_noticed(base: Path) -> None:
+    stated = prepare(base).manifest.fingerprint
+    other = base.parent / "other"
+    synthesise(other, subscribers=1000, seed=4)
+    shutil.copy(other / "usage.parquet", base / "usage.parquet")
+    shutil.copy(other / "subscribers.parquet", base / "subscribers.parquet")
+    assert prepare(base).manifest.fingerprint != stated
+
+
 def test_a_kept_world_holds_no_subscriber_id(tmp_path: Path) -> None:
     base = Builder().person("+79161234567", 2).person("+79167654321", 14).tie("+79161234567", "+79167654321")
     world = prepare(base.write(tmp_path / "base"))
