@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NO_LIMIT = np.int64(2**60)
+BEYOND = 1e18
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
@@ -148,6 +149,8 @@ def barred(give: int, take: int, rows: Rows, limits: Limits) -> bool:
 @njit(cache=True, nogil=True, forceinline=True)
 def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tuple[int, int]:
     """Return what giver and receiver pay for `amount` kB in `count` transfers, in micro-units (equation 6)."""
+    if float(count) * limits.fee_transfer + limits.fee_gb * (amount / 1e6) > BEYOND:
+        return NO_LIMIT, NO_LIMIT  # more than 64 bits hold, and than anybody pays
     fee = count * limits.fee_transfer + np.int64(round(limits.fee_gb * (amount / 1e6)))
     extra = np.int64(0)
     if limits.surcharge_gb > 0 and rows.sim[rows.plan[rows.sub[give]]] == PREMIUM:
@@ -157,10 +160,12 @@ def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tupl
 
 @njit(cache=True, nogil=True, forceinline=True)
 def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> bool:
-    """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee."""
+    """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee, and packs for as much would not cost less."""
     if fee == 0:
         return True
     plan = rows.plan[rows.sub[row]]
+    if float(-(-amount // rows.pack[plan])) * rows.price[plan] < fee:
+        return False
     return willing(row, rows, seed, behaviour) * rows.price[plan] * (amount / rows.pack[plan]) >= fee
 
 

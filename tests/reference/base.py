@@ -13,8 +13,10 @@ from tests.reference.draws import md5_lower
 if TYPE_CHECKING:
     from pathlib import Path
 
+TABLES = ("plans", "subscribers", "usage", "contacts")
 MILLION = 1_000_000
 REPLAYED_MONTHS = 12
+GROUPS = 200
 UNKNOWN_HAZARD = 0.022
 
 
@@ -32,7 +34,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Person:
-    """A subscriber; `index` is the place in the order of ids, shorter ids first."""
+    """A subscriber; `index` is the place in the order of ids, shorter ids first, `group` the random group of the community."""
 
     index: int
     name: str
@@ -40,6 +42,7 @@ class Person:
     plan: Plan
     region: str
     tenure: int
+    group: int
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,11 @@ Record = dict[str, object]
 
 def read_base(folder: Path) -> Base:
     """Read the four tables of a population folder."""
-    plans = {str(row["plan_id"]): _plan(row) for row in _rows(folder, "plans")}
-    people = _people(_rows(folder, "subscribers"), plans)
-    usage = _rows(folder, "usage")
+    with duckdb.connect(":memory:") as connection:
+        tables = {name: _rows(connection, folder / f"{name}.parquet") for name in TABLES}
+    plans = {str(row["plan_id"]): _plan(row) for row in tables["plans"]}
+    people = _people(tables["subscribers"], plans)
+    usage = tables["usage"]
     days = sorted({str(row["month"]) for row in usage})[-REPLAYED_MONTHS:]
     nth = {day: number for number, day in enumerate(days)}
     usage = [row for row in usage if str(row["month"]) in nth]
@@ -105,18 +110,16 @@ def read_base(folder: Path) -> Base:
         name, number = str(row["subscriber_id"]), nth[str(row["month"])]
         months[people[name].index, number] = _month(people[name], number, last[name], row)
     ties = [Tie(people[str(row["subscriber_id"])], people[str(row["contact_id"])], _decimal(row["tie_strength"]))
-            for row in _rows(folder, "contacts")]  # fmt: skip
+            for row in tables["contacts"]]  # fmt: skip
     return Base(sorted(people.values(), key=lambda person: person.index), ties, months, len(days))
 
 
-def _rows(folder: Path, table: str) -> list[Record]:
-    file = folder / f"{table}.parquet"
+def _rows(connection: duckdb.DuckDBPyConnection, file: Path) -> list[Record]:
     if not file.exists():
         return []
-    with duckdb.connect(":memory:") as connection:
-        found = connection.execute("select * from read_parquet($file)", {"file": str(file)})
-        names = [str(column[0]) for column in found.description or []]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    found = connection.execute("select * from read_parquet($file)", {"file": str(file)})
+    names = [str(column[0]) for column in found.description or []]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _decimal(value: object) -> Decimal:
@@ -139,7 +142,9 @@ def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
     for index, row in enumerate(ordered):
         name = str(row["subscriber_id"])
         tenure = int(str(row["tenure_months"]))
-        found[name] = Person(index, name, md5_lower(name), plans[str(row["plan_id"])], str(row["region"]), tenure)
+        alone = row.get("community") is None
+        group = md5_lower(f"s{name}" if alone else f"c{row['community']}") % GROUPS
+        found[name] = Person(index, name, md5_lower(name), plans[str(row["plan_id"])], str(row["region"]), tenure, group)
     return found
 
 

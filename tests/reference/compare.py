@@ -12,6 +12,7 @@ from analysis.replay import replay
 from tests.reference.base import MILLION
 from tests.reference.effects import Effect
 from tests.reference.replay import EFFECT_NAMES, Reference, bridge, flow, outcomes
+from tests.reference.sampling import standard_errors
 
 if TYPE_CHECKING:
     from analysis.results import Result
@@ -66,7 +67,7 @@ def differences(engine: dict[tuple[int, int], Effect], found: Reference) -> list
 
 def assert_the_same_totals(result: Result, found: Reference) -> None:
     """Compare flow and bridge exactly, outcomes to the last digits of a double."""
-    expected, counts = flow(found), result.flow
+    expected, counts, errors = flow(found), result.flow, standard_errors(found)
     assert (counts.transfers, counts.givers, counts.receivers) == tuple(
         expected[name] for name in ("transfers", "givers", "receivers")
     )
@@ -81,6 +82,14 @@ def assert_the_same_totals(result: Result, found: Reference) -> None:
         # The change in profit is the sum of the bridge's steps, each to 10^-9 of the currency.
         slack = 5e-9 if name == "profit_per_subscriber" else 0.0
         assert near(outcome.change, change, slack), (name, outcome, float(change))
+        assert same_error(outcome.se, errors[name]), (name, outcome, errors[name])
+
+
+def same_error(value: float | None, expected: float | None) -> bool:
+    """Say whether two standard errors are the same but for the last digits of a root of small differences."""
+    if value is None or expected is None:
+        return value is expected
+    return math.isclose(value, expected, rel_tol=1e-7, abs_tol=1e-9)
 
 
 def near(value: float, exact: Fraction, slack: float = 0.0) -> bool:

@@ -25,9 +25,9 @@ def money(highest: int) -> st.SearchStrategy[float]:
     return st.one_of(st.sampled_from([0.0, 100.0]), st.integers(0, highest * 100).map(lambda value: value / 100))
 
 
-def plan_rows() -> st.SearchStrategy[PlanRow]:
-    """Draw a plan, with a limit three times in four."""
-    allowance = st.one_of(st.none(), gigabytes(12), gigabytes(12), gigabytes(12))
+def plan_rows(*, limited: bool) -> st.SearchStrategy[PlanRow]:
+    """Draw a plan; unless it must be `limited`, one in two has no limit."""
+    allowance = gigabytes(12) if limited else st.one_of(st.none(), gigabytes(12))
     sims = st.sampled_from(("local", "local", *SIMS))
     return st.builds(PlanRow, money(600), allowance, gigabytes(5, lowest=0.001), money(300), sims)
 
@@ -52,7 +52,7 @@ def histories(draw: st.DrawFn, name: str, plan: PlanRow, months: int) -> list[Us
 @st.composite
 def bases(draw: st.DrawFn) -> Builder:
     """Draw a base of 2 to 12 subscribers on 1 to 3 plans over 1 to 3 months."""
-    plans = draw(st.lists(plan_rows(), min_size=1, max_size=3))
+    plans = [draw(plan_rows(limited=True)), *draw(st.lists(plan_rows(limited=False), max_size=2))]
     base = Builder(plans={f"plan{number}": plan for number, plan in enumerate(plans)})
     del base.plans["p"]
     months = draw(st.integers(1, 3))

@@ -215,4 +215,5 @@ def _both_accept(giver: Account, receiver: Account, count: int, amount: int, rul
 
 def _accepts(account: Account, amount: int, pays: int) -> bool:
     plan = account.month.person.plan
-    return pays <= 0 or account.willing * plan.price * (amount / plan.pack) >= pays
+    packs_instead = -(-amount // plan.pack) * plan.price
+    return pays <= 0 or (packs_instead >= pays and account.willing * plan.price * (amount / plan.pack) >= pays)

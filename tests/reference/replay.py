@@ -6,13 +6,12 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.reference.base import MILLION, UNKNOWN_HAZARD, read_base
+from tests.reference.base import MILLION, UNKNOWN_HAZARD
 from tests.reference.effects import BILLION, Effect, Unrounded, before, effect, hazard_cell, hazards
 from tests.reference.giving import settle, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from analysis.assumptions import Assumptions
     from analysis.rules import Rules
@@ -36,9 +35,8 @@ class Reference:
         return sum(int(getattr(found, name)) for found in self.effects.values())
 
 
-def run(folder: Path, rules: Rules, assumed: Assumptions, seed: int) -> Reference:
-    """Replay the population in `folder`."""
-    base = read_base(folder)
+def run(base: Base, rules: Rules, assumed: Assumptions, seed: int) -> Reference:
+    """Replay a base."""
     setting, hazard = settle(base, rules, assumed, seed), hazards(base)
     effects: dict[tuple[int, int], Effect] = {}
     unrounded: dict[tuple[int, int], Unrounded] = {}
