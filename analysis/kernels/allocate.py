@@ -190,6 +190,40 @@ def agreed(
 
 
 @njit(cache=True, nogil=True)
+def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the month's pairs whose clock, sped up by the tie's `weight`, rings `within` it ([month, receiver bought])."""
+    chosen = np.empty(pairs.starts[month + 1] - pairs.starts[month], np.int64)
+    count = 0
+    for pair in range(pairs.starts[month], pairs.starts[month + 1]):
+        if pairs.clock[pair] < within[month, pairs.buyer[pair]] * weight[pairs.tie[pair]]:
+            chosen[count] = pair
+            count += 1
+    return chosen[:count]
+
+
+@njit(cache=True, nogil=True)
+def prospects(
+    chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
+) -> NDArray[np.int64]:
+    """Return what the walk needs of each pair not barred: rows and subscribers of both sides, offer, request.
+
+    Each pair stands alone here, so the processor fetches several at once: the walk itself, in which each waits for the last,
+    then finds everything side by side.
+    """
+    found = np.empty((chosen.size, 6), np.int64)
+    count = 0
+    for pair in chosen:
+        give, take = pairs.giver[pair], pairs.receiver[pair]
+        if not barred(give, take, rows, limits):
+            found[count, 0], found[count, 1] = give, take
+            found[count, 2], found[count, 3] = rows.sub[give], rows.sub[take]
+            found[count, 4] = offer(give, rows, limits, behaviour, seed)
+            found[count, 5] = request(take, rows, limits)
+            count += 1
+    return found[:count]
+
+
+@njit(cache=True, nogil=True)
 def allocate(
     month: int,
     pairs: Pairs,
@@ -202,37 +236,29 @@ def allocate(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Walk one month's pairs and return (touched rows, state per touched row: left, moved, transfers, fees paid).
 
-    A pair takes part when its clock, sped up by its tie's `weight`, rings `within` the month ([month, receiver bought]).
     `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
     """
+    open_pairs = prospects(partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
     slot = np.zeros(rows.key.size, np.int32)
-    touched, state, used = np.empty(1024, np.int64), np.zeros((1024, 4), np.int64), 0
-    for pair in range(pairs.starts[month], pairs.starts[month + 1]):
-        if not pairs.clock[pair] < within[month, pairs.buyer[pair]] * weight[pairs.tie[pair]]:
-            continue
-        give, take = pairs.giver[pair], pairs.receiver[pair]
-        if barred(give, take, rows, limits):
-            continue
-        if used + 2 > touched.size:
-            touched, state = np.append(touched, touched), np.concatenate((state, np.zeros_like(state)))
-        for row, side in ((give, 0), (take, 1)):
-            if slot[rows.sub[row]] == 0:
-                left = offer(row, rows, limits, behaviour, seed) if side == 0 else request(row, rows, limits)
-                touched[used], state[used, 0] = row, left
+    touched, state, used = np.empty(2 * len(open_pairs), np.int64), np.zeros((2 * len(open_pairs), 4), np.int64), 0
+    for pair in open_pairs:
+        for side in range(2):
+            if slot[pair[2 + side]] == 0:
+                touched[used], state[used, 0] = pair[side], pair[4 + side]
                 used += 1
-                slot[rows.sub[row]] = used
-        source, target = slot[rows.sub[give]] - 1, slot[rows.sub[take]] - 1
+                slot[pair[2 + side]] = used
+        source, target = slot[pair[2]] - 1, slot[pair[3]] - 1
         amount, count = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
         if amount <= 0:
             continue
-        amount, count, by_giver, by_receiver = agreed(give, take, amount, count, rows, limits, behaviour, seed)
+        amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, rows, limits, behaviour, seed)
         if amount <= 0:
             continue
         state[source, 3] += by_giver
         state[target, 3] += by_receiver
-        for side in (source, target):
-            state[side, 0] -= amount
-            state[side, 1] += amount
-            state[side, 2] += count
+        for end in (source, target):
+            state[end, 0] -= amount
+            state[end, 1] += amount
+            state[end, 2] += count
     moved = np.flatnonzero(state[:used, 1] > 0)
     return touched[moved], state[moved]
