@@ -105,10 +105,7 @@ def _stack(found: Columns) -> NDArray[np.int64]:
 def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
     """Fetch what the kernels read, and the columns of the subscribers beside it."""
     plans = connection.execute("select fee, pack_price, pack_kb, sim_type from plan_index order by plan").fetchnumpy()
-    query = (
-        "select key, plan, (dense_rank() over (order by region) - 1)::smallint as region, tenure, grp from people order by sub"
-    )
-    people: Columns = connection.execute(query).fetchnumpy()
+    people = _fetch(connection, "people_arrays")
     found = _fetch(connection, "row_arrays")
     rows = Rows(
         sub=_array(found, "sub", np.int32),

@@ -61,7 +61,3 @@ class World:
     def subscribers(self) -> int:
         """Return how many subscribers the base has."""
         return int(self.group.size)
-
-    def dimension(self, name: str) -> Dimension:
-        """Return the dimension called `name`; StopIteration is a defect of ours."""
-        return next(dimension for dimension in self.dimensions if dimension.name == name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SCHEMA_VERSION = 1
-GROUP_COUNT = 200
 KB_PER_GB = 1_000_000
 MICRO = 1_000_000
 SIM_TYPES = ("local", "tourist", "tourist_premium")
