@@ -13,32 +13,72 @@ if TYPE_CHECKING:
 BRIEF = "model_brief"
 
 
+# Unknowns that tend to go together (correlation of their normal scores); every pair not named is independent. Judgement.
+CORRELATED: Mapping[tuple[str, str], float] = {
+    ("receiving_effect", "giving_effect"): 0.5,  # one market likes gifts, another feels pestered
+    ("topup_conversion", "topup_elasticity"): 0.4,  # who buys whatever happens minds the price less
+    ("give_probability", "adoption_months"): -0.4,  # where giving is liked it spreads sooner
+    ("unmet_penalty", "spend_penalty"): 0.3,
+}
+
+
 @dataclass(frozen=True)
 class Assumptions:
-    """Behaviour and costs that the base does not show. Ranges are what we would not be surprised by."""
+    """Behaviour and costs that the base does not show.
 
-    give_probability: float = declare(0.10, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01)
-    tie_strength_exponent: float = declare(0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1)
-    forecast_error: float = declare(0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05)
-    forecast_buffer: float = declare(1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25)
-    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=12, step=1)
-    topup_conversion: float = declare(0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05)
-    topup_elasticity: float = declare(-0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1)
-    induced_share: float = declare(0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05)
+    `low` and `high` are what may be entered; `likely` is what we would not be surprised by, and what draws range over.
+    """
+
+    give_probability: float = declare(
+        0.10, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.02, 0.30)
+    )
+    tie_strength_exponent: float = declare(
+        0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2)
+    )
+    forecast_error: float = declare(
+        0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.4)
+    )
+    forecast_buffer: float = declare(
+        1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2)
+    )
+    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=12, step=1, likely=(1, 12))
+    topup_conversion: float = declare(
+        0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0.10, 0.70)
+    )
+    topup_elasticity: float = declare(
+        -0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1, likely=(-1.5, -0.3)
+    )
+    induced_share: float = declare(
+        0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.5)
+    )
     satisfaction_base: float = declare(85.0, "number", "loyalty", "points", "judgement", low=80, high=90, step=1)
-    unmet_penalty: float = declare(40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5)
-    spend_penalty: float = declare(15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1)
-    waste_penalty: float = declare(10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1)
-    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-3, high=9, step=0.1)
-    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-3, high=5, step=0.1)
-    satisfaction_sd: float = declare(15.0, "number", "loyalty", "points", "judgement", low=5, high=30, step=1)
-    satisfaction_to_renewal: float = declare(0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01)
-    fall_asymmetry: float = declare(1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1)
-    network_cost_per_gb: float = declare(0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01)
+    unmet_penalty: float = declare(40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5, likely=(20, 45))
+    spend_penalty: float = declare(15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1, likely=(5, 20))
+    waste_penalty: float = declare(10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1, likely=(3, 12))
+    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-3, high=9, step=0.1, likely=(-3, 9))
+    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-3, high=5, step=0.1, likely=(-1, 2))
+    satisfaction_sd: float = declare(15.0, "number", "loyalty", "points", "judgement", low=5, high=30, step=1, likely=(10, 20))
+    satisfaction_to_renewal: float = declare(
+        0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01, likely=(0, 0.51)
+    )
+    fall_asymmetry: float = declare(1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1, likely=(1, 2.5))
+    network_cost_per_gb: float = declare(
+        0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2)
+    )
     platform_cost_per_month: float = declare(
         0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000
     )
-    cost_per_transfer: float = declare(0.05, "number", "cost", "currency", "judgement", low=0, high=1e6, top=5, step=0.05)
+    cost_per_transfer: float = declare(
+        0.05, "number", "cost", "currency", "judgement", low=0, high=1e6, top=5, step=0.05, likely=(0, 0.2)
+    )
+    heterogeneous_hazards: bool = declare(default=True, kind="switch", group="horizon", unit="", source=BRIEF)
+    peer_hazard_ratio: float = declare(1.03, "number", "horizon", "ratio", BRIEF, low=1, high=1.2, step=0.01, likely=(1, 1.1))
+    regular_months: int = declare(3, "integer", "horizon", "months/year", "judgement", low=1, high=12, step=1, likely=(2, 6))
+    trade_down_rate: float = declare(0.05, "number", "horizon", "share/year", BRIEF, low=0, high=0.5, step=0.01, likely=(0, 0.2))
+    givers_keep_rate: float = declare(
+        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05)
+    )
+    discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01)
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:

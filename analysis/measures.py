@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
-from analysis.results import BridgeItem, Outcome
+from analysis.results import BRIDGE, BridgeItem, Outcome
 from analysis.sampling import interval, ratio_error
 from analysis.world import MEASURES as BASE_MEASURES
 from analysis.world import UNKNOWN_HAZARD
@@ -134,13 +134,18 @@ def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:
     return Outcome(name, baseline, baseline + change, change, error, low, high)
 
 
-def bridge(tally: Tally, months: int) -> tuple[BridgeItem, ...]:
-    """Return the steps from baseline profit to profit with rules; `months` is how many the platform cost is paid for."""
+def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
+    """Return the steps from baseline profit to profit with rules over the replayed months.
+
+    `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue that came from givers who gave
+    too much. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the projection.
+    """
     total = {name: int(values.sum()) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
     cost = Decimal(str(tally.assumptions.network_cost_per_gb))
-    items = {
-        "packs": Decimal(total["pack_revenue"]) / MICRO,
+    items = dict.fromkeys(BRIDGE, Decimal(0)) | {
+        "packs_lost": Decimal(total["pack_revenue"] - won) / MICRO,
+        "packs_won": Decimal(won) / MICRO,
         "fees": Decimal(total["fees"]) / MICRO,
         "network": -cost * total["used_value"] / MICRO,
         "support": -Decimal(str(tally.assumptions.cost_per_transfer)) * total["transfers"],

@@ -33,6 +33,7 @@ class Parameter:
     optional: bool = False
     choices: tuple[str, ...] = ()
     top: float | None = None  # where the slider ends; the highest allowed value may lie far beyond
+    likely: tuple[float, float] | None = None  # what an unknown may well be: the ends of its draws; None: not drawn
     none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
 
     def parse(self, text: str) -> Value:

@@ -12,6 +12,7 @@ from analysis.kernels.allocate import Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, save_world
+from analysis.survival import fitted_shape
 from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
 from data import storage
 from data.fingerprint import fingerprint
@@ -30,6 +31,7 @@ SQL_DIR = Path(__file__).parent / "sql"
 SIZE_GRID = 64
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
+Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
 
 
 def prepare(
@@ -60,9 +62,11 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         rows, people = _rows(connection)
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)
-        pairs, strength = _pairs(connection, rows, len(months), seed)
+        pairs, strength, ends = _pairs(connection, rows, len(months), seed)
         progress("segments", 0.8)
         person_sums = _stack(_fetch(connection, "person_sums"))
+        first, last = _presence(rows)
+        launch_hazard = _launch_hazard(rows)
         return World(
             manifest=manifest,
             seed=seed,
@@ -71,7 +75,13 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             rows=rows,
             pairs=pairs,
             tie_strength=strength,
-            tenure=_sealed(_array(people, "tenure", np.int32) - _last_months(rows)),
+            mean_strength_over=strength,
+            tenure=_sealed(_array(people, "tenure", np.int32) - last),
+            first_month=first,
+            last_month=last,
+            launch_hazard=launch_hazard,
+            contact_hazard=_contact_hazard(ends, launch_hazard),
+            churn_shape=_churn_shape(_fetch(connection, "tenure_counts")),
             group=_array(people, "grp", np.int16),
             dimensions=_dimensions(connection),
             person_sums=person_sums,
@@ -126,8 +136,8 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
     return rows, people
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32]]:
-    """Find the pairs of the base's ties; a base without contacts has none."""
+def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
+    """Find the pairs of the base's ties, with the strength and both ends of each tie; a base without contacts has none."""
     connection.execute(
         "create table if not exists contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))"
     )
@@ -135,7 +145,7 @@ def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed:
     lookup = row_lookup(rows.sub, rows.month, rows.key.size, months)
     ends = _array(ties, "a", np.int32), _array(ties, "b", np.int32)
     pairs = find_pairs(*ends, lookup, row_signs(rows.need, rows.balance), rows.packs, rows.key, np.uint64(seed))
-    return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32)
+    return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32), ends
 
 
 def _dimensions(connection: duckdb.DuckDBPyConnection) -> tuple[Dimension, ...]:
@@ -154,11 +164,35 @@ def _month_sums(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[n
     return _sealed(sums)
 
 
-def _last_months(rows: Rows) -> NDArray[np.int32]:
-    """Return the last replayed month of each subscriber, to which the base's tenure refers."""
-    last = np.zeros(rows.key.size, np.int32)
-    np.maximum.at(last, rows.sub, rows.month.astype(np.int32))
-    return last
+def _presence(rows: Rows) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """Return the first and the last replayed month of each subscriber; last < first where there is none."""
+    first, last = np.zeros(rows.key.size, np.int8), np.full(rows.key.size, -1, np.int8)
+    last[rows.sub] = rows.month  # rows lie month after month, so the last one written stays
+    first[rows.sub[::-1]] = rows.month[::-1]
+    return _sealed(first), _sealed(last)
+
+
+def _launch_hazard(rows: Rows) -> NDArray[np.float64]:
+    """Return each subscriber's probability of leaving in the last month seen: what it brings to the launch."""
+    hazard = np.zeros(rows.key.size, np.float64)
+    hazard[rows.sub] = rows.hazard
+    return _sealed(hazard)
+
+
+def _contact_hazard(ends: Ends, hazard: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the summed monthly probability of leaving of each subscriber's contacts: what a departure could sway."""
+    one, other = ends
+    total = np.bincount(one, hazard[other], hazard.size) + np.bincount(other, hazard[one], hazard.size)
+    return _sealed(np.asarray(total, np.float64))
+
+
+def _churn_shape(found: Columns) -> NDArray[np.float64]:
+    """Return the heterogeneity (alpha) of leaving of each SIM kind, in the order of SIM_TYPES; infinite for none."""
+    shapes = []
+    for sim in SIM_TYPES:
+        mine = np.asarray(found["sim_type"], str) == sim
+        shapes.append(fitted_shape(*(np.asarray(found[name][mine], np.float64) for name in ("tenure", "at_risk", "gone"))))
+    return _sealed(np.array(shapes))
 
 
 def _short_sizes(rows: Rows) -> NDArray[np.float64]:

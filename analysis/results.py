@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from analysis.assumptions import Assumptions
+    from analysis.futures import Futures
     from analysis.rules import Rules
     from data.population import Manifest
 
+# The steps from baseline profit to profit with rules, in the order they are told.
+BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "network", "platform", "support")
 HEADLINES = ("topup_rate", "renewal_rate", "satisfaction", "profit_per_subscriber")
 
 
@@ -48,12 +51,53 @@ class Flow:
 class BridgeItem:
     """One step from baseline profit to profit with rules, in currency, exact.
 
-    `total` over the replayed months; `change` per subscriber-month to 10^-9, which sum exactly to the change in profit.
+    In the replay `total` is over the replayed months and `change` per subscriber-month; in the projection they are over the
+    horizon and per initial subscriber. To 10^-9 each, and the steps sum exactly to the change in profit.
     """
 
     item: str
     change: Decimal
     total: Decimal
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A change with its sampling error and the 90 % interval of it; None where the error is unknown."""
+
+    value: float
+    se: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class TimePoint:
+    """A month after the launch, the first being 1. Currency per initial subscriber; `low` and `high` bound `cumulative`."""
+
+    month: int
+    profit_change: Decimal
+    revenue_change: Decimal
+    cumulative: Decimal
+    low: float | None
+    high: float | None
+    retained_per_1000: float
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The replay carried forward. `npv` is discounted, per initial subscriber; `payback_month` None: not within the horizon."""
+
+    horizon_months: int
+    initial_subscribers: float
+    time_path: tuple[TimePoint, ...]
+    bridge: tuple[BridgeItem, ...]
+    npv: Estimate
+    payback_month: int | None
+
+    @property
+    def profit_change(self) -> Decimal:
+        """Return the change in profit over the whole horizon, per initial subscriber, not discounted."""
+        return self.time_path[-1].cumulative
 
 
 @dataclass(frozen=True)
@@ -87,8 +131,21 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """The answer with one mechanism of the model off or simpler, all else as assumed. Currency per initial subscriber."""
+
+    name: str
+    profit_change: Decimal
+    npv: Estimate
+    payback_month: int | None
+
+
+@dataclass(frozen=True)
 class Result:
-    """Everything a replay found, with what it was computed from."""
+    """Everything a replay found, with what it was computed from.
+
+    `futures` and `variants`, the second and third layer of uncertainty, are there only where they were asked for.
+    """
 
     version: str
     seed: int
@@ -102,9 +159,12 @@ class Result:
     flow: Flow
     profit_bridge: tuple[BridgeItem, ...]
     profit_change: Decimal
+    projection: Projection
     segments: tuple[Segment, ...]
     winners_losers: tuple[Bands, ...]
     notices: tuple[Notice, ...]
+    futures: Futures | None = None
+    variants: tuple[Variant, ...] = ()
 
     def outcome(self, name: str) -> Outcome:
         """Return the outcome called `name`; KeyError when there is none."""

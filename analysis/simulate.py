@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
-from analysis.kernels.sums import sum_rows
+from analysis.kernels.outcomes import COLUMNS, PACK_REVENUE
+from analysis.kernels.sums import GROUPS, sum_rows
 from analysis.measures import Tally, bridge, outcomes
 from analysis.notices import notices_of
+from analysis.projection import DEFAULT_HORIZON, LONGEST_HORIZON, project
 from analysis.replay import replay
 from analysis.results import Flow, Result
 from analysis.segments import GAVE, RECEIVED, roles_of, segments_of
-from analysis.translate import limits_of
+from analysis.time_path import projection_of
 from analysis.version import VERSION
 from analysis.winners import winners_losers
+from data.errors import ParameterError, Problem
 from data.schema import KB_PER_GB
+
+GIVERS = 1  # the side of those who sent; the other received
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,15 +40,30 @@ def assumptions_for(world: World, values: Mapping[str, Value]) -> Assumptions:
     return make_assumptions(dict(world.measured) | dict(values))
 
 
-def simulate(world: World, rules: Rules, assumptions: Assumptions, *, cuts: bool = True, threads: int | None = None) -> Result:
-    """Replay `world` under `rules`; every effect is a paired difference, and rules off give exactly zero.
+def simulate(
+    world: World,
+    rules: Rules,
+    assumptions: Assumptions,
+    *,
+    horizon: int = DEFAULT_HORIZON,
+    cuts: bool = True,
+    threads: int | None = None,
+) -> Result:
+    """Replay `world` under `rules` and carry it `horizon` months forward; rules off give exactly zero.
 
-    Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for.
+    Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for. Raises
+    ParameterError for a horizon outside 1 to 60 months.
     """
-    months = replay(world, rules, assumptions, threads)
+    if not 1 <= horizon <= LONGEST_HORIZON:
+        raise ParameterError([Problem("horizon-range", {"value": horizon, "low": 1, "high": LONGEST_HORIZON})])
+    replayed = replay(world, rules, assumptions, threads)
+    months = replayed.months
     role = roles_of(world, months)
-    whole = Tally.of(world.month_sums.sum(axis=0), _month_sums(world, months).sum(axis=0), assumptions)
-    steps = bridge(whole, len(world.months) if rules.enabled else 0)
+    sides = _side_sums(world, months)
+    whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions)
+    won = int(sides[GIVERS, :, PACK_REVENUE].sum())
+    steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
+    ahead = project(world, replayed, assumptions, horizon, threads)
     return Result(
         version=VERSION,
         seed=world.seed,
@@ -57,16 +77,19 @@ def simulate(world: World, rules: Rules, assumptions: Assumptions, *, cuts: bool
         flow=_flow(whole, role),
         profit_bridge=steps,
         profit_change=sum((step.total for step in steps), Decimal(0)),
+        projection=projection_of(ahead, assumptions, platform=rules.enabled),
         segments=segments_of(world, months, role, assumptions) if cuts else (),
         winners_losers=winners_losers(world, months, role) if cuts else (),
-        notices=notices_of(world, rules, limits_of(rules, world)),
+        notices=notices_of(world, rules, replayed.limits),
     )
 
 
-def _month_sums(world: World, months: tuple[MonthChanges, ...]) -> NDArray[np.int64]:
-    """Return the changes by [month, group, measure]."""
-    sums = [sum_rows(m.table, m.person, np.zeros(m.person.size, np.int16), world.group, 1)[0] for m in months]
-    return np.stack(sums)
+def _side_sums(world: World, months: tuple[MonthChanges, ...]) -> NDArray[np.int64]:
+    """Return the changes of receivers and of givers by [side, group, measure]: a subscriber-month is one or the other."""
+    total = np.zeros((2, GROUPS, len(COLUMNS)), np.int64)
+    for month in months:
+        total += sum_rows(month.table, month.person, (month.column("sent_kb") > 0).astype(np.int16), world.group, 2)
+    return total
 
 
 def _flow(tally: Tally, role: NDArray[np.int16]) -> Flow:

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 FOLDER = ".prepared"
 Kind = TypeVar("Kind", bound=np.generic)
-LAYOUT = 3  # raise when the arrays, or how they are made, change
-_PLAIN = ("tie_strength", "tenure", "group", "person_sums", "month_sums", "short_sizes")
+LAYOUT = 4  # raise when the arrays, or how they are made, change
+_PLAIN = (
+    "tie_strength", "tenure", "first_month", "last_month", "launch_hazard", "contact_hazard", "churn_shape", "group",
+    "person_sums", "month_sums", "short_sizes",
+)  # fmt: skip
 
 
 def _place(population: Population, seed: int) -> Path:
@@ -73,6 +76,7 @@ def load_world(population: Population, seed: int) -> World | None:
         def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
             return np.asarray(np.load(place / f"{name}.npy", mmap_mode="r"), kind)
 
+        strength = array("tie_strength", np.float32)
         return World(
             manifest=replace(population.manifest, fingerprint=facts["fingerprint"]),
             seed=seed,
@@ -80,8 +84,14 @@ def load_world(population: Population, seed: int) -> World | None:
             plans=tuple(facts["plans"]),
             rows=Rows._make(np.asarray(np.load(place / f"rows-{name}.npy", mmap_mode="r")) for name in Rows._fields),
             pairs=Pairs._make(np.asarray(np.load(place / f"pairs-{name}.npy", mmap_mode="r")) for name in Pairs._fields),
-            tie_strength=array("tie_strength", np.float32),
+            tie_strength=strength,
+            mean_strength_over=strength,
             tenure=array("tenure", np.int32),
+            first_month=array("first_month", np.int8),
+            last_month=array("last_month", np.int8),
+            launch_hazard=array("launch_hazard", np.float64),
+            contact_hazard=array("contact_hazard", np.float64),
+            churn_shape=array("churn_shape", np.float64),
             group=array("group", np.int16),
             dimensions=tuple(
                 Dimension(name, tuple(levels), array(f"dimension-{name}", np.int16))

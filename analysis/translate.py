@@ -14,6 +14,8 @@ from data.errors import ParameterError, Problem, nearest
 from data.schema import KB_PER_GB, MICRO, SIM_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
@@ -115,23 +117,28 @@ def loyalty_of(assumptions: Assumptions) -> Loyalty:
     )
 
 
-def tie_weights(strength: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
-    """Return each tie's speed of the clock, mean 1: (strength / mean)^exponent, rescaled (equation 6)."""
-    if strength.size == 0:
-        return strength
-    weight = strength**exponent
-    return np.asarray(weight / weight.mean(dtype=np.float64), np.float32)
+def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
+    """Return each tie's speed of the clock, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
+    if world.tie_strength.size == 0:
+        return world.tie_strength
+    weight = world.tie_strength**exponent
+    over = weight if world.mean_strength_over is world.tie_strength else world.mean_strength_over**exponent
+    return np.asarray(weight / over.mean(dtype=np.float64), np.float32)
 
 
-def clock_limits(assumptions: Assumptions, world: World) -> NDArray[np.float64]:
+def adoption_by_month(assumptions: Assumptions, world: World) -> tuple[float, ...]:
+    """Return the share of willing ties that have taken transfers up by each replayed month: linear over `adoption_months`."""
+    months = range(1, len(world.months) + 1)
+    return tuple(min(1.0, month / assumptions.adoption_months) if assumptions.adoption_months else 1.0 for month in months)
+
+
+def clock_limits(adoption: Sequence[float], assumptions: Assumptions, world: World) -> NDArray[np.float64]:
     """Return the time within which a pair's clock must ring: [month, receiver bought a pack], infinite when all take part.
 
-    Adoption grows linearly over `adoption_months` from the first replayed month. The two columns reweigh who is reached so
-    that the share of buyers among them is `topup_conversion` rather than the base's own; equal shares weigh 1.
+    `adoption` is a share per month. The two columns reweigh who is reached so that the share of buyers among them is
+    `topup_conversion` rather than the base's own; equal shares weigh 1.
     """
-    months = np.arange(1, len(world.months) + 1)
-    ramp = np.minimum(1.0, months / assumptions.adoption_months) if assumptions.adoption_months else np.ones(len(months))
-    chance = np.minimum(1.0, assumptions.give_probability * ramp)
+    chance = np.minimum(1.0, assumptions.give_probability * np.array(adoption))
     with np.errstate(divide="ignore"):
         base = -np.log1p(-chance)
     seen, assumed = world.measured.get("topup_conversion", 0.0), assumptions.topup_conversion

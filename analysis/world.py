@@ -36,6 +36,9 @@ class Dimension:
 class World:
     """A prepared base: read-only, shared by every session and thread.
 
+    `first_month` and `last_month` are the first and last replayed month of each subscriber (last < first: none), `launch_hazard`
+    its monthly probability of leaving then, `contact_hazard` the sum of those of its contacts, `churn_shape` the alpha of the
+    shifted-beta-geometric by SIM kind (infinite: everybody of a cell leaves alike).
     `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
     micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
     joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
@@ -49,7 +52,13 @@ class World:
     rows: Rows
     pairs: Pairs
     tie_strength: NDArray[np.float32]
+    mean_strength_over: NDArray[np.float32]
     tenure: NDArray[np.int32]
+    first_month: NDArray[np.int8]
+    last_month: NDArray[np.int8]
+    launch_hazard: NDArray[np.float64]
+    contact_hazard: NDArray[np.float64]
+    churn_shape: NDArray[np.float64]
     group: NDArray[np.int16]
     dimensions: tuple[Dimension, ...]
     person_sums: NDArray[np.int64]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 if TYPE_CHECKING:
-    from analysis.results import Result
+    from analysis.results import BridgeItem, Result
     from wording import Wording
 
 # Okabe and Ito's colours, told apart by colour-blind eyes; the sign is also in the label, so colour is never the only signal.
@@ -16,10 +16,10 @@ FATES = ("displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
 
 
 def profit_bridge(result: Result, say: Wording) -> go.Figure:
-    """Draw the steps from no change to the change in profit, per subscriber and month, as a waterfall."""
+    """Draw the steps from no change to the change in profit over the horizon, per initial subscriber, as a waterfall."""
     currency = result.manifest.currency
-    steps = [step for step in result.profit_bridge if step.change]
-    names = [say(f"bridge-{step.item}") for step in steps] + [say("bridge-sum")]
+    steps = [step for step in result.projection.bridge if step.change]
+    names = [_step_name(step, say) for step in steps] + [say("bridge-sum")]
     values = [float(step.change) for step in steps]
     texts = [say.money(value, currency, signed=True) for value in (*values, sum(values))]
     figure = go.Figure(
@@ -66,13 +66,17 @@ def _plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
 
 def bridge_alternative(result: Result, say: Wording) -> str:
     """Say what the bridge shows, for those who do not see it."""
-    steps = [step for step in result.profit_bridge if step.change]
+    steps = [step for step in result.projection.bridge if step.change]
     currency = result.manifest.currency
     if not steps:
         return say("alt-bridge-empty")
-    parts = "; ".join(f"{say(f'bridge-{step.item}')}: {say.money(step.change, currency, signed=True)}" for step in steps)
+    parts = "; ".join(f"{_step_name(step, say)}: {say.money(step.change, currency, signed=True)}" for step in steps)
     total = say.money(sum(step.change for step in steps), currency, signed=True)
     return say("alt-bridge", parts=parts, total=total)
+
+
+def _step_name(step: BridgeItem, say: Wording) -> str:
+    return say("bridge-" + step.item.replace("_", "-"))
 
 
 def fates_alternative(result: Result, say: Wording) -> str:

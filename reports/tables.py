@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict, parameters_of
 from analysis.results import HEADLINES
+from reports.ahead import payback_text
 
 if TYPE_CHECKING:
     from analysis.parameters import Value
@@ -77,14 +78,21 @@ def headlines(result: Result, say: Wording) -> list[Headline]:
     return [headline(result.outcome(name), result.manifest.currency, say) for name in HEADLINES]
 
 
-def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str]]:
-    """Return (step, total over the months, per subscriber and month) of the profit bridge, the sum last."""
+def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
+    """Return (step, total over the replay, total over the horizon, per initial subscriber) of the profit bridge, the sum last."""
     currency = result.manifest.currency
-    rows = [(f"bridge-{step.item}", step.total, step.change) for step in result.profit_bridge]
-    rows.append(("bridge-sum", result.profit_change, sum((step.change for step in result.profit_bridge), Decimal(0))))
+    both = zip(result.profit_bridge, result.projection.bridge, strict=True)
+    rows = [("bridge-" + step.item.replace("_", "-"), step.total, ahead.total, ahead.change) for step, ahead in both]
+    _, replays, horizons, heads = zip(*rows, strict=True)
+    rows.append(("bridge-sum", sum(replays, Decimal(0)), sum(horizons, Decimal(0)), sum(heads, Decimal(0))))
     return [
-        (say(key), say.money(total, currency, 2, signed=True), say.money(each, currency, 4, signed=True))
-        for key, total, each in rows
+        (
+            say(key),
+            say.money(over_replay, currency, 2, signed=True),
+            say.money(over_horizon, currency, 2, signed=True),
+            say.money(per_head, currency, 4, signed=True),
+        )
+        for key, over_replay, over_horizon, per_head in rows
     ]
 
 
@@ -129,13 +137,20 @@ def verdict(result: Result, say: Wording) -> str:
         return say("verdict-off")
     if result.flow.transfers == 0:
         return say("verdict-nothing")
-    profit, renewal, topup = (result.outcome(name) for name in ("profit_per_subscriber", "renewal_rate", "topup_rate"))
-    sure = profit.low is not None and profit.high is not None and (profit.low > 0 or profit.high < 0)
+    currency = result.manifest.currency
+    npv = result.projection.npv
+    sure = npv.low is not None and npv.high is not None and (npv.low > 0 or npv.high < 0)
+    changes = {name: change_text(name, result.outcome(name).change, currency, say) for name in HEADLINES}
     return say(
         "verdict",
-        profit="up" if profit.change > 0 else "down",
-        amount=say.money(abs(profit.change), result.manifest.currency),
-        topup=change_text("topup_rate", topup.change, result.manifest.currency, say),
-        renewal=change_text("renewal_rate", renewal.change, result.manifest.currency, say),
+        profit="up" if npv.value > 0 else "down",
+        amount=say.money(abs(npv.value), currency),
+        months=result.projection.horizon_months,
+        payback=payback_text(result.projection.payback_month, result, say),
         sure="yes" if sure else "no",
+        drawn="yes" if result.futures else "no",
+        chance=say.percent(result.futures.probability_profit_rises, 0) if result.futures else "",
+        topup=changes["topup_rate"],
+        renewal=changes["renewal_rate"],
+        satisfaction=changes["satisfaction"],
     )

@@ -8,19 +8,24 @@ import simplejson
 
 from analysis.parameters import as_dict
 from analysis.winners import BANDS
+from reports.ahead_json import ahead_plain, between
+from reports.tables import verdict
 
 if TYPE_CHECKING:
-    from analysis.results import Bands, Outcome, Result, Segment
+    from analysis.futures import Futures
+    from analysis.results import Bands, BridgeItem, Outcome, Result, Segment
+    from wording import Wording
 
 
-def to_json(result: Result) -> str:
-    """Return the whole result as indented JSON text, the same bytes for the same result."""
-    return str(simplejson.dumps(as_plain(result), indent=2, ensure_ascii=False, use_decimal=True, ignore_nan=True)) + "\n"
+def to_json(result: Result, say: Wording) -> str:
+    """Return the whole result as indented JSON text, the same bytes for the same result; the verdict is a sentence of `say`."""
+    return str(simplejson.dumps(as_plain(result, say), indent=2, ensure_ascii=False, use_decimal=True, ignore_nan=True)) + "\n"
 
 
-def as_plain(result: Result) -> dict[str, object]:
+def as_plain(result: Result, say: Wording) -> dict[str, object]:
     """Return the result as plain values under the keys of the contract."""
     return {
+        "verdict": verdict(result, say),
         "provenance": {
             "version": result.version,
             "seed": result.seed,
@@ -31,20 +36,29 @@ def as_plain(result: Result) -> dict[str, object]:
             "months": list(result.months),
             "subscribers": result.subscribers,
             "subscriber_months": result.subscriber_months,
+            "horizon_months": result.projection.horizon_months,
             "rules": as_dict(result.rules),
             "assumptions": as_dict(result.assumptions),
         },
         "notices": [{"key": notice.key, **notice.facts} for notice in result.notices],
-        "outcomes": {outcome.name: _outcome(outcome) for outcome in result.outcomes},
+        "outcomes": {outcome.name: _outcome(outcome, result.futures) for outcome in result.outcomes},
         "flow": as_dict(result.flow),
-        "profit_bridge": [{"item": step.item, "change": step.change, "total": step.total} for step in result.profit_bridge],
+        "profit_bridge": [
+            _step(step) | {"horizon_change": ahead.change, "horizon_total": ahead.total}
+            for step, ahead in zip(result.profit_bridge, result.projection.bridge, strict=True)
+        ],
         "profit_change_total": result.profit_change,
+        **ahead_plain(result),
         "segments": [_segment(segment) for segment in result.segments],
         "winners_losers": [_bands(bands) for bands in result.winners_losers],
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, float | None]:
+def _step(step: BridgeItem) -> dict[str, object]:
+    return {"item": step.item, "change": step.change, "total": step.total}
+
+
+def _outcome(outcome: Outcome, futures: Futures | None = None) -> dict[str, object]:
     return {
         "baseline": outcome.baseline,
         "with_rules": outcome.with_rules,
@@ -52,6 +66,8 @@ def _outcome(outcome: Outcome) -> dict[str, float | None]:
         "se": outcome.se,
         "low": outcome.low,
         "high": outcome.high,
+        "sampling": between((outcome.low, outcome.high)),
+        "assumption": between(futures.interval(outcome.name) if futures else (None, None)),
     }
 
 

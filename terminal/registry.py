@@ -103,6 +103,7 @@ def describe(parameter: Parameter) -> dict[str, object]:
         "low": parameter.low if bounded else None,
         "high": parameter.high if bounded else None,
         "step": parameter.step if bounded else None,
+        "likely": list(parameter.likely) if parameter.likely else None,
         "optional": parameter.optional or parameter.none_is is not None,
         "choices": list(parameter.choices),
         "source": parameter.source,

@@ -10,7 +10,7 @@ from reports.html import to_html
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, write_bytes
 from terminal.simulate import question_options
-from wording import LANGUAGES
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,5 +26,5 @@ if TYPE_CHECKING:
 def report(question: Question, language: str, form: str, out: Path) -> None:
     """Replay and write the report."""
     result = question.answer()
-    write_bytes(out, to_html(result, language) if form == "html" else to_json(result).encode())
+    write_bytes(out, to_html(result, language) if form == "html" else to_json(result, wording(language)).encode())
     click.echo(SAY("cli-written", path=str(out)))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
 from analysis.assumptions import Assumptions
+from analysis.futures import variants_of
+from analysis.kept_futures import explore
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
 from analysis.presets import choose_rules, culture_assumptions
+from analysis.projection import DEFAULT_HORIZON
 from analysis.simulate import assumptions_for, simulate
 from analysis.world import DEFAULT_SEED
 from data.presets import CULTURES, preset_names
+from reports.ahead import ahead_line, sure_lines
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, settings, with_progress, write_text
@@ -38,14 +42,25 @@ class Question:
     assume: tuple[str, ...]
     seed: int
     threads: int | None
+    horizon: int
+    draws: int
 
     def answer(self) -> Result:
-        """Replay the population; raises InputError and ParameterError."""
+        """Replay the population and carry it forward, with draws of the unknowns where asked.
+
+        Raises InputError and ParameterError.
+        """
         rules = choose_rules(self.rules, settings(self.settings))
         values = culture_assumptions(self.culture) if self.culture else {}
         values |= parse_settings(Assumptions, settings(self.assume))
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
-        return simulate(world, rules, assumptions_for(world, values), threads=self.threads)
+        result = simulate(world, rules, assumptions_for(world, values), horizon=self.horizon, threads=self.threads)
+        if not self.draws:
+            return result
+        futures = with_progress(
+            lambda report: explore(world, self.population, result, self.draws, self.threads, report), brief=True
+        )
+        return replace(result, futures=futures, variants=variants_of(world, result, self.threads))
 
 
 def question_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,6 +77,8 @@ def question_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
         click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
         click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
+        click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
+        click.option("--draws", type=int, default=0, show_default=True, help=SAY("help-draws")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
     )
@@ -78,7 +95,7 @@ def simulate_command(question: Question, language: str, json_file: str | None) -
     if json_file is None:
         _print_headlines(result, language)
     else:
-        write_text(json_file, to_json(result))
+        write_text(json_file, to_json(result, wording(language)))
 
 
 def _print_headlines(result: Result, language: str) -> None:
@@ -97,3 +114,5 @@ def _print_headlines(result: Result, language: str) -> None:
                 interval=line.interval,
             )
         )
+    for sentence in (ahead_line(result, say), *sure_lines(result, say)):
+        click.echo(sentence)

@@ -50,7 +50,7 @@ def _charts(result: Result, say: Wording) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(say("page-bridge"), anchor=False)
-        header = (say("page-step"), say("page-total"), say("page-per-subscriber"))
+        header = (say("page-step"), say("page-total"), say("page-horizon-total"), say("page-per-initial"))
         chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
         table(header, bridge_rows(result, say), say)
     with right:

@@ -65,7 +65,7 @@ def clique_base(needs: NDArray[np.float64], allowance_gb: float, folder: Path) -
 def pooled(needs: NDArray[np.float64], allowance_gb: float, folder: Path) -> tuple[Estimate, Estimate]:
     """Return what is given per head and what stays unmet per head, GB, in the reduced mode."""
     world = prepare(clique_base(needs, allowance_gb, folder))
-    (month,) = replay(world, make_rules(NO_LIMITS), assumptions_for(world, REDUCED))
+    (month,) = replay(world, make_rules(NO_LIMITS), assumptions_for(world, REDUCED)).months
     # Ids in their order, shorter ones first, are the heads in theirs.
     group = month.person // needs.shape[1]
     given, unmet = np.zeros(needs.shape[0]), np.maximum(0.0, needs - allowance_gb).sum(axis=1)

@@ -71,6 +71,6 @@ def test_a_gift_that_covers_the_shortage_displaces_the_packs_bought(tmp_path: Pa
     }
     result = simulate(world, make_rules({}), assumptions_for(world, everyone))
     assert result.flow.displaced_gb == 3
-    assert [step.total for step in result.profit_bridge if step.item == "packs"] == [Decimal(-300)]
+    assert [step.total for step in result.profit_bridge if step.item == "packs_lost"] == [Decimal(-300)]
     assert result.profit_change == Decimal(-300)
     assert result.outcome("topup_rate").change == -0.5

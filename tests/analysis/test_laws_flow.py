@@ -43,7 +43,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def moved(folder: Path, rules: dict[str, Value]) -> tuple[Base, Volumes]:
     """Return the base and what each subscriber-month sent (negative: received), in kB."""
     world = prepare(folder)
-    months = replay(world, make_rules(rules), assumptions_for(world, REDUCED))
+    months = replay(world, make_rules(rules), assumptions_for(world, REDUCED)).months
     found = {}
     for nth, month in enumerate(months):
         net = month.column("sent_kb") - month.column("received_kb")

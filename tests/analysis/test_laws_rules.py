@@ -34,7 +34,7 @@ WIDE: dict[str, Value] = {
 
 def facts_of(world: World, rules: dict[str, Value], side: str) -> Iterator[Facts]:
     """Yield, month by month, what is known of those who sent (or received) and the shared columns of their rows."""
-    for nth, month in enumerate(replay(world, make_rules(WIDE | rules), assumptions_for(world, WILLING))):
+    for nth, month in enumerate(replay(world, make_rules(WIDE | rules), assumptions_for(world, WILLING)).months):
         rows = np.array(rows_of(world, nth, month))
         kept = month.column(side) > 0
         columns = {"person": month.person, "row": rows, "kb": month.column(side), "transfers": month.column("transfers")}
@@ -94,7 +94,7 @@ def test_only_listed_plans_and_sims_give_and_receive(world: World) -> None:
 
 
 def test_nothing_crosses_a_region_where_regions_must_match(world: World) -> None:
-    for month in replay(world, make_rules(WIDE | {"same_region_only": True}), assumptions_for(world, WILLING)):
+    for month in replay(world, make_rules(WIDE | {"same_region_only": True}), assumptions_for(world, WILLING)).months:
         region = world.rows.region[month.person]
         balance = np.bincount(region, weights=month.column("sent_kb") - month.column("received_kb"))
         assert (balance == 0).all()

@@ -14,6 +14,7 @@ from analysis.simulate import assumptions_for, simulate
 from data.synth import synthesise
 from reports.text_json import to_json
 from tests.analysis.builder import Builder
+from wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def base(tmp_path: Path) -> Path:
 
 def answer(base: Path) -> str:
     world = prepare(base)
-    return to_json(simulate(world, make_rules({}), assumptions_for(world, {})))
+    return to_json(simulate(world, make_rules({}), assumptions_for(world, {})), wording("en"))
 
 
 def test_a_world_read_back_answers_like_a_fresh_one(base: Path) -> None:

@@ -85,4 +85,4 @@ def play(scenario: Scenario) -> Played:
         rules = make_rules(parse_settings(Rules, scenario.rules))
         assumed = assumptions_for(world, parse_settings(Assumptions, scenario.assumptions))
         people = sorted(scenario.base.people, key=lambda name: (len(name), name))
-        return Played(people, replay(world, rules, assumed), simulate(world, rules, assumed, cuts=False))
+        return Played(people, replay(world, rules, assumed).months, simulate(world, rules, assumed, cuts=False))

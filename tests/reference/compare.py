@@ -34,7 +34,7 @@ HALF_WAY = 1e-6
 def engine_effects(world: World, found: Reference) -> dict[tuple[int, int], Effect]:
     """Return the engine's changes by (subscriber, month), without the months in which nothing moved."""
     effects = {}
-    for nth, month in enumerate(replay(world, found.rules, found.assumed)):
+    for nth, month in enumerate(replay(world, found.rules, found.assumed).months):
         columns = {name: month.column(ENGINE_COLUMN[name]).tolist() for name in EFFECT_NAMES}
         for place, person in enumerate(month.person.tolist()):
             effects[person, nth] = Effect(**{name: int(columns[name][place]) for name in EFFECT_NAMES})

@@ -39,7 +39,7 @@ def test_the_html_report_shows_every_headline_and_its_provenance(result: Result,
 
 def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
     assert to_html(result, "en") == to_html(result, "en")
-    assert to_json(result) == to_json(result)
+    assert to_json(result, wording("en")) == to_json(result, wording("en"))
 
 
 def test_the_report_opens_without_a_network(result: Result) -> None:

@@ -39,7 +39,7 @@ def test_simulate_prints_the_contract_as_json(population: Path) -> None:
         "unmet_gb",
         "expired_gb",
     }
-    assert set(answer["outcomes"]["topup_rate"]) == {"baseline", "with_rules", "change", "se", "low", "high"}
+    assert set(answer["outcomes"]["topup_rate"]) == {"baseline", "with_rules", "change", "se", "low", "high", "sampling", "assumption"}
 
 
 def test_rules_off_change_none_of_the_four_numbers(population: Path) -> None:
@@ -121,7 +121,7 @@ def test_every_command_explains_itself() -> None:
 def test_assumptions_list_as_json_tells_unit_range_and_source() -> None:
     found = {entry["name"]: entry for entry in json.loads(run("assumptions", "list", "--json", "-").stdout)}
     assert found["topup_conversion"]["default"] == 0.30
-    assert all(entry["unit"] and entry["source"] and entry["title"] and entry["help"] for entry in found.values())
+    assert all((entry["unit"] or entry["type"] == "switch") and entry["source"] and entry["title"] and entry["help"] for entry in found.values())
 
 
 def test_the_report_command_writes_whole_files(population: Path, tmp_path: Path) -> None:

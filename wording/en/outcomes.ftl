@@ -15,8 +15,11 @@ outcome-unmet_gb = Unmet need, GB
     .help = Gigabytes wanted and not used, over all replayed months.
 outcome-expired_gb = Expired, GB
     .help = Gigabytes paid for and not used, over all replayed months.
-bridge-packs = Packs
+bridge-packs-lost = Packs lost
+bridge-packs-won = Packs won from givers who run short
 bridge-fees = Transfer fees
+bridge-retention = Subscribers who stay
+bridge-plan-moves = Moves to other plans
 bridge-network = Network cost
 bridge-support = Support
 bridge-platform = Platform
@@ -37,21 +40,24 @@ value-on = on
 value-off = off
 choice-receiver = receiver
 choice-giver = giver
-axis-profit = { $currency } per subscriber and month
+axis-profit = { $currency } per initial subscriber
 axis-gb = GB over the replayed months
-alt-bridge = Change in profit per subscriber and month: { $total }. Of this, { $parts }.
+alt-bridge = Change in profit per initial subscriber over the horizon: { $total }. Of this, { $parts }.
 alt-bridge-empty = No step of the profit bridge changes.
 alt-fates = Of { $total } GB received as gifts: { $parts }.
 alt-fates-empty = No gigabyte was gifted.
 verdict-off = Transfers are off: nothing changes.
 verdict-nothing = Under these rules no transfer takes place, so nothing changes.
-verdict = Under these rules profit per subscriber and month { $profit ->
+verdict = Under these rules profit { $profit ->
     [up] rises
    *[down] falls
-} by { $amount }{ $sure ->
-    [yes] , beyond sampling error
+} by { $amount } per subscriber over { $months } months in today’s money{ $sure ->
+    [yes] {""}
    *[no] , which sampling error could explain
-}; top-up repurchase changes by { $topup } and renewal by { $renewal }.
+}: { $payback }{ $drawn ->
+    [yes] , and it rises in { $chance } of the futures drawn
+   *[no] {""}
+}. Top-up repurchase changes by { $topup }, renewal by { $renewal }, satisfaction by { $satisfaction }.
 choice-local = local
 choice-tourist = tourist
 choice-tourist_premium = premium tourist

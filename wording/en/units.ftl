@@ -19,3 +19,5 @@ unit-share-of-short-months = share of short months
 unit-share-of-surplus-gift = share of surplus gift
 unit-transfers-month = a month
 unit-days = days
+unit-months-year = months a year
+unit-share-year = share a year

@@ -19,3 +19,5 @@ unit-share-of-short-months = доля месяцев с нехваткой
 unit-share-of-surplus-gift = доля лишней части подарка
 unit-transfers-month = в месяц
 unit-days = дн.
+unit-months-year = мес. в году
+unit-share-year = доля в год

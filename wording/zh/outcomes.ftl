@@ -15,8 +15,11 @@ outcome-unmet_gb = 未满足需求（GB）
     .help = 测算期内想用而未能用上的流量。
 outcome-expired_gb = 过期流量（GB）
     .help = 测算期内已付费但未使用的流量。
-bridge-packs = 加油包
+bridge-packs-lost = 损失的加油包
+bridge-packs-won = 赠送方不够用而补购的加油包
 bridge-fees = 转赠手续费
+bridge-retention = 留下的用户
+bridge-plan-moves = 套餐变更
 bridge-network = 网络成本
 bridge-support = 客服
 bridge-platform = 平台
@@ -37,21 +40,24 @@ value-on = 开
 value-off = 关
 choice-receiver = 受赠方
 choice-giver = 赠送方
-axis-profit = 每用户每月（{ $currency }）
+axis-profit = 每名初始用户（{ $currency }）
 axis-gb = 测算期内流量（GB）
-alt-bridge = 每用户每月利润变化：{ $total }。其中：{ $parts }。
+alt-bridge = 整个期限内每名初始用户的利润变化：{ $total }。其中：{ $parts }。
 alt-bridge-empty = 利润分解的各项均无变化。
 alt-fates = 受赠的 { $total } GB 中：{ $parts }。
 alt-fates-empty = 没有转赠任何流量。
 verdict-off = 转赠已关闭：没有任何变化。
 verdict-nothing = 在此规则下不会发生任何转赠，因此没有变化。
-verdict = 在此规则下，每用户每月利润{ $profit ->
+verdict = 在这些规则下，{ $months } 个月内每名用户的利润现值{ $profit ->
     [up] 上升
    *[down] 下降
 } { $amount }{ $sure ->
-    [yes] ，超出抽样误差
-   *[no] ，但可能只是抽样误差
-}；加油包购买率变化 { $topup }，留存率变化 { $renewal }。
+    [yes] {""}
+   *[no] （可能只是抽样误差）
+}：{ $payback }{ $drawn ->
+    [yes] ，在抽取的未来中有 { $chance } 利润上升
+   *[no] {""}
+}。加油包购买率变化 { $topup }，留存率变化 { $renewal }，满意度变化 { $satisfaction }。
 choice-local = 本地
 choice-tourist = 游客
 choice-tourist_premium = 高级游客

@@ -19,3 +19,5 @@ unit-share-of-short-months = 占流量不足月份的比例
 unit-share-of-surplus-gift = 占多余转赠量的比例
 unit-transfers-month = 次/月
 unit-days = 天
+unit-months-year = 个月/年
+unit-share-year = 每年比例

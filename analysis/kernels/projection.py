@@ -1,0 +1,209 @@
+"""The replay carried forward: who is still there with and without the rules, and what that is worth (equations 13-15).
+
+One person at a time: its rows of the replay, by slot of the schedule, then month after month to the horizon. Sums come out in
+integers (micro-units of the currency, 10^-9 subscribers), so their order does not matter.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from analysis.kernels.outcomes import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
+from analysis.kernels.sums import GROUPS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# What is summed by [month, group]. Money in micro-units of the currency; `retained` and `departures` in 10^-9 subscribers.
+# `departures` are those averted, each times the hazard of the contacts it would have swayed.
+FLOWS = ("packs_lost", "packs_won", "fees", "network", "support", "retention", "plan_moves", "revenue", "retained", "departures")
+(PACKS_LOST, PACKS_WON, FEE, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, REVENUE, RETAINED, DEPARTURES) = range(len(FLOWS))
+_MONEY = 5  # the flows that a row of the replay brings by itself
+PEOPLE_SCALE = 1e9
+
+
+class Cohort(NamedTuple):
+    """The initial subscribers as the kernel reads them: per subscriber, but `step_fee` (micro-units a month) per plan.
+
+    `weight` is the share of the cycle's months a subscriber was seen, so that every subscriber-month stands once. `margin` and
+    `revenue` are what it brings without the rules, micro-units a month.
+    """
+
+    weight: NDArray[np.float64]
+    first: NDArray[np.int8]
+    last: NDArray[np.int8]
+    margin: NDArray[np.float64]
+    revenue: NDArray[np.float64]
+    alpha: NDArray[np.float64]
+    hazard: NDArray[np.float64]
+    contact_hazard: NDArray[np.float64]
+    group: NDArray[np.int16]
+    plan: NDArray[np.int16]
+    step_fee: NDArray[np.float64]
+
+
+class Course(NamedTuple):
+    """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come by then.
+
+    Slots 0 to cycle - 1 are the replayed months at full adoption; those after them the months of the ramp, of which
+    `adoption` says how far it had come. Moves are shares of those concerned, up to the start of the month.
+    """
+
+    slot: NDArray[np.int64]
+    season: NDArray[np.float64]
+    traded_down: NDArray[np.float64]
+    kept_up: NDArray[np.float64]
+    adoption: NDArray[np.float64]
+    cycle: int
+    regular: float
+
+
+class Prices(NamedTuple):
+    """What turns a row of the replay into money and into a pull on renewal."""
+
+    network: float
+    support: float
+    slope: float
+    sd: float
+    asymmetry: float
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
+    """Return the share of those still there after `time` renewals' worth of leaving who stay for `pace` more (equation 13).
+
+    `hazard` is what they left at when `time` was 0. A pace of 1 has a closed form; the rest takes log-gammas.
+    """
+    if math.isinf(alpha):
+        return 1.0 - hazard if pace == 1.0 else (1.0 - hazard) ** pace
+    now = alpha * (1.0 / hazard - 1.0) + time
+    if pace == 1.0:
+        return now / (alpha + now)
+    later = math.lgamma(now + pace) - math.lgamma(alpha + now + pace)
+    return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def renewals(points: float, prices: Prices) -> float:
+    """Return how many renewals' worth of leaving a month takes at a change of satisfaction in points: 1 for none."""
+    if prices.slope == 0.0 or points == 0.0:
+        return 1.0
+    weight = prices.asymmetry if points < 0 else 1.0
+    return math.exp(-prices.slope * weight * points / prices.sd)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) -> None:
+    """Write what a row brings, in micro-units: the flows up to `support`."""
+    into[PACKS_LOST] = row[PACK_REVENUE] if row[RECEIVED] > 0 else 0.0
+    into[PACKS_WON] = row[PACK_REVENUE] if row[SENT] > 0 else 0.0
+    into[FEE] = row[FEES]
+    into[NETWORK] = -prices.network * row[USED_VALUE]
+    into[SUPPORT] = -prices.support * row[TRANSFERS]
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _gather(
+    rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], course: Course,
+    prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
+) -> tuple[float, float]:  # fmt: skip
+    """Fill money [slot, flow], pace [slot] and live [slot] of one person, seen in the months `person`; return its regularity.
+
+    That is the months in which it (received, gave), counted over a cycle.
+
+    A month of the cycle in which it was not seen takes the mean of those in which it was: before it joined or after it left,
+    somebody like it was there.
+    """
+    cycle, (first, last) = course.cycle, person
+    money[:] = 0.0
+    pace[:] = 1.0
+    live[:] = False
+    received = gave = 0.0
+    for row in rows:
+        slot = slot_of[row]
+        _money(table[row], prices, money[slot])
+        live[slot] = True
+        pace[slot] = renewals(table[row, SATISFACTION] / 1e6, prices)
+        if slot < cycle:
+            received += table[row, RECEIVED] > 0
+            gave += table[row, SENT] > 0
+    span = last - first + 1
+    if span < cycle:
+        mean_pace = 0.0
+        mean = np.zeros(_MONEY)
+        for slot in range(first, last + 1):
+            mean += money[slot]
+            mean_pace += pace[slot]
+        mean /= span
+        mean_pace /= span
+        for slot in range(course.adoption.size):
+            if not first <= slot % cycle <= last:
+                money[slot] = mean * course.adoption[slot]
+                live[slot] = True
+                pace[slot] = 1.0 + (mean_pace - 1.0) * course.adoption[slot]
+    return received / span * cycle, gave / span * cycle
+
+
+@njit(cache=True, nogil=True)
+def project(
+    people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
+    table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
+) -> NDArray[np.int64]:  # fmt: skip
+    """Return the flows [group, month, flow] of `people`, the i-th of whom has the rows order[starts[i]:starts[i + 1]]."""
+    months = course.slot.size
+    out = np.zeros((GROUPS, months, len(FLOWS)), np.int64)  # a person's months lie together
+    money, pace = np.zeros((course.adoption.size, _MONEY)), np.ones(course.adoption.size)
+    live = np.zeros(course.adoption.size, np.bool_)
+    for i in range(people.size):
+        who = people[i]
+        seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
+        received, gave = _gather(order[starts[i] : starts[i + 1]], slot_of, table, seen, course, prices, money, pace, live)
+        alpha, hazard = cohort.alpha[who], min(max(cohort.hazard[who], 1e-12), 1.0 - 1e-9)
+        weight, group, step = cohort.weight[who], cohort.group[who], cohort.step_fee[cohort.plan[who]]
+        lower = step if received >= course.regular else 0.0
+        keeps = step if gave >= course.regular else 0.0
+        before = here = 1.0
+        time = 0.0
+        for month in range(months):
+            slot, into = course.slot[month], out[group, month]
+            own = 0.0
+            if live[slot]:
+                for flow in range(_MONEY):
+                    into[flow] += np.int64(np.rint(weight * here * money[slot, flow]))
+                own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE]
+            more = here - before
+            moves = here * (keeps * course.kept_up[month] - lower * course.traded_down[month])
+            into[RETENTION] += np.int64(np.rint(weight * more * course.season[month] * cohort.margin[who]))
+            into[PLAN_MOVES] += np.int64(np.rint(weight * moves))
+            into[REVENUE] += np.int64(np.rint(weight * (here * own + moves + more * course.season[month] * cohort.revenue[who])))
+            next_before = before * staying(alpha, hazard, month, 1.0)
+            next_here = here * staying(alpha, hazard, time, pace[slot])
+            time += pace[slot]
+            averted = (before - next_before) - (here - next_here)
+            into[DEPARTURES] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
+            before, here = next_before, next_here
+            into[RETAINED] += np.int64(np.rint(weight * (here - before) * PEOPLE_SCALE))
+    return out
+
+
+@njit(cache=True, nogil=True)
+def by_person(person: NDArray[np.int32], people: int) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    """Return (who has rows, where each one's begin in `order`, `order`: the rows person after person)."""
+    place = np.zeros(people + 1, np.int64)
+    for one in person:
+        place[one + 1] += 1
+    who = np.flatnonzero(place[1:]).astype(np.int32)
+    place = np.cumsum(place)
+    starts = np.empty(who.size + 1, np.int64)
+    for i in range(who.size):
+        starts[i] = place[who[i]]
+    starts[who.size] = person.size
+    order = np.empty(person.size, np.int64)
+    for row in range(person.size):
+        order[place[person[row]]] = row
+        place[person[row]] += 1
+    return who, starts, order

@@ -1,0 +1,20 @@
+## The time ahead: what it is worth, when it pays back, how sure that is.
+ahead-line = Over { $months } months: { $npv } per initial subscriber in today’s money ({ $interval }); { $payback }; subscribers still here at the end: { $retained } of 1,000.
+payback-nothing = nothing changes, so there is nothing to pay back
+payback-never = not paid back within { $months } months
+payback-at-once = never below zero
+payback-month = paid back from month { $month } on
+draws-line = Assumptions: in { $draws } draws over their likely ranges profit rises in { $share }; the middle 90 % of the value is { $low } … { $high }; the worst 5 % average { $worst }.
+draws-sample = The draws were asked of { $subscribers } subscribers, { $groups } of 200 random groups of whole communities; sampling error of the value there: { $error }.
+variant-line = Model variant, { $name }: { $npv }; { $payback }.
+variant-no-loyalty = satisfaction leaves renewal untouched
+variant-no-plan-moves = nobody moves to another plan
+variant-no-peers = departures do not spread along ties
+variant-same-hazards = everybody of a kind leaves at one constant rate
+variant-even-falls = falls of satisfaction weigh no more than rises
+variant-sure-givers = givers foresee their need exactly
+error-horizon-range = A horizon of { $value } months is not possible: from { $low } to { $high }.
+error-draws-range = { $value } draws are not possible: 0, or from { $low } to { $high }.
+help-horizon = Months ahead, 1 to 60.
+help-draws = Draws of the assumptions over their likely ranges; 0 for none, 200 are usual.
+progress-draws = Drawing futures

@@ -1,0 +1,20 @@
+## 未来：价值多少、何时回本、把握多大。
+ahead-line = { $months } 个月内：折合现值每名初始用户 { $npv }（{ $interval }）；{ $payback }；到期末仍在网的用户：每 1000 名 { $retained } 名。
+payback-nothing = 没有任何变化，无需回本
+payback-never = { $months } 个月内不能回本
+payback-at-once = 累计结果从未低于零
+payback-month = 自第 { $month } 个月起回本
+draws-line = 假设：在可能范围内抽取 { $draws } 次，利润上升的占 { $share }；价值的中间 90 % 为 { $low } … { $high }；最差 5 % 平均为 { $worst }。
+draws-sample = 抽样计算基于 { $subscribers } 名用户，即 200 个随机组（整个社群）中的 { $groups } 组；其价值的抽样误差：{ $error }。
+variant-line = 模型变体——{ $name }：{ $npv }；{ $payback }。
+variant-no-loyalty = 满意度不影响留存
+variant-no-plan-moves = 无人更换套餐
+variant-no-peers = 离网不会沿联系人扩散
+variant-same-hazards = 同类用户以同一固定概率离网
+variant-even-falls = 满意度下降与上升的影响相同
+variant-sure-givers = 赠送者准确预知自身需求
+error-horizon-range = 期限 { $value } 个月不可行：应为 { $low } 至 { $high }。
+error-draws-range = 抽取 { $value } 次不可行：应为 0，或 { $low } 至 { $high }。
+help-horizon = 向前推算的月数，1 至 60。
+help-draws = 在假设的可能范围内抽取的次数；0 表示不抽，通常为 200。
+progress-draws = 抽取未来
