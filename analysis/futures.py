@@ -137,7 +137,7 @@ def variants_of(world: World, central: Result, threads: int | None = None) -> tu
 
 
 def _simulate(world: World, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Result:
-    return simulate(world, rules, assumptions, horizon=horizon, cuts=False, threads=threads)
+    return simulate(world, rules, assumptions, horizon=horizon, cuts=False, explain=False, threads=threads)
 
 
 def _row(result: Result) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
+from analysis.blocked import blocks
 from analysis.kernels.outcomes import COLUMNS, PACK_REVENUE
 from analysis.kernels.sums import GROUPS, sum_rows
 from analysis.measures import Tally, bridge, outcomes
@@ -40,19 +41,20 @@ def assumptions_for(world: World, values: Mapping[str, Value]) -> Assumptions:
     return make_assumptions(dict(world.measured) | dict(values))
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is named by its callers
     world: World,
     rules: Rules,
     assumptions: Assumptions,
     *,
     horizon: int = DEFAULT_HORIZON,
     cuts: bool = True,
+    explain: bool = True,
     threads: int | None = None,
 ) -> Result:
     """Replay `world` under `rules` and carry it `horizon` months forward; rules off give exactly zero.
 
-    Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for. Raises
-    ParameterError for a horizon outside 1 to 60 months.
+    Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for. Without `explain`
+    nobody is told what stops transfers where none takes place. Raises ParameterError for a horizon outside 1 to 60 months.
     """
     if not 1 <= horizon <= LONGEST_HORIZON:
         raise ParameterError([Problem("horizon-range", {"value": horizon, "low": 1, "high": LONGEST_HORIZON})])
@@ -64,6 +66,9 @@ def simulate(
     won = int(sides[GIVERS, :, PACK_REVENUE].sum())
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
+    notices = notices_of(world, rules, replayed.limits) if explain else ()
+    if explain and rules.enabled and not notices and not sides.any():
+        notices = blocks(world, rules, assumptions)
     return Result(
         version=VERSION,
         seed=world.seed,
@@ -80,7 +85,7 @@ def simulate(
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
         segments=segments_of(world, months, role, assumptions) if cuts else (),
         winners_losers=winners_losers(world, months, role) if cuts else (),
-        notices=notices_of(world, rules, replayed.limits),
+        notices=notices,
     )
 
 

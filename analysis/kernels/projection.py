@@ -24,6 +24,7 @@ FLOWS = ("packs_lost", "packs_won", "fees", "network", "support", "retention", "
 (PACKS_LOST, PACKS_WON, FEE, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, REVENUE, RETAINED, DEPARTURES) = range(len(FLOWS))
 _MONEY = 5  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
+_RARE = 1e6  # who leaves this rarely leaves at a constant rate as near as doubles can tell; log-gammas would lose their digits
 
 
 class Cohort(NamedTuple):
@@ -81,8 +82,8 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     if math.isinf(alpha):
         return 1.0 - hazard if pace == 1.0 else (1.0 - hazard) ** pace
     now = alpha * (1.0 / hazard - 1.0) + time
-    if pace == 1.0:
-        return now / (alpha + now)
+    if pace == 1.0 or now > _RARE:
+        return (now / (alpha + now)) ** pace
     later = math.lgamma(now + pace) - math.lgamma(alpha + now + pace)
     return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
 

@@ -9,7 +9,7 @@ joined as (
     select n.sub, (year(u.month) * 12 + month(u.month))::integer as month_nth, u.packs_bought as packs, u.renewed,
         (u.used_gb * 1000000)::bigint as used_kb, (u.need_gb * 1000000)::bigint as wanted_kb,
         (p.allowance_gb * 1000000)::bigint as allowance_kb, (p.pack_gb * 1000000)::bigint as pack_kb,
-        ((p.monthly_fee + u.packs_bought * p.pack_price) * 1000000)::bigint as revenue
+        ((p.monthly_fee::decimal(38, 6) + u.packs_bought * p.pack_price) * 1000000)::bigint as revenue
     from usage u
     join numbered n using (subscriber_id)
     join plans p using (plan_id)

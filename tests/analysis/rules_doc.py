@@ -26,11 +26,20 @@ SAY = wording("en")
 
 def registry(kind: type) -> str:
     """Return a registry as a table."""
+    drawn = any(p.likely for p in parameters_of(kind).values())
     rows = [
-        (f"`{p.name}`", SAY(p.name), SAY.unit(p.unit, "currency"), _text(p.default), _allowed(p), p.source)
+        (
+            f"`{p.name}`",
+            SAY(p.name),
+            SAY.unit(p.unit, "currency"),
+            _text(p.default),
+            _allowed(p),
+            *_likely(p, drawn=drawn),
+            p.source,
+        )
         for p in parameters_of(kind).values()
     ]
-    return table(("name", "title", "unit", "default", "allowed", "source"), rows)
+    return table(("name", "title", "unit", "default", "allowed", *(("likely",) if drawn else ()), "source"), rows)
 
 
 def _text(value: object) -> str:
@@ -39,6 +48,13 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     return "none" if value is None else str(value)
+
+
+def _likely(parameter: Parameter, *, drawn: bool) -> tuple[str, ...]:
+    """Return the range that draws take, for a registry some of whose values are drawn."""
+    if not drawn:
+        return ()
+    return (f"{parameter.likely[0]:g} – {parameter.likely[1]:g}" if parameter.likely else "not drawn",)
 
 
 def _allowed(parameter: Parameter) -> str:
@@ -55,11 +71,13 @@ def presets(world: World) -> str:
         result = simulate(world, choose_rules(name, {}), assumptions_for(world, {}), cuts=False)
         gifts = 100 * result.flow.transfers / result.subscriber_months
         topup, renewal, profit = (result.outcome(o).change for o in ("topup_rate", "renewal_rate", "profit_per_subscriber"))
+        npv = result.projection.npv.value
         numbers = (
             SAY.number(gifts, 2),
             SAY.points(topup, 3),
             SAY.points(renewal, 4),
             SAY.money(profit, world.manifest.currency, 3, signed=True),
+            SAY.money(npv, world.manifest.currency, 2, signed=True),
         )
         preset = load_preset(RULES, name)
         said = f"{SAY(f'preset-{name}')}: {SAY(f'preset-{name}.help')}"
@@ -72,6 +90,7 @@ def presets(world: World) -> str:
         "top-up repurchase",
         "renewal",
         "profit per SIM and month",
+        "worth of 24 months per SIM",
     )
     return table((*head, "what it does and why"), rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from analysis.translate import willingness
-from tests.analysis.builder import Builder
+from tests.analysis.builder import Builder, PersonRow
 from tests.analysis.cliques import Estimate, pooled
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def test_any_conversion_and_elasticity_allowed_have_a_market(conversion: float, 
     assert share == pytest.approx(min(conversion, 0.999), rel=1e-6)
 
 
-# Linear prices: a pack of 1 GB costs 2, carrying a GB 0.1, the fee is 0.2 per GB. Retention has no value in the replay yet,
-# so the break-even is at 0.1 / 1.9 and not at the 0.210526 that a value of 0.3 per used GB gives.
+# Linear prices: a pack of 1 GB costs 2, carrying a GB 0.1, the fee is 0.2 per GB. The replay keeps everybody, so its break-even
+# is at 0.1 / 1.9; a value of 0.3 per used GB of those who stay, which the projection adds, moves it to 0.4 / 1.9.
 LINEAR: dict[str, Value] = {
     "topup_conversion": 1.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
     "network_cost_per_gb": 0.05, "cost_per_transfer": 0.0,
@@ -100,3 +101,36 @@ def test_break_even_displacement_with_linear_prices(tmp_path: Path) -> None:
     assert found == {share: pytest.approx(0.1 - 1.9 * share, abs=1e-12) for share in found}
     assert found[0.0] / (found[0.0] - found[1.0]) == pytest.approx(0.052632, abs=5e-7)
     assert found[0.05] > 0 > found[0.5]
+
+
+# The fee is so large, and the pull on renewal so small, that who stays is worth the same with and without packs.
+FEE, HAZARD, POINTS = 1e8, 0.02, 2.8
+LOYAL: dict[str, Value] = {
+    "giving_effect": 0.0, "receiving_effect": POINTS, "unmet_penalty": 0.0, "spend_penalty": 0.0, "waste_penalty": 0.0,
+    "trade_down_rate": 0.0, "givers_keep_rate": 0.0, "peer_hazard_ratio": 1.0, "heterogeneous_hazards": False,
+}  # fmt: skip
+
+
+def worth_per_gb(displacement: float, slope: float, folder: Path) -> float:
+    """Return the change in profit per gifted GB in the month of the gift and the one after it, retention included."""
+    base = Builder(pack_price=2, fee=FEE)
+    for place in range(20):
+        buys = int(place < round(20 * displacement))
+        base.person(f"giver{place}", 9, 10).subscriber(f"taker{place}", PersonRow(), [(11, buys), (10, 0)])
+        base.tie(f"giver{place}", f"taker{place}")
+    hazard = np.full(40, HAZARD)
+    hazard.flags.writeable = False
+    world = replace(prepare(base.write(folder)), launch_hazard=hazard)
+    assumptions = assumptions_for(world, LINEAR | LOYAL | {"satisfaction_to_renewal": slope})
+    result = simulate(world, make_rules({"fee_per_gb": 0.2, "gift_days": None}), assumptions, horizon=2, cuts=False)
+    assert result.flow.received_gb == 20
+    return float(sum(step.total for step in result.projection.bridge) / result.flow.received_gb)
+
+
+def test_break_even_displacement_with_a_value_of_those_who_stay(tmp_path: Path) -> None:
+    # Equation 10: the slope at which a month's gift keeps 0.3 of money's worth a month later.
+    stay = 1 - HAZARD
+    slope = -math.log(math.log(stay + 0.3 / FEE) / math.log(stay)) * 15 / POINTS
+    found = {share: worth_per_gb(share, slope, tmp_path / f"p{share}") for share in (0.0, 0.5, 1.0)}
+    assert found == {share: pytest.approx(0.4 - 1.9 * share, abs=2e-5) for share in found}
+    assert found[0.0] / (found[0.0] - found[1.0]) == pytest.approx(0.210526, abs=1e-5)

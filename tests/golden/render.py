@@ -21,6 +21,7 @@ TOLD = (
     ("unmet_kb", "unmet need", "GB", MILLION), ("satisfaction", "satisfaction", "points", MILLION),
     ("leaving", "chance of leaving", "per mille", MILLION),
 )  # fmt: skip
+AHEAD = ("retention", "plan_moves")  # 0 in any history that is kept; tests/golden/ahead tells of these
 CHANGES = ("packs", "use", "unmet need", "satisfaction", "chance of leaving")
 
 
@@ -90,5 +91,6 @@ def _outcomes(played: Played) -> list[str]:
 
 
 def _bridge(played: Played) -> list[str]:
-    steps = [f"  {step.item}: {_signed(float(step.total))}" for step in played.result.profit_bridge]
+    told = [step for step in played.result.profit_bridge if step.item not in AHEAD]
+    steps = [f"  {step.item}: {_signed(float(step.total))}" for step in told]
     return [*steps, f"  change in profit: {_signed(float(played.result.profit_change))}"]

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
+from analysis.prepare import prepare
+from data.synth import synthesise
+from tests.golden.ahead import telling
+from tests.golden.ahead.test_ahead import BASE
 from tests.golden.render import render
 from tests.golden.scenario import files, read
 
@@ -10,6 +17,11 @@ def main() -> None:
     """Rewrite the text files beside the scenarios."""
     for file in files():
         file.with_suffix(".txt").write_text(render(read(file)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        synthesise(Path(folder) / "base", BASE)
+        world = prepare(Path(folder) / "base")
+        for file in telling.files():
+            file.with_suffix(".txt").write_text(telling.render(telling.read(file), world), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,16 @@ def test_simulate_prints_the_contract_as_json(population: Path) -> None:
         "unmet_gb",
         "expired_gb",
     }
-    assert set(answer["outcomes"]["topup_rate"]) == {"baseline", "with_rules", "change", "se", "low", "high", "sampling", "assumption"}
+    assert set(answer["outcomes"]["topup_rate"]) == {
+        "baseline",
+        "with_rules",
+        "change",
+        "se",
+        "low",
+        "high",
+        "sampling",
+        "assumption",
+    }
 
 
 def test_rules_off_change_none_of_the_four_numbers(population: Path) -> None:
@@ -121,7 +130,10 @@ def test_every_command_explains_itself() -> None:
 def test_assumptions_list_as_json_tells_unit_range_and_source() -> None:
     found = {entry["name"]: entry for entry in json.loads(run("assumptions", "list", "--json", "-").stdout)}
     assert found["topup_conversion"]["default"] == 0.30
-    assert all((entry["unit"] or entry["type"] == "switch") and entry["source"] and entry["title"] and entry["help"] for entry in found.values())
+    assert all(
+        (entry["unit"] or entry["type"] == "switch") and entry["source"] and entry["title"] and entry["help"]
+        for entry in found.values()
+    )
 
 
 def test_the_report_command_writes_whole_files(population: Path, tmp_path: Path) -> None:
@@ -129,3 +141,43 @@ def test_the_report_command_writes_whole_files(population: Path, tmp_path: Path)
     done = run("report", "--population", str(population), "--out", str(out))
     assert done.exit_code == 0
     assert [path.name for path in out.parent.iterdir()] == ["report.html"]
+
+
+def test_simulate_looks_ahead_and_says_how_sure_it_is(population: Path) -> None:
+    asked = ("simulate", "--population", str(population), "--horizon", "18", "--draws", "32", "--json", "-")
+    answer = json.loads(run(*asked).stdout)
+    assert [point["month"] for point in answer["time_path"]] == list(range(1, 19))
+    total = 0.0
+    for point in answer["time_path"]:
+        total += point["profit_change"]
+        assert point["cumulative"] == pytest.approx(total, abs=1e-9)
+        assert point["low"] < point["cumulative"] < point["high"]
+        assert point["assumption"]["low"] < point["assumption"]["high"]
+    assert sum(step["horizon_change"] for step in answer["profit_bridge"]) == pytest.approx(total, abs=1e-9)
+    assert answer["npv_sampling"]["low"] < answer["npv"] < answer["npv_sampling"]["high"]
+    assert answer["cvar5"] < answer["npv_assumption"]["low"]
+    assert 0 <= answer["probability_profit_rises"] <= 1
+    assert answer["payback_month"] is None
+    for outcome in answer["outcomes"].values():
+        assert outcome["sampling"]["low"] < outcome["change"] < outcome["sampling"]["high"]
+        assert outcome["assumption"]["low"] < outcome["assumption"]["high"]
+    assert answer["draws"]["answered"] == 32
+    assert {variant["name"] for variant in answer["variants"]} >= {"no-loyalty", "no-plan-moves"}
+    assert "18" in answer["verdict"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "profit"), ("ru", "прибыль"), ("zh", "利润")])
+def test_the_verdict_is_a_sentence_in_the_chosen_language(population: Path, language: str, word: str) -> None:
+    answer = json.loads(run("simulate", "--population", str(population), "--language", language, "--json", "-").stdout)
+    assert word in answer["verdict"]
+    assert answer["probability_profit_rises"] is None
+
+
+@pytest.mark.parametrize(("option", "value", "allowed"), [("--horizon", "61", "60"), ("--draws", "5", "16")])
+def test_a_horizon_or_a_count_of_draws_out_of_range_is_one_sentence(
+    population: Path, option: str, value: str, allowed: str
+) -> None:
+    found = run("simulate", "--population", str(population), option, value)
+    assert found.exit_code == 1
+    assert value in found.stderr
+    assert allowed in found.stderr

@@ -1,0 +1,74 @@
+"""Renewal over time: published curves, published fits, and the law by which the product's own base was made."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from analysis.kernels.projection import staying
+from analysis.prepare import prepare
+from analysis.survival import fit, fitted_shape, survival
+from analysis.time_path import discounts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Fader and Hardie (2007), per cent still there after 0-7 renewals; fits as they publish them.
+REGULAR = [100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1]
+HIGH_END = [100.0, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1]
+TWELVE = [85.1, 74.7, 67.0, 61.0, 56.2, 52.2, 48.9, 46.0, 43.6, 41.4, 39.5, 37.8]
+
+
+@pytest.mark.parametrize(("curve", "shapes"), [(REGULAR, (0.704, 1.182)), (HIGH_END, (0.668, 3.806))])
+def test_published_renewals_give_the_published_fit(curve: list[float], shapes: tuple[float, float]) -> None:
+    stayed = np.array(curve) * 10
+    assert fit(np.arange(7.0), stayed[:-1], -np.diff(stayed)) == pytest.approx(shapes, abs=0.001)
+
+
+def test_the_survival_of_twelve_renewals_is_the_published_one() -> None:
+    assert 100 * survival(0.668, 3.806, np.arange(1.0, 13.0)) == pytest.approx(TWELVE, abs=0.06)
+
+
+def test_a_million_subscribers_renewing_one_by_one_survive_as_the_curve_says() -> None:
+    draws = np.random.default_rng(1)
+    lasting = draws.geometric(draws.beta(0.668, 3.806, 1_000_000))
+    shares = [100 * float((lasting > month).mean()) for month in range(1, 13)]
+    assert shares == pytest.approx(TWELVE, abs=0.2)
+
+
+def test_the_kernel_walks_along_the_closed_form() -> None:
+    alpha, hazard = 0.668, 0.668 / (0.668 + 3.806)
+    here, time = 1.0, 0.0
+    for pace in (1.0, 0.7, 1.0, 1.3, 1.0):
+        here *= staying(alpha, hazard, time, pace)
+        time += pace
+        assert here == pytest.approx(float(survival(alpha, 3.806, time)), rel=1e-12)
+
+
+def test_alike_subscribers_leave_at_a_constant_rate() -> None:
+    assert staying(math.inf, 0.1, 50.0, 1.0) == pytest.approx(0.9)
+    assert staying(math.inf, 0.1, 50.0, 0.5) == pytest.approx(math.sqrt(0.9))
+    assert staying(1e3, 0.1, 0.0, 1.0) == pytest.approx(0.9)
+
+
+def test_the_lifetime_margin_multiple_is_the_textbook_one() -> None:
+    # r / (1 + i - r) = 4.5 at a retention of 0.9 and a rate of 10 % a period; our periods are months of a yearly rate.
+    months = 600
+    here = np.cumprod([staying(math.inf, 0.1, float(month), 1.0) for month in range(months)])
+    assert float(here @ discounts(1.1**12 - 1, months)) == pytest.approx(4.5, rel=1e-9)
+
+
+def test_the_heterogeneity_of_the_product_s_own_base_is_found_again(default_base: Path) -> None:
+    # The generator's law of leaving has alpha = 1; tourists leave on a date, more and more of them as it nears.
+    local, tourist, _ = prepare(default_base).churn_shape
+    assert local == pytest.approx(1.0, abs=0.15)
+    assert math.isinf(tourist)
+
+
+def test_too_few_departures_to_tell_leave_the_stated_shape() -> None:
+    assert fitted_shape(np.array([0.0]), np.array([100.0]), np.array([3.0])) == 1.0
+    with pytest.raises(ValueError, match="some who left"):
+        fit(np.array([0.0]), np.array([10.0]), np.array([0.0]))

@@ -1,0 +1,83 @@
+"""What lies ahead in a scenario, as a page of plain text: a synthetic base, a preset, the assumptions as declared or as drawn."""
+
+from __future__ import annotations
+
+import textwrap
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.parameters import as_dict, parameters_of
+from analysis.presets import choose_rules
+from analysis.simulate import assumptions_for, simulate
+from analysis.unknowns import drawn_values, with_values
+
+if TYPE_CHECKING:
+    from analysis.assumptions import Assumptions
+    from analysis.results import Result, TimePoint
+    from analysis.world import World
+
+FOLDER = Path(__file__).parent
+DRAWS, SEED = 64, 1
+EVERY = 6
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a file says. `draw` None: the assumptions as declared; otherwise which of the draws of their likely ranges."""
+
+    title: str
+    why: str
+    rules: str
+    horizon: int
+    draw: int | None = None
+
+
+def files() -> list[Path]:
+    """Return the scenario files in their order."""
+    return sorted(FOLDER.glob("*.toml"))
+
+
+def read(file: Path) -> Ahead:
+    """Read one scenario."""
+    return Ahead(**tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def assumed_in(scenario: Ahead, world: World) -> Assumptions:
+    """Return the assumptions of a scenario: nothing in them is set by hand."""
+    assumed = assumptions_for(world, {})
+    return assumed if scenario.draw is None else with_values(assumed, drawn_values(assumed, DRAWS, SEED)[scenario.draw])
+
+
+def play(scenario: Ahead, world: World) -> Result:
+    """Return what comes of a scenario."""
+    return simulate(world, choose_rules(scenario.rules, {}), assumed_in(scenario, world), horizon=scenario.horizon, cuts=False)
+
+
+def render(scenario: Ahead, world: World) -> str:
+    """Return the text of a scenario."""
+    result = play(scenario, world)
+    ahead = result.projection
+    drawn = [
+        f"  {name} = {value:.4g} (declared {as_dict(assumptions_for(world, {}))[name]:.4g})"
+        for name, value in as_dict(result.assumptions).items()
+        if isinstance(value, int | float) and parameters_of(type(result.assumptions))[name].likely
+    ]
+    path = [_month(point) for point in ahead.time_path if point.month == 1 or point.month % EVERY == 0]
+    bridge = [f"  {step.item}: {step.change:+.4f}" for step in ahead.bridge if step.change]
+    paid = "not within the horizon" if ahead.payback_month is None else f"month {ahead.payback_month}"
+    parts = [
+        [scenario.title.upper(), *textwrap.wrap(" ".join(scenario.why.split()), 110)],
+        [f"RULES {scenario.rules}, {scenario.horizon} months"],
+        ["ASSUMPTIONS", *drawn],
+        ["CHANGE IN PROFIT per initial subscriber", *path],
+        ["OF THIS, over the horizon", *bridge],
+        [f"PAID BACK {paid}; in today's money {ahead.npv.value:+.4f}"],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _month(point: TimePoint) -> str:
+    stay = f"{point.retained_per_1000:+.3f} of 1,000 more stay"
+    return f"  month {point.month}: {point.profit_change:+.4f}, sum {point.cumulative:+.4f}, {stay}"

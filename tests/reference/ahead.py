@@ -1,0 +1,98 @@
+"""The projection in plain Python, written from docs/method.md, equations 13-15: one subscriber, one month at a time.
+
+Money in micro-units, as floats; rounded to whole ones where the engine rounds, so that both may be compared unit by unit.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scipy.special import betaln
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysis.assumptions import Assumptions
+
+Row = dict[str, int]
+MONEY = ("packs_lost", "packs_won", "fees", "network", "support")
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the projection needs of a subscriber; `rows` are its changes by replayed month, `ramp` those of the rising months."""
+
+    first: int
+    last: int
+    hazard: float
+    alpha: float
+    margin: float
+    revenue: float
+    step_fee: float
+    rows: Mapping[int, Row]
+    ramp: Mapping[int, Row]
+
+
+def money(row: Row, assumed: Assumptions) -> dict[str, float]:
+    return {
+        "packs_lost": row["pack_revenue"] if row["received_kb"] > 0 else 0,
+        "packs_won": row["pack_revenue"] if row["sent_kb"] > 0 else 0,
+        "fees": row["fees"],
+        "network": -assumed.network_cost_per_gb * row["used_value"],
+        "support": -assumed.cost_per_transfer * 1e6 * row["transfers"],
+    }
+
+
+def pace(row: Row, assumed: Assumptions) -> float:
+    points = row["satisfaction"] / 1e6
+    weight = assumed.fall_asymmetry if points < 0 else 1.0
+    return math.exp(-assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd)
+
+
+def survive(person: Person, time: float) -> float:
+    if math.isinf(person.alpha):
+        return float((1 - person.hazard) ** time)
+    beta = person.alpha * (1 / person.hazard - 1)
+    return math.exp(betaln(person.alpha, beta + time) - betaln(person.alpha, beta))
+
+
+def person_ahead(
+    person: Person, cycle: int, adoption: Sequence[float], season: Sequence[float], assumed: Assumptions, horizon: int
+) -> list[dict[str, float]]:
+    """Return each month's flows of one subscriber, in micro-units and subscribers."""
+    seen = range(person.first, person.last + 1)
+    weight = len(seen) / cycle
+    nothing = dict.fromkeys(MONEY, 0.0)
+    mean = {item: sum(money(person.rows[m], assumed)[item] for m in seen if m in person.rows) / len(seen) for item in MONEY}
+    mean_pace = sum(pace(person.rows[m], assumed) if m in person.rows else 1.0 for m in seen) / len(seen)
+
+    def month_of(nth: int) -> tuple[dict[str, float], float]:
+        month = nth % cycle
+        share = adoption[nth] if nth < cycle else 1.0
+        if month not in seen:
+            return {item: mean[item] * share for item in MONEY}, 1.0 + (mean_pace - 1.0) * share
+        row = (person.ramp if share < 1 else person.rows).get(month)
+        return (money(row, assumed), pace(row, assumed)) if row else (nothing, 1.0)
+
+    yearly = cycle / len(seen)
+    received = sum(row["received_kb"] > 0 for row in person.rows.values()) * yearly
+    gave = sum(row["sent_kb"] > 0 for row in person.rows.values()) * yearly
+    regular = assumed.regular_months * cycle / 12
+    found, time = [], 0.0
+    for nth in range(horizon):
+        brought, step = month_of(nth)
+        before, here = survive(person, nth), survive(person, time)
+        kept = person.step_fee * (1 - (1 - assumed.givers_keep_rate) ** (nth / 12)) if gave >= regular else 0.0
+        lower = person.step_fee * (1 - (1 - assumed.trade_down_rate) ** (nth / 12)) if received >= regular else 0.0
+        more = (here - before) * season[nth % cycle]
+        flows = {item: weight * here * brought[item] for item in MONEY}
+        flows["retention"] = weight * more * person.margin
+        flows["plan_moves"] = weight * here * (kept - lower)
+        own = brought["packs_lost"] + brought["packs_won"] + brought["fees"]
+        flows["revenue"] = weight * (here * (own + kept - lower) + more * person.revenue)
+        time += step
+        flows["retained"] = weight * (survive(person, time) - survive(person, nth + 1))
+        found.append(flows)
+    return found
