@@ -35,7 +35,7 @@ def profit_bridge(result: Result, say: Wording) -> go.Figure:
             hoverinfo="x+text",
         )
     )
-    return _plain(figure, say("axis-profit", currency=currency))
+    return plain(figure, say("axis-profit", currency=currency))
 
 
 def gift_fates(result: Result, say: Wording) -> go.Figure:
@@ -54,10 +54,11 @@ def gift_fates(result: Result, say: Wording) -> go.Figure:
         )
     )
     figure.update_yaxes(autorange="reversed", type="category")
-    return _plain(figure, "", x_title=say("axis-gb"))
+    return plain(figure, "", x_title=say("axis-gb"))
 
 
-def _plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
+def plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
+    """Set what all charts share: margins, height, titles of the axes."""
     figure.update_layout(margin={"l": 10, "r": 10, "t": 20, "b": 10}, height=340, showlegend=False)
     figure.update_yaxes(title=y_title, automargin=True)
     figure.update_xaxes(title=x_title, automargin=True)

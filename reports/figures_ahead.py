@@ -1,0 +1,95 @@
+"""The chart of the time ahead: the cumulative change in profit with both of its bands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from reports.ahead import amount, payback_text
+from reports.figures import GAIN, LOSS, TOTAL, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.results import Result
+    from wording import Wording
+
+FAN, BAND = "rgba(118,118,118,0.22)", "rgba(0,114,178,0.35)"
+
+
+def time_path(result: Result, say: Wording) -> go.Figure:
+    """Draw the cumulative change in profit per initial subscriber with both bands and the month it pays back."""
+    points = result.projection.time_path
+    months = [point.month for point in points]
+    figure = go.Figure()
+    if result.futures is not None:
+        low, high = result.futures.band()
+        _between(figure, months, low.tolist(), high.tolist(), FAN, say("layer-assumption"))
+    if points[0].low is not None:
+        _between(figure, months, [p.low for p in points], [p.high for p in points], BAND, say("layer-sampling"))
+    sums = [float(point.cumulative) for point in points]
+    texts = [amount(value, result, say) for value in sums]
+    figure.add_scatter(
+        x=months, y=sums, text=texts, hoverinfo="x+text", mode="lines", line={"color": GAIN, "width": 3}, name=say("path-central")
+    )
+    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
+    paid = result.projection.payback_month
+    if paid is not None and paid > 1:
+        figure.add_vline(x=paid, line={"color": LOSS, "dash": "dash"}, annotation_text=payback_text(paid, result, say))
+    figure = plain(figure, say("axis-profit", currency=result.manifest.currency), x_title=say("axis-months"))
+    return figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12})
+
+
+def _between(
+    figure: go.Figure, months: list[int], low: Sequence[float | None], high: Sequence[float | None], colour: str, name: str
+) -> None:
+    """Add a band as one closed shape, so that it is one entry of the legend."""
+    figure.add_scatter(
+        x=[*months, *reversed(months)],
+        y=[*high, *reversed(low)],
+        fill="toself",
+        fillcolor=colour,
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+        name=name,
+    )
+
+
+def path_alternative(result: Result, say: Wording) -> str:
+    """Say what the path shows: its end, its deepest point, when it pays back."""
+    points = result.projection.time_path
+    deepest = min(points, key=lambda point: point.cumulative)
+    return say(
+        "alt-path",
+        months=len(points),
+        end=amount(float(points[-1].cumulative), result, say),
+        deepest=amount(float(deepest.cumulative), result, say),
+        month=deepest.month,
+        payback=payback_text(result.projection.payback_month, result, say),
+    )
+
+
+def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
+    """Return month, change, running sum, its sampling interval, that of the assumptions, subscribers who stay, per month."""
+    currency = result.manifest.currency
+    ends: list[tuple[float, float] | None] = [None] * len(result.projection.time_path)
+    if result.futures is not None:
+        low, high = result.futures.band()
+        ends = list(zip(low.tolist(), high.tolist(), strict=True))
+    return [
+        (
+            str(point.month),
+            say.money(point.profit_change, currency, 4, signed=True),
+            say.money(point.cumulative, currency, 4, signed=True),
+            _ends(None if point.low is None or point.high is None else (point.low, point.high), result, say),
+            _ends(drawn, result, say),
+            say.number(point.retained_per_1000, 3, signed=True),
+        )
+        for point, drawn in zip(result.projection.time_path, ends, strict=True)
+    ]
+
+
+def _ends(ends: tuple[float, float] | None, result: Result, say: Wording) -> str:
+    return "–" if ends is None else f"{amount(ends[0], result, say)} … {amount(ends[1], result, say)}"
