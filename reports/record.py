@@ -25,7 +25,7 @@ RECORD_VERSION = 1
 
 @dataclass(frozen=True)
 class RunRecord:
-    """Everything a run was, in values that JSON can hold; `results` is a digest of all numbers, `model` of the model's own files."""
+    """What a run was, in values that JSON can hold; `results` digests all its numbers, `model` the files of the model."""
 
     record_version: int
     version: str
