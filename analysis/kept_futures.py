@@ -43,7 +43,7 @@ def explore(
     """
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise ParameterError([Problem("draws-range", {"value": draws, "low": FEWEST_DRAWS, "high": MOST_DRAWS})])
-    place = path / FOLDER / f"futures-{key_of(central, draws)}.npz"
+    place = place_of(path, central, draws)
     kept = load_futures(place)
     if kept is not None:
         return kept
@@ -52,6 +52,11 @@ def explore(
         progress("draws", found.draws / draws)
     save_futures(place, found)
     return found
+
+
+def place_of(path: Path, central: Result, draws: int) -> Path:
+    """Return the file that keeps the draws of a question beside the prepared base."""
+    return path / FOLDER / f"futures-{key_of(central, draws)}.npz"
 
 
 def key_of(central: Result, draws: int) -> str:
