@@ -56,9 +56,11 @@ def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon:
 
     workers = threads or os.cpu_count() or 1
     edges = np.linspace(0, people.size, workers + 1).astype(int).tolist()
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(part, pairwise(edges)))
-    flows: NDArray[np.int64] = np.stack(parts).sum(axis=0)
+    if workers == 1:
+        flows = part((0, people.size))
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            flows = np.stack(list(pool.map(part, pairwise(edges)))).sum(axis=0)
     initial = np.asarray(np.bincount(world.group, cohort.weight, GROUPS), np.float64)
     by_month = np.ascontiguousarray(flows.transpose(1, 0, 2))
     return Ahead(_with_peers(by_month, cohort, course, assumptions), initial)

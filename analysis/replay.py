@@ -66,6 +66,9 @@ def replay(world: World, rules: Rules, assumptions: Assumptions, threads: int | 
         return MonthChanges(np.asarray(world.rows.sub[touched], np.int32), table)
 
     jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, full) for nth in range(ramp)]
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        found = tuple(pool.map(month, jobs))
+    if threads == 1:  # as one of many answers at once: a pool of its own would cost more than it brings
+        found = tuple(map(month, jobs))
+    else:
+        with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+            found = tuple(pool.map(month, jobs))
     return Replayed(found[: len(adoption)], found[len(adoption) :], adoption, limits)
