@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -14,12 +14,28 @@ from analysis.kernels.outcomes import COLUMNS, changes
 from analysis.translate import adoption_by_month, behaviour_of, clock_limits, limits_of, loyalty_of, tie_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
-    from analysis.kernels.allocate import Limits
+    from analysis.kernels.allocate import Behaviour, Limits
     from analysis.rules import Rules
     from analysis.world import World
+
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+# The assumptions on which it depends who gives what to whom; all others act on what comes of it.
+DECIDES_GIFTS = (
+    "give_probability", "tie_strength_exponent", "forecast_error", "forecast_buffer", "adoption_months", "topup_conversion",
+    "topup_elasticity",
+)  # fmt: skip
+# Those on which, besides, nothing of the replay depends: they price it, or act ahead of it only.
+PRICES_ONLY = (
+    "network_cost_per_gb", "platform_cost_per_month", "cost_per_transfer", "heterogeneous_hazards", "peer_hazard_ratio",
+    "regular_months", "trade_down_rate", "givers_keep_rate", "discount_rate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,31 +60,69 @@ class Replayed:
     limits: Limits
 
 
-def replay(world: World, rules: Rules, assumptions: Assumptions, threads: int | None = None) -> Replayed:
-    """Return what the rules change in each month; rules off give empty months.
+@dataclass(frozen=True)
+class Allocation:
+    """Who gave what to whom: per replayed month, and after those per month of the ramp at full adoption, rows and state."""
+
+    months: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
+    adoption: tuple[float, ...]
+    limits: Limits
+    behaviour: Behaviour
+
+
+def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads: int | None = None) -> Allocation:
+    """Return who gives what to whom under rules that are on. Only the assumptions named in DECIDES_GIFTS matter to it.
 
     Months are independent once the history is fixed, so they run side by side; integers make the order of no matter.
     """
-    limits, behaviour, loyalty = limits_of(rules, world), behaviour_of(assumptions, world), loyalty_of(assumptions)
+    limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
     adoption = adoption_by_month(assumptions, world)
     ramp = sum(share < 1.0 for share in adoption)
-    if not rules.enabled:
-        nothing = MonthChanges(np.empty(0, np.int32), np.empty((0, len(COLUMNS)), np.int64))
-        return Replayed((nothing,) * len(world.months), (nothing,) * ramp, adoption, limits)
     weight = tie_weights(world, assumptions.tie_strength_exponent)
     rising, full = (clock_limits(shares, assumptions, world) for shares in (adoption, (1.0,) * len(adoption)))
     seed = np.uint64(world.seed)
 
-    def month(job: tuple[int, NDArray[np.float64]]) -> MonthChanges:
+    def month(job: tuple[int, NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         nth, within = job
         touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed)
-        table = changes(touched, state, limits.days, world.rows, behaviour, loyalty, seed)
-        return MonthChanges(np.asarray(world.rows.sub[touched], np.int32), table)
+        return touched, state
 
     jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, full) for nth in range(ramp)]
-    if threads == 1:  # as one of many answers at once: a pool of its own would cost more than it brings
-        found = tuple(map(month, jobs))
-    else:
-        with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-            found = tuple(pool.map(month, jobs))
-    return Replayed(found[: len(adoption)], found[len(adoption) :], adoption, limits)
+    return Allocation(tuple(_each(month, jobs, threads)), adoption, limits, behaviour)
+
+
+def replay(
+    world: World,
+    rules: Rules,
+    assumptions: Assumptions,
+    threads: int | None = None,
+    allocation: Allocation | None = None,
+) -> Replayed:
+    """Return what the rules change in each month; rules off give empty months.
+
+    An `allocation` of the same rules, under assumptions that differ in none of DECIDES_GIFTS, need not be walked again.
+    """
+    if not rules.enabled:
+        adoption = adoption_by_month(assumptions, world)
+        nothing = MonthChanges(np.empty(0, np.int32), np.empty((0, len(COLUMNS)), np.int64))
+        ramp = sum(share < 1.0 for share in adoption)
+        return Replayed((nothing,) * len(adoption), (nothing,) * ramp, adoption, limits_of(rules, world))
+    gifts = allocation or allocation_of(world, rules, assumptions, threads)
+    loyalty, seed = loyalty_of(assumptions), np.uint64(world.seed)
+
+    def month(moved: tuple[NDArray[np.int64], NDArray[np.int64]]) -> MonthChanges:
+        touched, state = moved
+        table = changes(touched, state, gifts.limits.days, world.rows, gifts.behaviour, loyalty, seed)
+        return MonthChanges(np.asarray(world.rows.sub[touched], np.int32), table)
+
+    found = tuple(_each(month, gifts.months, threads))
+    cycle = len(gifts.adoption)
+    return Replayed(found[:cycle], found[cycle:], gifts.adoption, gifts.limits)
+
+
+def _each(work: Callable[[One], Other], items: Sequence[One], threads: int | None) -> Iterable[Other]:
+    """Return work(item) of every item in order; as one of many answers at once, without a pool of its own."""
+    if threads == 1:
+        return map(work, items)
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        return list(pool.map(work, items))

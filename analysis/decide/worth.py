@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
+    from analysis.replay import Replayed
     from analysis.rules import Rules
     from analysis.world import World
 
@@ -58,7 +59,13 @@ class Worth:
 
 def worth_of(world: World, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
     """Return what `rules` are worth on `world`; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
-    replayed = replay(world, rules, assumptions, threads)
+    return worth_ahead(world, replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads)
+
+
+def worth_ahead(
+    world: World, replayed: Replayed, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1
+) -> Worth:
+    """Return what a replay is worth when it is carried forward under `assumptions`."""
     ahead = project(world, replayed, assumptions, horizon, threads)
     discount = discounts(assumptions.discount_rate, horizon)
     gains = discount @ ahead.flows[:, :, _COUNTED].sum(axis=2) / MICRO

@@ -1,0 +1,80 @@
+"""Many answers side by side: one question with its rules or assumptions changed, on all cores, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from analysis.assumptions import Assumptions, make_assumptions
+from analysis.decide.worth import Worth, worth_ahead, worth_of
+from analysis.parameters import as_dict
+from analysis.projection import DEFAULT_HORIZON
+from analysis.replay import DECIDES_GIFTS, PRICES_ONLY, allocation_of, replay
+from analysis.rules import Rules, make_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from analysis.parameters import Value
+    from analysis.replay import Allocation, Replayed
+    from analysis.world import World
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A base, rules, assumptions and a horizon in months; everything a decision starts from."""
+
+    world: World
+    rules: Rules
+    assumptions: Assumptions
+    horizon: int = DEFAULT_HORIZON
+
+    @cached_property
+    def _central(self) -> tuple[Allocation | None, Replayed]:
+        """Walk the question itself once: what a change leaves as it is need not be walked again."""
+        gifts = allocation_of(self.world, self.rules, self.assumptions, 1) if self.rules.enabled else None
+        return gifts, replay(self.world, self.rules, self.assumptions, 1, gifts)
+
+    def worth(self, change: Mapping[str, Value] | None = None) -> Worth:
+        """Return what the rules are worth with some rules or assumptions, by name, changed."""
+        moved = {name: value for name, value in (change or {}).items() if value != self._value(name)}
+        rules = {name: value for name, value in moved.items() if name in Rules.__dataclass_fields__}
+        assumed = make_assumptions(as_dict(self.assumptions) | {n: v for n, v in moved.items() if n not in rules})
+        if rules:
+            return worth_of(self.world, make_rules(as_dict(self.rules) | rules), assumed, self.horizon)
+        if moved.keys() & set(DECIDES_GIFTS):
+            return worth_of(self.world, self.rules, assumed, self.horizon)
+        gifts, replayed = self._central
+        if moved.keys() - set(PRICES_ONLY):
+            replayed = replay(self.world, self.rules, assumed, 1, gifts)
+        return worth_ahead(self.world, replayed, self.rules, assumed, self.horizon)
+
+    def _value(self, name: str) -> Value:
+        found: Value = getattr(self.rules if name in Rules.__dataclass_fields__ else self.assumptions, name, None)
+        return found
+
+
+def side_by_side(work: Callable[[One], Other], items: Iterable[One], threads: int | None = None) -> Iterator[Other]:
+    """Yield work(item) for each item in its order, a few ahead on other threads; whoever stops asking stops the work."""
+    workers = threads or os.cpu_count() or 1
+    if workers == 1:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        left = iter(items)
+        waiting = deque(pool.submit(work, item) for _, item in zip(range(2 * workers), left, strict=False))
+        try:
+            while waiting:
+                done = waiting.popleft().result()
+                waiting.extend(pool.submit(work, item) for _, item in zip(range(1), left, strict=False))
+                yield done
+        finally:
+            for unasked in waiting:
+                unasked.cancel()
