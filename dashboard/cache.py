@@ -27,6 +27,6 @@ def world_at(path: str, stamp: float) -> World:  # noqa: ARG001 - the stamp make
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def result_for(_world: World, fingerprint: str, seed: int, rules: Values, assumptions: Values) -> Result:  # noqa: ARG001
-    """Replay a world; keyed by the base's fingerprint, the seed, the rules and the assumptions."""
-    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), cuts=False)
+def result_for(_world: World, fingerprint: str, seed: int, rules: Values, assumptions: Values, *, cuts: bool) -> Result:  # noqa: ARG001
+    """Replay a world; keyed by the base's fingerprint, the seed, the rules, the assumptions and whether it is cut by segment."""
+    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), cuts=cuts)

@@ -1,118 +1,91 @@
-"""The rules form: one control per declared rule, drawn from its declaration, its value carried in the address."""
+"""The rules form of the sidebar: preset, what differs from it, one control per declared rule."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.parameters import Parameter, Value, as_dict, parameters_of
-from analysis.presets import choose_rules
+from analysis.parameters import parameters_of
 from analysis.rules import Rules
-from dashboard.address import choice, choices, set_choice
-from data.presets import CULTURES, RULES, preset_names
+from dashboard.bound import Control, choice, draw, label_of
+from dashboard.chosen import preset_values
+from dashboard.store import choose_preset, chosen, keep
+from data.presets import CULTURES, RULES, load_preset, preset_names
+from reports.method import exact_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
+    from analysis.parameters import Parameter, Value
     from wording import Wording
 
 
-def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> dict[str, Value]:
-    """Draw every rule, grouped, and return the values chosen by name."""
-    values: dict[str, Value] = {}
+def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
+    """Draw the switch, the preset with what was changed against it, then every group of rules; all write to the store."""
     known = parameters_of(Rules).values()
-    for group in dict.fromkeys(parameter.group for parameter in known):
-        members = [parameter for parameter in known if parameter.group == group]
-        if group == "main":
-            values |= _controls(members, currency, plans, say)
-        else:
-            with st.expander(say(f"group-{group}"), expanded=group == "size"):
-                values |= _controls(members, currency, plans, say)
-    return values
+    groups = dict.fromkeys(parameter.group for parameter in known)
+    values = chosen().rule_values()
+
+    def members(group: str) -> None:
+        for parameter in (parameter for parameter in known if parameter.group == group):
+            draw(Control(parameter, values[parameter.name], _keeper(parameter.name), plans, currency), say)
+            st.caption(say(f"{parameter.name}.help"))
+
+    members("main")
+    _preset(say)
+    # In a box of its own: were the list to shift what follows, the slider just moved would lose the focus.
+    with st.container():
+        _changed(currency, say)
+    for group in (group for group in groups if group != "main"):
+        with st.expander(say(f"group-{group}"), expanded=group == "size"):
+            members(group)
 
 
-def preset_choice(say: Wording) -> None:
-    """Draw the choice of a preset; choosing one sets every rule below it, and each can then be moved on its own."""
-    names = ["", *preset_names(RULES)]
-    st.selectbox(
-        say("page-preset"),
-        names,
-        format_func=lambda name: say(f"preset-{name}") if name else say("page-preset-none"),
-        key="preset",
-        on_change=_apply_preset,
-    )
-    name = st.session_state["preset"]
-    if name:
-        st.caption(say(f"preset-{name}.help"))
-
-
-def _apply_preset() -> None:
-    name = st.session_state["preset"]
-    if not name:
-        return
-    for parameter, value in zip(parameters_of(Rules).values(), as_dict(choose_rules(name, {})).values(), strict=True):
-        if parameter.optional and parameter.kind in ("number", "integer"):
-            st.session_state[f"{parameter.name}_limit"] = value is not None
-        if isinstance(value, tuple) or parameter.kind == "names":
-            set_choice(parameter.name, list(value) if isinstance(value, tuple) else [], parameter.default)
-        elif parameter.kind == "choice":
-            set_choice(parameter.name, str(value), parameter.choices[0])
-        elif value is not None:
-            st.session_state[parameter.name] = value
-
-
-def culture_choice(say: Wording) -> str | None:
-    """Draw the choice of a market culture and return it; None keeps the declared assumptions."""
+def culture_choice(say: Wording) -> None:
+    """Draw the choice of a market culture; none keeps the declared assumptions."""
     names = ["", *preset_names(CULTURES)]
 
     def shown(name: str) -> str:
         return say(f"culture-{name}") if name else say("page-culture-none")
 
-    return choice(say("page-culture"), names, key="culture", show=shown) or None
+    choice(say("page-culture"), names, chosen().culture, "culture", shown, lambda name: keep(replace(chosen(), culture=name)))
+    st.caption(say("frame-culture-help"))
 
 
-def _controls(parameters: Iterable[Parameter], currency: str, plans: tuple[str, ...], say: Wording) -> dict[str, Value]:
-    return {parameter.name: _control(parameter, currency, plans, say) for parameter in parameters}
+def _preset(say: Wording) -> None:
+    def shown(name: str) -> str:
+        return say(f"preset-{name}") if name else say("frame-preset-declared")
+
+    name = chosen().preset
+    choice(say("page-preset"), ["", *preset_names(RULES)], name, "preset", shown, choose_preset)
+    with st.container():
+        if not name:
+            return
+        status = say(f"status-{load_preset(RULES, name).status}")
+        st.caption(say("frame-preset-help", help=say(f"preset-{name}.help"), status=status))
 
 
-def _control(parameter: Parameter, currency: str, plans: tuple[str, ...], say: Wording) -> Value:
-    """Draw the control of one rule: a switch, a choice, or a slider that a switch before it can lift."""
-    title = say(parameter.name)
-    if parameter.kind == "switch":
-        value: Value = st.toggle(title, bool(parameter.default), key=parameter.name, bind="query-params")
-    elif parameter.kind == "choice":
-        value = choice(title, parameter.choices, key=parameter.name, show=lambda name: say(f"choice-{name}"))
-    elif parameter.kind in ("subset", "names"):
-        value = _several(parameter, title, plans, say)
-    else:
-        value = _slider(parameter, title, currency, say)
-    st.caption(say(f"{parameter.name}.help"))
-    return value
+def _changed(currency: str, say: Wording) -> None:
+    """List the rules that differ from the preset, each with both values, and the way back."""
+    now = chosen()
+    before = preset_values(now.preset)
+    known = parameters_of(Rules)
+    lines = [changed_line(known[name], before[name], value, currency, say) for name, value in now.rules.items()]
+    if not lines:
+        st.caption(say("frame-unchanged"))
+        return
+    st.markdown(say("frame-changed"))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.button(say("frame-reset"), key="reset_rules", on_click=choose_preset, args=(now.preset,), width="stretch")
 
 
-def _several(parameter: Parameter, title: str, plans: tuple[str, ...], say: Wording) -> Value:
-    """Draw a box for several of the declared choices, or of the base's plans, where none chosen means no limit."""
-    if parameter.kind == "names":
-        return choices(title, plans, (), key=parameter.name, show=str) or None
-    defaults = parameter.default if isinstance(parameter.default, tuple) else ()
-    return choices(title, parameter.choices, defaults, key=parameter.name, show=lambda name: say(f"choice-{name}"))
+def changed_line(parameter: Parameter, before: Value, after: Value, currency: str, say: Wording) -> str:
+    """Word one changed setting: title with unit, old and new value."""
+    title = label_of(parameter, currency, say)
+    return say("frame-changed-line", title=title, before=exact_text(before, say), after=exact_text(after, say))
 
 
-def _slider(parameter: Parameter, title: str, currency: str, say: Wording) -> Value:
-    top = parameter.high if parameter.top is None else parameter.top
-    start = parameter.default if isinstance(parameter.default, int | float) else top
-    label = f"{title}, {say.unit(parameter.unit, currency)}" if parameter.unit else title
-    limited = True
-    if parameter.optional:
-        limited = st.toggle(
-            say("page-limit", title=title),
-            parameter.default is not None,
-            key=f"{parameter.name}_limit",
-            bind="query-params",
-        )
-    if not limited:
-        return None
-    kind = int if parameter.kind == "integer" else float
-    low, high, first, step = (kind(bound) for bound in (parameter.low, top, start, parameter.step))
-    return kind(st.slider(label, low, high, first, step, key=parameter.name, bind="query-params"))
+def _keeper(name: str) -> Callable[[Value], None]:
+    return lambda value: keep(chosen().with_rule(name, value))

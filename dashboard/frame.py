@@ -1,4 +1,4 @@
-"""What every page shares: language, base, rules form; then the page itself, or a sentence with a way out."""
+"""What every page shares: navigation, language, base, rules form, link; then the page itself, or a sentence with a way out."""
 
 from __future__ import annotations
 
@@ -6,96 +6,109 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.parameters import as_dict
-from analysis.presets import culture_assumptions
+from analysis.assumptions import make_assumptions
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
-from dashboard.address import choice
-from dashboard.bases import found_populations, populations_folder
-from dashboard.cache import result_for, world_at
-from dashboard.controls import culture_choice, preset_choice, rules_form
-from dashboard.views import what_happens
+from dashboard import store
+from dashboard.asked import Asked
+from dashboard.assumption_controls import assumption_defaults, assumptions_changed, assumptions_in_force
+from dashboard.base_choice import base_choice, opened_world, way_out
+from dashboard.bound import choice
+from dashboard.chosen import settled
+from dashboard.controls import culture_choice, rules_form
+from dashboard.copy_link import copy_link, link_notes
+from dashboard.pages import VIEWS, View
+from dashboard.show import base_facts, problems
 from data.errors import TransferImpactError
-from data.storage import MARK
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.results import Result
     from analysis.world import World
+    from data.errors import Problem
 
 
 def page() -> None:
-    """Draw the whole page for what the sidebar and the address say."""
-    with st.sidebar:
-        say = _language()
-        world = _base(say)
-        if world is None:
-            return
-        st.header(say("page-rules"), anchor=False)
-        preset_choice(say)
-        culture = culture_choice(say)
-        values = rules_form(world.manifest.currency, world.plans, say)
-    try:
-        result = _answer(world, values, culture)
-    except TransferImpactError as error:
-        for problem in error.problems:
-            st.error(say.problem(problem.key, problem.facts))
-        return
-    what_happens.show(result, say)
-    _base_facts(result, say)
+    """Draw the page that the address names, for what the sidebar and the address say."""
+    say = wording(store.chosen().language)
+    path: Path | None = None
+    world: World | None = None
+    found: tuple[Problem, ...] = ()
 
-
-def _language() -> Wording:
-    return wording(choice(LANGUAGE_PROMPT, list(LANGUAGES), key="lang", show=lambda code: LANGUAGES[code]))
-
-
-def _base(say: Wording) -> World | None:
-    """Let the user choose a base and return it prepared; None, with a way out on the page, when there is none."""
-    found = found_populations()
-    if not found:
-        st.session_state["no_base"] = True
-        st.warning(say("page-no-base"))
-        st.markdown(say("page-no-base-help", path=str(populations_folder() / "default")))
-        return None
-    name = choice(say("page-base"), list(found), key="base", show=str)
-    path: Path = found[name]
-    try:
-        with st.spinner(say("page-loading")):
-            return world_at(str(path), (path / MARK).stat().st_mtime)
-    except TransferImpactError as error:
-        for problem in error.problems:
-            st.error(say.problem(problem.key, problem.facts))
-        return None
-
-
-def _answer(world: World, values: dict[str, Value], culture: str | None) -> Result:
-    rules = make_rules(values)
-    assumptions = assumptions_for(world, culture_assumptions(culture) if culture else {})
-    return result_for(
-        world,
-        world.manifest.fingerprint,
-        world.seed,
-        tuple(as_dict(rules).items()),
-        tuple(as_dict(assumptions).items()),
-    )
-
-
-def _base_facts(result: Result, say: Wording) -> None:
-    manifest = result.manifest
-    st.caption(
-        say(
-            "page-base-facts",
-            name=manifest.name,
-            subscribers=say.number(result.subscribers),
-            first=say.month(result.months[0]),
-            last=say.month(result.months[-1]),
-            currency=manifest.currency,
-            fingerprint=manifest.fingerprint[:16],
+    def entry(view: View, address: str, *, shown: bool = True) -> st.Page:
+        # What it draws is bound when it runs: by then the sidebar has said which base it is.
+        return st.Page(
+            lambda: _answer(view, say, path, world) if path and world else _without(view, say, found),
+            title=say(f"question-{view.path}"),
+            url_path=address,
+            visibility="visible" if shown else "hidden",
         )
-    )
-    if manifest.synthesised:
-        what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
-        st.caption(say("page-base-synthesised", what=what))
+
+    first, *others = VIEWS
+    # Streamlit serves the first page at the root alone; the same page under its own name keeps "/what" from being not found.
+    pages = [entry(first, "start"), entry(first, first.path, shown=False), *(entry(view, view.path) for view in others)]
+    here = st.navigation(pages, position="top")
+    with st.sidebar:
+        _language()
+        path = base_choice(say)
+    if path is not None:
+        world, found = opened_world(path, say)
+    if path is not None and world is not None:
+        _settle(world)
+        with st.sidebar:
+            _forms(world, path.name, say)
+        with st.container():
+            link_notes(world, say)
+    store.write_address()
+    here.run()
+
+
+def _language() -> None:
+    def shown(code: str) -> str:
+        return LANGUAGES[code]
+
+    choice(LANGUAGE_PROMPT, list(LANGUAGES), store.chosen().language, "lang", shown, store.choose_language)
+
+
+def _settle(world: World) -> None:
+    """Fit what was chosen to this base, and note what of it the base does not have."""
+    now = store.chosen()
+    fitting, missing = settled(now, world.plans, assumption_defaults(world, now.culture))
+    store.keep(fitting)
+    store.note(*missing)
+
+
+def _forms(world: World, base: str, say: Wording) -> None:
+    st.header(say("page-rules"), anchor=False)
+    rules_form(world.manifest.currency, world.plans, say)
+    st.header(say("frame-assumptions"), anchor=False)
+    culture_choice(say)
+    with st.container():
+        assumptions_changed(world, say)
+    copy_link(world, base, say)
+
+
+def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
+    """Draw a page where no base opens: a free one works all the same."""
+    if view.free is not None:
+        way_out(found, say)
+        view.free(say, None)
+    else:
+        st.title(say(f"question-{view.path}"))
+        way_out(found, say)
+
+
+def _answer(view: View, say: Wording, path: Path, world: World) -> None:
+    if view.free is not None:
+        view.free(say, path)
+    if view.answer is None:
+        return
+    now = store.chosen()
+    try:
+        rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
+        view.answer(Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None))
+        base_facts(world, say)
+    except TransferImpactError as error:
+        st.title(say(f"question-{view.path}"))
+        problems(error.problems, say, st.error)
+        st.markdown(say("frame-way-out"))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import plotly.graph_objects as go
 
+    from analysis.world import World
+    from data.errors import Problem
     from wording import Wording
 
 CONFIG = {"displayModeBar": False, "responsive": True}
+# What Markdown would make a link, an image, code or a formula of: a sentence may quote an address somebody else wrote.
+_MARKUP = re.compile(r"([\\`*\[\]<>$~]|:(?=//)|(?<=www)\.)")
 
 
 def chart(figure: go.Figure, alternative: str, key: str) -> None:
@@ -25,3 +30,29 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) ->
     """Draw the numbers of a chart as a table, folded."""
     with st.expander(say("page-table")):
         st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+
+
+def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], object]) -> None:
+    """Say every problem with `tell`, say `st.error`, in one box; a stranger's text in them stays text."""
+    lines = [_MARKUP.sub(r"\\\1", say.problem(problem.key, problem.facts)) for problem in found]
+    if lines:
+        tell(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
+
+
+def base_facts(world: World, say: Wording) -> None:
+    """Say which base this is: name, size, months, currency, fingerprint, and what of it was not observed."""
+    manifest = world.manifest
+    st.caption(
+        say(
+            "page-base-facts",
+            name=manifest.name,
+            subscribers=say.number(world.subscribers),
+            first=say.month(world.months[0]),
+            last=say.month(world.months[-1]),
+            currency=manifest.currency,
+            fingerprint=manifest.fingerprint[:16],
+        )
+    )
+    if manifest.synthesised:
+        what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
+        st.caption(say("page-base-synthesised", what=what))

@@ -13,11 +13,13 @@ from reports.tables import bridge_rows, headlines, notice_lines, setting_rows, v
 
 if TYPE_CHECKING:
     from analysis.results import Result
+    from dashboard.asked import Asked
     from wording import Wording
 
 
-def show(result: Result, say: Wording) -> None:
-    """Draw the page for a result: numbers first, charts after."""
+def show(asked: Asked) -> None:
+    """Draw the page for what is asked: numbers first, charts after."""
+    result, say = asked.result(cuts=False), asked.say
     st.title(say("page-what"))
     st.markdown(say("page-lead", months=len(result.months)))
     st.subheader(verdict(result, say), anchor=False)

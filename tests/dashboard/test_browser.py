@@ -91,7 +91,49 @@ def test_the_language_changes_the_words_and_stays_in_the_address(page: Page, add
     page.wait_for_selector(IDLE)
 
 
-def test_the_report_downloads(page: Page) -> None:
+def test_what_is_set_on_one_page_stays_on_the_others_and_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/sure")
+    page.get_by_test_id("stMain").get_by_text("Giving", exact=True).click()
+    slider = page.get_by_role("slider", name="Willing to give, probability a month")
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    page.wait_for_url("**/sure?give_probability=0.15")
+    for name, path in (("Who gains, who loses?", "who"), ("How is it computed?", "method"), ("What happens?", "")):
+        page.get_by_role("link", name=name).click()
+        page.wait_for_url(f"**/{path}?give_probability=0.15")
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        page.wait_for_selector(IDLE)
+    # Streamlit drops the query when it changes the page and the page writes it again: two entries of the history.
+    page.go_back()
+    page.wait_for_selector(IDLE)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is it computed?")
+    page.wait_for_url("**/method?give_probability=0.15")
+
+
+def test_the_link_is_reached_by_keyboard_and_restores_the_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/who?preset=korea&transfers_per_month=5")
+    page.wait_for_selector(IDLE)
+    page.get_by_text("Link to this page", exact=True).click()
+    field = page.get_by_role("textbox", name="By keyboard: select all and copy")
+    field.focus()
+    link = field.input_value()
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who gains, who loses?")
+    page.wait_for_url("**/who?base=default&preset=korea&transfers_per_month=5")
+    expect(page.get_by_text("Transfers per month, a month: 2 → 5")).to_be_visible()
+
+
+def test_a_page_under_its_own_name_is_found(page: Page, address: str) -> None:
+    page.goto(f"{address}/what")
+    page.wait_for_selector("[data-testid=stMetric]")
+    page.wait_for_selector(IDLE)
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_the_report_downloads(page: Page, address: str) -> None:
+    page.goto(address)
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download the report (HTML)").click()
     content = caught.value.path().read_bytes()
@@ -108,7 +150,10 @@ def test_the_keyboard_reaches_the_switch(page: Page) -> None:
     assert "Transfers enabled" in reached
 
 
-def test_no_serious_accessibility_violation_of_ours(page: Page) -> None:
+@pytest.mark.parametrize("path", ["", "who", "sure", "method"])
+def test_no_serious_accessibility_violation_of_ours(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    page.wait_for_selector("h1")
     page.wait_for_selector(IDLE)
     found = Axe().run(page).response["violations"]
     serious = [v for v in found if v["impact"] in ("serious", "critical")]

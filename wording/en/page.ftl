@@ -37,6 +37,5 @@ synthesised-contacts = contacts
 synthesised-need_gb = need beyond the limit
 synthesised-community = communities
 page-preset = Preset
-page-preset-none = Choose a preset
 page-culture = Market culture
 page-culture-none = As declared

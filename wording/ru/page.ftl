@@ -37,6 +37,5 @@ synthesised-contacts = контакты
 synthesised-need_gb = потребность сверх лимита
 synthesised-community = сообщества
 page-preset = Набор правил
-page-preset-none = Выберите набор
 page-culture = Культура рынка
 page-culture-none = Как объявлено

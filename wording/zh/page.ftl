@@ -37,6 +37,5 @@ synthesised-contacts = 联系人
 synthesised-need_gb = 超出限额的需求
 synthesised-community = 社群
 page-preset = 规则预设
-page-preset-none = 选择预设
 page-culture = 市场文化
 page-culture-none = 默认假设

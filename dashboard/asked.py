@@ -1,0 +1,36 @@
+"""What every page is given: the question as it stands in the sidebar and the address, and the way to its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.parameters import as_dict
+from dashboard.cache import result_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.assumptions import Assumptions
+    from analysis.results import Result
+    from analysis.rules import Rules
+    from analysis.world import World
+    from wording import Wording
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question of a run: the words, the base (`path`, `world`), rules and assumptions in force, and what they come from."""
+
+    say: Wording
+    path: Path
+    world: World
+    rules: Rules
+    assumptions: Assumptions
+    preset: str | None
+    culture: str | None
+
+    def result(self, *, cuts: bool) -> Result:
+        """Return the answer, kept for who asks again; `cuts` adds segments, winners and losers."""
+        rules, assumptions = (tuple(as_dict(values).items()) for values in (self.rules, self.assumptions))
+        return result_for(self.world, self.world.manifest.fingerprint, self.world.seed, rules, assumptions, cuts=cuts)

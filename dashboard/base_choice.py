@@ -1,0 +1,54 @@
+"""Which base answers: the choice in the sidebar, and the base prepared, or what is in the way of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import store
+from dashboard.bases import found_populations, populations_folder
+from dashboard.bound import choice
+from dashboard.cache import world_at
+from dashboard.show import problems
+from data.errors import Problem, TransferImpactError, nearest
+from data.storage import MARK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.world import World
+    from wording import Wording
+
+
+def base_choice(say: Wording) -> Path | None:
+    """Draw the choice among the bases at hand and return the folder of the one chosen; None where there is none."""
+    found = found_populations()
+    if not found:
+        return None
+    asked = store.chosen().base
+    choice(say("page-base"), list(found), asked, "base", str, store.choose_base)
+    if asked and asked not in found:
+        facts = {"name": asked, "nearest": nearest(asked, found), "known": ", ".join(found)}
+        store.note(Problem("link-base", facts))
+        store.choose_base("")
+    return found.get(asked) or next(iter(found.values()))
+
+
+def opened_world(path: Path, say: Wording) -> tuple[World | None, tuple[Problem, ...]]:
+    """Return the base prepared; None, with everything that is in the way, when it cannot be opened."""
+    try:
+        with st.spinner(say("page-loading")):
+            return world_at(str(path), (path / MARK).stat().st_mtime), ()
+    except TransferImpactError as error:
+        return None, error.problems
+
+
+def way_out(found: tuple[Problem, ...], say: Wording) -> None:
+    """Say why there is no base to answer from, and how to get one."""
+    if found:
+        problems(found, say, st.error)
+        st.markdown(say("frame-base-way-out"))
+    else:
+        st.warning(say("page-no-base"))
+        st.markdown(say("page-no-base-help", path=str(populations_folder() / "default")))

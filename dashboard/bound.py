@@ -1,0 +1,128 @@
+"""Controls as views of a value kept elsewhere: each shows what it is given, and hands a change to `keep`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analysis.parameters import Parameter, Value
+    from wording import Wording
+
+LIMIT = "_limit"
+
+
+@dataclass(frozen=True)
+class Control:
+    """What a control needs: its declaration, the value it shows, where a change goes, the base's names and currency."""
+
+    parameter: Parameter
+    value: Value
+    keep: Callable[[Value], None]
+    plans: tuple[str, ...]
+    currency: str
+
+
+def choice(
+    label: str, options: Sequence[str], value: str, key: str, show: Callable[[str], str], keep: Callable[[str], None]
+) -> None:
+    """Draw a select box for one of `options`."""
+    _put(key, value if value in options else options[0])
+    st.selectbox(label, options, format_func=show, key=key, on_change=lambda: keep(st.session_state[key]))
+
+
+def draw(control: Control, say: Wording) -> None:
+    """Draw the control of one rule or assumption: a switch, a choice, or a slider that a switch before it can lift."""
+    parameter, key = control.parameter, control.parameter.name
+    title = say(key)
+    if parameter.kind == "switch":
+        _put(key, bool(control.value))
+        st.toggle(title, key=key, on_change=lambda: control.keep(st.session_state[key]))
+    elif parameter.kind == "choice":
+        choice(title, parameter.choices, str(control.value), key, _choice_name(say), control.keep)
+    elif parameter.kind in ("subset", "names"):
+        _several(control, title, say)
+    else:
+        _number(control, title, say)
+
+
+def _several(control: Control, title: str, say: Wording) -> None:
+    """Draw a box for several of the declared choices, or of the base's plans, where none chosen means no limit."""
+    key, names = control.parameter.name, control.parameter.kind == "names"
+    options = control.plans if names else control.parameter.choices
+    _put(key, list(control.value) if isinstance(control.value, tuple) else [])
+
+    def changed() -> None:
+        picked = tuple(option for option in options if option in st.session_state[key])
+        control.keep(picked or None if names else picked)
+
+    if names:
+        st.multiselect(title, options, key=key, on_change=changed, placeholder=say("value-none"))
+    else:
+        show = _choice_name(say)
+        st.pills(title, options, selection_mode="multi", wrap=True, format_func=show, key=key, on_change=changed)
+
+
+def _choice_name(say: Wording) -> Callable[[str], str]:
+    return lambda name: say(f"choice-{name}")
+
+
+def _number(control: Control, title: str, say: Wording) -> None:
+    parameter, key = control.parameter, control.parameter.name
+    if parameter.optional:
+        limit = key + LIMIT
+        _put(limit, control.value is not None)
+
+        def lifted() -> None:
+            control.keep(_start(parameter) if st.session_state[limit] else None)
+
+        st.toggle(say("page-limit", title=title), key=limit, on_change=lifted)
+    if isinstance(control.value, int | float):
+        low, high, step = scale(parameter, control.value)
+        kind = int if parameter.kind == "integer" else float
+        _put(key, kind(control.value))
+        st.slider(
+            label_of(parameter, control.currency, say),
+            kind(low),
+            kind(high),
+            step=kind(step),
+            key=key,
+            format="plain",
+            on_change=lambda: control.keep(st.session_state[key]),
+        )
+
+
+def _put(key: str, value: object) -> None:
+    """Let the widget `key` show a value; one it shows already is not sent again, which would overtake a key pressed meanwhile."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def label_of(parameter: Parameter, currency: str, say: Wording) -> str:
+    """Return a parameter's title with its unit, such as "Monthly cap, GB a month"."""
+    return f"{say(parameter.name)}, {say.unit(parameter.unit, currency)}" if parameter.unit else say(parameter.name)
+
+
+def _top(parameter: Parameter) -> float:
+    return parameter.high if parameter.top is None else parameter.top
+
+
+def _start(parameter: Parameter) -> Value:
+    """Return where a slider begins when its limit is switched on."""
+    return parameter.default if isinstance(parameter.default, int | float) else _top(parameter)
+
+
+def scale(parameter: Parameter, value: float) -> tuple[float, float, float]:
+    """Return lowest, highest and step of a slider that can show `value`, which may lie beyond the slider's usual end.
+
+    The step is refined for a value below it: a market of 5 MB gifts needs finer steps than one of gigabytes.
+    """
+    step = parameter.step
+    while 0 < value < step and parameter.kind == "number":
+        step = round(step / (5 if f"{step:e}".startswith("5") else 10), 9)
+    low = step if 0 < parameter.low < step else parameter.low
+    return min(low, value), max(_top(parameter), value), step

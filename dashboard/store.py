@@ -1,0 +1,83 @@
+"""The one place where choices live in a session: widgets show it and write to it, the address follows it.
+
+Streamlit forgets the state of a widget that is not drawn in a run; what is kept here outlives pages that are not open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.chosen import Chosen, preset_values
+from dashboard.link import Link, decode, encode_short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysis.parameters import Value
+    from data.errors import Problem
+
+_CHOSEN, _LINK = "chosen", "opened_link"
+
+
+def chosen() -> Chosen:
+    """Return what was chosen; the address is read once, when the session opens, and follows from then on."""
+    if _CHOSEN not in st.session_state:
+        link = decode({name: st.query_params.get_all(name) for name in st.query_params})
+        st.session_state[_LINK], st.session_state[_CHOSEN] = link, link.chosen
+    kept: Chosen = st.session_state[_CHOSEN]
+    return kept
+
+
+def opened_link() -> Link:
+    """Return the link this session was opened with, until its notes are dismissed."""
+    link: Link = st.session_state.get(_LINK, Link(Chosen()))
+    return link
+
+
+def dismiss_notes() -> None:
+    """Forget what there was to say about the link."""
+    st.session_state.pop(_LINK, None)
+
+
+def keep(changed: Chosen) -> None:
+    """Replace the choice; widgets drawn after this show it."""
+    st.session_state[_CHOSEN] = changed
+
+
+def write_address() -> None:
+    """Let the address say what is chosen: changing the page drops its query, and a choice changes it."""
+    wanted = encode_short(chosen())
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def choose_preset(name: str) -> None:
+    """Take every rule from a preset ("" for the declared defaults); none is changed by hand then."""
+    keep(replace(chosen(), preset=name, rules={}))
+
+
+def choose_base(name: str) -> None:
+    """Take the base in the folder `name` of the populations."""
+    keep(replace(chosen(), base=name))
+
+
+def apply(rules: Mapping[str, Value], assumptions: Mapping[str, Value], preset: str = "", culture: str = "") -> None:
+    """Take over a whole set, a saved scenario for one; rules that are left out stay as the preset has them."""
+    own = preset_values(preset)
+    changed = {name: value for name, value in rules.items() if own[name] != value}
+    keep(replace(chosen(), preset=preset, culture=culture, rules=changed, assumptions=dict(assumptions)))
+
+
+def choose_language(code: str) -> None:
+    """Speak a language from now on."""
+    keep(replace(chosen(), language=code))
+
+
+def note(*problems: Problem) -> None:
+    """Add to what there is to say until it is dismissed."""
+    if problems:
+        link = opened_link()
+        st.session_state[_LINK] = replace(link, problems=(*link.problems, *problems))

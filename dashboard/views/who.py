@@ -1,0 +1,108 @@
+"""Page 2: who gains, who loses? Subscribers by how much better off they are, and every outcome by group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.results import HEADLINES
+from analysis.winners import BANDS
+from dashboard.show import chart, table
+from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
+from reports.segments_csv import segments_csv
+from reports.tables import notice_lines, verdict
+from reports.tables_segments import band_rows, cut_by, dimensions_of, segment_header, segment_rows
+
+if TYPE_CHECKING:
+    from analysis.results import Result
+    from dashboard.asked import Asked
+    from reports.tables_segments import Cut
+    from wording import Wording
+
+BY_LEVEL = ""
+
+
+def show(asked: Asked) -> None:
+    """Draw the page: the finding, the filters, winners and losers, then the groups by outcome."""
+    say, result = asked.say, asked.result(cuts=True)
+    st.title(say("question-who"))
+    st.markdown(say("who-lead"))
+    moved = result.flow.transfers > 0
+    st.subheader(bands_alternative(result, say) if moved else verdict(result, say), anchor=False)
+    for line in notice_lines(result, say):
+        st.info(line)
+    dimension, outcomes = _filters(result, say)
+    cut = cut_by(result, dimension)
+    _winners(result, dimension, say)
+    _groups(result, cut, outcomes, say)
+
+
+def _filters(result: Result, say: Wording) -> tuple[str, list[str]]:
+    """Draw the choice of the dimension and of the outcomes; none chosen means the headlines."""
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        dimension = st.selectbox(
+            say("who-dimension"),
+            dimensions_of(result),
+            format_func=lambda name: say(f"dimension-{name.replace('_', '-')}"),
+            key="who_dimension",
+            persist_state="session",
+        )
+    with right:
+        picked = st.pills(
+            say("who-outcomes"),
+            [outcome.name for outcome in result.outcomes],
+            selection_mode="multi",
+            wrap=True,
+            default=list(HEADLINES),
+            format_func=lambda name: say(f"outcome-{name}"),
+            key="who_outcomes",
+            persist_state="session",
+        )
+    return str(dimension), picked or list(HEADLINES)
+
+
+def _winners(result: Result, dimension: str, say: Wording) -> None:
+    st.header(say("who-bands"), anchor=False)
+    st.caption(say("who-bands-help"))
+    if result.flow.transfers:
+        chart(bands_chart(result, dimension, say), bands_finding(result, dimension, say), key="bands")
+    bands = (say(f"band-{band.replace('_', '-')}") for band in BANDS)
+    table((say("segment-group"), say("segment-subscribers"), *bands), band_rows(result, dimension, say), say)
+
+
+def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None:
+    st.header(say("who-groups"), anchor=False)
+    st.markdown(heat_alternative(result, cut, say))
+    if result.flow.transfers and cut.shown:
+        st.caption(say("who-groups-help"))
+        chart(heat_map(result, cut, outcomes, say), heat_alternative(result, cut, say), key="heat")
+        if len(cut.shown) > MOST_GROUPS:
+            st.caption(say("who-most-groups", count=MOST_GROUPS))
+    st.subheader(say("who-table"), anchor=False)
+    sort_by = st.selectbox(
+        say("who-sort"),
+        [BY_LEVEL, "profit", "subscribers", *outcomes],
+        format_func=lambda name: _sort_name(name, say),
+        key="who_sort",
+        width=320,
+    )
+    header = segment_header(outcomes, result.manifest.currency, say)
+    rows = segment_rows(result, cut, outcomes, str(sort_by), say)
+    st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+    st.caption(" ".join(f"{say(f'outcome-{name}')}: {say(f'outcome-{name}.help')}" for name in outcomes))
+    st.caption(say("who-sum-help"))
+    st.download_button(
+        say("who-download"),
+        data=lambda: segments_csv(result, cut),
+        file_name=f"transfer-impact-{cut.dimension}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _sort_name(name: str, say: Wording) -> str:
+    if name in (BY_LEVEL, "profit", "subscribers"):
+        return say(f"who-sort-{name or 'level'}")
+    return say(f"outcome-{name}")

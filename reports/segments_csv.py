@@ -1,0 +1,46 @@
+"""Who gains and who loses, as a CSV file for a spreadsheet or a script: plain numbers under the names of the code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from analysis.parameters import as_dict
+from reports.tables_segments import ALL
+
+if TYPE_CHECKING:
+    from analysis.results import Outcome, Result
+    from reports.tables_segments import Cut
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def segments_csv(result: Result, cut: Cut) -> bytes:
+    """Return every outcome of a dimension's groups as CSV (UTF-8 with a mark for spreadsheets), plain numbers, names of the code.
+
+    It opens with what it was computed from, in lines that begin with "#".
+    """
+    text = io.StringIO()
+    provenance = {"version": result.version, "seed": result.seed, "base": result.manifest.name}
+    provenance |= {"fingerprint": result.manifest.fingerprint, **as_dict(result.rules), **as_dict(result.assumptions)}
+    text.writelines(f"# {name} = {value}\n" for name, value in provenance.items())
+    writer = csv.writer(text, lineterminator="\n")
+    columns = [f"{outcome.name}_{part}" for outcome in result.outcomes for part in ("baseline", "change", "low", "high")]
+    writer.writerow(["dimension", "group", "subscribers", "subscriber_months", *columns, "profit_change_total"])
+    for s in (*cut.shown, *cut.hidden):
+        cells = _cells(s.outcomes) if s.outcomes else [None] * len(columns)
+        writer.writerow([cut.dimension, _harmless(s.level), s.subscribers, s.subscriber_months, *cells, s.profit_change])
+    for name, amount in (("hidden_together", cut.hidden_profit if cut.hidden else None), ("platform", cut.platform)):
+        writer.writerow([cut.dimension, name, *[None] * (2 + len(columns)), amount])
+    writer.writerow([ALL, ALL, result.subscribers, result.subscriber_months, *_cells(result.outcomes), cut.total])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(outcomes: tuple[Outcome, ...]) -> list[float | None]:
+    return [cell for outcome in outcomes for cell in (outcome.baseline, outcome.change, outcome.low, outcome.high)]
+
+
+def _harmless(name: str) -> str:
+    """Keep a spreadsheet from running a group's name as a formula."""
+    return f"'{name}" if name.startswith(_FORMULA) else name

@@ -1,0 +1,36 @@
+"""The dashboard's pages as Streamlit's own harness runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def go(page: AppTest, path: str) -> AppTest:
+    """Change the page as the navigation does: the session stays, the address loses its query."""
+    page._page_hash = calc_hash(path)
+    page.query_params.clear()
+    return page.run()
+
+
+@pytest.fixture
+def open_page(population: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open a page by its path, with query parameters, in a new session on the small base."""
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
+
+    def opened(path: str = "", **query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        page._page_hash = calc_hash(path) if path else ""
+        page.query_params.update(query)
+        return page.run()
+
+    return opened

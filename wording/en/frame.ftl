@@ -1,0 +1,45 @@
+## The frame: the six questions, the sidebar, links.
+question-what = { page-what }
+question-who = Who gains, who loses?
+question-sure = How sure are we?
+question-rules = Which rules?
+question-base = On which base?
+question-method = How is it computed?
+frame-preset-declared = Declared defaults
+frame-preset-help = { $help } Status: { $status }.
+frame-unchanged = Every rule is as the preset has it.
+frame-changed = **Changed against the preset**
+frame-changed-line = { $title }: { $before } → { $after }
+frame-reset = Back to the preset
+frame-assumptions = Assumptions
+frame-assumptions-changed = **Assumptions set by hand**
+frame-assumptions-reset = Take back what was set by hand
+frame-assumptions-lead = What nobody knows for certain. What you set here holds on every page and goes along in the link.
+frame-culture-help = How ordinary sharing is in a market: sets the willingness to give and what giving and receiving feel like.
+frame-measured = Measured in this base: { $value }.
+frame-origin = Starts at { $default }. Source: { $source }; confidence: { $confidence }.
+confidence-H = high
+confidence-M = medium
+confidence-L = low
+frame-link = Link to this page
+frame-link-help = Holds every rule and assumption, the base and its fingerprint. Opened elsewhere, it restores this page.
+frame-link-keyboard = By keyboard: select all and copy
+frame-dismiss = Understood
+frame-way-out = Change the rule in the sidebar, or go back to the preset.
+frame-base-way-out = Choose another base in the sidebar, or build or load one on the page “{ question-base }”.
+frame-sure-lead = What chance alone could have changed: with other subscribers of the same kind, the changes below would lie in these ranges nine times in ten.
+frame-base-now = The base in use is “{ $name }”.
+error-link-choice = The link asks for { $name } = “{ $value }”, which does not exist.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did it mean “{ $nearest }”?
+} Known: { $known }. It was left as it is.
+error-link-unknown = The link sets “{ $name }”, which is neither a rule nor an assumption.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did it mean “{ $nearest }”?
+} It was ignored.
+error-link-base = The link was made on the base “{ $name }”, which is not on this machine.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}The nearest name is “{ $nearest }”.
+} The numbers below are of another base. At hand: { $known }.
+error-link-schema = The link was made with version { $found } of the data format; this program uses version { $known }. The numbers may differ.
+error-link-fingerprint = The link was made on other data (fingerprint { $found }) than the base shown here ({ $here }). The rules are the same, the numbers need not be.

@@ -1,0 +1,58 @@
+## Page 2: who gains, who loses?
+who-lead = Two sides of the same transfers: how much better or worse off subscribers are, and what each group changes for the operator.
+who-dimension = Groups by
+who-outcomes = Outcomes shown
+who-bands = Subscribers: better or worse off
+who-bands-help = Benefit of a subscriber: gigabytes used at the plan’s pack price, less what packs and transfer fees cost. Change over the replayed months, relative to the benefit without transfers.
+who-groups = Groups: what changes for the operator
+who-groups-help = Blue: rises, orange: falls, the stronger the larger within its column. The signed change stands in each cell.
+who-most-groups = The chart shows the first { $count } groups; the table has them all.
+who-table = The same as a table
+who-sort = Sort by
+who-sort-level = Group
+who-sort-profit = Change in profit, total
+who-sort-subscribers = Subscribers
+who-sum-help = Changes of outcomes are averages per subscriber and month, or totals where the name says GB. Changes in profit are totals over the replayed months: the groups, what is hidden and the platform’s cost sum to the last row. Groups under 10 subscribers are hidden, and the next smallest with them while the hidden number could be found by subtraction.
+who-download = Download these groups (CSV)
+dimension-plan = Plan
+dimension-sim-type = SIM kind
+dimension-region = Region
+dimension-tenure = Tenure
+dimension-age = Age
+dimension-use-decile = Decile of use
+dimension-role = Role in the transfers
+role-neither = neither
+role-giver = giver only
+role-receiver = receiver only
+role-both = both
+segment-all = All subscribers
+segment-tenure = { $level } months
+segment-age = { $level } years
+segment-use-decile = Decile { $level }{ $level ->
+    [1] {" "}(lowest use)
+    [10] {" "}(highest use)
+   *[other] {""}
+}
+segment-group = Group
+segment-subscribers = Subscribers
+segment-profit = Change in profit, total, { $currency }
+segment-hidden = hidden: fewer than 10 subscribers
+segment-hidden-together = Hidden groups together
+segment-platform = Platform cost, of no group
+segment-sum = Sum
+band-lose-more-than-5 = lose more than 5 %
+band-lose-up-to-5 = lose up to 5 %
+band-within-0-1 = within 0.1 %
+band-gain-up-to-5 = gain up to 5 %
+band-gain-more-than-5 = gain more than 5 %
+axis-subscribers-share = % of subscribers
+alt-bands = { $gain } of subscribers gain, { $lose } lose, { $same } notice nothing.
+alt-bands-groups = Most often gains: “{ $best }” ({ $gain }); most often loses: “{ $worst }” ({ $loss }).
+alt-bands-hidden = The base has fewer than 10 subscribers: nothing is shown.
+alt-heat = { $sign ->
+    [mixed] For the operator’s profit, “{ $best }” brings most ({ $gain } over the replayed months) and “{ $worst }” costs most ({ $loss }).
+    [up] Every group that moves adds to the operator’s profit: most “{ $best }” ({ $gain } over the replayed months), least “{ $worst }” ({ $loss }).
+   *[down] No group adds to the operator’s profit: “{ $worst }” costs most ({ $loss } over the replayed months), “{ $best }” least ({ $gain }).
+}
+alt-heat-none = No group changes the operator’s profit.
+alt-heat-hidden = Every group here has fewer than 10 subscribers: nothing is shown.

@@ -1,0 +1,45 @@
+## 框架：六个问题、侧边栏、链接。
+question-what = { page-what }
+question-who = 谁受益，谁受损？
+question-sure = 结论有多可靠？
+question-rules = 选哪套规则？
+question-base = 基于哪个用户库？
+question-method = 如何计算？
+frame-preset-declared = 默认规则
+frame-preset-help = { $help }状态：{ $status }。
+frame-unchanged = 所有规则均与预设一致。
+frame-changed = **与预设不同之处**
+frame-changed-line = { $title }：{ $before } → { $after }
+frame-reset = 恢复预设
+frame-assumptions = 假设
+frame-assumptions-changed = **手动设定的假设**
+frame-assumptions-reset = 撤销手动设定
+frame-assumptions-lead = 这些是无人能确知的量。在此设定的值对所有页面有效，并随链接一同保存。
+frame-culture-help = 当地转赠流量的普遍程度：决定赠送意愿，以及赠送和受赠给人的感受。
+frame-measured = 由此用户库测得：{ $value }。
+frame-origin = 初始值 { $default }。来源：{ $source }；可信度：{ $confidence }。
+confidence-H = 高
+confidence-M = 中
+confidence-L = 低
+frame-link = 本页链接
+frame-link-help = 包含全部规则和假设、用户库及其指纹。在别处打开即可还原本页。
+frame-link-keyboard = 键盘操作：全选后复制
+frame-dismiss = 知道了
+frame-way-out = 请在侧边栏修改该规则，或恢复预设。
+frame-base-way-out = 请在侧边栏选择其他用户库，或在“{ question-base }”页面生成或导入一个。
+frame-sure-lead = 仅凭偶然会有多大出入：换一批同类用户，下列变化十次中有九次落在这些区间内。
+frame-base-now = 当前使用的用户库是“{ $name }”。
+error-link-choice = 链接中的 { $name } =“{ $value }”不存在。{ $nearest ->
+    [empty] {""}
+   *[other] 是否指“{ $nearest }”？
+}可选：{ $known }。此项保持不变。
+error-link-unknown = 链接中设定的“{ $name }”既不是规则也不是假设。{ $nearest ->
+    [empty] {""}
+   *[other] 是否指“{ $nearest }”？
+}已忽略。
+error-link-base = 链接基于用户库“{ $name }”，本机没有该用户库。{ $nearest ->
+    [empty] {""}
+   *[other] 最接近的名称是“{ $nearest }”。
+}以下数字来自另一个用户库。可用：{ $known }。
+error-link-schema = 链接所用的数据格式版本为 { $found }，本程序使用版本 { $known }。数字可能有所不同。
+error-link-fingerprint = 链接所用的数据（指纹 { $found }）与此处的用户库（{ $here }）不同。规则相同，但数字可能不同。
