@@ -1,26 +1,101 @@
-"""Page 4: which rules? The presets side by side on the same base."""
+"""Page 4: which rules? Every preset beside the rules in force, then the scenarios that somebody saved."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.presets import choose_rules
-from data.presets import RULES, preset_names
-from reports.tables import headlines
+from dashboard.cases import answer, preset_questions
+from dashboard.plain import open_table, plain
+from dashboard.show import chart, table
+from dashboard.views import scenarios
+from data.presets import RULES, load_preset, preset_names
+from data.sources import load_sources
+from reports.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
+from reports.figures_compare import profit_changes, profit_changes_alternative
 
 if TYPE_CHECKING:
     from dashboard.asked import Asked
+    from reports.comparison import Case
+    from wording import Wording
+
+_PAINT_EVERY_S = 0.3
 
 
 def show(asked: Asked) -> None:
-    """Draw the change of each headline under every preset."""
+    """Draw the page. The presets are replayed beside it, so nothing else waits for them."""
     say = asked.say
     st.title(say("question-rules"))
+    st.markdown(say("which-lead", months=len(asked.world.months)))
+    beside, saved = st.tabs([say("which-tab-presets"), say("which-tab-saved")])
+    with beside:
+        _presets(asked)
+        st.subheader(say("which-sources"), anchor=False)
+        _sources(say)
+    with saved:
+        scenarios.show(asked)
+
+
+@st.fragment(parallel=True)
+def _presets(asked: Asked) -> None:
+    """Draw the comparison as it fills, and its chart when it is whole."""
+    say, cases = asked.say, []
+    head, progress, body = st.empty(), st.empty(), st.empty()
+    questions = preset_questions(asked)
+    painted = time.monotonic()
+    for done, question in enumerate(questions, 1):
+        case, problems = answer(question, asked)
+        for problem in problems:
+            st.error(f"{plain(question.title)}: {say.problem(problem.key, problem.facts)}")
+        cases += [case] if case else []
+        if time.monotonic() - painted > _PAINT_EVERY_S:
+            progress.progress(done / len(questions), text=say("which-progress", done=done, count=len(questions)))
+            with body.container():
+                open_table(comparison_header(say), comparison_rows(cases, say))
+            painted = time.monotonic()
+    progress.empty()
+    presets = [case for case in cases if case.status]
+    if not presets:
+        return
+    order = [case for case in cases if not case.status] + ranked(presets)
+    counted, ends = finding(presets, say)
+    with head.container():
+        st.subheader(counted, anchor=False)
+        st.markdown(ends)
+    with body.container():
+        open_table(comparison_header(say), comparison_rows(order, say))
+    _chart(order, say)
+
+
+def _chart(cases: list[Case], say: Wording) -> None:
+    st.subheader(say("which-chart"), anchor=False)
+    st.caption(say("which-chart-help"))
+    chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="preset_profits")
+    header = (say("compare-rules"), say("compare-worth"), say("compare-interval"), say("compare-meaning"))
+    table(header, interval_rows(cases, say), say)
+    st.download_button(
+        say("which-download"),
+        data=lambda: comparison_csv(cases),
+        file_name="transfer-impact-presets.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="presets_csv",
+    )
+
+
+def _sources(say: Wording) -> None:
+    """Draw where each preset comes from: what it is, how sure we are, who says so."""
+    header = [say(key) for key in ("compare-rules", "which-about", "compare-status", "which-source", "which-confidence")]
     rows = []
     for name in preset_names(RULES):
-        result = replace(asked, rules=choose_rules(name, {})).result(cuts=False)
-        rows.append({say("page-preset"): say(f"preset-{name}")} | {card.title: card.change for card in headlines(result, say)})
-    st.table(rows, hide_index=True)
+        preset = load_preset(RULES, name)
+        source = load_sources()[preset.source]
+        title = f"{plain(source.title)}, {source.date}"
+        linked = f"[{title}]({source.url})" if source.url else title
+        rows.append(
+            (say(f"preset-{name}"), say(f"preset-{name}.help"), say(f"status-{preset.status}"), linked, source.confidence)
+        )
+    open_table(header, rows)
+    st.caption(say("which-sources-help"))

@@ -1,0 +1,112 @@
+"""Scenarios as values of the registries: checked by the same declarations as anything a person sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.assumptions import Assumptions, make_assumptions
+from analysis.parameters import Value, as_dict, parameters_of
+from analysis.presets import culture_assumptions, preset_rules
+from analysis.rules import Rules, make_rules
+from analysis.simulate import assumptions_for
+from data.errors import ParameterError, Problem, TransferImpactError, nearest
+from data.presets import CULTURES, RULES, Raw, preset_names
+from data.scenario_file import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from analysis.world import World
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a scenario sets: its rules, whole; the assumptions that its culture sets; those that it sets itself, over these."""
+
+    rules: Rules
+    culture: Mapping[str, Value]
+    assumptions: Mapping[str, Value]
+
+    def assumptions_on(self, world: World) -> Assumptions:
+        """Return the assumptions in force on a base: the scenario's over what the base measures over the declared ones."""
+        return assumptions_for(world, dict(self.culture) | dict(self.assumptions))
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Return the rules and assumptions of a scenario; one ParameterError tells everything that is wrong, with nearest names."""
+    problems = [*_unknown_name(RULES, scenario.preset), *_unknown_name(CULTURES, scenario.culture)]
+    rules, wrong_rules = _read(Rules, scenario.rules)
+    own, wrong_own = _read(Assumptions, scenario.assumptions)
+    problems += wrong_rules + wrong_own
+    if problems:
+        raise ParameterError(problems)
+    base = preset_rules(scenario.preset) if scenario.preset else {}
+    culture = culture_assumptions(scenario.culture) if scenario.culture else {}
+    make_assumptions(culture | own)
+    return Settings(make_rules(base | rules), culture, own)
+
+
+def check_scenarios(scenarios: Iterable[Scenario]) -> None:
+    """Raise one ParameterError for everything that is wrong with any of the scenarios, each problem with the scenario's name."""
+    problems = []
+    for scenario in scenarios:
+        try:
+            settings_of(scenario)
+        except TransferImpactError as error:
+            problems += [Problem(problem.key, {**problem.facts, "scenario": scenario.name}) for problem in error.problems]
+    if problems:
+        raise ParameterError(problems)
+
+
+def scenario_of(
+    name: str, world: World, rules: Rules, assumptions: Assumptions, *, preset: str | None, culture: str | None
+) -> Scenario:
+    """Return the scenario that gives these rules and assumptions on `world`: all rules, and the assumptions set by hand."""
+    default = as_dict(assumptions_for(world, culture_assumptions(culture) if culture else {}))
+    set_by_hand = {key: value for key, value in as_dict(assumptions).items() if value != default[key]}
+    return Scenario(
+        name=name,
+        rules={key: _raw(value) for key, value in as_dict(rules).items()},
+        assumptions={key: _raw(value) for key, value in set_by_hand.items()},
+        preset=preset,
+        culture=culture,
+        base=world.manifest.name,
+        base_fingerprint=world.manifest.fingerprint,
+    )
+
+
+def _unknown_name(kind: str, name: str | None) -> list[Problem]:
+    """Tell a name that no shipped preset has. A file of that name is never opened: a scenario may come from anybody."""
+    known = preset_names(kind)
+    if not name or name in known:
+        return []
+    key = "unknown-preset" if kind == RULES else "unknown-culture"
+    return [Problem(key, {"name": name, "known": ", ".join(known), "nearest": nearest(name, known)})]
+
+
+def _read(registry: type, values: Mapping[str, Raw]) -> tuple[dict[str, Value], list[Problem]]:
+    """Return the values of a registry that can be read, and what is wrong with the others."""
+    known = parameters_of(registry)
+    read: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, raw in values.items():
+        if name not in known:
+            facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
+            problems.append(Problem("unknown-parameter", facts))
+            continue
+        try:
+            read[name] = known[name].parse(raw) if isinstance(raw, str) else tuple(raw) if isinstance(raw, list) else raw
+        except ParameterError as error:
+            problems += error.problems
+            continue
+        wrong = known[name].check(read[name])
+        problems += [wrong] if wrong else []
+    return read, problems
+
+
+def _raw(value: Value) -> Raw:
+    """Return a value as TOML can write it."""
+    if value is None:
+        return "none"
+    return list(value) if isinstance(value, tuple) else value
