@@ -18,6 +18,7 @@ from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETE
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
+from analysis.parameters import Parameter
 from analysis.world import MEASURES
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from analysis.replay import Replayed
     from analysis.world import World
 
-DEFAULT_HORIZON, LONGEST_HORIZON = 24, 60
+# How far ahead is asked: of the question, not of what nobody knows.
+HORIZON = Parameter("horizon_months", "integer", "main", "months", 24, "model_brief", low=1, high=60, step=1)
+DEFAULT_HORIZON = 24
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.parameters import Value, as_dict, parameters_of
 from analysis.presets import culture_assumptions, preset_rules
+from analysis.projection import DEFAULT_HORIZON
 from analysis.rules import Rules, make_rules
 from analysis.simulate import assumptions_for
 from data.errors import ParameterError, Problem, TransferImpactError, nearest
@@ -59,8 +60,15 @@ def check_scenarios(scenarios: Iterable[Scenario]) -> None:
         raise ParameterError(problems)
 
 
-def scenario_of(
-    name: str, world: World, rules: Rules, assumptions: Assumptions, *, preset: str | None, culture: str | None
+def scenario_of(  # noqa: PLR0913 - what a scenario is, part by part
+    name: str,
+    world: World,
+    rules: Rules,
+    assumptions: Assumptions,
+    *,
+    preset: str | None,
+    culture: str | None,
+    horizon: int = DEFAULT_HORIZON,
 ) -> Scenario:
     """Return the scenario that gives these rules and assumptions on `world`: all rules, and the assumptions set by hand."""
     default = as_dict(assumptions_for(world, culture_assumptions(culture) if culture else {}))
@@ -73,6 +81,7 @@ def scenario_of(
         culture=culture,
         base=world.manifest.name,
         base_fingerprint=world.manifest.fingerprint,
+        horizon_months=horizon,
     )
 
 

@@ -13,14 +13,14 @@ from analysis.kernels.outcomes import COLUMNS, PACK_REVENUE
 from analysis.kernels.sums import GROUPS, sum_rows
 from analysis.measures import Tally, bridge, outcomes
 from analysis.notices import notices_of
-from analysis.projection import DEFAULT_HORIZON, LONGEST_HORIZON, project
+from analysis.projection import DEFAULT_HORIZON, HORIZON, project
 from analysis.replay import replay
 from analysis.results import Flow, Result
 from analysis.segments import GAVE, RECEIVED, roles_of, segments_of
 from analysis.time_path import projection_of
 from analysis.version import VERSION
 from analysis.winners import winners_losers
-from data.errors import ParameterError, Problem
+from data.errors import ParameterError
 from data.schema import KB_PER_GB
 
 GIVERS = 1  # the side of those who sent; the other received
@@ -56,8 +56,9 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for. Without `explain`
     nobody is told what stops transfers where none takes place. Raises ParameterError for a horizon outside 1 to 60 months.
     """
-    if not 1 <= horizon <= LONGEST_HORIZON:
-        raise ParameterError([Problem("horizon-range", {"value": horizon, "low": 1, "high": LONGEST_HORIZON})])
+    wrong = HORIZON.check(horizon)
+    if wrong is not None:
+        raise ParameterError([wrong])
     replayed = replay(world, rules, assumptions, threads)
     months = replayed.months
     role = roles_of(world, months)

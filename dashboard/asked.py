@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict
+from analysis.projection import DEFAULT_HORIZON
 from dashboard.cache import result_for
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question of a run: the words, the base (`path`, `world`), rules and assumptions in force, and what they come from."""
+    """The question of a run: words, base (`path`, `world`), rules and assumptions, where they come from, months ahead."""
 
     say: Wording
     path: Path
@@ -29,8 +30,11 @@ class Asked:
     assumptions: Assumptions
     preset: str | None
     culture: str | None
+    horizon: int = DEFAULT_HORIZON
 
     def result(self, *, cuts: bool) -> Result:
         """Return the answer, kept for who asks again; `cuts` adds segments, winners and losers."""
         rules, assumptions = (tuple(as_dict(values).items()) for values in (self.rules, self.assumptions))
-        return result_for(self.world, self.world.manifest.fingerprint, self.world.seed, rules, assumptions, cuts=cuts)
+        return result_for(
+            self.world, self.world.manifest.fingerprint, self.world.seed, rules, assumptions, self.horizon, cuts=cuts
+        )

@@ -10,6 +10,7 @@ from dashboard import store
 from dashboard.bases import found_populations, populations_folder
 from dashboard.bound import choice
 from dashboard.cache import world_at
+from dashboard.own_bases import own_bases
 from dashboard.show import problems
 from data.errors import Problem, TransferImpactError, nearest
 from data.storage import MARK
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def base_choice(say: Wording) -> Path | None:
     """Draw the choice among the bases at hand and return the folder of the one chosen; None where there is none."""
-    found = found_populations()
+    found = found_populations() | own_bases()
     if not found:
         return None
     asked = store.chosen().base

@@ -27,6 +27,15 @@ def world_at(path: str, stamp: float) -> World:  # noqa: ARG001 - the stamp make
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def result_for(_world: World, fingerprint: str, seed: int, rules: Values, assumptions: Values, *, cuts: bool) -> Result:  # noqa: ARG001
-    """Replay a world; keyed by the base's fingerprint, the seed, the rules, the assumptions and whether it is cut by segment."""
-    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), cuts=cuts)
+def result_for(
+    _world: World,
+    fingerprint: str,  # noqa: ARG001
+    seed: int,  # noqa: ARG001
+    rules: Values,
+    assumptions: Values,
+    horizon: int,
+    *,
+    cuts: bool,
+) -> Result:
+    """Replay a world; keyed by the base's fingerprint, the seed, the rules, the assumptions, the horizon and the cuts."""
+    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), horizon=horizon, cuts=cuts)

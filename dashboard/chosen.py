@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.parameters import Value, as_dict, parameters_of
 from analysis.presets import choose_rules
+from analysis.projection import DEFAULT_HORIZON
 from analysis.rules import Rules
 from data.errors import Problem, nearest
 from wording import DEFAULT_LANGUAGE
@@ -27,6 +28,7 @@ class Chosen:
     base: str = ""
     preset: str = ""
     culture: str = ""
+    horizon: int = DEFAULT_HORIZON
     rules: Mapping[str, Value] = field(default_factory=dict)
     assumptions: Mapping[str, Value] = field(default_factory=dict)
 

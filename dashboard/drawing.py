@@ -5,38 +5,41 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from analysis.futures import DEFAULT_DRAWS, futures_of
+from analysis.futures import DEFAULT_DRAWS, futures_of, variants_of
 from analysis.kept_futures import key_of, load_futures, place_of, save_futures
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.futures import Futures
-    from analysis.results import Result
+    from analysis.results import Result, Variant
     from analysis.world import World
 
 # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
 _TURN = threading.Lock()
 _WAIT_SECONDS = 0.2
+_REST_SECONDS = 0.4
+DRAWS = DEFAULT_DRAWS
 
 
 class Drawing:
     """One question's draws: `latest` grows until it is whole; `stop` ends the work at the next draw."""
 
-    def __init__(self, world: World, path: Path, central: Result, draws: int = DEFAULT_DRAWS) -> None:
+    def __init__(self, world: World, path: Path, central: Result, draws: int = DRAWS) -> None:
         self.key = key_of(central, draws)
         self.draws = draws
         self._stopped = threading.Event()
         self._place = place_of(path, central, draws)
         self.latest: Futures | None = load_futures(self._place)
+        self.variants: tuple[Variant, ...] = ()
         self.failed = False
         if not self.whole:
             threading.Thread(target=self._run, args=(world, central), daemon=True).start()
 
     @property
     def whole(self) -> bool:
-        """Say whether every draw is answered."""
-        return self.latest is not None and self.latest.draws == self.draws
+        """Say whether every draw and every variant is answered."""
+        return self.latest is not None and self.latest.draws == self.draws and bool(self.variants)
 
     @property
     def running(self) -> bool:
@@ -48,17 +51,23 @@ class Drawing:
         self._stopped.set()
 
     def _run(self, world: World, central: Result) -> None:
+        # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
+        if self._stopped.wait(_REST_SECONDS):
+            return
         while not _TURN.acquire(timeout=_WAIT_SECONDS):
             if self._stopped.is_set():
                 return
         try:
-            for found in futures_of(world, central, self.draws, gentle=True):
-                self.latest = found
-                if self._stopped.is_set():
-                    return
-            if self.latest is not None:
-                save_futures(self._place, self.latest)
+            if self.latest is None:
+                for found in futures_of(world, central, self.draws, gentle=True):
+                    self.latest = found
+                    if self._stopped.is_set():
+                        return
+                save_futures(self._place, found)
+            self.variants = variants_of(world, central)
         except Exception:
+            if not threading.main_thread().is_alive():
+                return  # the server is going: nobody is left to tell
             # The page says that the draws failed; the error itself is in the server's log.
             self.failed = True
             raise

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.assumptions import make_assumptions
+from analysis.projection import HORIZON
 from analysis.rules import make_rules
 from dashboard import store
 from dashboard.asked import Asked
 from dashboard.assumption_controls import assumption_defaults, assumptions_changed, assumptions_in_force
 from dashboard.base_choice import base_choice, opened_world, way_out
-from dashboard.bound import choice
+from dashboard.bound import Control, choice, draw
 from dashboard.chosen import settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
@@ -82,6 +83,8 @@ def _forms(world: World, base: str, say: Wording) -> None:
     st.header(say("page-rules"), anchor=False)
     rules_form(world.manifest.currency, world.plans, say)
     st.header(say("frame-assumptions"), anchor=False)
+    draw(Control(HORIZON, store.chosen().horizon, store.choose_horizon, (), world.manifest.currency), say)
+    st.caption(say("horizon_months.help"))
     culture_choice(say)
     with st.container():
         assumptions_changed(world, say)
@@ -106,7 +109,7 @@ def _answer(view: View, say: Wording, path: Path, world: World) -> None:
     now = store.chosen()
     try:
         rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
-        view.answer(Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None))
+        view.answer(Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None, now.horizon))
         base_facts(world, say)
     except TransferImpactError as error:
         st.title(say(f"question-{view.path}"))

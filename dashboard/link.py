@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions
 from analysis.parameters import Parameter, Value, parameters_of
+from analysis.projection import HORIZON
 from analysis.rules import Rules
 from dashboard.chosen import Chosen
 from data.errors import ParameterError, Problem, nearest
@@ -38,14 +39,17 @@ def encode_short(chosen: Chosen) -> Query:
     """Return the query of the address bar: only what differs from what comes by itself."""
     pairs = {LANGUAGE: chosen.language if chosen.language != DEFAULT_LANGUAGE else "", BASE: chosen.base}
     pairs |= {PRESET: chosen.preset, CULTURE: chosen.culture}
-    return {name: [text] for name, text in pairs.items() if text} | _settings({**chosen.rules, **chosen.assumptions})
+    ahead = {HORIZON.name: chosen.horizon} if chosen.horizon != HORIZON.default else {}
+    return {name: [text] for name, text in pairs.items() if text} | _settings({**ahead, **chosen.rules, **chosen.assumptions})
 
 
 def encode(chosen: Chosen, assumptions: Mapping[str, Value], fingerprint: str) -> Query:
     """Return the query of a link that says everything: each rule and assumption in force, and which base it was made on."""
     pairs = {LANGUAGE: chosen.language, BASE: chosen.base, PRESET: chosen.preset, CULTURE: chosen.culture}
     pairs |= {FINGERPRINT: fingerprint[:FINGERPRINT_DIGITS], SCHEMA: str(SCHEMA_VERSION)}
-    return {name: [text] for name, text in pairs.items()} | _settings(chosen.rule_values() | dict(assumptions))
+    return {name: [text] for name, text in pairs.items()} | _settings(
+        {HORIZON.name: chosen.horizon} | chosen.rule_values() | dict(assumptions)
+    )
 
 
 def decode(query: Mapping[str, Sequence[str]]) -> Link:
@@ -68,16 +72,18 @@ def decode(query: Mapping[str, Sequence[str]]) -> Link:
         culture=one_of(CULTURE, preset_names(CULTURES)),
     )
     frame = (LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
-    rules, assumptions = parameters_of(Rules), parameters_of(Assumptions)
+    rules, assumptions, ahead = parameters_of(Rules), parameters_of(Assumptions), {HORIZON.name: HORIZON}
     for name, texts in query.items():
         if name in frame or not texts:
             continue
-        known = rules.get(name) or assumptions.get(name)
-        value, problem = _read(known, texts) if known else (None, _unknown(name, (*rules, *assumptions)))
+        known = (rules | assumptions | ahead).get(name)
+        value, problem = _read(known, texts) if known else (None, _unknown(name, (*rules, *assumptions, *ahead)))
         if problem:
             problems.append(problem)
         elif name in rules:
             chosen = chosen.with_rule(name, value)
+        elif name in ahead:
+            chosen = replace(chosen, horizon=int(str(value)))
         else:
             chosen = replace(chosen, assumptions={**chosen.assumptions, name: value})
     return Link(chosen, tuple(problems[:MOST_TOLD]), last.get(FINGERPRINT, ""), last.get(SCHEMA, ""))

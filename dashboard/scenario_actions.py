@@ -92,11 +92,14 @@ def bring_in(scenarios: Sequence[Scenario], *, keep_both: bool) -> None:
 def apply_scenario(scenario: Scenario) -> None:
     """Choose what a scenario sets, on every page; ParameterError where it cannot be read."""
     settings = settings_of(scenario)
-    store.apply(as_dict(settings.rules), settings.assumptions, scenario.preset or "", scenario.culture or "")
+    store.apply(
+        as_dict(settings.rules), settings.assumptions, scenario.preset or "", scenario.culture or "", scenario.horizon_months
+    )
 
 
 def _present(name: str, asked: Asked) -> Scenario:
-    return scenario_of(name, asked.world, asked.rules, asked.assumptions, preset=asked.preset, culture=asked.culture)
+    frame = {"preset": asked.preset, "culture": asked.culture}
+    return scenario_of(name, asked.world, asked.rules, asked.assumptions, **frame, horizon=asked.horizon)
 
 
 def _attempt(done: str, names: Sequence[str], work: Callable[[], object]) -> bool:

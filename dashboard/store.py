@@ -59,16 +59,24 @@ def choose_preset(name: str) -> None:
     keep(replace(chosen(), preset=name, rules={}))
 
 
+def choose_horizon(months: Value) -> None:
+    """Look so many months ahead."""
+    keep(replace(chosen(), horizon=int(str(months))))
+
+
 def choose_base(name: str) -> None:
     """Take the base in the folder `name` of the populations."""
     keep(replace(chosen(), base=name))
 
 
-def apply(rules: Mapping[str, Value], assumptions: Mapping[str, Value], preset: str = "", culture: str = "") -> None:
+def apply(
+    rules: Mapping[str, Value], assumptions: Mapping[str, Value], preset: str = "", culture: str = "", horizon: int | None = None
+) -> None:
     """Take over a whole set, a saved scenario for one; rules that are left out stay as the preset has them."""
     own = preset_values(preset)
     changed = {name: value for name, value in rules.items() if own[name] != value}
-    keep(replace(chosen(), preset=preset, culture=culture, rules=changed, assumptions=dict(assumptions)))
+    months = chosen().horizon if horizon is None else horizon
+    keep(replace(chosen(), preset=preset, culture=culture, horizon=months, rules=changed, assumptions=dict(assumptions)))
 
 
 def choose_language(code: str) -> None:

@@ -1,4 +1,4 @@
-"""Page 3: how sure are we? The sampling interval of each outcome, and every assumption within reach."""
+"""Page 3: how sure are we? Three layers side by side, what drives the answer, what to measure first, every assumption."""
 
 from __future__ import annotations
 
@@ -6,21 +6,58 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.decide.measuring import value_of_measuring
+from analysis.drivers import drivers_of
 from dashboard.assumption_controls import assumptions_form
-from reports.tables import headline
+from dashboard.show import chart, table
+from dashboard.views.draws import drawing_of, sure_part, with_draws
+from reports.figures_sure import draws, draws_alternative, drivers, drivers_alternative
+from reports.layers import driver_rows, layer_rows, measure_line, variant_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.results import Result
     from dashboard.asked import Asked
+    from wording import Wording
 
 
 def show(asked: Asked) -> None:
-    """Draw the intervals of sampling, then the assumptions form."""
+    """Draw the three layers, what drives the answer, then the assumptions form."""
     say, result = asked.say, asked.result(cuts=False)
+    drawing = drawing_of(asked, result)
+    told = with_draws(result, drawing)
     st.title(say("question-sure"))
-    st.markdown(say("frame-sure-lead"))
-    cards = [headline(outcome, result.manifest.currency, say) for outcome in result.outcomes]
-    header = (say("page-outcome"), say("page-change"), say("page-interval"))
-    st.table([dict(zip(header, (card.title, card.change, card.interval), strict=True)) for card in cards], hide_index=True)
+    st.markdown(say("sure-lead"))
+    sure_part(asked, result, drawing)
+    _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
+    if told.futures is not None:
+        _charts(told, say)
     st.header(say("frame-assumptions"), anchor=False)
     st.markdown(say("frame-assumptions-lead"))
     assumptions_form(asked.world, say)
+
+
+def _charts(result: Result, say: Wording) -> None:
+    futures = result.futures
+    if futures is None:
+        return
+    found = drivers_of(futures)
+    worth = value_of_measuring(futures)
+    st.info(measure_line(result, found, worth, say))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(say("sure-drivers"), anchor=False)
+        chart(drivers(found, result, say), drivers_alternative(found, result, say), key="drivers")
+        header = ("sure-unknown", "driver-low", "driver-high", "sure-swing", "sure-knowing")
+        table([say(key) for key in header], driver_rows(result, found, worth, say), say)
+    with right:
+        st.subheader(say("sure-draws"), anchor=False)
+        chart(draws(futures, result.manifest.currency, say), draws_alternative(futures, result, say), key="draws")
+    st.subheader(say("sure-variants"), anchor=False)
+    st.markdown(say("sure-variants-lead"))
+    _table(("sure-variant", "compare-worth", "layer-sampling", "compare-payback"), variant_table(result, say), say)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:
+    st.table([dict(zip((say(key) for key in header), row, strict=True)) for row in rows], hide_index=True)

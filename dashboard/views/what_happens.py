@@ -7,58 +7,67 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.show import chart, table
+from dashboard.views.draws import drawing_of, sure_part, with_draws
+from reports.ahead import ahead_line
 from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
+from reports.figures_ahead import path_alternative, path_rows, time_path
 from reports.html import to_html
-from reports.tables import bridge_rows, headlines, notice_lines, setting_rows, verdict
+from reports.tables import bridge_rows, headlines, notice_lines, verdict
 
 if TYPE_CHECKING:
     from analysis.results import Result
     from dashboard.asked import Asked
     from wording import Wording
 
+PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
+BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
+
 
 def show(asked: Asked) -> None:
-    """Draw the page for what is asked: numbers first, charts after."""
+    """Draw the page for what is asked: numbers first, draws beside them, charts after."""
     result, say = asked.result(cuts=False), asked.say
+    drawing = drawing_of(asked, result)
+    told = with_draws(result, drawing)
     st.title(say("page-what"))
-    st.markdown(say("page-lead", months=len(result.months)))
-    st.subheader(verdict(result, say), anchor=False)
+    st.markdown(say("page-lead", months=len(result.months), ahead=result.projection.horizon_months))
+    st.subheader(verdict(told, say), anchor=False)
     for line in notice_lines(result, say):
         st.info(line)
     _cards(result, say)
+    if result.flow.transfers:
+        st.markdown(ahead_line(result, say))
+        sure_part(asked, result, drawing)
     st.caption(say("page-caveat"))
     if result.flow.transfers:
-        _charts(result, say)
-        st.markdown(_flow_sentence(result, say))
-    with st.expander(say("page-assumptions")):
-        st.table(
-            [
-                dict(zip((say("page-setting"), say("page-value"), say("page-unit")), row, strict=True))
-                for row in setting_rows(result.assumptions, result.manifest.currency, say)
-            ],
-            hide_index=True,
-        )
+        _charts(told, say)
+    _downloads(asked, told)
+
+
+def _charts(result: Result, say: Wording) -> None:
+    """Draw the charts side by side; only where something moved, for empty axes tell nothing."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(say("page-path"), anchor=False)
+        chart(time_path(result, say), path_alternative(result, say), key="path")
+        table([say(key) for key in PATH], path_rows(result, say), say)
+    with right:
+        st.subheader(say("page-bridge"), anchor=False)
+        chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
+        table([say(key) for key in BRIDGE], bridge_rows(result, say), say)
+    st.subheader(say("page-fates"), anchor=False)
+    chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
+    table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
+    st.markdown(_flow_sentence(result, say))
+
+
+def _downloads(asked: Asked, result: Result) -> None:
     st.download_button(
-        say("page-download"),
-        data=lambda: to_html(result, say.language),
+        asked.say("page-download"),
+        data=lambda: to_html(result, asked.say.language),
         file_name="transfer-impact.html",
         mime="text/html",
         on_click="ignore",
     )
-
-
-def _charts(result: Result, say: Wording) -> None:
-    """Draw the two charts side by side; only where something moved, for empty axes tell nothing."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(say("page-bridge"), anchor=False)
-        header = (say("page-step"), say("page-total"), say("page-horizon-total"), say("page-per-initial"))
-        chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
-        table(header, bridge_rows(result, say), say)
-    with right:
-        st.subheader(say("page-fates"), anchor=False)
-        chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
-        table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
 
 
 def _cards(result: Result, say: Wording) -> None:

@@ -160,4 +160,4 @@ def test_payback_is_the_month_from_which_the_sum_stays_above_water(path: list[in
 def test_a_horizon_out_of_range_is_refused(world: World, months: int) -> None:
     with pytest.raises(ParameterError) as error:
         simulate(world, make_rules({}), assumptions_for(world, {}), horizon=months)
-    assert error.value.problems[0].key == "horizon-range"
+    assert error.value.problems[0].facts["name"] == "horizon_months"

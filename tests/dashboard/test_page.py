@@ -101,7 +101,7 @@ def test_a_broken_population_is_told_in_a_sentence(tmp_path: Path, monkeypatch: 
 def test_charts_have_a_text_alternative(page: AppTest) -> None:
     page.run()
     charts = page.get("plotly_chart")
-    assert len(charts) == 2
+    assert len(charts) == 3
     assert all(chart.proto.alt for chart in charts)
 
 

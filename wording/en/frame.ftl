@@ -27,8 +27,6 @@ frame-link-keyboard = By keyboard: select all and copy
 frame-dismiss = Understood
 frame-way-out = Change the rule in the sidebar, or go back to the preset.
 frame-base-way-out = Choose another base in the sidebar, or build or load one on the page “{ question-base }”.
-frame-sure-lead = What chance alone could have changed: with other subscribers of the same kind, the changes below would lie in these ranges nine times in ten.
-frame-base-now = The base in use is “{ $name }”.
 error-link-choice = The link asks for { $name } = “{ $value }”, which does not exist.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did it mean “{ $nearest }”?

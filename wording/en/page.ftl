@@ -1,7 +1,7 @@
 ## The page.
 page-title = Transfer Impact
 page-what = What happens?
-page-lead = What letting subscribers give unused gigabytes to each other would have done to the last { $months } observed months.
+page-lead = What letting subscribers give unused gigabytes to each other would have done to the last { $months } observed months, and what it is worth over the next { $ahead }.
 page-base = Base
 page-base-facts = { $name }: { $subscribers } subscribers, { $first } – { $last }, { $currency }. Fingerprint { $fingerprint }.
 page-base-synthesised = Not observed in this base, but synthesised: { $what }.
@@ -24,7 +24,7 @@ page-fate = What became of it
 page-gb = GB
 page-share = Share
 page-flow = { $transfers } transfers from { $givers } givers to { $receivers } receivers moved { $gb } GB: { $rate } per 100 subscribers a month.
-page-caveat = Scenario analysis over stated assumptions: no randomised trial of gifting has been published. Intervals here show sampling error only. Profit counts the replayed months only, not the later value of those who stay.
+page-caveat = Scenario analysis over stated assumptions: no randomised trial of gifting has been published.
 page-download = Download the report (HTML)
 page-no-base = There is no population to answer from yet.
 page-no-base-help = Build one with: `python cli.py population synth --out { $path }`
@@ -39,3 +39,6 @@ synthesised-community = communities
 page-preset = Preset
 page-culture = Market culture
 page-culture-none = As declared
+page-path = When it pays back
+page-cumulative = Sum so far
+page-retained = More subscribers of 1,000

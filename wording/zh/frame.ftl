@@ -27,8 +27,6 @@ frame-link-keyboard = 键盘操作：全选后复制
 frame-dismiss = 知道了
 frame-way-out = 请在侧边栏修改该规则，或恢复预设。
 frame-base-way-out = 请在侧边栏选择其他用户库，或在“{ question-base }”页面生成或导入一个。
-frame-sure-lead = 仅凭偶然会有多大出入：换一批同类用户，下列变化十次中有九次落在这些区间内。
-frame-base-now = 当前使用的用户库是“{ $name }”。
 error-link-choice = 链接中的 { $name } =“{ $value }”不存在。{ $nearest ->
     [empty] {""}
    *[other] 是否指“{ $nearest }”？

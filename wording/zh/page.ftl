@@ -1,7 +1,7 @@
 ## 页面。
 page-title = Transfer Impact
 page-what = 会发生什么？
-page-lead = 如果在最近 { $months } 个观测月中允许用户互相转赠未用流量，结果会有什么不同。
+page-lead = 如果在最近 { $months } 个观测月中允许用户互相转赠未用流量，结果会有什么不同，以及未来 { $ahead } 个月的价值。
 page-base = 用户库
 page-base-facts = { $name }：{ $subscribers } 个用户，{ $first } – { $last }，{ $currency }。指纹 { $fingerprint }。
 page-base-synthesised = 此用户库中未实际观测、由合成得到的数据：{ $what }。
@@ -24,7 +24,7 @@ page-fate = 流量去向
 page-gb = GB
 page-share = 占比
 page-flow = 共转赠 { $transfers } 次、{ $gb } GB（赠送方 { $givers } 个，受赠方 { $receivers } 个）：每 100 个用户每月 { $rate } 次。
-page-caveat = 本结果是基于所列假设的情景分析：目前没有公开发表的流量转赠随机试验。此处的区间仅反映抽样误差。利润只计入重演的月份，不含留存用户的未来价值。
+page-caveat = 本结果是基于所列假设的情景分析：目前没有公开发表的流量转赠随机试验。
 page-download = 下载报告（HTML）
 page-no-base = 尚无可供测算的用户库。
 page-no-base-help = 请用以下命令生成：`python cli.py population synth --out { $path }`
@@ -39,3 +39,6 @@ synthesised-community = 社群
 page-preset = 规则预设
 page-culture = 市场文化
 page-culture-none = 默认假设
+page-path = 何时回本
+page-cumulative = 累计
+page-retained = 每 1000 名多留下的用户

@@ -1,0 +1,65 @@
+"""What the draws add to a page: they fill in beside what is there already, with progress, and never hold anything up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.kept_futures import key_of
+from dashboard.drawing import DRAWS, Drawing
+from reports.ahead import sure_lines
+
+if TYPE_CHECKING:
+    from analysis.results import Result
+    from dashboard.asked import Asked
+
+_HELD = "drawing"
+EVERY = "1s"
+
+
+def drawing_of(asked: Asked, result: Result) -> Drawing | None:
+    """Return the draws of the question in force; those of the last question stop. None where nothing moves."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    if not result.flow.transfers:
+        return None
+    if held is None or held.key != key_of(result, DRAWS):
+        if held is not None:
+            held.stop()
+        held = Drawing(asked.world, asked.path, result)
+        st.session_state[_HELD] = held
+    return held
+
+
+def with_draws(result: Result, drawing: Drawing | None) -> Result:
+    """Return the result with its draws and variants where they are all there; half of them would move under the eye."""
+    if drawing is None or not drawing.whole:
+        return result
+    return replace(result, futures=drawing.latest, variants=drawing.variants)
+
+
+def sure_part(asked: Asked, result: Result, drawing: Drawing | None) -> None:
+    """Say what the draws make of the answer: so far, with progress, while more are to come."""
+    say = asked.say
+    if drawing is None:
+        return
+    if drawing.failed:
+        st.warning(say("draws-failed"))
+        return
+    if drawing.running:
+        _growing(asked, result, drawing)
+        return
+    st.markdown(sure_lines(with_draws(result, drawing), say)[0])
+
+
+@st.fragment(run_every=EVERY)
+def _growing(asked: Asked, result: Result, drawing: Drawing) -> None:
+    """Draw the progress of the draws again and again; once they are all there, the whole page."""
+    if not drawing.running:
+        st.rerun()
+    found, say = drawing.latest, asked.say
+    done = 0 if found is None else found.draws
+    st.progress(done / drawing.draws, say("draws-progress", done=done, draws=drawing.draws))
+    if found is not None:
+        st.markdown(sure_lines(replace(result, futures=found), say)[0])
