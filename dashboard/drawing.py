@@ -1,8 +1,9 @@
-"""Draws of the unknowns in the background: a session has one run at a time, and a new question stops the old one."""
+"""Draws of the unknowns in the background: a session holds one run at a time, and a new question leaves the old one."""
 
 from __future__ import annotations
 
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 from analysis.futures import DEFAULT_DRAWS, futures_of, variants_of
@@ -22,8 +23,23 @@ _REST_SECONDS = 0.4
 DRAWS = DEFAULT_DRAWS
 
 
+_LIVE: weakref.WeakValueDictionary[str, Drawing] = weakref.WeakValueDictionary()
+_LIVE_LOCK = threading.Lock()
+
+
+def joined(world: World, path: Path, central: Result) -> Drawing:
+    """Return the draws of a question, with one holder more: two sessions that ask the same share one run."""
+    key = key_of(central, DRAWS)
+    with _LIVE_LOCK:
+        found = _LIVE.get(key)
+        if found is None or not (found.running or found.whole):
+            found = _LIVE[key] = Drawing(world, path, central)
+        found.holders += 1
+        return found
+
+
 class Drawing:
-    """One question's draws: `latest` grows until it is whole; `stop` ends the work at the next draw."""
+    """One question's draws: `latest` grows until it is whole; once nobody holds it any more it stops at the next draw."""
 
     def __init__(self, world: World, path: Path, central: Result, draws: int = DRAWS) -> None:
         self.key = key_of(central, draws)
@@ -33,6 +49,7 @@ class Drawing:
         self.latest: Futures | None = load_futures(self._place)
         self.variants: tuple[Variant, ...] = ()
         self.failed = False
+        self.holders = 0
         if not self.whole:
             threading.Thread(target=self._run, args=(world, central), daemon=True).start()
 
@@ -46,9 +63,12 @@ class Drawing:
         """Say whether more is to come."""
         return not (self.whole or self.failed or self._stopped.is_set())
 
-    def stop(self) -> None:
-        """End the work; what is known so far stays."""
-        self._stopped.set()
+    def leave(self) -> None:
+        """Give it up: with the last holder gone the work ends; what is known so far stays."""
+        with _LIVE_LOCK:
+            self.holders -= 1
+            if self.holders <= 0:
+                self._stopped.set()
 
     def _run(self, world: World, central: Result) -> None:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.

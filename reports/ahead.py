@@ -23,6 +23,14 @@ def payback_text(month: int | None, result: Result, say: Wording) -> str:
     return say("payback-at-once") if month == 1 else say("payback-month", month=month)
 
 
+def payback_short(result: Result, say: Wording) -> str:
+    """Word the same for a narrow column."""
+    month, path = result.projection.payback_month, result.projection.time_path
+    if not any(point.cumulative for point in path):
+        return say("payback-short-nothing")
+    return say("payback-short-never", months=len(path)) if month is None else say("payback-short-month", month=month)
+
+
 def ahead_line(result: Result, say: Wording) -> str:
     """Say what the rules are worth over the horizon, when they pay back and how many subscribers stay on."""
     ahead = result.projection

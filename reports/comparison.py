@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict, parameters_of
 from analysis.results import HEADLINES
-from reports.ahead import amount, payback_text
+from reports.ahead import amount, payback_short
 from reports.tables import headline, setting_text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _row(case: Case, say: Wording) -> tuple[str, ...]:
     return (
         case.title,
         amount(case.worth.value, result, say),
-        payback_text(result.projection.payback_month, result, say),
+        payback_short(result, say),
         *changes,
         say.number(result.flow.sent_gb, 0),
         say.number(transfers_per_100(result), 2),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Okabe and Ito's colours, told apart by colour-blind eyes; the sign is also in the label, so colour is never the only signal.
 GAIN, LOSS, TOTAL = "#0072B2", "#D55E00", "#767676"
+# Above the plot and growing upwards: a legend that wraps must not lie on the lines.
+ABOVE = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
 FATES = ("displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
 
 
@@ -19,23 +21,24 @@ def profit_bridge(result: Result, say: Wording) -> go.Figure:
     """Draw the steps from no change to the change in profit over the horizon, per initial subscriber, as a waterfall."""
     currency = result.manifest.currency
     steps = [step for step in result.projection.bridge if step.change]
-    names = [_step_name(step, say) for step in steps] + [say("bridge-sum")]
     values = [float(step.change) for step in steps]
-    texts = [say.money(value, currency, signed=True) for value in (*values, sum(values))]
+    names = [*(_step_name(step, say) for step in steps), say("bridge-sum")]
+    # The amounts stand in the labels: beside a bar they would run into its neighbours on a narrow screen.
+    amounts = [say.money(value, currency, signed=True) for value in (*values, sum(values))]
     figure = go.Figure(
         go.Waterfall(
-            x=names,
-            y=[*values, 0.0],
+            orientation="h",
+            y=[f"{name}<br>{amount}" for name, amount in zip(names, amounts, strict=True)],
+            x=[*values, 0.0],
             measure=["relative"] * len(steps) + ["total"],
-            text=texts,
-            textposition="outside",
             increasing={"marker": {"color": GAIN}},
             decreasing={"marker": {"color": LOSS}},
             totals={"marker": {"color": TOTAL}},
-            hoverinfo="x+text",
+            hoverinfo="y",
         )
     )
-    return plain(figure, say("axis-profit", currency=currency))
+    figure.update_yaxes(autorange="reversed", type="category")
+    return plain(figure, "", x_title=say("axis-profit", currency=currency))
 
 
 def gift_fates(result: Result, say: Wording) -> go.Figure:

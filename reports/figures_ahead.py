@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from reports.ahead import amount, payback_text
-from reports.figures import GAIN, LOSS, TOTAL, plain
+from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def time_path(result: Result, say: Wording) -> go.Figure:
     if paid is not None and paid > 1:
         figure.add_vline(x=paid, line={"color": LOSS, "dash": "dash"}, annotation_text=payback_text(paid, result, say))
     figure = plain(figure, say("axis-profit", currency=result.manifest.currency), x_title=say("axis-months"))
-    return figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.12})
+    return figure.update_layout(showlegend=True, legend=ABOVE)
 
 
 def _between(

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from reports.ahead import amount
-from reports.figures import GAIN, LOSS, TOTAL, plain
+from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN_DRIVERS = 8
 BINS = 24
-LEGEND = {"orientation": "h", "y": 1.12}
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def draws(futures: Futures, currency: str, say: Wording) -> go.Figure:
@@ -35,7 +35,12 @@ def draws(futures: Futures, currency: str, say: Wording) -> go.Figure:
         x, y = middles[side].tolist(), counts[side].tolist()
         figure.add_bar(x=x, y=y, width=0.92 * size, marker={"color": colour}, name=say(name), hoverinfo="y")
     figure = plain(figure, say("axis-draws"), x_title=say("axis-npv", currency=currency))
-    return figure.update_layout(showlegend=True, legend=LEGEND)
+    return figure.update_layout(showlegend=True, legend=ABOVE)
+
+
+def draw_rows(futures: Futures, result: Result, say: Wording) -> list[tuple[str, str]]:
+    """Return (share of the draws, value below which they end) at five shares."""
+    return [(say.percent(share, 0), amount(float(np.quantile(futures.npv, share)), result, say)) for share in QUANTILES]
 
 
 def drivers(found: Sequence[Driver], result: Result, say: Wording) -> go.Figure:
@@ -57,7 +62,7 @@ def drivers(found: Sequence[Driver], result: Result, say: Wording) -> go.Figure:
         figure.add_scatter(x=values, y=names, text=texts, hoverinfo="y+text", mode="markers", marker=marker, name=say(key))
     figure.update_yaxes(autorange="reversed", type="category")
     figure = plain(figure, "", x_title=say("axis-npv", currency=result.manifest.currency))
-    return figure.update_layout(showlegend=True, legend=LEGEND)
+    return figure.update_layout(showlegend=True, legend=ABOVE)
 
 
 def draws_alternative(futures: Futures, result: Result, say: Wording) -> str:

@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.kept_futures import key_of
-from dashboard.drawing import DRAWS, Drawing
+from dashboard.drawing import DRAWS, joined
 from reports.ahead import sure_lines
 
 if TYPE_CHECKING:
     from analysis.results import Result
     from dashboard.asked import Asked
+    from dashboard.drawing import Drawing
 
 _HELD = "drawing"
 EVERY = "1s"
 
 
 def drawing_of(asked: Asked, result: Result) -> Drawing | None:
-    """Return the draws of the question in force; those of the last question stop. None where nothing moves."""
+    """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
     held: Drawing | None = st.session_state.get(_HELD)
     if not result.flow.transfers:
         return None
     if held is None or held.key != key_of(result, DRAWS):
         if held is not None:
-            held.stop()
-        held = Drawing(asked.world, asked.path, result)
+            held.leave()
+        held = joined(asked.world, asked.path, result)
         st.session_state[_HELD] = held
     return held
 

@@ -11,7 +11,7 @@ from analysis.drivers import drivers_of
 from dashboard.assumption_controls import assumptions_form
 from dashboard.show import chart, table
 from dashboard.views.draws import drawing_of, sure_part, with_draws
-from reports.figures_sure import draws, draws_alternative, drivers, drivers_alternative
+from reports.figures_sure import draw_rows, draws, draws_alternative, drivers, drivers_alternative
 from reports.layers import driver_rows, layer_rows, measure_line, variant_table
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _charts(result: Result, say: Wording) -> None:
     with right:
         st.subheader(say("sure-draws"), anchor=False)
         chart(draws(futures, result.manifest.currency, say), draws_alternative(futures, result, say), key="draws")
+        table((say("sure-share"), say("compare-worth")), draw_rows(futures, result, say), say)
     st.subheader(say("sure-variants"), anchor=False)
     st.markdown(say("sure-variants-lead"))
     _table(("sure-variant", "compare-worth", "layer-sampling", "compare-payback"), variant_table(result, say), say)

@@ -32,3 +32,6 @@ driver-low = Unknown is low
 driver-high = Unknown is high
 horizon_months = Months ahead
     .help = How far the replay is carried forward after the launch.
+payback-short-nothing = no change
+payback-short-never = not in { $months } months
+payback-short-month = month { $month }

@@ -16,3 +16,4 @@ measure-nothing = No single unknown would change the decision: in nearly every d
 }. What moves the amount most is “{ $first }”.
 draws-progress = Drawing futures: { $done } of { $draws }
 draws-failed = The draws failed. The numbers above do not depend on them; reload the page to try again.
+sure-share = Share of the draws below

@@ -3,7 +3,7 @@ which-lead = Every preset and your own rules, replayed on this base over the sam
 which-now = Your rules now
 which-progress = Replayed { $done } of { $count } sets of rules…
 which-chart = What each set does to profit
-which-chart-help = A mark is the change in profit per subscriber and month, the line through it the 90 % interval of sampling error. An interval that crosses zero could be no change at all. How far the assumptions may be wrong is not in it.
+which-chart-help = A mark is what the rules are worth over the horizon per initial subscriber, in today’s money; the line through it the 90 % interval of sampling error. An interval that crosses zero could be no change at all. How far the assumptions may be wrong is not in it.
 which-sources = Where these sets of rules come from
 which-sources-help = Confidence in the source: H an operator document, a regulator or an audited report; M trade press or one survey; L an anecdote or our own judgement.
 which-about = What it is
@@ -30,12 +30,12 @@ compare-counts = Of { $count } sets of rules, { $up ->
     [one] one lowers
    *[other] { $down } lower
 } it.
-compare-ends = Where gigabytes move, “{ $best }” does best ({ $best_change } per subscriber and month) and “{ $worst }” worst ({ $worst_change }).
+compare-ends = Where gigabytes move, “{ $best }” does best ({ $best_change } per initial subscriber over the horizon) and “{ $worst }” worst ({ $worst_change }).
 certainty-up = rises beyond sampling error
 certainty-down = falls beyond sampling error
 certainty-unsure = could be sampling error
 certainty-none = no change
-alt-compare = Change in profit per subscriber and month by set of rules. { $counted } { $ends }
+alt-compare = Worth over the horizon per initial subscriber by set of rules. { $counted } { $ends }
 alt-paths = { $name }: after { $months } months { $total }, { $payback ->
     [0] not paid back by then
    *[other] paid back from month { $payback } on

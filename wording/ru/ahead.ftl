@@ -32,3 +32,6 @@ driver-low = Неизвестное низкое
 driver-high = Неизвестное высокое
 horizon_months = Месяцев вперёд
     .help = На сколько месяцев после запуска продолжается пересчёт.
+payback-short-nothing = без изменений
+payback-short-never = не за { $months } мес.
+payback-short-month = месяц { $month }

@@ -32,3 +32,6 @@ driver-low = 未知量取低值
 driver-high = 未知量取高值
 horizon_months = 未来月数
     .help = 推出后向前推算多少个月。
+payback-short-nothing = 无变化
+payback-short-never = { $months } 个月内不回本
+payback-short-month = 第 { $month } 个月

@@ -16,3 +16,4 @@ measure-nothing = 没有任何单个未知量会改变决策：几乎在每次�
 }。对金额影响最大的是“{ $first }”。
 draws-progress = 抽取未来：{ $done } / { $draws }
 draws-failed = 抽取失败。上方数字不依赖于它；请刷新页面重试。
+sure-share = 低于该值的抽取比例
