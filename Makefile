@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 POPULATION := populations/default
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench report format lock clean
+.PHONY: help run test lint bench coverage report format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -43,6 +43,9 @@ test: lint ## run every check and every test, the browser's included
 
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
 	@$(BIN)/python -m tests.bench
+
+coverage: $(VENV)/installed-dev ## see whether the intervals hold a hidden truth, write the tables of docs/coverage.md (10 minutes)
+	@$(BIN)/python -m tests.truth.coverage
 
 format: $(VENV)/installed-dev ## put the code in the one format
 	@$(BIN)/ruff check --fix .

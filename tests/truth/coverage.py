@@ -1,0 +1,81 @@
+"""Run the truth tests and write their tables into docs/coverage.md: python -m tests.truth.coverage."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from tests.truth import page
+from tests.truth.assumption_layer import claims_of_world, next_year_of_world
+from tests.truth.held import held_of
+from tests.truth.next_year import leaning_of
+from tests.truth.sampling_layer import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tests.truth.held import Claim, Held
+    from tests.truth.next_year import Leaning
+
+Found = TypeVar("Found")
+
+WORLDS, WORLD_SUBSCRIBERS = 100, 3_000
+KNOWN_WORLDS, FIRST_KNOWN = 60, 1_001
+BASES, BASE_SUBSCRIBERS = 200, 5_000
+LARGE_SUBSCRIBERS, LARGE_SEED = 300_000, 9_000
+
+
+def assumption_table(seeds: Sequence[int], subscribers: int) -> tuple[Held, ...]:
+    """Return how often the assumption layer held the truth in the worlds `seeds`."""
+    return held_of(each(partial(claims_of_world, subscribers=subscribers), seeds, "worlds"))
+
+
+def sampling_table(seeds: Sequence[int], subscribers: int, large: int) -> tuple[Held, ...]:
+    """Return how often sampling intervals of small bases `seeds` held what one `large` base of the same law says."""
+    return held_of(sampling_claims(seeds, subscribers, large))
+
+
+def sampling_claims(seeds: Sequence[int], subscribers: int, large: int) -> list[dict[str, Claim]]:
+    """Return the claims of the small bases `seeds`, the answer of the `large` one being the truth."""
+    truth = answer(LARGE_SEED, large, _workers())
+    small = each(partial(answer, subscribers=subscribers), seeds, "bases")
+    return [{name: replace(claim, truth=truth[name].central) for name, claim in base.items()} for base in small]
+
+
+def next_year_table(seeds: Sequence[int], subscribers: int) -> tuple[Leaning, ...]:
+    """Return how far the answers are from next year in the worlds `seeds` when nothing is hidden."""
+    return leaning_of(each(partial(next_year_of_world, subscribers=subscribers), seeds, "worlds with nothing hidden"))
+
+
+def each(work: Callable[[int], Found], seeds: Iterable[int], what: str) -> list[Found]:
+    """Do the work of each seed in processes side by side, in the order of the seeds, and say how far it is."""
+    ordered, began = list(seeds), time.monotonic()
+    found: dict[int, Found] = {}
+    # Fresh processes: one that was split off while threads of the database ran may wait for them for ever.
+    with ProcessPoolExecutor(_workers(), multiprocessing.get_context("spawn")) as pool:
+        asked = {pool.submit(work, seed): seed for seed in ordered}
+        for done in as_completed(asked):
+            found[asked[done]] = done.result()
+            if len(found) % max(1, len(ordered) // 10) == 0:
+                sys.stderr.write(f"{len(found)} of {len(ordered)} {what} in {time.monotonic() - began:.0f} s\n")
+    return [found[seed] for seed in ordered]
+
+
+def _workers() -> int:
+    return os.cpu_count() or 1
+
+
+if __name__ == "__main__":
+    known = range(FIRST_KNOWN, FIRST_KNOWN + KNOWN_WORLDS)
+    page.write("assumptions", page.shares_table(assumption_table(range(1, WORLDS + 1), WORLD_SUBSCRIBERS)))
+    page.write("next-year", page.leaning_table(next_year_table(known, WORLD_SUBSCRIBERS)))
+    page.write("sampling", page.shares_table(sampling_table(range(1, BASES + 1), BASE_SUBSCRIBERS, LARGE_SUBSCRIBERS)))
+    outside = page.outside()
+    sys.stderr.writelines(f"{line}\n" for line in outside)
+    sys.exit(1 if outside else 0)

@@ -1,0 +1,77 @@
+"""How often intervals held the truth: the share with its binomial interval, the bias, and the band required of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.stats import binom, binomtest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LEVEL = 0.90
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the analysis said of one headline in one world, the ends of its 90 % interval, and what was so.
+
+    `mean` is that over its draws of the unknowns, where there are draws.
+    """
+
+    central: float
+    low: float
+    high: float
+    truth: float
+    mean: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the interval holds the truth."""
+        return self.low <= self.truth <= self.high
+
+
+@dataclass(frozen=True)
+class Held:
+    """The claims on one headline over many worlds; `bias` is the mean of central - truth in standard deviations of the truths.
+
+    `mean_bias` is the same of the mean over the draws. Where one truth stands for all, the deviations are those of the answers.
+    """
+
+    name: str
+    worlds: int
+    held: int
+    bias: float
+    mean_bias: float | None
+
+    @property
+    def share(self) -> float:
+        """Return the share of worlds whose interval held the truth."""
+        return self.held / self.worlds
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Return the 90 % interval of that share (Clopper and Pearson 1934)."""
+        found = binomtest(self.held, self.worlds).proportion_ci(LEVEL)
+        return float(found.low), float(found.high)
+
+
+def held_of(worlds: Sequence[Mapping[str, Claim]]) -> tuple[Held, ...]:
+    """Count the claims of each headline."""
+    found = []
+    for name in worlds[0]:
+        claims = [world[name] for world in worlds]
+        central, truth = (np.array([getattr(claim, side) for claim in claims]) for side in ("central", "truth"))
+        spread = truth.std(ddof=1) if np.ptp(truth) > 0 else central.std(ddof=1)
+        means = [claim.mean for claim in claims if claim.mean is not None]
+        mean_bias = float((np.array(means) - truth).mean() / spread) if means else None
+        held = sum(claim.holds for claim in claims)
+        found.append(Held(name, len(claims), held, float((central - truth).mean() / spread), mean_bias))
+    return tuple(found)
+
+
+def fewest_by_chance(worlds: int, share: float, chance: float = 0.001) -> int:
+    """Return how many of `worlds` an interval that holds with probability `share` holds at the least, but for `chance`."""
+    return int(binom.ppf(chance, worlds, share))

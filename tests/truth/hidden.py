@@ -1,0 +1,31 @@
+"""What is really so in a world: one draw of the unknowns from the distributions declared, by a generator of the test's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from scipy.stats import norm
+
+from analysis.assumptions import CORRELATED
+from analysis.parameters import as_dict
+from analysis.unknowns import quantile, unknown_names, with_values
+
+if TYPE_CHECKING:
+    from analysis.assumptions import Assumptions
+
+
+def hidden_assumptions(declared: Assumptions, seed: int) -> Assumptions:
+    """Draw one set of assumptions around those `declared`: pseudo-random, not the Sobol points of the analysis."""
+    names = unknown_names()
+    correlation = np.eye(len(names))
+    for (one, other), value in CORRELATED.items():
+        i, j = names.index(one), names.index(other)
+        correlation[i, j] = correlation[j, i] = value
+    rng = np.random.default_rng(seed)
+    shares = norm.cdf(rng.multivariate_normal(np.zeros(len(names)), correlation, method="cholesky"))
+    central = as_dict(declared)
+    drawn = [
+        quantile(name, float(cast("float", central[name])), np.array([share])) for name, share in zip(names, shares, strict=True)
+    ]
+    return with_values(declared, np.concatenate(drawn))
