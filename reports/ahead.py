@@ -64,6 +64,7 @@ def _draw_lines(result: Result, say: Wording) -> list[str]:
             "draws-line",
             draws=futures.draws,
             share=say.percent(futures.probability_profit_rises, 0),
+            mean=amount(float(futures.npv.mean()), result, say),
             low=amount(low, result, say),
             high=amount(high, result, say),
             worst=amount(futures.cvar5, result, say),

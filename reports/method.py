@@ -27,7 +27,7 @@ EQUATIONS = {
     "leaving": r"h_1=1-(1-h_0)^{\exp(-b\,f\,\Delta S/\mathrm{sd})}",
     "money": r"\Delta\Pi=\Delta(nR)+\phi-\kappa\,\frac{R}{K}\,\Delta U-c_t\,t-c_p\,M",
     "benefit": r"B=\frac{R}{K}\,U-nR-\phi",
-    "staying": r"S(E)=\mathrm{B}(\alpha,\beta+E)\,/\,\mathrm{B}(\alpha,\beta),\;\beta=\alpha(1-h_0)/h_0,\;E=\sum e^{-bf\Delta S/\mathrm{sd}}",
+    "staying": r"S(E)=\mathrm{B}(\alpha,\beta+E)/\mathrm{B}(\alpha,\beta),\;\beta=\alpha/h_0-\alpha,\;E=\sum e^{-bf\Delta S/sd}",
     "month": r"\Delta\Pi_t=S'\,\Delta\Pi+(S'-S)\,m\,z+S'\,\delta\,\bigl(1-(1-p)^{(t-1)/12}\bigr)",
     "peers": r"Q_{t+1}=(1-\bar h)\,Q_t+(\eta-1)\sum_i h_{N(i)}\,\Delta d_{i,t}",
     "worth": r"\mathrm{NPV}=\sum_{t=1}^{H}\frac{\Delta\Pi_t}{(1+r)^{t/12}}",

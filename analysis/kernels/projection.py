@@ -48,10 +48,10 @@ class Cohort(NamedTuple):
 
 
 class Course(NamedTuple):
-    """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come by then.
+    """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come after so many months.
 
     Slots 0 to cycle - 1 are the replayed months at full adoption; those after them the months of the ramp, of which
-    `adoption` says how far it had come. Moves are shares of those concerned, up to the start of the month.
+    `adoption` says how far it had come. Moves are shares of those who became regular so many months ago.
     """
 
     slot: NDArray[np.int64]
@@ -111,10 +111,11 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
 def _gather(
     rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], course: Course,
     prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
+    acted: NDArray[np.float64],
 ) -> tuple[float, float]:  # fmt: skip
-    """Fill money [slot, flow], pace [slot] and live [slot] of one person, seen in the months `person`; return its regularity.
+    """Fill money [slot, flow], pace [slot], live [slot] and acted [slot, side] of one person, seen in the months `person`.
 
-    That is the months in which it (received, gave), counted over a cycle.
+    `acted` is 1 in a month in which it received (side 0) or gave (side 1). Return how many of a cycle's months those are.
 
     A month of the cycle in which it was not seen takes the mean of those in which it was: before it joined or after it left,
     somebody like it was there.
@@ -123,15 +124,18 @@ def _gather(
     money[:] = 0.0
     pace[:] = 1.0
     live[:] = False
+    acted[:] = 0.0
     received = gave = 0.0
     for row in rows:
         slot = slot_of[row]
         _money(table[row], prices, money[slot])
         live[slot] = True
         pace[slot] = renewals(table[row, SATISFACTION] / 1e6, prices)
+        acted[slot, 0] = table[row, RECEIVED] > 0
+        acted[slot, 1] = table[row, SENT] > 0
         if slot < cycle:
-            received += table[row, RECEIVED] > 0
-            gave += table[row, SENT] > 0
+            received += acted[slot, 0]
+            gave += acted[slot, 1]
     span = last - first + 1
     if span < cycle:
         mean_pace = 0.0
@@ -145,6 +149,8 @@ def _gather(
             if not first <= slot % cycle <= last:
                 money[slot] = mean * course.adoption[slot]
                 live[slot] = True
+                acted[slot, 0] = received / span * course.adoption[slot]
+                acted[slot, 1] = gave / span * course.adoption[slot]
                 pace[slot] = 1.0 + (mean_pace - 1.0) * course.adoption[slot]
     return received / span * cycle, gave / span * cycle
 
@@ -158,15 +164,17 @@ def project(
     months = course.slot.size
     out = np.zeros((GROUPS, months, len(FLOWS)), np.int64)  # a person's months lie together
     money, pace = np.zeros((course.adoption.size, _MONEY)), np.ones(course.adoption.size)
-    live = np.zeros(course.adoption.size, np.bool_)
+    live, acted = np.zeros(course.adoption.size, np.bool_), np.zeros((course.adoption.size, 2))
     for i in range(people.size):
         who = people[i]
         seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
-        received, gave = _gather(order[starts[i] : starts[i + 1]], slot_of, table, seen, course, prices, money, pace, live)
+        received, gave = _gather(order[starts[i] : starts[i + 1]], slot_of, table, seen, course, prices, money, pace, live, acted)
         alpha, hazard = cohort.alpha[who], min(max(cohort.hazard[who], 1e-12), 1.0 - 1e-9)
         weight, group, step = cohort.weight[who], cohort.group[who], cohort.step_fee[cohort.plan[who]]
         lower = step if received >= course.regular else 0.0
         keeps = step if gave >= course.regular else 0.0
+        down = up = 0  # months since it has received, or given, often enough to be regular
+        times_received = times_gave = 0.0
         before = here = 1.0
         time = 0.0
         for month in range(months):
@@ -177,7 +185,11 @@ def project(
                     into[flow] += np.int64(np.rint(weight * here * money[slot, flow]))
                 own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE]
             more = here - before
-            moves = here * (keeps * course.kept_up[month] - lower * course.traded_down[month])
+            moves = here * (keeps * course.kept_up[up] - lower * course.traded_down[down])
+            times_received += acted[slot, 0]
+            times_gave += acted[slot, 1]
+            down += times_received >= course.regular
+            up += times_gave >= course.regular
             into[RETENTION] += np.int64(np.rint(weight * more * course.season[month] * cohort.margin[who]))
             into[PLAN_MOVES] += np.int64(np.rint(weight * moves))
             into[REVENUE] += np.int64(np.rint(weight * (here * own + moves + more * course.season[month] * cohort.revenue[who])))

@@ -76,16 +76,29 @@ def person_ahead(
         row = (person.ramp if share < 1 else person.rows).get(month)
         return (money(row, assumed), pace(row, assumed)) if row else (nothing, 1.0)
 
+    def acts(nth: int, side: str) -> float:
+        month = nth % cycle
+        share = adoption[nth] if nth < cycle else 1.0
+        if month not in seen:
+            return share * sum(row[side] > 0 for row in person.rows.values()) / len(seen)
+        row = (person.ramp if share < 1 else person.rows).get(month)
+        return float(row is not None and row[side] > 0)
+
     yearly = cycle / len(seen)
     received = sum(row["received_kb"] > 0 for row in person.rows.values()) * yearly
     gave = sum(row["sent_kb"] > 0 for row in person.rows.values()) * yearly
     regular = assumed.regular_months * cycle / 12
     found, time = [], 0.0
+    times = {"received_kb": 0.0, "sent_kb": 0.0}
+    since = {"received_kb": 0, "sent_kb": 0}
     for nth in range(horizon):
         brought, step = month_of(nth)
         before, here = survive(person, nth), survive(person, time)
-        kept = person.step_fee * (1 - (1 - assumed.givers_keep_rate) ** (nth / 12)) if gave >= regular else 0.0
-        lower = person.step_fee * (1 - (1 - assumed.trade_down_rate) ** (nth / 12)) if received >= regular else 0.0
+        kept = person.step_fee * (1 - (1 - assumed.givers_keep_rate) ** (since["sent_kb"] / 12)) if gave >= regular else 0.0
+        lost = 1 - (1 - assumed.trade_down_rate) ** (since["received_kb"] / 12)
+        lower = person.step_fee * lost if received >= regular else 0.0
+        times = {side: before_now + acts(nth, side) for side, before_now in times.items()}
+        since = {side: months + (times[side] >= regular) for side, months in since.items()}
         more = (here - before) * season[nth % cycle]
         flows = {item: weight * here * brought[item] for item in MONEY}
         flows["retention"] = weight * more * person.margin

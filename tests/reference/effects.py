@@ -172,16 +172,21 @@ def hazard_after(hazard: float, gain: float, assumed: Assumptions) -> float:
 
 
 def hazards(base: Base) -> dict[tuple[str, int], float]:
-    """Return the share leaving in a month by SIM kind and half-year of tenure, shrunk to the base's mean."""
+    """Return the share leaving in a month by SIM kind and half-year of tenure, shrunk to the mean of the SIM kind."""
     months = list(base.months.values())
     known = [month for month in months if month.leaves is not None]
-    rate = sum(month.leaves is True for month in known) / len(known) if known else UNKNOWN_HAZARD
+    overall = _leaving(known, UNKNOWN_HAZARD)
     found = {}
     for cell in {hazard_cell(month) for month in months}:
+        rate = _leaving([month for month in known if hazard_cell(month)[0] == cell[0]], overall)
         inside = [month for month in known if hazard_cell(month) == cell]
         left = sum(month.leaves is True for month in inside)
         found[cell] = (left + PRIOR_MONTHS * rate) / (len(inside) + PRIOR_MONTHS)
     return found
+
+
+def _leaving(months: list[Month], otherwise: float) -> float:
+    return sum(month.leaves is True for month in months) / len(months) if months else otherwise
 
 
 def hazard_cell(month: Month) -> tuple[str, int]:
