@@ -65,11 +65,14 @@ def bridge(found: Reference) -> dict[str, Fraction]:
     """Return the steps from profit without to profit with the rules, in micro-units over the replay."""
     charged = found.base.month_count if found.rules.enabled else 0
     return {
-        "packs": Fraction(found.total("pack_revenue")),
+        "packs_lost": Fraction(sum(one.pack_revenue for one in found.effects.values() if one.received > 0)),
+        "packs_won": Fraction(sum(one.pack_revenue for one in found.effects.values() if one.sent > 0)),
         "fees": Fraction(found.total("fees")),
         "network": -written(found.assumed.network_cost_per_gb) * found.total("used_value"),
         "support": -written(found.assumed.cost_per_transfer) * MILLION * found.total("transfers"),
         "platform": -written(found.assumed.platform_cost_per_month) * MILLION * charged,
+        "retention": Fraction(0),
+        "plan_moves": Fraction(0),
     }
 
 
