@@ -82,7 +82,7 @@ def outcomes(found: Reference) -> dict[str, tuple[Fraction, Fraction]]:
     count, gained = len(months), bridge(found)
     revenue = Fraction(sum(month.person.plan.fee + month.packs * month.person.plan.price for month in months), MILLION)
     cost = Fraction(found.assumed.network_cost_per_gb) * sum(_used_value(month) for month in months) / MILLION
-    extra = (gained["packs"] + gained["fees"]) / MILLION
+    extra = ((gained["packs_lost"] + gained["packs_won"]) + gained["fees"]) / MILLION
     return {
         "topup_rate": (_share(month.packs > 0 for month in months), Fraction(found.total("buyers"), count)),
         "topup_rate_short": _topup_rate_short(months, found),
