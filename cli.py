@@ -6,10 +6,12 @@ import click
 
 from analysis.version import VERSION
 from terminal.base import SAY, Family
+from terminal.batch import batch
 from terminal.population import population
 from terminal.registry import assumptions, rules
 from terminal.report import report
 from terminal.simulate import simulate_command
+from terminal.verify import verify
 
 
 @click.group(cls=Family, help=SAY("help-cli"))
@@ -18,7 +20,7 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for command in (population, simulate_command, rules, assumptions, report):
+for command in (population, simulate_command, rules, assumptions, report, verify, batch):
     cli.add_command(command)
 
 if __name__ == "__main__":
