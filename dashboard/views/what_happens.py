@@ -10,6 +10,7 @@ from dashboard.show import chart, table
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.ahead import ahead_line
+from reports.fates import flow_line
 from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
 from reports.figures_ahead import path_alternative, path_rows, time_path
 from reports.tables import bridge_rows, headlines, notice_lines, verdict
@@ -57,7 +58,7 @@ def _charts(result: Result, say: Wording) -> None:
     st.subheader(say("page-fates"), anchor=False)
     chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
     table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
-    st.markdown(_flow_sentence(result, say))
+    st.markdown(flow_line(result, say))
 
 
 def _cards(result: Result, say: Wording) -> None:
@@ -74,15 +75,3 @@ def _fate_rows(result: Result, say: Wording) -> list[tuple[str, str, str]]:
         value = getattr(result.flow, fate)
         rows.append((say("fate-" + fate.replace("_", "-")), say.number(value, 1), say.percent(value / total, 1)))
     return rows
-
-
-def _flow_sentence(result: Result, say: Wording) -> str:
-    flow = result.flow
-    return say(
-        "page-flow",
-        transfers=say.number(flow.transfers),
-        givers=say.number(flow.givers),
-        receivers=say.number(flow.receivers),
-        gb=say.number(flow.sent_gb, 0),
-        rate=say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
-    )
