@@ -6,6 +6,7 @@ import click
 
 from analysis.version import VERSION
 from terminal.base import SAY, Family
+from terminal.decide import decide
 from terminal.population import population
 from terminal.registry import assumptions, rules
 from terminal.report import report
@@ -18,7 +19,7 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for command in (population, simulate_command, rules, assumptions, report):
+for command in (population, simulate_command, rules, assumptions, report, decide):
     cli.add_command(command)
 
 if __name__ == "__main__":

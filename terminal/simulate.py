@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.results import Result
+    from analysis.rules import Rules
+    from analysis.world import World
 
 
 @dataclass(frozen=True)
@@ -43,18 +45,15 @@ class Question:
     seed: int
     threads: int | None
     horizon: int
-    draws: int
+    draws: int = 0
 
     def answer(self) -> Result:
         """Replay the population and carry it forward, with draws of the unknowns where asked.
 
         Raises InputError and ParameterError.
         """
-        rules = choose_rules(self.rules, settings(self.settings))
-        values = culture_assumptions(self.culture) if self.culture else {}
-        values |= parse_settings(Assumptions, settings(self.assume))
-        world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
-        result = simulate(world, rules, assumptions_for(world, values), horizon=self.horizon, threads=self.threads)
+        world, rules, assumptions = self.opened()
+        result = simulate(world, rules, assumptions, horizon=self.horizon, threads=self.threads)
         if not self.draws:
             return result
         futures = with_progress(
@@ -62,26 +61,35 @@ class Question:
         )
         return replace(result, futures=futures, variants=variants_of(world, result, self.threads))
 
+    def opened(self) -> tuple[World, Rules, Assumptions]:
+        """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
+        rules = choose_rules(self.rules, settings(self.settings))
+        values = culture_assumptions(self.culture) if self.culture else {}
+        values |= parse_settings(Assumptions, settings(self.assume))
+        world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
+        return world, rules, assumptions_for(world, values)
 
-def question_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a Question to a command, which takes it as `question`."""
+
+def question_options(command: Callable[..., None], draws: int | None = 0) -> Callable[..., None]:
+    """Add the options of a Question to a command, which takes it as `question`; `draws` by default, None for no such option."""
 
     @functools.wraps(command)
     def ask(**words: object) -> None:
-        mine = {name: words.pop(name) for name in Question.__dataclass_fields__}
+        mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
         command(question=Question(**mine), **words)  # type: ignore[arg-type]
 
-    options = (
+    options = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
         click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
         click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
         click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
         click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
         click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
-        click.option("--draws", type=int, default=0, show_default=True, help=SAY("help-draws")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
-    )
+    ]
+    if draws is not None:
+        options.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
     return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
 
 

@@ -1,0 +1,57 @@
+## From what-if to what-to-do: tornado, break-even, interaction, measuring, best rules, futures that lose.
+help-decide = From what-if to what-to-do: what moves the answer, where it turns, which rules do best.
+help-decide-tornado = Move each unknown over its likely range, one at a time, and see how far the worth of the rules moves.
+help-decide-sobol = Share out the spread of the answer among the unknowns, alone and with their interactions (Sobol indices).
+help-decide-breakeven = Find the value of a rule or an assumption at which the rules turn from a loss to a gain.
+help-decide-interaction = Work out the worth of the rules over a grid of two rules or assumptions.
+help-decide-measure = Say which unknown to measure first, and what knowing it is worth before deciding.
+help-decide-points = Points of the design, a power of two; each costs as many answers as there are unknowns, and two more.
+help-decide-low = Lower end; otherwise that of the likely range or of the slider.
+help-decide-high = Upper end; otherwise that of the likely range or of the slider.
+progress-tornado = Moving unknowns
+progress-sobol = Answering the design
+progress-breakeven = Following the curve
+progress-interaction = Filling the grid
+decide-unknown = Unknown
+decide-likely = Likely range
+decide-at-low = Worth at the low end
+decide-at-high = Worth at the high end
+decide-swing = Difference
+decide-error = Sampling error of the difference
+decide-quoted = “{ $name }”
+decide-tornado-line = “{ $first }” moves the worth most: { $low } at the low end of its likely range, { $high } at the high end; as assumed it is { $central }. { $turning ->
+    [0] No single unknown within its likely range turns a gain into a loss or a loss into a gain.
+    [one] One alone could turn the sign: { $names }.
+   *[other] { $turning } could each turn the sign alone: { $names }.
+}
+decide-tornado-still = No unknown moves the worth of the rules: nothing is transferred.
+decide-breakeven-line = { $name }: the worth crosses zero at { $value } (90 % sampling: { $low } … { $high }). { $rises ->
+    [yes] Below it the rules lose, above it they gain.
+   *[no] Below it the rules gain, above it they lose.
+}
+decide-breakeven-still = { $name }: the rules never gain. { $rises ->
+    [yes] They lose up to { $value }; from there on nothing is transferred, so nothing changes.
+   *[no] They lose from { $value } on; below that nothing is transferred, so nothing changes.
+}
+decide-breakeven-none = { $name }: no break-even between { $low } and { $high }. { $side ->
+    [gains] The rules gain all along.
+    [loses] The rules lose all along.
+   *[still] Nothing changes all along.
+}
+decide-below-range = below the range
+decide-above-range = above the range
+decide-grid-corner = { $rows } ↓ / { $columns } →
+decide-grid-line = The rules gain at { $gains } of { $count } pairs. Best: { $best } at { $rows } = { $best_row } and { $columns } = { $best_column }. Worst: { $worst } at { $worst_row } and { $worst_column }.
+decide-first = Alone
+decide-total = With interactions
+decide-within = { $value } ± { $reach }
+decide-sobol-line = “{ $name }” explains most of the spread: { $first } alone, { $total } with its interactions. All unknowns together explain { $alone } without any interaction.
+decide-worth-knowing = Worth of knowing it, whole base
+decide-everything = All of them together
+decide-measure-none = No single unknown would change the decision between these rules and none, so none is worth paying to measure.
+decide-end-low = Low end of the likely range
+decide-end-high = High end
+decide-worth = Worth of the rules
+decide-crossing = Break-even
+decide-now = Set now
+decide-axis-share = Share of the spread (variance)
