@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=np.generic)
 SAMPLE_SUBSCRIBERS = 100_000
+SAMPLE_TIES = 20_000  # enough for a mean
 FEWEST_GROUPS = 10
 
 
@@ -57,7 +58,7 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
         buyer=world.pairs.buyer[inside],
         starts=np.searchsorted(inside, world.pairs.starts).astype(np.int64),
     )
-    every = max(1, world.tie_strength.size // SAMPLE_SUBSCRIBERS)
+    every = max(1, world.tie_strength.size // SAMPLE_TIES)
     return replace(
         world,
         rows=type(rows)._make(_sealed(array) for array in rows),

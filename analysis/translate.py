@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,9 +97,15 @@ def willingness(conversion: float, elasticity: float, sizes: NDArray[np.float64]
     return float(np.exp(brentq(gap, odds - log_sizes.max() - 1.0, odds - log_sizes.min() + 1.0))), shape
 
 
+@functools.lru_cache(maxsize=4096)  # a search asks the same few futures of thousands of rules
+def _willingness(conversion: float, elasticity: float, sizes: bytes) -> tuple[float, float]:
+    return willingness(conversion, elasticity, np.frombuffer(sizes))
+
+
 def behaviour_of(assumptions: Assumptions, world: World) -> Behaviour:
     """Return the assumptions on forecasts and willingness for this base."""
-    scale, shape = willingness(assumptions.topup_conversion, assumptions.topup_elasticity, world.short_sizes)
+    sizes = np.ascontiguousarray(world.short_sizes, np.float64).tobytes()
+    scale, shape = _willingness(assumptions.topup_conversion, assumptions.topup_elasticity, sizes)
     return Behaviour(assumptions.forecast_error, assumptions.forecast_buffer, scale, shape)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.futures import Futures
 
+MOST_PLACES = 100
 FEWEST_POINTS = 5  # that a smoothing spline needs
 
 
@@ -45,6 +46,10 @@ def value_of_measuring(futures: Futures) -> tuple[Information, ...]:
 def smooth(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return E[y | x] at each x: a smoothing spline chosen by generalised cross-validation, over the ranks' distinct places."""
     places, where = np.unique(x, return_inverse=True)
+    if places.size > MOST_PLACES:  # neighbours together: a smooth curve needs no more, and the spline's cost grows fast
+        order = np.empty(x.size, np.int64)
+        order[np.argsort(x, kind="stable")] = np.arange(x.size)
+        places, where = np.unique(order * MOST_PLACES // x.size, return_inverse=True)
     count = np.bincount(where)
     mean = np.bincount(where, y) / count
     if places.size < FEWEST_POINTS:

@@ -1,0 +1,99 @@
+"""A set of rules scored over draws of the unknowns, and which of many are best: for a goal, or on a front of two aims."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.futures import TAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from analysis.decide.worth import Worth
+    from analysis.parameters import Value
+
+OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What to look for.
+
+    "expected" wants the highest mean npv, "worst" the highest mean of the worst 5 %, "safe" the highest mean npv with at most
+    `loss_limit` of the draws below zero, "satisfaction" the highest satisfaction with a mean npv of at least `profit_floor`.
+    """
+
+    objective: str = "expected"
+    loss_limit: float = 0.10
+    profit_floor: float = 0.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Rules by name, and what came of them over the draws: means, CVaR 5 % (`worst`), share of draws below zero.
+
+    Money per initial subscriber over the horizon, discounted; changes of satisfaction in points and of the top-up rate.
+    """
+
+    rules: dict[str, Value]
+    npv: float
+    worst: float
+    loss_rate: float
+    satisfaction: float
+    topup_rate: float
+    feasible: bool
+    number: int
+
+    def as_plain(self) -> dict[str, object]:
+        """Return the candidate as values that JSON can hold."""
+        return asdict(self)
+
+
+def scored(rules: dict[str, Value], answers: Sequence[Worth], goal: Goal, number: int) -> Candidate:
+    """Return a candidate from its answers, one per draw."""
+    npv = np.array([answer.npv for answer in answers])
+    tail = max(1, math.ceil(TAIL * npv.size))
+    loss_rate, mean = float((npv < 0).mean()), float(npv.mean())
+    return Candidate(
+        rules=rules,
+        npv=mean,
+        worst=float(np.sort(npv)[:tail].mean()),
+        loss_rate=loss_rate,
+        satisfaction=float(np.mean([answer.satisfaction for answer in answers])),
+        topup_rate=float(np.mean([answer.topup_rate for answer in answers])),
+        feasible=violation(goal, mean, loss_rate) <= 0,
+        number=number,
+    )
+
+
+def violation(goal: Goal, npv: float, loss_rate: float) -> float:
+    """Return by how much a goal's condition is missed; at most 0 where it is met."""
+    if goal.objective == "safe":
+        return loss_rate - goal.loss_limit
+    return goal.profit_floor - npv if goal.objective == "satisfaction" else 0.0
+
+
+def score(goal: Goal, candidate: Candidate) -> float:
+    """Return what a goal wants more of."""
+    if goal.objective == "satisfaction":
+        return candidate.satisfaction
+    return candidate.worst if goal.objective == "worst" else candidate.npv
+
+
+def best_of(goal: Goal, candidates: Iterable[Candidate]) -> Candidate | None:
+    """Return the best that meets the goal's condition; the earlier found of equals; None if none meets it."""
+    feasible = [candidate for candidate in candidates if candidate.feasible]
+    return max(feasible, key=lambda candidate: (score(goal, candidate), -candidate.number), default=None)
+
+
+def front(candidates: Iterable[Candidate], aim: Callable[[Candidate], float]) -> tuple[Candidate, ...]:
+    """Return those of which no other has both more npv and more of `aim`, the most profitable first."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: (-one.npv, -aim(one), one.number)):
+        if not kept or aim(candidate) > aim(kept[-1]):
+            kept.append(candidate)
+    return tuple(kept)

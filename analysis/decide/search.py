@@ -1,0 +1,219 @@
+"""The best rules for a goal, over draws of the unknowns: NSGA-II (Deb et al. 2002, by Optuna) on common random numbers.
+
+Every candidate meets the same draws on the same sample of communities. The winner is scored once more on fresh draws, beside
+every preset: luck is not sold as skill.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import optuna
+from optuna.distributions import IntDistribution
+from optuna.samplers import NSGAIISampler
+from optuna.storages import InMemoryStorage, JournalStorage
+from optuna.storages.journal import JournalFileBackend
+from optuna.trial import TrialState
+
+from analysis.decide.asking import Question, side_by_side
+from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
+from analysis.decide.levers import Space, nearest_places, rules_from, space_of
+from analysis.decide.worth import worth_of
+from analysis.parameters import as_dict
+from analysis.presets import choose_rules
+from analysis.rules import make_rules
+from analysis.sample import community_sample
+from analysis.unknowns import drawn_values, with_values
+from analysis.version import model_digest
+from data.presets import RULES, preset_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.assumptions import Assumptions
+    from analysis.parameters import Value
+    from analysis.rules import Rules
+    from analysis.world import World
+
+SEARCH_SUBSCRIBERS = 4_000
+VERDICT_SUBSCRIBERS = 10_000
+DEFAULT_BUDGET, DEFAULT_DRAWS = 2_000, 32
+FRESH_DRAWS, FRESH_SEED = 64, 2
+POPULATION = 40
+MOST_TRIES = 400
+
+
+@dataclass(frozen=True)
+class Found:
+    """How far a search is: the best for the goal so far, and both fronts of npv, against satisfaction and against top-ups."""
+
+    done: int
+    budget: int
+    best: Candidate | None
+    front_satisfaction: tuple[Candidate, ...]
+    front_topup: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The winner on fresh draws beside how the search had scored it, and every preset on the same fresh draws."""
+
+    winner: Candidate
+    searched: Candidate
+    presets: tuple[tuple[str, Candidate], ...]
+    beats_all: bool
+
+
+class _Scorer:
+    """Scores rules over fixed draws on a fixed sample; what was scored before is remembered."""
+
+    def __init__(self, world: World, question: Question, draws: int, seed: int, goal: Goal) -> None:
+        self._world, self._horizon, self._goal = world, question.horizon, goal
+        values = drawn_values(question.assumptions, draws, seed)
+        self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in values]
+        self._known: dict[Rules, Candidate] = {}
+
+    def __contains__(self, rules: Rules) -> bool:
+        """Say whether these rules were scored before."""
+        return rules in self._known
+
+    def remember(self, candidate: Candidate) -> None:
+        """Take over a candidate that an earlier run scored."""
+        self._known[make_rules(candidate.rules)] = candidate
+
+    def score(self, rules: Rules, number: int, threads: int | None) -> Candidate:
+        """Return the candidate of these rules."""
+        if rules not in self._known:
+            answers = side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads)
+            self._known[rules] = scored(as_dict(rules), list(answers), self._goal, number)
+        return replace(self._known[rules], number=number)
+
+
+def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is named by its callers
+    question: Question,
+    goal: Goal,
+    budget: int = DEFAULT_BUDGET,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    keep: Path | None = None,
+    threads: int | None = None,
+    space: Space | None = None,
+) -> Iterator[Found]:
+    """Yield what was found so far after each candidate, until `budget` were scored; stop asking to stop.
+
+    With `keep` every scored candidate is written to that file, and a search that asks the same goes on from there.
+    """
+    space = space or space_of(question.rules)
+    sample, _ = community_sample(question.world, SEARCH_SUBSCRIBERS)
+    scorer = _Scorer(sample, question, draws, seed, goal)
+    study = _study(question, goal, draws, seed, keep, space)
+    found = Found(0, budget, None, (), ())
+
+    def rules_at(places: Mapping[str, int]) -> Rules:
+        return rules_from(question.rules, {name: space[name][place] for name, place in places.items()})
+
+    for past in study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,)):
+        scorer.remember(_remembered(past))
+        found = _with(found, _remembered(past), goal)
+    if not study.get_trials(deepcopy=False):
+        for places in _first_places(question, space):
+            study.enqueue_trial(places, skip_if_exists=True)
+    ranges: dict[str, IntDistribution] = {name: IntDistribution(0, len(values) - 1) for name, values in space.items()}
+    if found.done:
+        yield found
+    while found.done < budget:
+        trial = _next(study, ranges, lambda places: rules_at(places) in scorer, seed)
+        if trial is None:
+            return  # every set of rules in the space is scored
+        rules = rules_at(trial.params)
+        new = scorer.score(rules, trial.number, threads)
+        trial.set_user_attr("candidate", _plain(new))
+        trial.set_constraint("goal", violation(goal, new.npv, new.loss_rate))
+        study.tell(trial, [score(goal, new), new.npv if goal.objective == "satisfaction" else new.satisfaction])
+        found = _with(found, new, goal)
+        yield found
+
+
+def _next(
+    study: optuna.Study, ranges: dict[str, IntDistribution], known: Callable[[Mapping[str, int]], bool], seed: int
+) -> optuna.Trial | None:
+    """Return a trial that was not scored before: the sampler's own, else a mutation of it; None where there is none left."""
+    trial = study.ask(dict(ranges))
+    if not known(trial.params):
+        return trial
+    study.tell(trial, state=TrialState.PRUNED)
+    draw = np.random.default_rng((seed, trial.number))
+    names = list(ranges)
+    for tries in range(MOST_TRIES):
+        # A few places moved at first, more and more of them after, so that even the last corner is found.
+        moved = draw.choice(names, size=min(len(names), 1 + tries * len(names) // MOST_TRIES), replace=False)
+        places = dict(trial.params) | {name: int(draw.integers(ranges[name].high + 1)) for name in moved}
+        if not known(places):
+            study.enqueue_trial(places)
+            return study.ask(dict(ranges))
+    return None
+
+
+def verdict_on(
+    question: Question, goal: Goal, found: Found, draws: int = FRESH_DRAWS, seed: int = FRESH_SEED, threads: int | None = None
+) -> Verdict | None:
+    """Return how the best of a search does on draws it has never met, beside every preset; None if nothing met the goal."""
+    if found.best is None:
+        return None
+    sample, _ = community_sample(question.world, VERDICT_SUBSCRIBERS)
+    scorer = _Scorer(sample, question, draws, seed, goal)
+    presets = tuple(
+        (name, scorer.score(choose_rules(name, {}), number, threads)) for number, name in enumerate(preset_names(RULES))
+    )
+    winner = scorer.score(rules_from(question.rules, found.best.rules), found.best.number, threads)
+    rivals = best_of(goal, [candidate for _, candidate in presets])
+    beats = winner.feasible and (rivals is None or score(goal, winner) > score(goal, rivals))
+    return Verdict(winner, found.best, presets, beats)
+
+
+def _study(question: Question, goal: Goal, draws: int, seed: int, keep: Path | None, space: Space) -> optuna.Study:
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    asked = (question.world.manifest.fingerprint, as_dict(question.rules), as_dict(question.assumptions), question.horizon)
+    what = (*asked, goal, draws, seed, space, model_digest())
+    storage = InMemoryStorage() if keep is None else JournalStorage(JournalFileBackend(str(keep)))
+    return optuna.create_study(
+        storage=storage,
+        study_name=hashlib.sha256(repr(what).encode()).hexdigest()[:32],
+        directions=["maximize", "maximize"],
+        sampler=NSGAIISampler(population_size=POPULATION, seed=seed),
+        load_if_exists=True,
+    )
+
+
+def _first_places(question: Question, space: Space) -> Iterator[dict[str, int]]:
+    """Yield where the search begins: the rules in force, then every preset as near as the space comes to it."""
+    yield nearest_places(space, as_dict(question.rules))
+    for name in preset_names(RULES):
+        yield nearest_places(space, as_dict(choose_rules(name, {})))
+
+
+def _with(found: Found, new: Candidate, goal: Goal) -> Found:
+    """Return what is known with one candidate more."""
+    return Found(
+        done=found.done + 1,
+        budget=found.budget,
+        best=best_of(goal, [candidate for candidate in (found.best, new) if candidate is not None]),
+        front_satisfaction=front((*found.front_satisfaction, new), lambda candidate: candidate.satisfaction),
+        front_topup=front((*found.front_topup, new), lambda candidate: candidate.topup_rate),
+    )
+
+
+def _plain(candidate: Candidate) -> dict[str, object]:
+    plain = candidate.as_plain()
+    rules: dict[str, Value] = candidate.rules
+    return plain | {"rules": {name: list(value) if isinstance(value, tuple) else value for name, value in rules.items()}}
+
+
+def _remembered(trial: optuna.trial.FrozenTrial) -> Candidate:
+    plain = dict(trial.user_attrs["candidate"])
+    rules = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.pop("rules").items()}
+    return Candidate(rules=rules, **plain)
