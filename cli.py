@@ -6,7 +6,7 @@ import click
 
 from analysis.version import VERSION
 from terminal.base import SAY, Family
-from terminal.decide import decide
+from terminal.decide_best import decide
 from terminal.population import population
 from terminal.registry import assumptions, rules
 from terminal.report import report

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from analysis.decide.asking import Question
     from analysis.decide.breakeven import BreakEven
+    from analysis.decide.candidates import Goal
+    from analysis.decide.discovery import Discovery
     from analysis.decide.interaction import Grid
     from analysis.decide.measuring import Information
+    from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
 
@@ -67,3 +70,33 @@ def measure_plain(worth: Sequence[Information], subscribers: int, draws: int) ->
     """Return the value of knowing each unknown, per initial subscriber and in total."""
     rows = [asdict(one) | {"total": one.value * subscribers} for one in worth]
     return {"draws": draws, "initial_subscribers": subscribers, "measuring": rows}
+
+
+def best_plain(goal: Goal, found: Found, verdict: Verdict | None, sample: tuple[int, int]) -> Plain:
+    """Return the goal, how far the search got, its fronts, and the verdict on fresh draws; `sample` says on how many
+    subscribers each ran."""
+    return {
+        "goal": asdict(goal),
+        "searched": found.done,
+        "budget": found.budget,
+        "search_subscribers": sample[0],
+        "verdict_subscribers": sample[1],
+        "best": None if found.best is None else found.best.as_plain(),
+        "verdict": None if verdict is None else _verdict(verdict),
+        "front_satisfaction": [candidate.as_plain() for candidate in found.front_satisfaction],
+        "front_topup": [candidate.as_plain() for candidate in found.front_topup],
+    }
+
+
+def _verdict(verdict: Verdict) -> Plain:
+    return {
+        "winner": verdict.winner.as_plain(),
+        "searched": verdict.searched.as_plain(),
+        "presets": {name: candidate.as_plain() for name, candidate in verdict.presets},
+        "beats_all": verdict.beats_all,
+    }
+
+
+def discovery_plain(found: Discovery, draws: int) -> Plain:
+    """Return the share of draws that lose and the boxes that hold most of the losses."""
+    return {"draws": draws, **asdict(found)}
