@@ -6,7 +6,8 @@ import click
 
 from analysis.version import VERSION
 from terminal.base import SAY, Family
-from terminal.decide_best import decide
+from terminal.decide import decide
+from terminal.decide_best import best_command, discover_command
 from terminal.population import population
 from terminal.registry import assumptions, rules
 from terminal.report import report
@@ -21,6 +22,8 @@ def cli() -> None:
 
 for command in (population, simulate_command, rules, assumptions, report, decide):
     cli.add_command(command)
+for command in (best_command, discover_command):
+    decide.add_command(command)
 
 if __name__ == "__main__":
     cli()

@@ -66,15 +66,17 @@ def sobol_plain(indices: Sequence[Index], points: int) -> Plain:
     return {"points": points, "sobol": [asdict(index) for index in indices]}
 
 
-def measure_plain(worth: Sequence[Information], subscribers: int, draws: int) -> Plain:
+def measure_plain(worth: Sequence[Information], subscribers: float, draws: int) -> Plain:
     """Return the value of knowing each unknown, per initial subscriber and in total."""
     rows = [asdict(one) | {"total": one.value * subscribers} for one in worth]
     return {"draws": draws, "initial_subscribers": subscribers, "measuring": rows}
 
 
 def best_plain(goal: Goal, found: Found, verdict: Verdict | None, sample: tuple[int, int]) -> Plain:
-    """Return the goal, how far the search got, its fronts, and the verdict on fresh draws; `sample` says on how many
-    subscribers each ran."""
+    """Return the goal, how far the search got, its fronts, and the verdict on fresh draws.
+
+    `sample` says on how many subscribers search and verdict ran.
+    """
     return {
         "goal": asdict(goal),
         "searched": found.done,

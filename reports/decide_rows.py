@@ -138,7 +138,9 @@ def _word(crossing: Crossing) -> str:
 
 def grid_header(grid: Grid, currency: str, say: Wording) -> tuple[str, ...]:
     """Return the titles of the columns of `grid_rows`: both names, then the values of the second."""
-    corner = say("decide-grid-corner", rows=with_unit(grid.names[0], currency, say), columns=with_unit(grid.names[1], currency, say))
+    corner = say(
+        "decide-grid-corner", rows=with_unit(grid.names[0], currency, say), columns=with_unit(grid.names[1], currency, say)
+    )
     return (corner, *(value_text(value, say) for value in grid.columns))
 
 
@@ -199,7 +201,7 @@ def sobol_line(indices: Sequence[Index], say: Wording) -> str:
     return say("decide-sobol-line", name=say(first.name), alone=say.percent(min(1.0, max(0.0, alone)), 0), **facts)
 
 
-def measure_rows(worth: Sequence[Information], subscribers: int, currency: str, say: Wording) -> list[tuple[str, str]]:
+def measure_rows(worth: Sequence[Information], subscribers: float, currency: str, say: Wording) -> list[tuple[str, str]]:
     """Return (unknown, what knowing it before deciding is worth over the horizon) with all of them together as the last row."""
     return [
         (say("decide-everything") if one.name == "all" else say(one.name), say.money(one.value * subscribers, currency, 0))
@@ -207,7 +209,7 @@ def measure_rows(worth: Sequence[Information], subscribers: int, currency: str, 
     ]
 
 
-def measure_line(worth: Sequence[Information], subscribers: int, currency: str, say: Wording) -> str:
+def measure_line(worth: Sequence[Information], subscribers: float, currency: str, say: Wording) -> str:
     """Say which unknown is most worth measuring, or that none would change the decision."""
     best, everything = worth[0], worth[-1]
     if best.value <= 0:

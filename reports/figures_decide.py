@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 
 from reports.decide_rows import money, value_text, with_unit
 from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
+from reports.tables import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.decide.breakeven import BreakEven
+    from analysis.decide.candidates import Candidate
     from analysis.decide.interaction import Grid
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
@@ -64,10 +66,7 @@ def breakeven_curve(found: BreakEven, now: float | None, currency: str, say: Wor
     high = [point.high for point in found.points if point.high is not None]
     if len(low) == len(high) == len(values):
         x, y = [*values, *reversed(values)], [*high, *reversed(low)]
-        line = {"width": 0}
-        figure.add_scatter(
-            x=x, y=y, fill="toself", fillcolor=BAND, line=line, mode="lines", hoverinfo="skip", name=say("layer-sampling")
-        )
+        figure.add_scatter(x=x, y=y, fill="toself", fillcolor=BAND, mode="none", hoverinfo="skip", name=say("layer-sampling"))
     texts = [f"{value_text(value, say)}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)]
     line = {"color": GAIN, "width": 3}
     figure.add_scatter(x=values, y=worth, text=texts, hoverinfo="text", mode="lines+markers", line=line, name=say("decide-worth"))
@@ -76,9 +75,7 @@ def breakeven_curve(found: BreakEven, now: float | None, currency: str, say: Wor
     if crossings:
         marker = {"symbol": "x", "size": 14, "color": LOSS}
         name = say("decide-crossing")
-        figure.add_scatter(
-            x=crossings, y=[0.0] * len(crossings), mode="markers", marker=marker, name=name, hoverinfo="x+name"
-        )
+        figure.add_scatter(x=crossings, y=[0.0] * len(crossings), mode="markers", marker=marker, name=name, hoverinfo="x+name")
     if now is not None and values[0] <= now <= values[-1]:
         marker = {"symbol": "diamond-open", "size": 14, "color": TOTAL, "line": {"width": 3}}
         height = [float(np.interp(now, values, worth))]
@@ -136,3 +133,47 @@ def sobol_bars(indices: Sequence[Index], say: Wording) -> go.Figure:
     figure.update_yaxes(autorange="reversed", type="category")
     figure = plain(figure, "", x_title=say("decide-axis-share")).update_xaxes(tickformat=".0%")
     return figure.update_layout(showlegend=True, legend=ABOVE, barmode="group", height=_FRAME_PX + 1.4 * _ROW_PX * len(shown))
+
+
+def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, currency: str, say: Wording) -> go.Figure:
+    """Draw the front of worth against `aim` (satisfaction or topup): no other set of rules tried has more of both.
+
+    Points carry the numbers of their rows in the table; the best for the goal is a star.
+    """
+    x = [candidate.satisfaction if aim == "satisfaction" else 100 * candidate.topup_rate for candidate in front]
+    y = [candidate.npv for candidate in front]
+    stars = [best is not None and candidate.rules == best.rules for candidate in front]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines+markers+text",
+        line={"color": TOTAL, "width": 1, "dash": "dot"},
+        marker={
+            "color": [LOSS if star else GAIN for star in stars],
+            "symbol": ["star" if star else "circle" for star in stars],
+            "size": [18 if star else 11 for star in stars],
+        },
+        text=[str(nth) for nth in range(1, len(front) + 1)],
+        textposition="top center",
+        hovertext=[money(value, currency, say) for value in y],
+        hoverinfo="text+hovertext",
+    )
+    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
+    figure = plain(figure, say("axis-npv", currency=currency), x_title=say(f"decide-axis-{aim}"))
+    return figure.update_layout(height=400, margin={"t": 30})
+
+
+def front_alternative(front: Sequence[Candidate], aim: str, currency: str, say: Wording) -> str:
+    """Say how far the front reaches: its end of most worth and its end of most of the other aim."""
+    first, last = front[0], front[-1]
+    name = "satisfaction" if aim == "satisfaction" else "topup_rate"
+    ends = {
+        f"{end}_{what}": text
+        for end, candidate in (("first", first), ("last", last))
+        for what, text in (
+            ("worth", money(candidate.npv, currency, say)),
+            ("aim", change_text(name, float(getattr(candidate, name)), currency, say)),
+        )
+    }
+    return say("decide-alt-front", count=len(front), aim=say(f"decide-{aim}"), **ends)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -74,10 +73,11 @@ def tornado_command(question: Question, language: str, json_file: str | None) ->
     asked = asked_of(question)
 
     def work(report: Progress) -> tuple[Bar, ...]:
-        bars: tuple[Bar, ...] = ()
-        for done, bars in zip(count(1), tornado(asked, question.threads), strict=False):
-            report("tornado", done / len(unknown_names()))
-        return bars
+        known: list[tuple[Bar, ...]] = [()]
+        for bars in tornado(asked, question.threads):
+            known.append(bars)
+            report("tornado", len(bars) / len(unknown_names()))
+        return known[-1]
 
     bars, central = with_progress(work, brief=True), asked.worth().npv
     if json_file is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from terminal.base import CANCELLED, SAY, with_progress, write_text
-from terminal.decide import asked_of, decide, print_table, shown
+from terminal.decide import asked_of, print_table, shown
 from terminal.simulate import question_options
 from wording import wording
 
@@ -26,14 +26,12 @@ if TYPE_CHECKING:
 OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 
 
-@decide.command("best", help=SAY("help-decide-best"))
+@click.command("best", help=SAY("help-decide-best"))
 @functools.partial(question_options, draws=None)
 @click.option(
     "--objective", type=click.Choice(OBJECTIVES), default="expected", show_default=True, help=SAY("help-decide-objective")
 )
-@click.option(
-    "--loss-limit", type=click.FloatRange(0, 1), default=0.1, show_default=True, help=SAY("help-decide-loss-limit")
-)
+@click.option("--loss-limit", type=click.FloatRange(0, 1), default=0.1, show_default=True, help=SAY("help-decide-loss-limit"))
 @click.option("--profit-floor", type=float, default=0.0, show_default=True, help=SAY("help-decide-profit-floor"))
 @click.option("--budget", type=click.IntRange(1, 100_000), default=2000, show_default=True, help=SAY("help-decide-budget"))
 @click.option("--draws", type=click.IntRange(4, 1024), default=32, show_default=True, help=SAY("help-decide-search-draws"))
@@ -69,9 +67,7 @@ def best_command(
         sys.exit(CANCELLED)
 
 
-def _searched(
-    asked: Asked, goal: Goal, effort: tuple[int, int], keep: Path | None, report: Progress
-) -> tuple[Found, bool]:
+def _searched(asked: Asked, goal: Goal, effort: tuple[int, int], keep: Path | None, report: Progress) -> tuple[Found, bool]:
     """Return what a search of (budget, draws) found, and whether Ctrl-C ended it before its time."""
     from analysis.decide.search import Found, search
 
@@ -90,9 +86,7 @@ def _sample_sizes(asked: Asked) -> tuple[int, int]:
     from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS
     from analysis.sample import community_sample
 
-    searched, judged = (
-        community_sample(asked.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS)
-    )
+    searched, judged = (community_sample(asked.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
     return searched, judged
 
 
@@ -127,7 +121,7 @@ def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
     click.echo(shlex.join(set_words(found.best.rules)))
 
 
-@decide.command("discover", help=SAY("help-decide-discover"))
+@click.command("discover", help=SAY("help-decide-discover"))
 @functools.partial(question_options, draws=200)
 @shown
 def discover_command(question: Question, language: str, json_file: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -54,8 +53,8 @@ def show(asked: Asked, result: Result) -> None:
 def _bars(asked: Asked) -> Beside[tuple[Bar, ...]]:
     def work(tell: Callable[[tuple[Bar, ...], str, float], None]) -> tuple[Bar, ...]:
         bars: tuple[Bar, ...] = ()
-        for done, bars in zip(count(1), tornado(question_of(asked)), strict=False):
-            tell(bars, "tornado", done / len(unknown_names()))
+        for bars in tornado(question_of(asked)):
+            tell(bars, "tornado", len(bars) / len(unknown_names()))
         return bars
 
     return Beside(key_of(asked, "tornado"), work, quick=True)

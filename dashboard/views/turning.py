@@ -26,11 +26,11 @@ from reports.figures_decide import breakeven_curve, grid_heat
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from dashboard.asked import Asked
 
-ALONG, ACROSS = "decide_along", "decide_across"
 _CURVE, _GRID = "decide_curve", "decide_grid"
-FIRST = "fee_per_gb"
 
 
 def show(asked: Asked) -> None:
@@ -42,23 +42,23 @@ def show(asked: Asked) -> None:
         st.markdown(say("verdict-off"))
         return
     left, right = st.columns(2)
-    along = _choice(left, ALONG, numeric_names(), asked)
-    across = _choice(right, ACROSS, [name for name in numeric_names() if name != along], asked)
+    along = _choice(left, "along", numeric_names(), asked)
+    across = _choice(right, "across", [name for name in numeric_names() if name != along], asked)
     if along is not None:
         _curve(asked, along)
         if across is not None:
             _grid(asked, along, across)
 
 
-def _choice(where: st.delta_generator.DeltaGenerator, key: str, names: Sequence[str], asked: Asked) -> str | None:
-    say, currency = asked.say, asked.world.manifest.currency
+def _choice(where: DeltaGenerator, what: str, names: Sequence[str], asked: Asked) -> str | None:
+    say, currency, key = asked.say, asked.world.manifest.currency, f"decide_{what}"
     if st.session_state.get(key) not in names:
         st.session_state.pop(key, None)
 
     def shown(name: str) -> str:
         return with_unit(name, currency, say)
 
-    label, hint = (say(f"{key.replace('_', '-')}{end}") for end in ("", "-none"))
+    label, hint = say(f"decide-{what}"), say(f"decide-none-{what}")
     return where.selectbox(label, names, index=None, format_func=shown, key=key, placeholder=hint)
 
 
