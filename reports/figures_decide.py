@@ -44,7 +44,7 @@ def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wordin
             x=[value - central for value in worth],
             base=central,
             orientation="h",
-            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "solidity": 0.4}},
+            marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "solidity": 0.25}},
             error_x={"type": "data", "array": errors, "color": TOTAL, "thickness": 2, "visible": end == "high"},
             hovertext=[f"{value}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)],
             hoverinfo="y+text",
@@ -123,7 +123,7 @@ def sobol_bars(indices: Sequence[Index], say: Wording) -> go.Figure:
             y=names,
             x=shares,
             orientation="h",
-            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "solidity": 0.4}},
+            marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "solidity": 0.25}},
             error_x={"type": "data", "array": reach, "color": LOSS, "thickness": 1.5},
             text=[say.percent(share, 0) for share in shares],
             textposition="none",
@@ -147,18 +147,18 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
     figure.add_scatter(
         x=x,
         y=y,
-        mode="lines+markers+text",
+        mode="lines+markers",
         line={"color": TOTAL, "width": 1, "dash": "dot"},
         marker={
             "color": [LOSS if star else GAIN for star in stars],
             "symbol": ["star" if star else "circle" for star in stars],
             "size": [18 if star else 11 for star in stars],
         },
-        text=[str(nth) for nth in range(1, len(front) + 1)],
-        textposition="top center",
         hovertext=[money(value, currency, say) for value in y],
-        hoverinfo="text+hovertext",
+        hoverinfo="text",
     )
+    for nth, (across, up) in enumerate(zip(x, y, strict=True), 1):
+        figure.add_annotation(x=across, y=up, text=str(nth), showarrow=False, yshift=15)
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
     figure = plain(figure, say("axis-npv", currency=currency), x_title=say(f"decide-axis-{aim}"))
     return figure.update_layout(height=400, margin={"t": 30})
