@@ -1,4 +1,4 @@
-"""Page 3: how sure are we? Three layers side by side, a live tornado, what drives the answer, what to measure, the assumptions."""
+"""Page 3: how sure are we? Three layers side by side, a live tornado, what drives the answer, what to measure, assumptions."""
 
 from __future__ import annotations
 

@@ -206,7 +206,8 @@ def test_boxes_are_told_in_words_with_density_and_coverage() -> None:
     head, line = discovery_lines(Discovery((box,), 0.4), 200, SAY)
     assert "40% of the 200 futures" in head
     assert line == (
-        "Where “Willing to give” is above 0.12 and “Induced share” is at most 0.3, 78% of futures lose; 65% of all losses lie there."
+        "Where “Willing to give” is above 0.12 and “Induced share” is at most 0.3, 78% of futures lose; "
+        "65% of all losses lie there."
     )
     assert discovery_lines(Discovery((), 0.0), 200, SAY) == [SAY("decide-loses-never", draws=200)]
     assert discovery_lines(Discovery((), 1.0), 200, SAY) == [SAY("decide-loses-always", draws=200)]
