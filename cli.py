@@ -7,6 +7,8 @@ import click
 from analysis.version import VERSION
 from terminal.base import SAY, Family
 from terminal.batch import batch
+from terminal.decide import decide
+from terminal.decide_best import best_command, discover_command
 from terminal.population import population
 from terminal.registry import assumptions, rules
 from terminal.report import report
@@ -20,8 +22,10 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for command in (population, simulate_command, rules, assumptions, report, verify, batch):
+for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide):
     cli.add_command(command)
+for command in (best_command, discover_command):
+    decide.add_command(command)
 
 if __name__ == "__main__":
     cli()

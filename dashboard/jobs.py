@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Each piece of work uses all cores and may use all of the memory limit: more sessions than this wait for their turn.
 AT_ONCE = 2
+# Work of seconds, that a page waits for, has turns of its own: it must not stand behind work of minutes.
+QUICK_AT_ONCE = 2
 LAST = "done"
 _TURN_SECONDS, _END_SECONDS = 0.1, 15.0
 
@@ -55,8 +57,9 @@ class Job(Generic[T]):
     `result` is set when it is DONE; `problems` say why it FAILED. Only its own thread writes these, everybody may read.
     """
 
-    def __init__(self, kind: str, name: str, work: Callable[[Progress], T]) -> None:
+    def __init__(self, kind: str, name: str, work: Callable[[Progress], T], *, quick: bool = False) -> None:
         self.kind, self.name = kind, name
+        self._slots = _quick_slots if quick else _slots
         self.state, self.stage, self.share = State.WAITING, "start", 0.0
         self.result: T | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -105,13 +108,13 @@ class Job(Generic[T]):
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        while not _slots.acquire(timeout=_TURN_SECONDS):
+        while not self._slots.acquire(timeout=_TURN_SECONDS):
             self._end_if_cancelled()
         try:
             self._end_if_cancelled()
             yield
         finally:
-            _slots.release()
+            self._slots.release()
 
     def _report(self, stage: str, share: float, /) -> None:
         # After the last stage everything is written, and it would be untrue to call it cancelled.
@@ -125,6 +128,7 @@ class Job(Generic[T]):
 
 
 _slots = threading.BoundedSemaphore(AT_ONCE)
+_quick_slots = threading.BoundedSemaphore(QUICK_AT_ONCE)
 _active: weakref.WeakSet[_Endable] = weakref.WeakSet()
 
 

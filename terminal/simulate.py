@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.results import Result
+    from analysis.rules import Rules
     from analysis.world import World
     from data.storage import Progress as Report
 
@@ -46,21 +47,26 @@ class Question:
     seed: int
     threads: int | None
     horizon: int
-    draws: int
+    draws: int = 0
 
     def answer(self) -> Result:
         """Replay the population and carry it forward, with draws of the unknowns where asked.
 
         Raises InputError and ParameterError.
         """
+        world, rules, assumptions = self.opened()
+        result = simulate(world, rules, assumptions, horizon=self.horizon, threads=self.threads)
+        return with_progress(
+            lambda report: explored(world, self.population, result, self.draws, self.threads, report), brief=True
+        )
+
+    def opened(self) -> tuple[World, Rules, Assumptions]:
+        """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
         rules = choose_rules(self.rules, settings(self.settings))
         values = culture_assumptions(self.culture) if self.culture else {}
         values |= parse_settings(Assumptions, settings(self.assume))
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
-        result = simulate(world, rules, assumptions_for(world, values), horizon=self.horizon, threads=self.threads)
-        return with_progress(
-            lambda report: explored(world, self.population, result, self.draws, self.threads, report), brief=True
-        )
+        return world, rules, assumptions_for(world, values)
 
     @property
     def preset(self) -> str | None:
@@ -76,34 +82,27 @@ def explored(world: World, kept: Path, result: Result, draws: int, threads: int 
     return replace(result, futures=futures, variants=variants_of(world, result, threads))
 
 
-def question_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a Question, without draws unless told, to a command, which takes it as `question`."""
-    return question_options_with(0)(command)
+def question_options(command: Callable[..., None], draws: int | None = 0) -> Callable[..., None]:
+    """Add the options of a Question to a command, which takes it as `question`; `draws` by default, None for no such option."""
 
+    @functools.wraps(command)
+    def ask(**words: object) -> None:
+        mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
+        command(question=Question(**mine), **words)  # type: ignore[arg-type]
 
-def question_options_with(draws: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return what adds the options of a Question to a command; `draws` are asked for unless told otherwise."""
-    options = (
+    options = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
         click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
         click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
         click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
         click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
         click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
-        click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
-    )
-
-    def add(command: Callable[..., None]) -> Callable[..., None]:
-        @functools.wraps(command)
-        def ask(**words: object) -> None:
-            mine = {name: words.pop(name) for name in Question.__dataclass_fields__}
-            command(question=Question(**mine), **words)  # type: ignore[arg-type]
-
-        return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
-
-    return add
+    ]
+    if draws is not None:
+        options.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
+    return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
 
 
 @click.command("simulate", help=SAY("help-simulate"))

@@ -1,4 +1,4 @@
-"""Page 3: how sure are we? Three layers side by side, what drives the answer, what to measure first, every assumption."""
+"""Page 3: how sure are we? Three layers side by side, a live tornado, what drives the answer, what to measure, assumptions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from analysis.decide.measuring import value_of_measuring
 from analysis.drivers import drivers_of
 from dashboard.assumption_controls import assumptions_form
 from dashboard.show import chart, table
+from dashboard.views import tornado
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.figures_sure import draw_rows, draws, draws_alternative, drivers, drivers_alternative
 from reports.layers import driver_rows, layer_rows, measure_line, variant_table
@@ -31,6 +32,7 @@ def show(asked: Asked) -> None:
     st.markdown(say("sure-lead"))
     sure_part(asked, result, drawing)
     _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
+    tornado.show(asked, result)
     if told.futures is not None:
         _charts(told, say)
     st.header(say("frame-assumptions"), anchor=False)

@@ -1,4 +1,4 @@
-"""Page 4: which rules? Every preset beside the rules in force, then the scenarios that somebody saved."""
+"""Page 4: which rules? Every preset beside the rules in force, the best rules for a goal, the scenarios that somebody saved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.cases import answer, preset_questions
 from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
-from dashboard.views import scenarios
+from dashboard.views import best_rules, scenarios, turning
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
 from reports.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
@@ -29,11 +29,14 @@ def show(asked: Asked) -> None:
     say = asked.say
     st.title(say("question-rules"))
     st.markdown(say("which-lead", months=len(asked.world.months)))
-    beside, saved = st.tabs([say("which-tab-presets"), say("which-tab-saved")])
+    beside, decide, saved = st.tabs([say(f"which-tab-{name}") for name in ("presets", "decide", "saved")])
     with beside:
         _presets(asked)
         st.subheader(say("which-sources"), anchor=False)
         _sources(say)
+    with decide:
+        best_rules.show(asked)
+        turning.show(asked)
     with saved:
         scenarios.show(asked)
 

@@ -1,0 +1,91 @@
+"""On "How sure are we?": each unknown moved alone over its likely range, as it is worked out; Sobol indices when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.decide.asking import Question
+from analysis.decide.sobol import sobol_indices
+from analysis.decide.tornado import tornado
+from analysis.sample import community_sample
+from analysis.unknowns import unknown_names
+from dashboard.beside import Beside, beside, held_at, key_of, question_of
+from dashboard.show import chart, table
+from dashboard.views.watched import watch
+from reports.decide_rows import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
+from reports.figures_decide import sobol_bars, tornado_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.decide.sobol import Index
+    from analysis.decide.tornado import Bar
+    from analysis.results import Result
+    from dashboard.asked import Asked
+
+_TORNADO, _SOBOL = "decide_tornado", "decide_sobol"
+SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
+
+
+def show(asked: Asked, result: Result) -> None:
+    """Draw the tornado of the question in force, filling in beside the page, and the way to the Sobol indices."""
+    say, currency = asked.say, asked.world.manifest.currency
+    st.header(say("decide-tornado-title"), anchor=False)
+    st.caption(say("decide-tornado-help"))
+    if not asked.rules.enabled:
+        st.markdown(say("verdict-off"))
+        return
+    central = result.projection.npv.value
+
+    def draw(bars: tuple[Bar, ...]) -> None:
+        line = tornado_line(bars, central, currency, say)
+        st.markdown(line)
+        if bars and bars[0].swing:
+            chart(tornado_bars(bars, central, currency, say), line, key="tornado")
+            table(tornado_header(say), tornado_rows(bars, currency, say), say)
+
+    watch(beside(_TORNADO, key_of(asked, "tornado"), lambda: _bars(asked)), draw, say)
+    _indices(asked)
+
+
+def _bars(asked: Asked) -> Beside[tuple[Bar, ...]]:
+    def work(tell: Callable[[tuple[Bar, ...], str, float], None]) -> tuple[Bar, ...]:
+        bars: tuple[Bar, ...] = ()
+        for bars in tornado(question_of(asked)):
+            tell(bars, "tornado", len(bars) / len(unknown_names()))
+        return bars
+
+    return Beside(key_of(asked, "tornado"), work, quick=True)
+
+
+def _indices(asked: Asked) -> None:
+    """Draw the Sobol indices: minutes of work, so only when asked for."""
+    say, key = asked.say, key_of(asked, "sobol")
+    with st.expander(say("decide-sobol-title"), expanded=_is_held(key)):
+        st.caption(say("decide-sobol-help", subscribers=say.number(min(SOBOL_SUBSCRIBERS, asked.world.subscribers))))
+        if st.button(say("decide-sobol-start"), key="sobol_start", disabled=_is_held(key)) or _is_held(key):
+
+            def draw(indices: tuple[Index, ...]) -> None:
+                if indices:
+                    line = sobol_line(indices, say)
+                    st.markdown(line)
+                    chart(sobol_bars(indices, say), line, key="sobol")
+                    table(sobol_header(say), sobol_rows(indices, say), say)
+
+            watch(beside(_SOBOL, key, lambda: _sobol(asked, key)), draw, say, cancel="sobol_stop")
+
+
+def _is_held(key: str) -> bool:
+    held: Beside[tuple[Index, ...]] | None = held_at(_SOBOL)
+    return held is not None and held.key == key and (held.job.is_active or held.job.result is not None)
+
+
+def _sobol(asked: Asked, key: str) -> Beside[tuple[Index, ...]]:
+    def work(tell: Callable[[tuple[Index, ...], str, float], None]) -> tuple[Index, ...]:
+        world, _ = community_sample(asked.world, SOBOL_SUBSCRIBERS)
+        question = Question(world, asked.rules, asked.assumptions, asked.horizon)
+        return sobol_indices(question, SOBOL_POINTS, progress=lambda stage, share: tell((), stage, share))
+
+    return Beside(key, work, quick=False)

@@ -1,0 +1,97 @@
+"""Where it turns: the worth of the rules along one rule or assumption, and over two of them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.decide.breakeven import BreakEven, break_even, numeric_names
+from analysis.decide.interaction import Grid, interaction
+from analysis.parameters import as_dict
+from dashboard.beside import Beside, beside, key_of, question_of
+from dashboard.show import chart, table
+from dashboard.views.watched import watch
+from reports.decide_rows import (
+    breakeven_header,
+    breakeven_lines,
+    breakeven_rows,
+    grid_header,
+    grid_line,
+    grid_rows,
+    with_unit,
+)
+from reports.figures_decide import breakeven_curve, grid_heat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from dashboard.asked import Asked
+
+_CURVE, _GRID = "decide_curve", "decide_grid"
+
+
+def show(asked: Asked) -> None:
+    """Draw the choice of one setting, or two, then the curve and the grid as they are worked out."""
+    say = asked.say
+    st.subheader(say("decide-turning-title"), anchor=False)
+    st.caption(say("decide-turning-help"))
+    if not asked.rules.enabled:
+        st.markdown(say("verdict-off"))
+        return
+    left, right = st.columns(2)
+    along = _choice(left, "along", numeric_names(), asked)
+    across = _choice(right, "across", [name for name in numeric_names() if name != along], asked)
+    if along is not None:
+        _curve(asked, along)
+        if across is not None:
+            _grid(asked, along, across)
+
+
+def _choice(where: DeltaGenerator, what: str, names: Sequence[str], asked: Asked) -> str | None:
+    say, currency, key = asked.say, asked.world.manifest.currency, f"decide_{what}"
+    if st.session_state.get(key) not in names:
+        st.session_state.pop(key, None)
+
+    def shown(name: str) -> str:
+        return with_unit(name, currency, say)
+
+    label, hint = say(f"decide-{what}"), say(f"decide-none-{what}")
+    return where.selectbox(label, names, index=None, format_func=shown, key=key, placeholder=hint)
+
+
+def _curve(asked: Asked, name: str) -> None:
+    say, currency = asked.say, asked.world.manifest.currency
+    now = (as_dict(asked.rules) | as_dict(asked.assumptions))[name]
+    key = key_of(asked, "curve", name)
+
+    def work(tell: Callable[[BreakEven, str, float], None]) -> BreakEven:  # noqa: ARG001 - it is there all at once
+        return break_even(question_of(asked), name)
+
+    def draw(found: BreakEven) -> None:
+        lines = breakeven_lines(found, currency, say)
+        st.markdown("  \n".join(lines))
+        figure = breakeven_curve(found, now if isinstance(now, int | float) else None, currency, say)
+        chart(figure, " ".join(lines), key="breakeven")
+        table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say), say)
+
+    watch(beside(_CURVE, key, lambda: Beside(key, work, quick=True)), draw, say)
+
+
+def _grid(asked: Asked, one: str, other: str) -> None:
+    say, currency = asked.say, asked.world.manifest.currency
+    key = key_of(asked, "grid", one, other)
+
+    def work(tell: Callable[[Grid, str, float], None]) -> Grid:  # noqa: ARG001 - it is there all at once
+        return interaction(question_of(asked), one, other)
+
+    def draw(grid: Grid) -> None:
+        st.markdown(f"**{say('decide-grid-title')}**")
+        line = grid_line(grid, currency, say)
+        st.markdown(line)
+        chart(grid_heat(grid, currency, say), line, key="grid")
+        table(grid_header(grid, currency, say), grid_rows(grid, currency, say), say)
+
+    watch(beside(_GRID, key, lambda: Beside(key, work, quick=True)), draw, say)

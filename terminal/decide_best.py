@@ -1,0 +1,147 @@
+"""Commands that recommend: the best rules for a goal, and in which futures rules lose."""
+
+from __future__ import annotations
+
+import functools
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from terminal.base import CANCELLED, SAY, with_progress, write_text
+from terminal.decide import asked_of, print_table, shown
+from terminal.simulate import question_options
+from wording import wording
+
+if TYPE_CHECKING:
+    from analysis.decide.asking import Question as Asked
+    from analysis.decide.candidates import Goal
+    from analysis.decide.search import Found, Verdict
+    from data.storage import Progress
+    from terminal.simulate import Question
+    from wording import Wording
+
+OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
+
+
+@click.command("best", help=SAY("help-decide-best"))
+@functools.partial(question_options, draws=None)
+@click.option(
+    "--objective", type=click.Choice(OBJECTIVES), default="expected", show_default=True, help=SAY("help-decide-objective")
+)
+@click.option("--loss-limit", type=click.FloatRange(0, 1), default=0.1, show_default=True, help=SAY("help-decide-loss-limit"))
+@click.option("--profit-floor", type=float, default=0.0, show_default=True, help=SAY("help-decide-profit-floor"))
+@click.option("--budget", type=click.IntRange(1, 100_000), default=2000, show_default=True, help=SAY("help-decide-budget"))
+@click.option("--draws", type=click.IntRange(4, 1024), default=32, show_default=True, help=SAY("help-decide-search-draws"))
+@click.option("--resume", type=click.Path(dir_okay=False, path_type=Path), help=SAY("help-decide-resume"))
+@shown
+def best_command(
+    question: Question,
+    objective: str,
+    loss_limit: float,
+    profit_floor: float,
+    budget: int,
+    resume: Path | None,
+    language: str,
+    json_file: str | None,
+) -> None:
+    """Search for the best rules and tell how they do on fresh draws; Ctrl-C tells the best so far."""
+    from analysis.decide.candidates import Goal
+    from analysis.decide.search import verdict_on
+    from reports.decide_json import best_plain, decision_json
+
+    asked, goal = asked_of(question), Goal(objective, loss_limit, profit_floor)
+    found, stopped = with_progress(lambda report: _searched(asked, goal, (budget, question.draws), resume, report))
+    verdict = None
+    if not stopped:
+        verdict = with_progress(lambda _: verdict_on(asked, goal, found, threads=question.threads), brief=True)
+    if json_file is not None:
+        write_text(json_file, decision_json(asked, best_plain(goal, found, verdict, _sample_sizes(asked))))
+    else:
+        _tell(asked, goal, found, verdict, wording(language), stopped=stopped)
+    if stopped:
+        if resume is not None:
+            click.echo(SAY("decide-resume-hint", path=str(resume)), err=True)
+        sys.exit(CANCELLED)
+
+
+def _searched(asked: Asked, goal: Goal, effort: tuple[int, int], keep: Path | None, report: Progress) -> tuple[Found, bool]:
+    """Return what a search of (budget, draws) found, and whether Ctrl-C ended it before its time."""
+    from analysis.decide.search import Found, search
+
+    budget, draws = effort
+    found = Found(0, budget, None, (), ())
+    try:
+        for found in search(asked, goal, budget, draws, keep=keep):
+            report("search", found.done / budget)
+    except KeyboardInterrupt:
+        return found, True
+    return found, False
+
+
+def _sample_sizes(asked: Asked) -> tuple[int, int]:
+    """Return how many subscribers the search and the verdict run on."""
+    from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS
+    from analysis.sample import community_sample
+
+    searched, judged = (community_sample(asked.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
+    return searched, judged
+
+
+def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: Wording, *, stopped: bool) -> None:
+    from reports.best_rows import candidate_header, so_far_line, verdict_lines, verdict_rows
+
+    currency = asked.world.manifest.currency
+    if stopped:
+        click.echo(so_far_line(found, goal, currency, say))
+        click.echo(say("decide-stopped", done=found.done, budget=found.budget))
+    else:
+        for line in verdict_lines(verdict, goal, currency, say):
+            click.echo(line)
+    if found.best is not None:
+        _tell_rules(asked, found, say)
+    if verdict is not None:
+        searched, judged = (say.number(size) for size in _sample_sizes(asked))
+        print_table(candidate_header(say("decide-rules-set"), say), verdict_rows(verdict, goal, currency, say))
+        click.echo(say("decide-sample", search=searched, verdict=judged))
+
+
+def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
+    """Print the best rules: beside those asked about, and as words to type."""
+    from reports.best_rows import rule_rows, set_words
+
+    if found.best is None:
+        return
+    rows = rule_rows(found.best.rules, asked.rules, asked.world.manifest.currency, say)
+    click.echo(say("decide-recommended") if rows else say("decide-no-rule-differs"))
+    if rows:
+        print_table([say(f"decide-{key}") for key in ("rule", "was", "will")], rows)
+    click.echo(shlex.join(set_words(found.best.rules)))
+
+
+@click.command("discover", help=SAY("help-decide-discover"))
+@functools.partial(question_options, draws=200)
+@shown
+def discover_command(question: Question, language: str, json_file: str | None) -> None:
+    """Say in which futures the rules lose."""
+    from analysis.decide.asking import Question as Asking
+    from analysis.decide.discovery import discover
+    from analysis.kept_futures import explore
+    from analysis.simulate import simulate
+    from reports.best_rows import discovery_lines
+    from reports.decide_json import decision_json, discovery_plain
+
+    world, rules, assumptions = question.opened()
+    result = simulate(world, rules, assumptions, horizon=question.horizon, threads=question.threads)
+    futures = with_progress(
+        lambda report: explore(world, question.population, result, question.draws, question.threads, report), brief=True
+    )
+    found = discover(futures)
+    if json_file is not None:
+        asked = Asking(world, rules, assumptions, question.horizon)
+        write_text(json_file, decision_json(asked, discovery_plain(found, futures.draws)))
+        return
+    for line in discovery_lines(found, futures.draws, wording(language)):
+        click.echo(line)

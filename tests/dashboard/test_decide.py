@@ -1,0 +1,231 @@
+"""What to do, on the page: answers grow beside it, are stopped, and what is found is loaded into the sliders."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.beside import Beside, held_at
+from dashboard.jobs import AT_ONCE, Job, State
+from dashboard.search_job import PLACE
+from dashboard.views import best_rules
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+    from dashboard.search_job import Advice
+    from data.storage import Progress
+
+    Opened = Callable[..., AppTest]
+
+SAY = wording("en")
+WAIT = 120.0
+
+
+def settled(page: AppTest, place: str) -> AppTest:
+    """Wait until what grows at a place is over, then look at the page again."""
+    held: Beside[object] = page.session_state[place]
+    held.job.wait(WAIT)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def told(page: AppTest) -> str:
+    return " ".join(element.value for element in [*page.markdown, *page.info, *page.caption])
+
+
+def alternatives(page: AppTest) -> str:
+    return " ".join(chart.proto.alt for chart in page.get("plotly_chart"))
+
+
+def searched(page: AppTest) -> AppTest:
+    """Search with the smallest budget for the goal that is chosen, to the end."""
+    page.button(key="best_start").click().run()
+    return settled(page, PLACE)
+
+
+@pytest.fixture
+def rules(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(best_rules, "BUDGETS", (8, 12))
+    return open_page("rules")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tornado_fills_in_beside_the_page_and_says_its_finding(open_page: Opened, language: str) -> None:
+    page, say = open_page("sure", lang=language), wording(language)
+    settled(page, "decide_tornado")
+    assert say("decide-tornado-title") in [header.value for header in page.header]
+    finding = next(text.value for text in page.markdown if say("give_probability") in text.value)
+    assert finding in alternatives(page)
+    assert any(say("decide-swing") in table.value.columns for table in page.table)
+
+
+def test_a_new_question_leaves_the_tornado_of_the_old_one(open_page: Opened) -> None:
+    page = open_page("sure")
+    first: Beside[object] = page.session_state["decide_tornado"]
+    page.slider(key="give_probability").set_value(0.3).run()
+    second: Beside[object] = page.session_state["decide_tornado"]
+    assert second is not first
+    first.job.wait(WAIT)
+    assert not first.job.is_active
+    page.run()
+    assert page.session_state["decide_tornado"] is second
+
+
+def test_with_transfers_off_there_is_no_tornado_and_no_curve(open_page: Opened) -> None:
+    page = open_page("sure", enabled="false")
+    assert "decide_tornado" not in page.session_state
+    assert SAY("verdict-off") in told(page)
+    assert SAY("verdict-off") in told(open_page("rules", enabled="false"))
+
+
+def test_sobol_indices_come_only_when_asked_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.views.tornado.SOBOL_POINTS", 8)
+    page = open_page("sure")
+    assert "decide_sobol" not in page.session_state
+    page.button(key="sobol_start").click().run()
+    settled(page, "decide_sobol")
+    assert "explains most of the spread" in alternatives(page)
+
+
+def test_a_curve_and_a_grid_are_drawn_for_what_is_chosen(rules: AppTest) -> None:
+    rules.selectbox(key="decide_along").set_value("fee_per_gb").run()
+    settled(rules, "decide_curve")
+    assert "Fee per GB, RUB per GB" in alternatives(rules)
+    rules.selectbox(key="decide_across").set_value("monthly_cap_gb").run()
+    settled(rules, "decide_grid")
+    assert "The rules gain at" in alternatives(rules)
+    assert "fee_per_gb" not in rules.selectbox(key="decide_across").options
+
+
+def test_a_search_ends_with_the_winner_beside_every_preset_on_fresh_draws(rules: AppTest) -> None:
+    searched(rules)
+    table = next(table.value for table in rules.table if SAY("decide-rules-set") in table.value.columns)
+    assert table.iloc[0, 0] == SAY("decide-winner")
+    assert SAY("preset-kenya") in table.iloc[:, 0].tolist()
+    assert "every preset" in told(rules)
+    assert "4,000 subscribers" in told(rules)
+    assert SAY("decide-losses-title") in told(rules)
+
+
+def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest) -> None:
+    searched(rules)
+    held: Beside[Advice] = rules.session_state[PLACE]
+    assert held.latest is not None
+    assert held.latest.verdict is not None
+    rules.button(key="best_load").click().run()
+    assert not rules.exception
+    wanted = held.latest.verdict.winner.rules
+    assert rules.session_state["chosen"].rule_values() == wanted
+    assert SAY("decide-no-rule-differs") in told(rules)
+    assert SAY("decide-other-question") in told(rules)
+
+
+def test_any_point_of_a_front_can_be_loaded(rules: AppTest) -> None:
+    searched(rules)
+    held: Beside[Advice] = rules.session_state[PLACE]
+    assert held.latest is not None
+    front = held.latest.found.front_satisfaction
+    last = len(front) - 1
+    rules.selectbox(key="best_point").set_value(last).run()
+    rules.button(key="point_load").click().run()
+    assert rules.session_state["chosen"].rule_values() == front[last].rules
+
+
+def test_a_condition_that_nothing_meets_is_said_plainly(rules: AppTest) -> None:
+    rules.selectbox(key="best_objective").set_value("satisfaction").run()
+    rules.number_input(key="best_floor").set_value(1e6).run()
+    searched(rules)
+    assert SAY("decide-nothing-fits") in told(rules)
+    assert not [button for button in rules.button if button.key == "best_load"]
+
+
+def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    from analysis.decide import search as searching
+
+    whole, reached = searching.search, threading.Event()
+
+    def slow(*given: object, **named: object) -> object:
+        for found in whole(*given, **named):  # type: ignore[arg-type]
+            yield found
+            if found.done == 3:
+                reached.set()
+                stopped.wait(WAIT)
+
+    stopped = threading.Event()
+    monkeypatch.setattr(searching, "search", slow)
+    rules.selectbox(key="best_objective").set_value("worst").run()  # a goal of its own: what was tried for others is kept
+    rules.button(key="best_start").click().run()
+    held: Beside[Advice] = rules.session_state[PLACE]
+    assert reached.wait(WAIT)
+    rules.run()
+    assert "Tried 3 of" in told(rules)
+    rules.button(key="best_stop").click().run()
+    assert SAY("decide-stopping") in told(rules)
+    stopped.set()
+    settled(rules, PLACE)
+    assert held.job.state is State.CANCELLED
+    assert "Stopped after 4 of" in told(rules)
+    assert rules.button(key="best_load")
+    monkeypatch.setattr(searching, "search", whole)
+    searched(rules)
+    assert rules.session_state[PLACE] is not held
+    assert SAY("decide-losses-title") in told(rules)
+
+
+def test_what_was_found_for_another_base_is_not_shown(rules: AppTest) -> None:
+    searched(rules)
+    held: Beside[Advice] = rules.session_state[PLACE]
+    assert held.latest is not None
+    object.__setattr__(held.latest, "base", "another")
+    rules.run()
+    assert SAY("decide-losses-title") not in told(rules)
+
+
+def test_work_of_seconds_does_not_wait_behind_work_of_minutes() -> None:
+    go = threading.Event()
+
+    def long(_: Progress) -> bool:
+        return go.wait(WAIT)
+
+    minutes = [Job("decide", "long", long) for _ in range(AT_ONCE)]
+    for job in minutes:
+        job.start()
+    seconds = Job("decide", "short", lambda _: 7, quick=True)
+    seconds.start()
+    seconds.wait(WAIT)
+    assert seconds.result == 7
+    go.set()
+    for job in minutes:
+        job.wait(WAIT)
+
+
+def test_an_answer_grows_and_is_left_at_its_next_step() -> None:
+    seen, go = threading.Event(), threading.Event()
+
+    def work(tell: Callable[[int, str, float], None]) -> int:
+        tell(1, "search", 0.5)
+        seen.set()
+        go.wait(WAIT)
+        tell(2, "search", 1.0)
+        return 3
+
+    held = Beside("key", work, quick=True)
+    held.job.start()
+    assert seen.wait(WAIT)
+    assert (held.latest, held.job.share) == (1, 0.5)
+    held.leave()
+    go.set()
+    held.job.wait(WAIT)
+    assert held.job.state is State.CANCELLED
+    assert held.latest == 2
+
+
+def test_a_session_that_asked_nothing_holds_nothing() -> None:
+    assert held_at("nowhere") is None
