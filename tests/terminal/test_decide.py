@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.decide import candidates
 from analysis.decide import search as searching
 from analysis.presets import choose_rules
 from tests.terminal.test_commands import run
@@ -109,7 +110,7 @@ def test_a_search_that_is_resumed_goes_on_where_it_was(population: Path, tmp_pat
     keep = ("--resume", str(tmp_path / "kept.log"))
     first = answer(population, *BEST, *keep)
     asked: list[object] = []
-    scored = searching.scored
+    scored = candidates.scored
 
     def counted(*given: object) -> object:
         asked.append(given)
