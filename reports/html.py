@@ -1,21 +1,35 @@
-"""The HTML report: one file that opens offline, with the page's own charts, the same bytes for the same result."""
+"""The HTML report: one file that opens offline, with interactive charts, the same bytes for the same result and record."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 from plotly.offline import get_plotlyjs
 
-from reports.figures import bridge_alternative, fates_alternative, gift_fates, profit_bridge
-from reports.tables import bridge_rows, headlines, notice_lines, setting_rows, verdict
+from analysis.drivers import drivers_of
+from analysis.results import HEADLINES
+from reports import figures, figures_ahead, figures_groups, figures_sure
+from reports.ahead import sure_lines
+from reports.executive import answer, cards, main_rules, measure_first, sure_facts
+from reports.fates import fate_shares, flow_line
+from reports.figures_segments import bands_alternative
+from reports.groups import OTHERS, band_shares, group_rows, strongest
+from reports.method_pages import METHOD, digest_rows, reproduce_note
+from reports.opening import opening_rows, rules_name
+from reports.record import record_of
+from reports.record_json import record_json
+from reports.settings import settings_of
+from reports.tables import bridge_rows, headlines, notice_lines, verdict
 from wording import wording
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from analysis.results import Result
+    from reports.record import RunRecord
     from wording import Wording
 
 TEMPLATES = jinja2.Environment(
@@ -25,41 +39,91 @@ TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+CLEAR = "rgba(0,0,0,0)"  # the page's own ground shows through, light or dark
 
 
-def to_html(result: Result, language: str) -> bytes:
-    """Return the report of a result in a language as one HTML file (UTF-8, about 5 MB, most of it the chart library)."""
+def to_html(result: Result, record: RunRecord | None = None, language: str = "en") -> bytes:
+    """Return the report of a result in a language as one HTML file (UTF-8, about 5 MB, most of it the chart library).
+
+    Without a record it is dated today.
+    """
+    record = record or record_of(result, datetime.now(UTC).date())
     say = wording(language)
-    charts = [
-        (say("page-bridge"), _chart(profit_bridge(result, say), "bridge"), bridge_alternative(result, say)),
-        (say("page-fates"), _chart(gift_fates(result, say), "fates"), fates_alternative(result, say)),
-    ]
-    text = TEMPLATES.get_template("report.html.j2").render(
+    page = TEMPLATES.get_template("report.html.j2").render(
         say=say,
-        language=language,
-        result=result,
-        verdict=verdict(result, say),
-        notices=notice_lines(result, say),
-        headlines=headlines(result, say),
-        bridge=bridge_rows(result, say),
-        charts=charts,
-        rules=setting_rows(result.rules, result.manifest.currency, say),
-        assumptions=setting_rows(result.assumptions, result.manifest.currency, say),
-        provenance=_provenance(result, say),
+        language=say.language,
         script=get_plotlyjs(),
+        record=record,
+        record_json=record_json(record).replace("<", "\\u003c"),
+        **_decision(result, record, say),
+        **_detail(result, record, say),
     )
-    return text.encode()
+    return page.encode()
+
+
+def _decision(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
+    """Return what stands before the details: answer, opening block, numbers, what to measure first."""
+    rules, _ = main_rules(result, record, say)
+    return {
+        "answer": answer(result, say),
+        "verdict": verdict(result, say),
+        "notices": notice_lines(result, say),
+        "opening": opening_rows(result, record, say),
+        "cards": cards(result, say),
+        "headlines": headlines(result, say),
+        "facts": sure_facts(result, say),
+        "measure_first": measure_first(result, say),
+        "main_rules": rules,
+        "reference": rules_name(record, say),
+    }
+
+
+def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
+    winners, losers = strongest(result, say)
+    currency = result.manifest.currency
+    return {
+        "charts": _charts(result, say),
+        "bridge": bridge_rows(result, say),
+        "path_rows": figures_ahead.path_rows(result, say),
+        "flow": flow_line(result, say),
+        "fates": fate_shares(result, say),
+        "bands": band_shares(result, say),
+        "strongest": (("doc-winners", "doc-nobody-gains", winners), ("doc-losers", "doc-nobody-loses", losers)),
+        "groups": group_rows(result, say),
+        "others": [say(f"outcome-{name}") for name in OTHERS],
+        "profit_title": say(f"outcome-{HEADLINES[-1]}"),
+        "sure": sure_lines(result, say),
+        "rules": settings_of(result.rules, currency, say),
+        "assumptions": settings_of(result.assumptions, currency, say),
+        "method": [say("doc-method-" + part) for part in METHOD],
+        "digests": digest_rows(record, say),
+        "reproduce_note": reproduce_note(record, say),
+    }
+
+
+def _charts(result: Result, say: Wording) -> dict[str, tuple[str, str]]:
+    """Return (chart, alternative) by name; draws and drivers only where futures were drawn and move at all."""
+    found = {
+        "bridge": (_chart(figures.profit_bridge(result, say), "bridge"), figures.bridge_alternative(result, say)),
+        "path": (_chart(figures_ahead.time_path(result, say), "path"), figures_ahead.path_alternative(result, say)),
+        "fates": (_chart(figures.gift_fates(result, say), "fates"), figures.fates_alternative(result, say)),
+        "bands": (_chart(figures_groups.bands(result, say), "bands"), bands_alternative(result, say)),
+    }
+    futures = result.futures
+    if futures is not None and futures.npv.any():
+        drivers = drivers_of(futures)
+        found["draws"] = (
+            _chart(figures_sure.draws(futures, result.manifest.currency, say), "draws"),
+            figures_sure.draws_alternative(futures, result, say),
+        )
+        found["drivers"] = (
+            _chart(figures_sure.drivers(drivers, result, say), "drivers"),
+            figures_sure.drivers_alternative(drivers, result, say),
+        )
+    return found
 
 
 def _chart(figure: go.Figure, name: str) -> str:
-    return str(figure.to_html(full_html=False, include_plotlyjs=False, div_id=f"chart-{name}", config={"displayModeBar": False}))
-
-
-def _provenance(result: Result, say: Wording) -> list[tuple[str, str]]:
-    return [
-        (say("report-base"), result.manifest.name),
-        (say("report-fingerprint"), result.manifest.fingerprint),
-        (say("report-seed"), str(result.seed)),
-        (say("report-version"), result.version),
-        (say("report-months"), f"{say.month(result.months[0])} – {say.month(result.months[-1])}"),
-    ]
+    figure.update_layout(paper_bgcolor=CLEAR, plot_bgcolor=CLEAR)
+    config = {"displayModeBar": False, "responsive": True}
+    return str(figure.to_html(full_html=False, include_plotlyjs=False, div_id=f"chart-{name}", config=config))

@@ -94,11 +94,12 @@ def _set(registry: object, always: tuple[str, ...] = ()) -> list[str]:
     """Return `name=value` for what differs from the declaration, and for what a base may set by itself."""
     known = parameters_of(type(registry))
     return [
-        f"{name}={_text(value)}" for name, value in as_dict(registry).items() if value != known[name].default or name in always
+        f"{name}={as_typed(value)}" for name, value in as_dict(registry).items() if value != known[name].default or name in always
     ]
 
 
-def _text(value: Value) -> str:
+def as_typed(value: Value) -> str:
+    """Write a value as the command line takes it."""
     if value is None:
         return "none"
     if isinstance(value, bool):

@@ -62,7 +62,7 @@ def level_name(dimension: str, level: str, say: Wording) -> str:
     if dimension == "sim_type":
         return say(f"choice-{level}")
     if dimension in RANGES and level_order(level)[0] < float("inf"):
-        return say(f"segment-{dimension.replace('_', '-')}", level=level.lstrip("0").replace("-", "–") or "0")
+        return say(f"segment-{dimension.replace('_', '-')}", level=re.sub(r"^0+(?=\d)", "", level).replace("-", "–"))
     return level
 
 

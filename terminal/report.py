@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from reports.html import to_html
-from reports.text_json import to_json
-from terminal.base import FOLDER, SAY, write_bytes
-from terminal.simulate import question_options
-from wording import LANGUAGES, wording
+from analysis.futures import DEFAULT_DRAWS
+from reports.formats import FORMATS, PAPERS, render
+from reports.record import record_of
+from terminal.base import FOLDER, SAY
+from terminal.output import target_for, write_report
+from terminal.simulate import question_options_with
+from wording import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from terminal.simulate import Question
 
+DAY = click.DateTime(["%Y-%m-%d"])
+
 
 @click.command("report", help=SAY("help-report"))
-@question_options
+@question_options_with(DEFAULT_DRAWS)
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
-@click.option("--format", "form", type=click.Choice(["html", "json"]), default="html", show_default=True, help=SAY("help-format"))
-@click.option("--out", type=FOLDER, required=True, help=SAY("help-report-out"))
-def report(question: Question, language: str, form: str, out: Path) -> None:
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help=SAY("help-format"))
+@click.option("--paper", type=click.Choice(list(PAPERS)), default=PAPERS[0], show_default=True, help=SAY("help-paper"))
+@click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help=SAY("help-date"))
+@click.option("--out", type=FOLDER, help=SAY("help-report-out"))
+def report(question: Question, language: str, form: str | None, paper: str, day: datetime | None, out: Path | None) -> None:
     """Replay and write the report."""
+    form, target = target_for(form, out)
     result = question.answer()
-    write_bytes(out, to_html(result, language) if form == "html" else to_json(result, wording(language)).encode())
-    click.echo(SAY("cli-written", path=str(out)))
+    record = record_of(result, made_on(day), question.preset)
+    write_report(target, render(form, result, record, language, paper))
+    click.echo(SAY("cli-written", path=str(target)))
+
+
+def made_on(day: datetime | None) -> date:
+    """Return the day that a report bears: the one that was told, else today's."""
+    return day.date() if day else date.today()  # noqa: DTZ011 - the reader's own calendar day

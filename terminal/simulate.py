@@ -17,7 +17,8 @@ from analysis.presets import choose_rules, culture_assumptions
 from analysis.projection import DEFAULT_HORIZON
 from analysis.simulate import assumptions_for, simulate
 from analysis.world import DEFAULT_SEED
-from data.presets import CULTURES, preset_names
+from data.presets import CULTURES, RULES, preset_names
+from data.storage import silent
 from reports.ahead import ahead_line, sure_lines
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from analysis.rules import Rules
     from analysis.world import World
+    from data.storage import Progress as Report
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,9 @@ class Question:
         """
         world, rules, assumptions = self.opened()
         result = simulate(world, rules, assumptions, horizon=self.horizon, threads=self.threads)
-        if not self.draws:
-            return result
-        futures = with_progress(
-            lambda report: explore(world, self.population, result, self.draws, self.threads, report), brief=True
+        return with_progress(
+            lambda report: explored(world, self.population, result, self.draws, self.threads, report), brief=True
         )
-        return replace(result, futures=futures, variants=variants_of(world, result, self.threads))
 
     def opened(self) -> tuple[World, Rules, Assumptions]:
         """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
@@ -69,15 +68,27 @@ class Question:
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
         return world, rules, assumptions_for(world, values)
 
+    @property
+    def preset(self) -> str | None:
+        """Return the name of the shipped preset that was asked for; a file of the user's own has none."""
+        return self.rules if self.rules in preset_names(RULES) else None
 
-def question_options(command: Callable[..., None], draws: int | None = 0) -> Callable[..., None]:
-    """Add the options of a Question to a command, which takes it as `question`; `draws` by default, None for no such option."""
 
-    @functools.wraps(command)
-    def ask(**words: object) -> None:
-        mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
-        command(question=Question(**mine), **words)  # type: ignore[arg-type]
+def explored(world: World, kept: Path, result: Result, draws: int, threads: int | None, progress: Report = silent) -> Result:
+    """Return a result with `draws` of the unknowns, kept beside the population at `kept`, and the variants; none for 0."""
+    if not draws:
+        return result
+    futures = explore(world, kept, result, draws, threads, progress)
+    return replace(result, futures=futures, variants=variants_of(world, result, threads))
 
+
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a Question, without draws unless told, to a command, which takes it as `question`."""
+    return question_options_with(0)(command)
+
+
+def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options of a Question to a command; `draws` by default, None for no such option."""
     options = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
         click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
@@ -90,7 +101,16 @@ def question_options(command: Callable[..., None], draws: int | None = 0) -> Cal
     ]
     if draws is not None:
         options.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
-    return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def ask(**words: object) -> None:
+            mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
+            command(question=Question(**mine), **words)  # type: ignore[arg-type]
+
+        return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
+
+    return add
 
 
 @click.command("simulate", help=SAY("help-simulate"))

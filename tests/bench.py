@@ -9,12 +9,18 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from analysis.decide.asking import Question
+from analysis.decide.tornado import tornado
+from analysis.futures import futures_of
 from analysis.prepare import prepare
+from analysis.projection import project
+from analysis.replay import replay
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from data.synth import synthesise
@@ -63,17 +69,25 @@ def measure(subscribers: int, folder: Path) -> None:
         return simulate(world, make_rules({"monthly_cap_gb": 10.0 + run}), assumptions, cuts=cuts)
 
     headline = median_ms(lambda run: answer(run, cuts=False))
+    replayed = replay(world, make_rules({}), assumptions)
+    ahead = median_ms(lambda _: project(world, replayed, assumptions, 24))
+    central = simulate(world, make_rules({}), assumptions, cuts=False)
+    first = seconds(lambda: next(futures_of(world, central)))
+    draws = seconds(lambda: deque(futures_of(world, central), maxlen=1))
+    question = Question(world, make_rules({}), assumptions)
+    bars = seconds(lambda: deque(tornado(question), maxlen=1))
     everything = median_ms(lambda run: answer(run, cuts=True))
     scan = median_ms(lambda _: _scan(path))
     pandas = "" if subscribers > 100_000 else f"{median_ms(lambda run: plain_pandas(path, 10.0 + run), 1):,.0f} ms"
     cells = [f"{subscribers:,}", f"{built:.1f} s", f"{prepared:.1f} s", f"{opened:.0f} ms", f"{headline:.0f} ms"]
-    cells += [f"{everything:.0f} ms", f"{scan:.0f} ms", f"{headline / scan:.1f}", pandas]
+    cells += [f"{ahead:.0f} ms", f"{everything:.0f} ms", f"{first:.1f} s", f"{draws:.1f} s", f"{bars:.1f} s"]
+    cells += [f"{scan:.0f} ms", f"{headline / scan:.1f}", pandas]
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":
-    header = ["subscribers", "build", "prepare once", "open again", "a rule change", "with every cut", "scan of usage"]
-    header += ["change / scan", "pandas"]
+    header = ["subscribers", "build", "prepare once", "open again", "a rule change", "of it 24 months ahead", "with every cut"]
+    header += ["first 16 draws", "200 draws", "tornado", "scan of usage", "change / scan", "pandas"]
     print("| " + " | ".join(header) + " |\n|" + " --- |" * len(header))
     with tempfile.TemporaryDirectory() as scratch:
         for size in [int(word) for word in sys.argv[1:]] or [100_000]:

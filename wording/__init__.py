@@ -40,7 +40,7 @@ class Wording:
         self.locale = Locale.parse(_LOCALES[self.language])
         self._bundle = _bundle(self.language)
 
-    def __call__(self, key: str, **values: str | float) -> str:
+    def __call__(self, key: str, /, **values: str | float) -> str:
         """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`."""
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):

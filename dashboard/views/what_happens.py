@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.show import chart, table
+from dashboard.views.downloads import downloads
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.ahead import ahead_line
+from reports.fates import flow_line
 from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
 from reports.figures_ahead import path_alternative, path_rows, time_path
-from reports.html import to_html
 from reports.tables import bridge_rows, headlines, notice_lines, verdict
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def show(asked: Asked) -> None:
     st.caption(say("page-caveat"))
     if result.flow.transfers:
         _charts(told, say)
-    _downloads(asked, told)
+    downloads(asked, told)
 
 
 def _charts(result: Result, say: Wording) -> None:
@@ -57,17 +58,7 @@ def _charts(result: Result, say: Wording) -> None:
     st.subheader(say("page-fates"), anchor=False)
     chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
     table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
-    st.markdown(_flow_sentence(result, say))
-
-
-def _downloads(asked: Asked, result: Result) -> None:
-    st.download_button(
-        asked.say("page-download"),
-        data=lambda: to_html(result, asked.say.language),
-        file_name="transfer-impact.html",
-        mime="text/html",
-        on_click="ignore",
-    )
+    st.markdown(flow_line(result, say))
 
 
 def _cards(result: Result, say: Wording) -> None:
@@ -84,15 +75,3 @@ def _fate_rows(result: Result, say: Wording) -> list[tuple[str, str, str]]:
         value = getattr(result.flow, fate)
         rows.append((say("fate-" + fate.replace("_", "-")), say.number(value, 1), say.percent(value / total, 1)))
     return rows
-
-
-def _flow_sentence(result: Result, say: Wording) -> str:
-    flow = result.flow
-    return say(
-        "page-flow",
-        transfers=say.number(flow.transfers),
-        givers=say.number(flow.givers),
-        receivers=say.number(flow.receivers),
-        gb=say.number(flow.sent_gb, 0),
-        rate=say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
-    )

@@ -30,7 +30,7 @@ def text_of(html: bytes) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_html_report_shows_every_headline_and_its_provenance(result: Result, language: str) -> None:
-    page = text_of(to_html(result, language))
+    page = text_of(to_html(result, None, language))
     for line in headlines(result, wording(language)):
         assert {line.title, line.baseline, line.with_rules, line.change} <= set(re.split(r"[<>]", page))
     assert result.manifest.fingerprint in page
@@ -38,19 +38,19 @@ def test_the_html_report_shows_every_headline_and_its_provenance(result: Result,
 
 
 def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
-    assert to_html(result, "en") == to_html(result, "en")
+    assert to_html(result, None, "en") == to_html(result, None, "en")
     assert to_json(result, wording("en")) == to_json(result, wording("en"))
 
 
 def test_the_report_opens_without_a_network(result: Result) -> None:
-    assert re.findall(r"<(?:script|link|img)[^>]*(?:src|href)=", text_of(to_html(result, "en"))) == []
+    assert re.findall(r"<(?:script|link|img)[^>]*(?:src|href)=", text_of(to_html(result, None, "en"))) == []
 
 
 def test_names_from_a_base_cannot_run_as_code(result: Result) -> None:
     from dataclasses import replace
 
     hostile = replace(result, manifest=replace(result.manifest, name="<script>alert(1)</script>"))
-    assert "<script>alert(1)" not in text_of(to_html(hostile, "en"))
+    assert "<script>alert(1)" not in text_of(to_html(hostile, None, "en"))
 
 
 def test_the_verdict_says_when_nothing_changes(world: World) -> None:

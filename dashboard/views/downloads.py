@@ -1,0 +1,63 @@
+"""The report to take away, in every format: made only when somebody asks for it, from the whole answer."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from reports.formats import CSV, FORMATS, render
+from reports.record import record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.results import Result
+    from dashboard.asked import Asked
+
+MIME = {
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "application/zip",
+    "json": "application/json",
+}
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the archive's first date: the same report is the same bytes
+
+
+def downloads(asked: Asked, told: Result) -> None:
+    """Draw a button per format; `told` brings the draws, where they are all there, to the whole answer with its segments."""
+    st.markdown(f"**{asked.say('page-download')}**")
+    with st.container(horizontal=True):
+        for form in FORMATS:
+            ending = "zip" if form == CSV else form
+            st.download_button(
+                form.upper(),
+                data=_maker(form, asked, told),
+                file_name=f"transfer-impact.{ending}",
+                mime=MIME[form],
+                on_click="ignore",
+                key=f"download_{form}",
+            )
+
+
+def _maker(form: str, asked: Asked, told: Result) -> Callable[[], bytes]:
+    def make() -> bytes:
+        whole = replace(asked.result(cuts=True), futures=told.futures, variants=told.variants)
+        record = record_of(whole, datetime.now(UTC).date(), asked.preset, asked.path.name)
+        found = render(form, whole, record, asked.say.language)
+        return found if isinstance(found, bytes) else _zipped(found)
+
+    return make
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

@@ -1,0 +1,43 @@
+"""The formats of a report, by name: the same result and record in, bytes out, or the files of a folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import simplejson
+
+from reports.csv_files import to_csv
+from reports.html import to_html
+from reports.pdf import to_pdf
+from reports.text_json import as_plain
+from reports.xlsx import to_xlsx
+from wording import wording
+
+if TYPE_CHECKING:
+    from analysis.results import Result
+    from reports.record import RunRecord
+
+PDF, HTML, XLSX, CSV, JSON = FORMATS = ("pdf", "html", "xlsx", "csv", "json")
+PAPERS = ("a4", "letter")
+Content = bytes | dict[str, bytes]
+
+
+def render(form: str, result: Result, record: RunRecord, language: str, paper: str = "a4") -> Content:
+    """Return a report in one of FORMATS: the bytes of a file, or for CSV those of each file of a folder, by name."""
+    if form == CSV:
+        return to_csv(result, record, language)
+    if form == JSON:
+        return report_json(result, record, language)
+    if form == XLSX:
+        return to_xlsx(result, record, language, paper)
+    if form == PDF:
+        return to_pdf(result, record, language, paper)
+    return to_html(result, record, language)
+
+
+def report_json(result: Result, record: RunRecord, language: str) -> bytes:
+    """Return the contract of `simulate --json` with the run record under `record`."""
+    values = as_plain(result, wording(language)) | {"record": asdict(record)}
+    text = str(simplejson.dumps(values, indent=2, ensure_ascii=False, use_decimal=True, ignore_nan=True))
+    return f"{text}\n".encode()

@@ -1,0 +1,132 @@
+"""Reading a report back, whatever its format: the run record inside, and whether the report still fits its own digests."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import simplejson
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from data.errors import InputError
+from reports.csv_files import DIGEST_PREFIX, RECORD, RECORD_JSON
+from reports.formats import CSV, HTML, JSON, PDF, XLSX, Content
+from reports.reading_cells import bytes_of, form_of, limit, rows_of, unpacked
+from reports.record import digest
+from reports.record_back import record_from
+from reports.xlsx_record import RECORD_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from reports.record import RunRecord
+
+PDF_RECORD = "record.json"
+HTML_RECORD = re.compile(r'<script[^>]*\bid="run-record"[^>]*>(.*?)</script>', re.DOTALL)
+# What the readers of damaged or hostile files raise; anything else would be a defect of ours.
+_UNREADABLE = (
+    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
+    zipfile.BadZipFile, PyPdfError, InvalidFileException, csv.Error, NotImplementedError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report as it was found: its format, its content and the run record inside."""
+
+    form: str
+    content: Content
+    record: RunRecord
+
+
+def read_report(path: Path) -> Report:
+    """Read a file, or a folder of CSV files; InputError where it cannot be read or holds no whole record."""
+    try:
+        content = _content(path)
+        form = form_of(content)
+        text = _RECORDS[form](content)
+        if text is None:
+            raise InputError.one("report-no-record", path=str(path))
+        return Report(form, content, record_from(simplejson.loads(text)))
+    except _UNREADABLE as error:
+        raise InputError.one("report-unreadable", path=str(path), reason=_reason(error)) from error
+
+
+def tampered(report: Report) -> list[str]:
+    """Name what no longer fits the digests that the report itself carries; JSON and CSV can be proved without the base."""
+    if report.form == JSON:
+        values = simplejson.loads(bytes_of(report.content), parse_float=simplejson.RawJSON)
+        told = {name: part for name, part in values.items() if name not in ("record", "verdict")}
+        return [] if digest(told) == report.record.results else [JSON]
+    if not isinstance(report.content, dict):
+        return []
+    rows = dict(rows_of(report.content[f"{RECORD}.csv"]))
+    known = {name.removeprefix(DIGEST_PREFIX): value for name, value in rows.items() if name.startswith(DIGEST_PREFIX)}
+    found = {name: hashlib.sha256(data).hexdigest() for name, data in report.content.items() if name != f"{RECORD}.csv"}
+    return sorted(name for name in known.keys() | found.keys() if known.get(name) != found.get(name))
+
+
+def _content(path: Path) -> Content:
+    if path.is_dir():
+        files = sorted(path.glob("*.csv"))
+        limit(sum(file.stat().st_size for file in files))
+        return {file.name: file.read_bytes() for file in files}
+    limit(path.stat().st_size)
+    return path.read_bytes()
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).splitlines()
+    return f"{type(error).__name__}: {text[0][:200] if text else ''}"
+
+
+def _pdf_record(content: Content) -> str | None:
+    found = PdfReader(io.BytesIO(bytes_of(content))).attachments.get(PDF_RECORD)
+    return found[0].decode() if found else None
+
+
+def _html_record(content: Content) -> str | None:
+    found = HTML_RECORD.search(bytes_of(content).decode())
+    return found.group(1) if found else None
+
+
+def _xlsx_record(content: Content) -> str | None:
+    book = load_workbook(unpacked(content), data_only=True)
+    name = book.defined_names.get(RECORD_NAME)
+    if name is None:
+        return None
+    return "".join(text for title, area in name.destinations for text in _texts(book[title], area))
+
+
+def _texts(sheet: Worksheet, area: str) -> list[str]:
+    left, top, right, bottom = range_boundaries(area.replace("$", ""))
+    rows = sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True)
+    return [str(value) for row in rows for value in row]
+
+
+def _csv_record(content: Content) -> str | None:
+    if not isinstance(content, dict) or f"{RECORD}.csv" not in content:
+        return None
+    return dict(rows_of(content[f"{RECORD}.csv"])).get(RECORD_JSON)
+
+
+def _json_record(content: Content) -> str | None:
+    values = simplejson.loads(bytes_of(content))
+    return simplejson.dumps(values["record"]) if "record" in values else None
+
+
+_RECORDS: dict[str, Callable[[Content], str | None]] = {
+    PDF: _pdf_record, HTML: _html_record, XLSX: _xlsx_record, CSV: _csv_record, JSON: _json_record,
+}  # fmt: skip

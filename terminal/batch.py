@@ -1,0 +1,178 @@
+"""The command that answers many scenarios on one base: a report each, a comparison, a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.futures import DEFAULT_DRAWS
+from analysis.parameters import as_dict
+from analysis.prepare import prepare
+from analysis.scenarios import settings_of
+from analysis.simulate import simulate
+from analysis.version import VERSION, model_digest
+from analysis.world import DEFAULT_SEED
+from data.errors import InputError, TransferImpactError
+from data.scenario_file import read_scenarios
+from reports.batch import case_row, comparison_csv, comparison_xlsx
+from reports.formats import CSV, FORMATS, PAPERS, XLSX, render
+from reports.reading import read_report, tampered
+from reports.record import digest, record_of
+from reports.record_back import Asked, asked_in
+from terminal import batch_log
+from terminal.base import CANCELLED, FAILED, FOLDER, SAY, with_progress
+from terminal.batch_log import Entry, Finished
+from terminal.names import file_names
+from terminal.output import check_target, write_report
+from terminal.report import DAY, made_on
+from terminal.simulate import explored
+from wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from analysis.assumptions import Assumptions
+    from analysis.rules import Rules
+    from analysis.world import World
+    from data.scenario_file import Scenario
+
+LOG = "log.jsonl"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all scenarios of a batch share: the base and where it lies, what to write and where."""
+
+    world: World
+    population: Path
+    out: Path
+    form: str
+    draws: int
+    language: str
+    paper: str
+    day: date
+    threads: int | None
+
+    @property
+    def look(self) -> str:
+        """Return what the words and pages of a report depend on."""
+        return f"{self.language}-{self.paper}"
+
+
+@click.command("batch", help=SAY("help-batch"))
+@click.argument("scenarios", metavar="SCENARIOS.TOML", type=FOLDER)
+@click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path"))
+@click.option("--out", type=FOLDER, required=True, help=SAY("help-batch-out"))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default=XLSX, show_default=True, help=SAY("help-format"))
+@click.option("--draws", type=int, default=DEFAULT_DRAWS, show_default=True, help=SAY("help-draws"))
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
+@click.option("--paper", type=click.Choice(list(PAPERS)), default=PAPERS[0], show_default=True, help=SAY("help-paper"))
+@click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help=SAY("help-date"))
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
+@click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+def batch(
+    scenarios: Path, population: Path, out: Path, form: str, draws: int, language: str, paper: str,
+    day: datetime | None, seed: int, threads: int | None,
+) -> None:  # fmt: skip
+    """Answer every scenario; exit code 1 when one could not be."""
+    found = _scenarios(scenarios)
+    _open(out)
+    world = with_progress(lambda tell: prepare(population, seed, threads, tell), brief=True)
+    job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
+    try:
+        entries = _answer(job, found)
+    except KeyboardInterrupt:
+        click.echo(SAY("batch-interrupted", path=str(out)), err=True)
+        sys.exit(CANCELLED)
+    _compare(job, entries)
+    counts = {status: sum(entry.status == status for entry in entries) for status in ("written", "skipped", "failed")}
+    click.echo(SAY("batch-done", path=str(out), **counts))
+    if counts["failed"]:
+        sys.exit(FAILED)
+
+
+def _scenarios(file: Path) -> tuple[Scenario, ...]:
+    try:
+        return read_scenarios(file.read_bytes())
+    except OSError as error:
+        raise InputError.one("report-unreadable", path=str(file), reason=error.strerror or str(error)) from error
+
+
+def _open(out: Path) -> None:
+    """Make the folder, or take one that a batch has made before or that is empty."""
+    if out.is_dir() and any(out.iterdir()) and not (out / LOG).is_file():
+        raise InputError.one("report-folder-taken", path=str(out))
+    check_target(out / LOG, folder=False)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / LOG).touch()
+    except OSError as error:
+        raise InputError.one("report-cannot-write", path=str(out), reason=error.strerror or str(error)) from error
+
+
+def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
+    """Answer scenario after scenario; one that fails is told and logged, and the next one begins."""
+    entries = []
+    ending = "" if job.form == CSV else f".{job.form}"
+    done = batch_log.finished(job.out / LOG)
+    names = file_names(scenario.name for scenario in scenarios)
+    for nth, (scenario, name) in enumerate(zip(scenarios, names, strict=True), 1):
+        started = time.monotonic()
+        file = name + ending
+        try:
+            entry = _one(job, scenario, file, done)
+        except TransferImpactError as error:
+            reasons = " ".join(SAY.problem(problem.key, problem.facts) for problem in error.problems)
+            entry = Entry(scenario.name, file, batch_log.FAILED, time.monotonic() - started, job.look, None, None, reasons)
+        entries.append(entry)
+        if entry.status != batch_log.SKIPPED:
+            batch_log.append(job.out / LOG, entry)
+        place = {"nth": str(nth), "count": str(len(scenarios)), "name": scenario.name, "file": file}
+        click.echo(SAY(f"batch-{entry.status}", reason=entry.error or "", **place), err=entry.status == batch_log.FAILED)
+    return entries
+
+
+def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
+    started = time.monotonic()
+    settings = settings_of(scenario)
+    rules, assumptions = settings.rules, settings.assumptions_on(job.world)
+    kept = _finished(job, scenario, file, (rules, assumptions), done)
+    if kept is not None:
+        return kept
+    result = simulate(job.world, rules, assumptions, horizon=scenario.horizon_months, threads=job.threads)
+    result = explored(job.world, job.population, result, job.draws, job.threads)
+    record = record_of(result, job.day, scenario.preset)
+    target = job.out / file
+    check_target(target, folder=job.form == CSV)
+    write_report(target, render(job.form, result, record, job.language, job.paper))
+    row = case_row(scenario.name, file, result)
+    seconds = round(time.monotonic() - started, 3)
+    return Entry(scenario.name, file, batch_log.WRITTEN, seconds, job.look, record.results, row, None)
+
+
+def _finished(job: Job, scenario: Scenario, file: str, settings: tuple[Rules, Assumptions], done: Finished) -> Entry | None:
+    """Return the entry of a report that an earlier run wrote whole for the very same question, or None."""
+    try:
+        report = read_report(job.out / file)
+    except TransferImpactError:
+        return None
+    rules, assumptions = (digest(as_dict(registry)) for registry in settings)
+    base, horizon = job.world.manifest.fingerprint, scenario.horizon_months
+    asked = Asked(VERSION, model_digest(), base, job.world.seed, horizon, job.draws, scenario.preset, rules, assumptions)
+    row = done.get((file, report.record.results, job.look))
+    if row is None or asked_in(report.record) != asked or tampered(report):
+        return None
+    row = row | {"scenario": scenario.name}
+    return Entry(scenario.name, file, batch_log.SKIPPED, 0.0, job.look, report.record.results, row, None)
+
+
+def _compare(job: Job, entries: list[Entry]) -> None:
+    """Write the comparison of all scenarios that were answered, now or before."""
+    rows = [entry.row for entry in entries if entry.row is not None]
+    write_report(job.out / "comparison.csv", comparison_csv(rows))
+    write_report(job.out / "comparison.xlsx", comparison_xlsx(rows, job.world.manifest.name, job.language, job.day))

@@ -1,0 +1,62 @@
+"""The command that proves a report: whether its record is whole, and whether its question still has the same answer."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.prepare import prepare
+from analysis.simulate import simulate
+from reports.formats import CSV, JSON
+from reports.proof import DIFFERENT, proof_lines, prove
+from reports.reading import read_report, tampered
+from reports.record import record_of
+from reports.record_back import broken_digests, settings_of
+from terminal.base import FAILED, FOLDER, SAY, with_progress
+from terminal.simulate import explored
+
+if TYPE_CHECKING:
+    from analysis.results import Result
+    from reports.record import RunRecord
+
+
+@click.command("verify", help=SAY("help-verify"))
+@click.argument("path", metavar="FILE|DIR", type=FOLDER)
+@click.option("--population", type=FOLDER, help=SAY("help-verify-population"))
+@click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+def verify(path: Path, population: Path | None, threads: int | None) -> None:
+    """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
+    report = read_report(path)
+    record = report.record
+    click.echo(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
+    broken = [SAY("verify-broken-digest", part=SAY(f"report-{part}")) for part in broken_digests(record)]
+    broken += [SAY("verify-tampered", part=part) for part in tampered(report)]
+    for line in broken:
+        click.echo(line)
+    differs = False
+    if population is not None:
+        result = _again(record, population, threads)
+        found = record_of(result, date.fromisoformat(record.made_on), record.preset)
+        proof = prove(report, result, found)
+        differs = proof.verdict == DIFFERENT
+        for line in proof_lines(proof, SAY):
+            click.echo(line)
+    elif not broken:
+        click.echo(SAY("verify-whole-numbers") if report.form in (JSON, CSV) else SAY("verify-whole-record"))
+    if broken or differs:
+        click.echo(SAY("verify-failed"))
+        sys.exit(FAILED)
+
+
+def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
+    """Ask the question of a record again; draws are drawn anew, not read from those that were kept."""
+    rules, assumptions = settings_of(record)
+    world = with_progress(lambda tell: prepare(population, record.seed, threads, tell), brief=True)
+    result = simulate(world, rules, assumptions, horizon=record.horizon_months, threads=threads)
+    with tempfile.TemporaryDirectory() as nowhere:
+        return with_progress(lambda tell: explored(world, Path(nowhere), result, record.draws, threads, tell), brief=True)

@@ -1,0 +1,184 @@
+"""The workbook, read back by another library: numbers are numbers, names cannot run, sums hold, charts can be heard."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from analysis.parameters import as_dict
+from analysis.results import HEADLINES
+from reports.record import record_of
+from reports.tables_segments import cut_by, dimensions_of
+from reports.xlsx import to_xlsx
+from reports.xlsx_charts import waterfall_parts
+from tests.reports.conftest import DAY, HOSTILE
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from analysis.results import Result
+    from reports.record import RunRecord
+
+DIGITS = 1e-15
+SHEETS = ("summary", "bridge", "time-path", "segments", "winners", "settings", "provenance")
+
+
+@pytest.fixture(scope="module")
+def content(drawn: Result, record: RunRecord) -> bytes:
+    return to_xlsx(drawn, record, "en")
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(content))
+
+
+def sheet(book: Workbook, key: str, language: str = "en") -> Worksheet:
+    return book[wording(language)(f"sheet-{key}")]
+
+
+def rows(found: Worksheet) -> list[list[object]]:
+    return [list(row) for row in found.iter_rows(values_only=True)]
+
+
+def row_of(found: Worksheet, label: str) -> list[object]:
+    return next(row for row in rows(found) if row[0] == label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sheets_bear_titles_of_the_language_that_a_spreadsheet_accepts(
+    drawn: Result, record: RunRecord, language: str
+) -> None:
+    found = load_workbook(io.BytesIO(to_xlsx(drawn, record, language)))
+    assert found.sheetnames == [wording(language)(f"sheet-{key}") for key in SHEETS]
+    assert all(0 < len(title) <= 31 and not re.search(r"[\[\]:*?/\\']", title) for title in found.sheetnames)
+
+
+def test_every_outcome_stands_in_the_summary_to_the_last_digit_a_spreadsheet_holds(book: Workbook, drawn: Result) -> None:
+    for outcome in drawn.outcomes:
+        found = row_of(sheet(book, "summary"), wording("en")(f"outcome-{outcome.name}"))
+        scale = 100 if found[5] == "pp" else 1
+        told = [outcome.baseline, outcome.with_rules, scale * outcome.change, scale * outcome.low, scale * outcome.high]  # type: ignore[operator]
+        assert [*found[1:3], found[4], *found[6:8]] == pytest.approx(told, rel=DIGITS)
+
+
+def test_what_looks_like_a_number_is_one_and_nothing_is_a_formula(book: Workbook) -> None:
+    for found in book.worksheets:
+        for row in found.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                if isinstance(cell.value, str):
+                    assert not re.fullmatch(r"[-+−]?\d+([.,]\d+)? ?%?", cell.value), f"{found.title}!{cell.coordinate}"
+
+
+def test_the_time_path_has_every_month_with_both_bands(book: Workbook, drawn: Result) -> None:
+    months = [row for row in rows(sheet(book, "time-path")) if isinstance(row[0], int)]
+    low, high = drawn.futures.band() if drawn.futures else ((), ())
+    assert [row[3] for row in months] == pytest.approx(
+        [float(point.cumulative) for point in drawn.projection.time_path], rel=DIGITS
+    )
+    assert [row[6] for row in months] == pytest.approx(list(low), rel=DIGITS)
+    assert [row[7] for row in months] == pytest.approx(list(high), rel=DIGITS)
+
+
+def test_in_every_dimension_the_groups_and_the_platform_sum_to_the_total_to_the_cent(book: Workbook, drawn: Result) -> None:
+    say = wording("en")
+    lines = [row[:4] for row in rows(sheet(book, "segments")) if isinstance(row[3], int | float)]
+    for dimension in dimensions_of(drawn):
+        mine = [row for row in lines if row[0] == say("dimension-" + dimension.replace("_", "-"))]
+        *parts, total = [float(str(row[3])) for row in mine]
+        assert mine[-1][1] == say("segment-sum")
+        assert total == float(drawn.profit_change)
+        assert sum(parts) == pytest.approx(total, abs=0.005)
+        assert any(row[1] == say("segment-platform") and row[3] == pytest.approx(-12 * 1234.56) for row in mine)
+
+
+def test_hidden_groups_say_so_in_words_and_only_their_sum_is_told(hostile: Result) -> None:
+    say = wording("en")
+    found = rows(sheet(load_workbook(io.BytesIO(to_xlsx(hostile, record_of(hostile, DAY), "en"))), "segments"))
+    hidden = [row for row in found if row[2] == say("segment-hidden")]
+    assert [row[1] for row in hidden] == ["centre", "south"]
+    assert all(cell is None for row in hidden for cell in row[3:])
+    together = next(row for row in found if row[1] == say("segment-hidden-together"))
+    assert together[3] == float(cut_by(hostile, "region").hidden_profit)
+
+
+def test_names_from_a_base_stay_text(hostile: Result) -> None:
+    content = to_xlsx(hostile, record_of(hostile, DAY), "en")
+    found = load_workbook(io.BytesIO(content))
+    cells = [cell for one in found.worksheets for row in one.iter_rows() for cell in row if cell.value == HOSTILE]
+    assert len(cells) >= 2
+    assert {cell.data_type for cell in cells} == {"s"}
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist() if "/worksheets/" in name}
+    assert [name for name, text in parts.items() if "<f>" in text or "<hyperlink" in text] == []
+
+
+def test_every_chart_states_its_finding_for_those_who_do_not_see_it(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        drawings = [packed.read(name).decode() for name in packed.namelist() if re.search(r"drawings/drawing\d+\.xml", name)]
+    told = [text for drawing in drawings for text in re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', drawing)]
+    assert len(told) == 3
+    assert all(re.search(r"\d", text) for text in told)
+
+
+def test_heads_stay_in_sight_and_the_print_has_a_width(book: Workbook) -> None:
+    for key in ("bridge", "time-path", "segments", "winners", "settings"):
+        found = sheet(book, key)
+        assert found.freeze_panes
+        assert found.print_title_rows
+        assert found.page_setup.orientation == "landscape"
+        fitting = found.sheet_properties.pageSetUpPr
+        assert fitting is not None
+        assert fitting.fitToPage
+
+
+def test_rules_and_assumptions_are_typed(book: Workbook, drawn: Result) -> None:
+    say, found = wording("en"), sheet(book, "settings")
+    for registry in (drawn.rules, drawn.assumptions):
+        for name, value in as_dict(registry).items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                assert row_of(found, say(name))[1] == value
+
+
+def test_the_same_result_gives_the_same_bytes_whatever_the_clock_says(
+    drawn: Result, record: RunRecord, content: bytes, book: Workbook
+) -> None:
+    assert to_xlsx(drawn, record, "en") == content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert {part.date_time for part in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert book.properties.created.date() == DAY
+    assert to_xlsx(drawn, replace(record, made_on="2027-01-01"), "en") != content
+
+
+def test_paper_is_chosen(drawn: Result, record: RunRecord) -> None:
+    sizes = {
+        load_workbook(io.BytesIO(to_xlsx(drawn, record, "en", paper))).worksheets[0].page_setup.paperSize
+        for paper in ("a4", "letter")
+    }
+    assert {str(size) for size in sizes} == {"9", "1"}
+
+
+def test_a_step_across_zero_stands_above_and_below_it() -> None:
+    up_and_through = waterfall_parts([5.0, -8.0, 1.0])
+    assert up_and_through == [
+        (0.0, 5.0, 0.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.0, 5.0, -3.0, 0.0),
+        (-2.0, 0.0, -1.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.0, 0.0, 0.0, -2.0),
+    ]
+
+
+def test_a_result_without_draws_leaves_their_cells_empty(drawn: Result) -> None:
+    plain = replace(drawn, futures=None, variants=())
+    found = load_workbook(io.BytesIO(to_xlsx(plain, record_of(plain, DAY), "en")))
+    told = row_of(sheet(found, "summary"), wording("en")(f"outcome-{HEADLINES[0]}"))
+    assert told[8:10] == [None, None]
