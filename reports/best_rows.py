@@ -53,6 +53,9 @@ def verdict_lines(verdict: Verdict | None, goal: Goal, currency: str, say: Wordi
         facts = {"winner": winner, "preset": say(f"preset-{name}"), "rival": goal_text(goal, rival, currency, say)}
         first = say("decide-beats" if verdict.beats_all else "decide-beats-not", measure=measure, **facts)
     lines = [first, say("decide-fresh", searched=goal_text(goal, verdict.searched, currency, say), fresh=winner)]
+    if verdict.winner.satisfaction < 0:
+        change = change_text("satisfaction", verdict.winner.satisfaction, currency, say)
+        lines.append(say("decide-at-their-cost", change=change))
     if not verdict.winner.feasible:
         lines.append(say("decide-fresh-misses"))
     return lines

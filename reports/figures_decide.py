@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SHOWN_BARS = 10
 NORMAL_90 = 1.645
 BAND = "rgba(0,114,178,0.25)"
-_ROW_PX, _FRAME_PX = 34, 110
+_ROW_PX, _FRAME_PX = 46, 110
+MOST_NUMBERS = 12
 
 
 def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wording) -> go.Figure:
@@ -40,22 +41,29 @@ def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wordin
         values = [value_text(float(getattr(bar, end)), say) for bar in shown]
         errors = [NORMAL_90 * (bar.se or 0.0) for bar in shown] if end == "high" else [0.0] * len(shown)
         figure.add_bar(
-            y=names,
+            y=list(range(len(shown))),
             x=[value - central for value in worth],
             base=central,
             orientation="h",
             marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "solidity": 0.25}},
             error_x={"type": "data", "array": errors, "color": TOTAL, "thickness": 2, "visible": end == "high"},
             hovertext=[f"{value}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)],
-            hoverinfo="y+text",
+            hoverinfo="text",
             name=say(f"decide-end-{end}"),
         )
     figure.add_vline(x=central, line={"color": TOTAL, "width": 2})
     figure.add_vline(x=0, line={"color": TOTAL, "dash": "dot"})
-    figure.update_layout(barmode="overlay", bargap=0.3)
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_layout(barmode="overlay", bargap=0.55)
+    _named_rows(figure, names)
     figure = plain(figure, "", x_title=say("axis-npv", currency=currency))
     return figure.update_layout(showlegend=True, legend=ABOVE, height=_FRAME_PX + _ROW_PX * len(shown))
+
+
+def _named_rows(figure: go.Figure, names: Sequence[str]) -> None:
+    """Write the name of each row above its bar: beside it, long names would leave no room for bars on a narrow screen."""
+    for nth, name in enumerate(names):
+        figure.add_annotation(xref="paper", x=0, y=nth - 0.42, text=name, xanchor="left", showarrow=False)
+    figure.update_yaxes(range=[len(names) - 0.5, -0.75], showticklabels=False, showgrid=False)
 
 
 def breakeven_curve(found: BreakEven, now: float | None, currency: str, say: Wording) -> go.Figure:
@@ -120,19 +128,21 @@ def sobol_bars(indices: Sequence[Index], say: Wording) -> go.Figure:
         shares = [float(getattr(one, kind)) for one in shown]
         reach = [float(getattr(one, f"{kind}_reach")) for one in shown]
         figure.add_bar(
-            y=names,
+            y=list(range(len(shown))),
             x=shares,
             orientation="h",
             marker={"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "solidity": 0.25}},
             error_x={"type": "data", "array": reach, "color": LOSS, "thickness": 1.5},
             text=[say.percent(share, 0) for share in shares],
             textposition="none",
-            hoverinfo="y+text",
+            hoverinfo="text",
             name=say(f"decide-{kind}"),
         )
-    figure.update_yaxes(autorange="reversed", type="category")
+    _named_rows(figure, names)
     figure = plain(figure, "", x_title=say("decide-axis-share")).update_xaxes(tickformat=".0%")
-    return figure.update_layout(showlegend=True, legend=ABOVE, barmode="group", height=_FRAME_PX + 1.4 * _ROW_PX * len(shown))
+    return figure.update_layout(
+        showlegend=True, legend=ABOVE, barmode="group", bargap=0.45, height=_FRAME_PX + 1.4 * _ROW_PX * len(shown)
+    )
 
 
 def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, currency: str, say: Wording) -> go.Figure:
@@ -157,7 +167,8 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
         hovertext=[money(value, currency, say) for value in y],
         hoverinfo="text",
     )
-    for nth, (across, up) in enumerate(zip(x, y, strict=True), 1):
+    every = -(-len(front) // MOST_NUMBERS)  # more numbers would lie on each other
+    for nth, (across, up) in list(enumerate(zip(x, y, strict=True), 1))[::every]:
         figure.add_annotation(x=across, y=up, text=str(nth), showarrow=False, yshift=15)
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
     figure = plain(figure, say("axis-npv", currency=currency), x_title=say(f"decide-axis-{aim}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from terminal.base import SAY, Family, with_progress, write_text
-from terminal.simulate import question_options
+from terminal.simulate import question_options_with
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 @decide.command("tornado", help=SAY("help-decide-tornado"))
-@functools.partial(question_options, draws=None)
+@question_options_with(None)
 @shown
 def tornado_command(question: Question, language: str, json_file: str | None) -> None:
     """Show how far each unknown moves the worth of the rules."""
@@ -89,7 +88,7 @@ def tornado_command(question: Question, language: str, json_file: str | None) ->
 
 
 @decide.command("sobol", help=SAY("help-decide-sobol"))
-@functools.partial(question_options, draws=None)
+@question_options_with(None)
 @click.option("--points", type=click.IntRange(8, 4096), default=64, show_default=True, help=SAY("help-decide-points"))
 @shown
 def sobol_command(question: Question, points: int, language: str, json_file: str | None) -> None:
@@ -109,7 +108,7 @@ def sobol_command(question: Question, points: int, language: str, json_file: str
 
 
 @decide.command("breakeven", help=SAY("help-decide-breakeven"))
-@functools.partial(question_options, draws=None)
+@question_options_with(None)
 @click.argument("name")
 @click.option("--low", type=float, help=SAY("help-decide-low"))
 @click.option("--high", type=float, help=SAY("help-decide-high"))
@@ -135,7 +134,7 @@ def breakeven_command(
 
 
 @decide.command("interaction", help=SAY("help-decide-interaction"))
-@functools.partial(question_options, draws=None)
+@question_options_with(None)
 @click.argument("one")
 @click.argument("other")
 @shown
@@ -156,7 +155,7 @@ def interaction_command(question: Question, one: str, other: str, language: str,
 
 
 @decide.command("measure", help=SAY("help-decide-measure"))
-@functools.partial(question_options, draws=200)
+@question_options_with(200)
 @shown
 def measure_command(question: Question, language: str, json_file: str | None) -> None:
     """Show what knowing each unknown before deciding is worth."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import shlex
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from terminal.base import CANCELLED, SAY, with_progress, write_text
 from terminal.decide import asked_of, print_table, shown
-from terminal.simulate import question_options
+from terminal.simulate import question_options_with
 from wording import wording
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 
 
 @click.command("best", help=SAY("help-decide-best"))
-@functools.partial(question_options, draws=None)
+@question_options_with(None)
 @click.option(
     "--objective", type=click.Choice(OBJECTIVES), default="expected", show_default=True, help=SAY("help-decide-objective")
 )
@@ -122,7 +121,7 @@ def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
 
 
 @click.command("discover", help=SAY("help-decide-discover"))
-@functools.partial(question_options, draws=200)
+@question_options_with(200)
 @shown
 def discover_command(question: Question, language: str, json_file: str | None) -> None:
     """Say in which futures the rules lose."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from reports.formats import FORMATS, PAPERS, render
 from reports.record import record_of
 from terminal.base import FOLDER, SAY
 from terminal.output import target_for, write_report
-from terminal.simulate import question_options
+from terminal.simulate import question_options_with
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("report", help=SAY("help-report"))
-@functools.partial(question_options, draws=DEFAULT_DRAWS)
+@question_options_with(DEFAULT_DRAWS)
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help=SAY("help-format"))
 @click.option("--paper", type=click.Choice(list(PAPERS)), default=PAPERS[0], show_default=True, help=SAY("help-paper"))

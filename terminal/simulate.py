@@ -82,14 +82,13 @@ def explored(world: World, kept: Path, result: Result, draws: int, threads: int 
     return replace(result, futures=futures, variants=variants_of(world, result, threads))
 
 
-def question_options(command: Callable[..., None], draws: int | None = 0) -> Callable[..., None]:
-    """Add the options of a Question to a command, which takes it as `question`; `draws` by default, None for no such option."""
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a Question, without draws unless told, to a command, which takes it as `question`."""
+    return question_options_with(0)(command)
 
-    @functools.wraps(command)
-    def ask(**words: object) -> None:
-        mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
-        command(question=Question(**mine), **words)  # type: ignore[arg-type]
 
+def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options of a Question to a command; `draws` by default, None for no such option."""
     options = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
         click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
@@ -102,7 +101,16 @@ def question_options(command: Callable[..., None], draws: int | None = 0) -> Cal
     ]
     if draws is not None:
         options.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
-    return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def ask(**words: object) -> None:
+            mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
+            command(question=Question(**mine), **words)  # type: ignore[arg-type]
+
+        return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
+
+    return add
 
 
 @click.command("simulate", help=SAY("help-simulate"))

@@ -174,6 +174,13 @@ def test_a_winner_that_no_preset_reaches_is_said_to_beat_them_all() -> None:
     assert [row[0] for row in verdict_rows(verdict, Goal(), "RUB", SAY)] == ["Rules found", "Off", "Kenya, tightened"]
 
 
+def test_a_winner_that_lives_on_its_subscribers_is_said_to() -> None:
+    grim = candidate(3.0, satisfaction=-0.2)
+    lines = verdict_lines(Verdict(grim, grim, (("off", candidate(0.0)),), beats_all=True), Goal(), "RUB", SAY)
+    assert "−0.20 points" in lines[-1]
+    assert "at the subscribers’ expense" in lines[-1]
+
+
 def test_where_no_searched_rules_beat_every_preset_that_is_said_plainly() -> None:
     verdict = Verdict(candidate(-1.0), candidate(0.5), (("off", candidate(0.0)),), beats_all=False)
     assert verdict_lines(verdict, Goal(), "RUB", SAY)[0].startswith("No rules that were tried beat every preset.")

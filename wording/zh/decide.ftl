@@ -76,6 +76,7 @@ decide-no-preset-fits = 在新的未来中没有预设满足条件；找到的�
 decide-nothing-fits = 试过的规则均不满足条件。请放宽条件，或多试一些规则。
 decide-fresh = 优胜者在搜索中得分 { $searched }，在它从未遇到过的未来中为 { $fresh }。
 decide-fresh-misses = 在新的未来中优胜者不满足条件：只能作为提示，不能当作答案。
+decide-at-their-cost = 请注意：在这些规则下满意度变化为 { $change }，即盈利以用户体验为代价。权衡曲线上另有伤害较小的规则。
 decide-sample = 搜索基于 { $search } 名用户，评定基于 { $verdict } 名用户，均为随机抽取的完整社群：各行可相互比较。规则对整个用户库的影响，载入后即可看到。
 decide-winner = 找到的规则
 decide-rules-set = 规则
