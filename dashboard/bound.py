@@ -32,7 +32,13 @@ def choice(
 ) -> None:
     """Draw a select box for one of `options`."""
     _put(key, value if value in options else options[0])
-    st.selectbox(label, options, format_func=show, key=key, on_change=lambda: keep(st.session_state[key]))
+
+    def changed() -> None:
+        # A browser that still shows the words of another language sends those: no choice, and the next run says so.
+        if st.session_state[key] in options:
+            keep(st.session_state[key])
+
+    st.selectbox(label, options, format_func=show, key=key, on_change=changed)
 
 
 def draw(control: Control, say: Wording) -> None:
@@ -57,8 +63,9 @@ def _several(control: Control, title: str, say: Wording) -> None:
     _put(key, list(control.value) if isinstance(control.value, tuple) else [])
 
     def changed() -> None:
-        picked = tuple(option for option in options if option in st.session_state[key])
-        control.keep(picked or None if names else picked)
+        if set(st.session_state[key]) <= set(options):
+            picked = tuple(option for option in options if option in st.session_state[key])
+            control.keep(picked or None if names else picked)
 
     if names:
         st.multiselect(title, options, key=key, on_change=changed, placeholder=say("value-none"))
