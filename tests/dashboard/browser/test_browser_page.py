@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.dashboard.browser.expected import draws_line, numbers_of
+from tests.dashboard.expected import draws_line, numbers_of
 from tests.live import DESKTOP, WAIT_MS, headline_numbers, settle, visit
 from wording import LANGUAGES, wording
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data.scenario_file import read_scenarios
 from reports.comparison import Case, comparison_rows
-from tests.dashboard.browser.expected import result_of
+from tests.dashboard.expected import result_of
 from tests.live import settle, visit
 from wording import wording
 
