@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 POPULATION := populations/default
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench coverage report format lock clean
+.PHONY: help run test lint bench bench-browser coverage report format lock clean
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(VENV)/installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
@@ -43,6 +43,10 @@ test: lint ## run every check and every test, the browser's included
 
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
 	@$(BIN)/python -m tests.bench
+
+bench-browser: $(VENV)/installed-dev ## measure the dashboard in a real browser, print the table of docs/speed.md (minutes)
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m tests.browser_bench
 
 coverage: $(VENV)/installed-dev ## see whether the intervals hold a hidden truth, write the tables of docs/coverage.md (10 minutes)
 	@$(BIN)/python -m tests.truth.coverage

@@ -31,8 +31,15 @@ def choice(
     label: str, options: Sequence[str], value: str, key: str, show: Callable[[str], str], keep: Callable[[str], None]
 ) -> None:
     """Draw a select box for one of `options`."""
-    _put(key, value if value in options else options[0])
-    st.selectbox(label, options, format_func=show, key=key, on_change=lambda: keep(st.session_state[key]))
+    shown = value if value in options else options[0]
+    _put(key, shown)
+
+    def changed() -> None:
+        # A browser that still shows the words of another language sends those: no choice, and the next run says so.
+        if st.session_state[key] in options:
+            keep(st.session_state[key])
+
+    st.selectbox(label, options, options.index(shown), format_func=show, key=key, on_change=changed)
 
 
 def draw(control: Control, say: Wording) -> None:
@@ -41,7 +48,7 @@ def draw(control: Control, say: Wording) -> None:
     title = say(key)
     if parameter.kind == "switch":
         _put(key, bool(control.value))
-        st.toggle(title, key=key, on_change=lambda: control.keep(st.session_state[key]))
+        st.toggle(title, bool(control.value), key=key, on_change=lambda: control.keep(st.session_state[key]))
     elif parameter.kind == "choice":
         choice(title, parameter.choices, str(control.value), key, _choice_name(say), control.keep)
     elif parameter.kind in ("subset", "names"):
@@ -54,17 +61,19 @@ def _several(control: Control, title: str, say: Wording) -> None:
     """Draw a box for several of the declared choices, or of the base's plans, where none chosen means no limit."""
     key, names = control.parameter.name, control.parameter.kind == "names"
     options = control.plans if names else control.parameter.choices
-    _put(key, list(control.value) if isinstance(control.value, tuple) else [])
+    shown = list(control.value) if isinstance(control.value, tuple) else []
+    _put(key, shown)
 
     def changed() -> None:
-        picked = tuple(option for option in options if option in st.session_state[key])
-        control.keep(picked or None if names else picked)
+        if set(st.session_state[key]) <= set(options):
+            picked = tuple(option for option in options if option in st.session_state[key])
+            control.keep(picked or None if names else picked)
 
     if names:
-        st.multiselect(title, options, key=key, on_change=changed, placeholder=say("value-none"))
+        st.multiselect(title, options, shown, key=key, on_change=changed, placeholder=say("value-none"))
     else:
         show = _choice_name(say)
-        st.pills(title, options, selection_mode="multi", wrap=True, format_func=show, key=key, on_change=changed)
+        st.pills(title, options, selection_mode="multi", default=shown, wrap=True, format_func=show, key=key, on_change=changed)
 
 
 def _choice_name(say: Wording) -> Callable[[str], str]:
@@ -80,7 +89,7 @@ def _number(control: Control, title: str, say: Wording) -> None:
         def lifted() -> None:
             control.keep(_start(parameter) if st.session_state[limit] else None)
 
-        st.toggle(say("page-limit", title=title), key=limit, on_change=lifted)
+        st.toggle(say("page-limit", title=title), control.value is not None, key=limit, on_change=lifted)
     if isinstance(control.value, int | float):
         low, high, step = scale(parameter, control.value)
         kind = int if parameter.kind == "integer" else float
@@ -89,6 +98,7 @@ def _number(control: Control, title: str, say: Wording) -> None:
             label_of(parameter, control.currency, say),
             kind(low),
             kind(high),
+            kind(control.value),
             step=kind(step),
             key=key,
             format="plain",
@@ -97,7 +107,10 @@ def _number(control: Control, title: str, say: Wording) -> None:
 
 
 def _put(key: str, value: object) -> None:
-    """Let the widget `key` show a value; one it shows already is not sent again, which would overtake a key pressed meanwhile."""
+    """Let the widget `key` show a value; one it shows already is not sent again, which would overtake a key pressed meanwhile.
+
+    Each widget has the value as its default besides: a run that a second one interrupts sets it and never tells the browser.
+    """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 

@@ -80,8 +80,15 @@ def apply(
 
 
 def choose_language(code: str) -> None:
-    """Speak a language from now on."""
+    """Speak a language from now on.
+
+    What is picked from a list travels between browser and server as words: each is told anew, in the words of this language,
+    or the browser would send those of the last one back, which are no choice any more.
+    """
     keep(replace(chosen(), language=code))
+    for key, value in list(st.session_state.items()):
+        if isinstance(value, str) or (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
+            st.session_state[key] = value
 
 
 def note(*problems: Problem) -> None:

@@ -30,11 +30,13 @@ def show(asked: Asked) -> None:
     told = with_draws(result, drawing)
     st.title(say("question-sure"))
     st.markdown(say("sure-lead"))
-    sure_part(asked, result, drawing)
-    _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
-    tornado.show(asked, result)
-    if told.futures is not None:
-        _charts(told, say)
+    # In a box of its own: were what the draws add to shift the form, its open drawer would close under the hand.
+    with st.container():
+        sure_part(asked, result, drawing)
+        _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
+        tornado.show(asked, result)
+        if told.futures is not None:
+            _charts(told, say)
     st.header(say("frame-assumptions"), anchor=False)
     st.markdown(say("frame-assumptions-lead"))
     assumptions_form(asked.world, say)

@@ -32,8 +32,8 @@ def show(saved: Sequence[Saved], say: Wording) -> None:
 
 def _download(saved: Sequence[Saved], say: Wording) -> None:
     by_id = {found.id: found.scenario for found in saved}
-    # All of them anew whenever the list itself changes: what was just saved must not be missing in the file.
-    key = "scenario_export_" + "_".join(str(number) for number in sorted(by_id))
+    # All of them anew whenever the list or a name in it changes: what was just saved must not be missing in the file.
+    key = "scenario_export_" + "_".join(sorted(f"{found.id}-{found.revision}" for found in saved))
     chosen = st.multiselect(
         say("scenario-export"), list(by_id), list(by_id), format_func=lambda number: by_id[number].name, key=key
     )

@@ -84,8 +84,9 @@ def _actions(saved: Sequence[Saved], asked: Asked) -> None:
     """Draw what can be done with one scenario. The buttons act on it as it was drawn: what changed meanwhile is refused."""
     say = asked.say
     by_id = {found.id: found for found in saved}
-    if st.session_state.get(CHOSEN) not in by_id:
-        st.session_state[CHOSEN] = saved[0].id  # set, not dropped: the browser would go on showing what was deleted
+    held = st.session_state.get(CHOSEN)
+    # Set each time: the browser would go on showing what was deleted, or under its old name what somebody has renamed.
+    st.session_state[CHOSEN] = held if held in by_id else saved[0].id
     number = st.selectbox(say("scenario-choose"), list(by_id), format_func=lambda found: by_id[found].scenario.name, key=CHOSEN)
     chosen = by_id[number]
     with st.container(horizontal=True):

@@ -63,7 +63,7 @@ def _charts(result: Result, say: Wording) -> None:
 
 def _cards(result: Result, say: Wording) -> None:
     for column, card in zip(st.columns(4), headlines(result, say), strict=True):
-        with column, st.container(border=True):
+        with column, st.container(border=True, height="stretch"):
             st.metric(card.title, card.with_rules, f"{card.change} ({card.direction})", delta_color="off", delta_arrow="off")
             st.caption(f"{say('page-without')}: {card.baseline}. {card.interval}. {say('outcome-' + card.name + '.help')}")
 

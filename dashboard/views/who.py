@@ -30,8 +30,9 @@ def show(asked: Asked) -> None:
     st.markdown(say("who-lead"))
     moved = result.flow.transfers > 0
     st.subheader(bands_alternative(result, say) if moved else verdict(result, say), anchor=False)
-    for line in notice_lines(result, say):
-        st.info(line)
+    with st.container():
+        for line in notice_lines(result, say):
+            st.info(line)
     dimension, outcomes = _filters(result, say)
     cut = cut_by(result, dimension)
     _winners(result, dimension, say)

@@ -171,3 +171,13 @@ def test_every_rule_has_a_control(open_page: Opened) -> None:
 )
 def test_a_slider_can_show_any_allowed_value(name: str, value: float, expected: tuple[float, float, float]) -> None:
     assert scale(parameters_of(Rules)[name], value) == expected
+
+
+def test_a_control_brings_its_value_in_every_run_for_the_run_that_set_it_may_never_have_reached_the_browser(
+    open_page: Opened,
+) -> None:
+    page = open_page("what", lang="ru", preset="korea", monthly_cap_gb="7").run()
+    assert page.slider(key="monthly_cap_gb").proto.default == [7.0]
+    assert page.toggle(key="enabled").proto.default is True
+    assert page.selectbox(key="lang").proto.options[page.selectbox(key="lang").proto.default] == "Русский"
+    assert page.selectbox(key="preset").proto.options[page.selectbox(key="preset").proto.default] == "Корея (SKT)"

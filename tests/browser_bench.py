@@ -1,0 +1,176 @@
+"""Measure the dashboard as a person feels it, in a real browser, and print the tables of docs/speed.md.
+
+python -m tests.browser_bench [SUBSCRIBERS ...]
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.prepare import prepare
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
+from analysis.stored import FOLDER
+from data.synth import synthesise
+from tests.live import DESKTOP, chromium, served, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.sync_api import Browser, Page
+
+MOVES, USERS, USER_MOVES = 20, 10, 4
+SLIDER = "Monthly cap, GB a month"
+NUMBERS = "[data-testid=stMetricDelta]"
+PATIENCE_MS = 180_000
+# Notes, in the page itself and on its own clock: the key let go, the question leaving, the last answer, what is painted.
+WATCH = """
+window.marks = {}
+const send = WebSocket.prototype.send
+WebSocket.prototype.send = function (data) {
+  if (!this.watched) {
+    this.watched = true
+    this.addEventListener('message', () => { if (!marks.numbers) marks.heard = performance.now() })
+  }
+  marks.sent ||= performance.now()
+  return send.call(this, data)
+}
+addEventListener('keydown', () => { window.marks = {released: performance.now()} }, true)
+new MutationObserver(changes => {
+  for (const {target} of changes) {
+    const part = target.nodeType === 1 ? target : target.parentElement
+    if (part?.closest('[data-testid=stMetric]')) requestAnimationFrame(() => { marks.numbers ||= performance.now() })
+    else if (part?.closest('.js-plotly-plot')) requestAnimationFrame(() => { marks.chart = performance.now() })
+  }
+}).observe(document, {subtree: true, childList: true, characterData: true})
+"""
+Marks = dict[str, float]
+
+
+def at(times: Sequence[float], share: float) -> float:
+    """Return the time below which a share of the times lies (nearest rank)."""
+    return sorted(times)[max(0, math.ceil(share * len(times)) - 1)]
+
+
+def press(page: Page) -> None:
+    """Move the slider by one step, as a hand that lets go of it."""
+    page.get_by_role("slider", name=SLIDER).press("ArrowLeft")
+
+
+def marks_of(page: Page) -> Marks:
+    """Return when what happened after the last press, in ms since it, once numbers and charts stand still."""
+    page.wait_for_function("marks.numbers && marks.chart && performance.now() - marks.chart > 300", timeout=PATIENCE_MS)
+    settle(page)
+    marks: Marks = page.evaluate("marks")
+    return {name: moment - marks["released"] for name, moment in marks.items()}
+
+
+def opened(browser: Browser, url: str) -> Page:
+    """Open the first page in a session of its own and wait for its numbers and charts."""
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.add_init_script(WATCH)
+    page.goto(url)
+    page.wait_for_selector(NUMBERS)
+    page.wait_for_selector(".js-plotly-plot")
+    settle(page)
+    return page
+
+
+def seconds_to_first_page(browser: Browser, folder: Path) -> float:
+    """Return seconds from starting the server to the headline numbers in a fresh browser session."""
+    start = time.perf_counter()
+    with served(folder) as url:
+        page = browser.new_context(viewport=DESKTOP).new_page()
+        page.goto(url)
+        page.wait_for_selector(NUMBERS, timeout=PATIENCE_MS)
+        taken = time.perf_counter() - start
+        page.context.close()
+    return taken
+
+
+def starts(browser: Browser, base: Path, scratch: Path) -> list[float]:
+    """Return seconds to the first page: base built, nothing prepared, and nothing compiled either."""
+    prepare(base)
+    built = seconds_to_first_page(browser, base.parent)
+    shutil.rmtree(base / FOLDER)
+    unprepared = seconds_to_first_page(browser, base.parent)
+    shutil.rmtree(base / FOLDER)
+    os.environ["NUMBA_CACHE_DIR"] = str(scratch / "compiled")
+    try:
+        return [built, unprepared, seconds_to_first_page(browser, base.parent)]
+    finally:
+        del os.environ["NUMBA_CACHE_DIR"]
+
+
+def engine_ms(base: Path) -> float:
+    """Return the median time of one answer, in ms, asked with nothing else running."""
+    world = prepare(base)
+    assumptions = assumptions_for(world, {})
+
+    def asked(cap: float) -> float:
+        start = time.perf_counter()
+        simulate(world, make_rules({"monthly_cap_gb": cap}), assumptions, cuts=False)
+        return 1000 * (time.perf_counter() - start)
+
+    asked(1.0)
+    return at([asked(10.0 + run) for run in range(7)], 0.5)
+
+
+def moves(browser: Browser, url: str) -> list[Marks]:
+    """Return the marks of each move of one person, alone on the server."""
+    page = opened(browser, f"{url}/?monthly_cap_gb=50")
+    found = []
+    for _ in range(MOVES):
+        press(page)
+        found.append(marks_of(page))
+    page.context.close()
+    return found
+
+
+def crowd(browser: Browser, url: str) -> list[float]:
+    """Return release to numbers, in ms, of ten people who move at the same moment, each with rules nobody else has."""
+    pages = [opened(browser, f"{url}/?monthly_cap_gb={100 - USER_MOVES * nth}") for nth in range(USERS)]
+    found = []
+    for _ in range(USER_MOVES - 1):
+        for page in pages:
+            press(page)
+        found += [marks_of(page)["numbers"] for page in pages]
+    for page in pages:
+        page.context.close()
+    return found
+
+
+def measure(browser: Browser, subscribers: int, scratch: Path) -> None:
+    """Print the figures of one size of population."""
+    base = scratch / str(subscribers) / "default"
+    synthesise(base, subscribers)
+    begun = starts(browser, base, scratch)
+    engine = engine_ms(base)
+    with served(base.parent) as url:
+        alone = moves(browser, url)
+        together = crowd(browser, url)
+    numbers, chart = [m["numbers"] for m in alone], [m["chart"] for m in alone]
+    server = at([m["heard"] - m["sent"] for m in alone], 0.5)
+    waiting = at([m["numbers"] - m["heard"] + m["sent"] for m in alone], 0.5)
+    cells = [f"{subscribers:,}", *(f"{at(times, share):,.0f}" for times in (numbers, chart) for share in (0.5, 0.95))]
+    cells += [f"{engine:,.0f}", f"{max(0.0, server - engine):,.0f}", f"{waiting:,.0f}", f"{at(together, 0.95):,.0f}"]
+    cells += [f"{taken:.1f}" for taken in begun]
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    header = ["subscribers", "numbers p50, ms", "p95", "last chart p50, ms", "p95", "engine, ms", "rest of the server", "browser"]
+    header += ["ten users p95, ms", "start, s", "nothing prepared", "nothing compiled"]
+    print(f"Load average at the start: {os.getloadavg()[0]:.1f}")
+    print("| " + " | ".join(header) + " |\n|" + " --- |" * len(header))
+    with tempfile.TemporaryDirectory() as folder, chromium() as started:
+        for size in [int(word) for word in sys.argv[1:]] or [100_000]:
+            measure(started, size, Path(folder))

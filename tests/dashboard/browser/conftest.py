@@ -1,0 +1,46 @@
+"""One server, one browser, one context and one page for all browser tests: a fresh context costs five seconds.
+
+They stand in a folder of their own so that the browser is gone before other tests run: Playwright holds the event loop.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.live import WAIT_MS, chromium, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="package")
+def address(population: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the small base, so that nothing these tests save meets another test."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(population, folder / "default")
+    with served(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def context(browser: Browser) -> BrowserContext:
+    opened = browser.new_context(viewport={"width": 1400, "height": 1400})
+    opened.set_default_timeout(WAIT_MS)
+    return opened
+
+
+@pytest.fixture(scope="package")
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

@@ -1,0 +1,115 @@
+"""Who cannot use a mouse or see the colours: every page by axe-core in both themes and two sizes, and by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FloatRect, Page, expect
+
+from dashboard.pages import VIEWS
+from tests.live import DESKTOP, PHONE, settle, still, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+# Streamlit's wrappers of tables and formulas scroll without a tab stop in the markup. Chromium and Firefox give every such
+# region, or a cell in it, one of their own; axe judges the markup alone.
+SCROLLS = ("scrollable-region-focusable", ("katex-display", "emotion-cache"))
+# What has the focus: what it is called, which part of the page it is in, and where it lies.
+FOCUSED = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect()
+  const part = e.closest('[data-testid=stSidebar]') ? 'sidebar' : e.closest('header') ? 'navigation' : 'page'
+  const {x, y, width, height} = box
+  return {name: e.ariaLabel || e.innerText || e.tagName, tag: e.tagName, part, x, y, width, height}
+}"""
+MOST_STOPS = 80
+
+
+@pytest.fixture
+def restored(page: Page) -> Iterator[Page]:
+    size = page.viewport_size
+    yield page
+    page.emulate_media(color_scheme="light")
+    if size:
+        page.set_viewport_size(size)
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the serious and critical violations on the page as it stands, those of Streamlit's own wrappers apart."""
+    still(page)
+    found = Axe().run(page).response["violations"]
+    told = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
+    rule, wrappers = SCROLLS
+    own = [(name, [html for html in nodes if name != rule or not any(mark in html for mark in wrappers)]) for name, nodes in told]
+    return [(name, nodes[:3]) for name, nodes in own if nodes]
+
+
+@pytest.mark.parametrize("path", [view.path for view in VIEWS])
+def test_no_serious_accessibility_violation_of_ours(restored: Page, address: str, path: str) -> None:
+    visit(restored, f"{address}/{path}")
+    found = {}
+    for size in (DESKTOP, PHONE):
+        restored.set_viewport_size(size)
+        for theme in ("light", "dark"):
+            restored.emulate_media(color_scheme=theme)
+            settle(restored)
+            found[size["width"], theme] = serious(restored)
+    assert {case: violations for case, violations in found.items() if violations} == {}
+
+
+def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Page, address: str) -> None:
+    visit(page, address)
+    expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
+    walked: list[Stop] = []
+    unseen: list[str] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop: Stop = page.evaluate(FOCUSED)
+        if stop["tag"] == "BODY":
+            break
+        walked.append(stop)
+        if not _is_seen(page, stop):
+            unseen.append(stop["name"])
+    parts = [stop["part"] for stop in walked[1:]]
+    assert parts == sorted(parts, key=["sidebar", "navigation", "page"].index), "no jumping to and fro"
+    names = [stop["name"] for stop in walked]
+    for one, other in (("Transfers enabled", "Preset"), ("Step, GB", CAP), (CAP, "Link"), ("Link", "PDF")):
+        assert _place(names, one) < _place(names, other)
+    assert names[0] == "Skip to main content"
+    assert unseen == []
+
+
+CAP = "Monthly cap, GB a month"
+
+
+def _place(names: list[str], part: str) -> int:
+    return next(nth for nth, name in enumerate(names) if part in name)
+
+
+class Stop(TypedDict):
+    """Where the focus stands: the element's tag, its name, the part of the page, its box in pixels."""
+
+    tag: str
+    name: str
+    part: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _is_seen(page: Page, stop: Stop) -> bool:
+    """Say whether the focus changes what is painted at and around the element: another picture without it."""
+    around = FloatRect(x=max(0, stop["x"] - 12), y=max(0, stop["y"] - 12), width=stop["width"] + 24, height=stop["height"] + 24)
+    if stop["tag"] == "MAIN":
+        return True  # the browser's own stop for whoever scrolls by keyboard: the whole page is what has the focus
+    still(page)
+    focused = page.screenshot(clip=around)
+    page.evaluate("window.held = document.activeElement; held.blur()")
+    still(page)
+    bare = page.screenshot(clip=around)
+    page.evaluate("held.focus({focusVisible: true})")
+    return focused != bare
