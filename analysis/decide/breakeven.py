@@ -118,7 +118,7 @@ def _crossings(question: Question, parameter: Parameter, points: list[Point]) ->
     """Yield the crossings between neighbours of unlike sign, narrowed down; ends of the band where its curves cross nearby."""
     lows, highs = ([p.low if side == "low" else p.high for p in points] for side in ("low", "high"))
     for left, right in pairwise(points):
-        if left.npv == 0 or (left.npv < 0) == (right.npv < 0):
+        if left.npv * right.npv >= 0:  # from a loss to no change at all (a fee nobody pays) nothing is crossed
             continue
         value = right.value
         if parameter.kind != "integer":

@@ -152,6 +152,15 @@ def test_break_even_is_the_closed_form_where_all_is_linear(displacement: float, 
     assert cost.sign == -1
 
 
+def test_from_a_loss_to_no_change_nothing_is_crossed(question: Question) -> None:
+    # A fee above the price of packs for as much is paid by nobody: the worth rises to 0 and stays there.
+    found = break_even(replace(question, rules=make_rules({})), "fee_per_gb", 0.0, 1e4)
+    assert found.points[-1].npv == 0
+    assert found.points[0].npv < 0
+    assert all(crossing.value < found.points[-1].value for crossing in found.crossings)
+    assert found.sign == -1 or found.crossings
+
+
 def test_the_sampling_band_bounds_a_crossing(question: Question) -> None:
     found = break_even(question, "fee_per_gb")
     (crossing,) = found.crossings
