@@ -8,10 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.drawing import _LIVE
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -20,6 +21,14 @@ def go(page: AppTest, path: str) -> AppTest:
     page._page_hash = calc_hash(path)
     page.query_params.clear()
     return page.run()
+
+
+@pytest.fixture(autouse=True)
+def no_draws_left() -> Iterator[None]:
+    """Stop the draws of sessions that nobody holds any more, as these never close: the next test would wait for them."""
+    yield
+    for drawing in list(_LIVE.values()):
+        drawing._stopped.set()
 
 
 @pytest.fixture
