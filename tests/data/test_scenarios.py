@@ -189,7 +189,7 @@ scenarios = st.builds(
     st.none() | texts,
     texts,
     texts,
-    st.integers(1, 120),
+    st.integers(1, 60),
 )
 
 
