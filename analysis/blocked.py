@@ -60,4 +60,4 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
 
 
 def _transfers(world: World, rules: Rules, assumptions: Assumptions) -> int:
-    return sum(int(month.column("transfers").sum()) for month in replay(world, rules, assumptions).months)
+    return int(replay(world, rules, assumptions).whole.column("transfers").sum())

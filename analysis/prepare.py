@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from analysis.kernels.allocate import Rows
+from analysis.kernels.allocate import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, save_world
@@ -117,13 +117,12 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
     plans = connection.execute("select fee, pack_price, pack_kb, sim_type from plan_index order by plan").fetchnumpy()
     people = _fetch(connection, "people_arrays")
     found = _fetch(connection, "row_arrays")
+    facts = np.empty(len(found["sub"]), FACTS)
+    for name, column in zip(FACTS.names or (), ("need_kb", "balance_kb", "hazard", "sub", "packs"), strict=True):
+        facts[name] = found[column]
     rows = Rows(
-        sub=_array(found, "sub", np.int32),
+        facts=_sealed(facts),
         month=_array(found, "nth", np.int8),
-        need=_array(found, "need_kb", np.int64),
-        balance=_array(found, "balance_kb", np.int64),
-        packs=_array(found, "packs", np.int32),
-        hazard=_array(found, "hazard", np.float64),
         leaving=_array(found, "leaving", np.int8),
         key=_array(people, "key", np.uint64),
         plan=_array(people, "plan", np.int16),
@@ -142,9 +141,11 @@ def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed:
         "create table if not exists contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))"
     )
     ties = _fetch(connection, "tie_arrays")
-    lookup = row_lookup(rows.sub, rows.month, rows.key.size, months)
+    sub, packs = (_sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
+    need, balance = (_sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
+    lookup = row_lookup(sub, rows.month, rows.key.size, months)
     ends = _array(ties, "a", np.int32), _array(ties, "b", np.int32)
-    pairs = find_pairs(*ends, lookup, row_signs(rows.need, rows.balance), rows.packs, rows.key, np.uint64(seed))
+    pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
     return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32), ends
 
 

@@ -6,8 +6,6 @@ subscriber-month of the replay stands once and a base that nobody ever leaves re
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
 from analysis.parameters import Parameter
+from analysis.spread import spread, workers
 from analysis.world import MEASURES
 
 if TYPE_CHECKING:
@@ -44,12 +43,12 @@ class Ahead:
 def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
     """Carry a replay forward over `horizon` months after the launch; rules off give exactly zero."""
     cohort, prices = cohort_of(world, assumptions), _prices(assumptions)
-    course = course_of(world, replayed, assumptions, horizon)
-    months = (*replayed.settled, *replayed.months[len(replayed.settled) :], *replayed.months[: len(replayed.settled)])
-    person = np.concatenate([month.person for month in months])
-    table = np.concatenate([month.table for month in months])
-    slot_of = np.repeat(np.arange(len(months)), [month.person.size for month in months])
-    people, starts, order = rows_by_person(person, world.subscribers)
+    course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
+    cycle, ramp = len(replayed.adoption), replayed.ramp
+    # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
+    slots = np.concatenate([np.arange(cycle, cycle + ramp), np.arange(ramp, cycle), np.arange(ramp)])
+    slot_of = np.repeat(slots, np.diff(replayed.starts))
+    people, starts, order = rows_by_person(replayed.every.person, world.subscribers)
 
     def part(edge: tuple[int, int]) -> NDArray[np.int64]:
         first, last = edge
@@ -57,13 +56,8 @@ def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon:
             project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
         )
 
-    workers = threads or os.cpu_count() or 1
-    edges = np.linspace(0, people.size, workers + 1).astype(int).tolist()
-    if workers == 1:
-        flows = part((0, people.size))
-    else:
-        with ThreadPoolExecutor(workers) as pool:
-            flows = np.stack(list(pool.map(part, pairwise(edges)))).sum(axis=0)
+    edges = np.linspace(0, people.size, workers(threads) + 1).astype(int).tolist()
+    flows = np.sum(spread(part, pairwise(edges), threads), axis=0)
     initial = np.asarray(np.bincount(world.group, cohort.weight, GROUPS), np.float64)
     by_month = np.ascontiguousarray(flows.transpose(1, 0, 2))
     return Ahead(_with_peers(by_month, cohort, course, assumptions), initial)
@@ -71,19 +65,14 @@ def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon:
 
 def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
     """Return the initial subscribers: weights, what each brings a month without the rules, and how each leaves."""
-    span = np.maximum(0, world.last_month.astype(np.int64) - world.first_month + 1)
-    months = np.maximum(1, span)
-    fee, packs, used = (world.person_sums[:, MEASURES.index(name)] for name in ("fee", "pack_revenue", "used_value"))
-    revenue = (fee + packs) / months
-    sim = world.rows.sim[world.rows.plan]
-    alpha = world.churn_shape[sim] if assumptions.heterogeneous_hazards else np.full(world.subscribers, np.inf)
+    revenue = world.revenue_a_month
     return Cohort(
-        weight=span / len(world.months),
+        weight=world.span / len(world.months),
         first=world.first_month,
         last=world.last_month,
-        margin=revenue - assumptions.network_cost_per_gb * used / months,
+        margin=revenue - assumptions.network_cost_per_gb * world.use_a_month,
         revenue=revenue,
-        alpha=alpha,
+        alpha=world.alpha if assumptions.heterogeneous_hazards else np.full(world.subscribers, np.inf),
         hazard=world.launch_hazard,
         contact_hazard=world.contact_hazard,
         group=world.group,
@@ -103,7 +92,7 @@ def _step_fee(world: World) -> NDArray[np.float64]:
 
 def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Course:
     """Return the months ahead: the ramp's own months in the first cycle, then those at full adoption, over and over."""
-    cycle, ramp = len(world.months), len(replayed.settled)
+    cycle, ramp = len(world.months), replayed.ramp
     month = np.arange(horizon)
     years = month / 12
     return Course(
@@ -145,8 +134,10 @@ def _with_peers(flows: NDArray[np.int64], cohort: Cohort, course: Course, assump
     if assumptions.peer_hazard_ratio == 1.0 or total == 0:
         return flows
     flows = flows.copy()
-    margin, revenue = (float(cohort.weight @ brought) / total for brought in (cohort.margin, cohort.revenue))
-    stay = 1.0 - float(cohort.weight @ cohort.hazard) / total
+    margin, revenue, leaving = (
+        float((cohort.weight * each).sum()) / total for each in (cohort.margin, cohort.revenue, cohort.hazard)
+    )
+    stay = 1.0 - leaving
     held = np.zeros(flows.shape[1])
     for month in range(flows.shape[0]):
         flows[month, :, RETENTION] += np.rint(held * margin * course.season[month]).astype(np.int64)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.kernels.allocate import allocate
 from analysis.kernels.outcomes import COLUMNS, changes
+from analysis.spread import spread
 from analysis.translate import adoption_by_month, behaviour_of, clock_limits, limits_of, loyalty_of, tie_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
     from analysis.world import World
 
-
-One = TypeVar("One")
-Other = TypeVar("Other")
 # The assumptions on which it depends who gives what to whom; all others act on what comes of it.
 DECIDES_GIFTS = (
     "give_probability", "tie_strength_exponent", "forecast_error", "forecast_buffer", "adoption_months", "topup_conversion",
@@ -39,8 +34,8 @@ PRICES_ONLY = (
 
 
 @dataclass(frozen=True)
-class MonthChanges:
-    """What one month changed: the person of each touched subscriber-month and its row [measure] over kernel COLUMNS."""
+class Changes:
+    """What one month, or several, changed: the person of each touched subscriber-month, its row [measure] over kernel COLUMNS."""
 
     person: NDArray[np.int32]
     table: NDArray[np.int64]
@@ -52,12 +47,38 @@ class MonthChanges:
 
 @dataclass(frozen=True)
 class Replayed:
-    """The replayed months with the ramp of adoption, and those of them in which it is not full, at full adoption (`settled`)."""
+    """The replayed months with the ramp of adoption, and those of them in which it is not full, at full adoption (`settled`).
 
-    months: tuple[MonthChanges, ...]
-    settled: tuple[MonthChanges, ...]
+    `every` holds the first, then the others, month after month: `starts` says where each begins, and where the last ends.
+    """
+
+    every: Changes
+    starts: tuple[int, ...]
     adoption: tuple[float, ...]
     limits: Limits
+
+    @property
+    def ramp(self) -> int:
+        """Return in how many months adoption is not full."""
+        return len(self.starts) - 1 - len(self.adoption)
+
+    @property
+    def whole(self) -> Changes:
+        """Return all replayed months in one."""
+        return self._between(0, self.starts[len(self.adoption)])
+
+    @property
+    def months(self) -> tuple[Changes, ...]:
+        """Return each replayed month."""
+        return tuple(self._between(*edge) for edge in pairwise(self.starts[: len(self.adoption) + 1]))
+
+    @property
+    def settled(self) -> tuple[Changes, ...]:
+        """Return the months of the ramp at full adoption."""
+        return tuple(self._between(*edge) for edge in pairwise(self.starts[len(self.adoption) :]))
+
+    def _between(self, first: int, last: int) -> Changes:
+        return Changes(self.every.person[first:last], self.every.table[first:last])
 
 
 @dataclass(frozen=True)
@@ -88,7 +109,7 @@ def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads:
         return touched, state
 
     jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, full) for nth in range(ramp)]
-    return Allocation(tuple(_each(month, jobs, threads)), adoption, limits, behaviour)
+    return Allocation(tuple(spread(month, jobs, threads)), adoption, limits, behaviour)
 
 
 def replay(
@@ -104,25 +125,21 @@ def replay(
     """
     if not rules.enabled:
         adoption = adoption_by_month(assumptions, world)
-        nothing = MonthChanges(np.empty(0, np.int32), np.empty((0, len(COLUMNS)), np.int64))
-        ramp = sum(share < 1.0 for share in adoption)
-        return Replayed((nothing,) * len(adoption), (nothing,) * ramp, adoption, limits_of(rules, world))
+        months = len(adoption) + sum(share < 1.0 for share in adoption)
+        return Replayed(_room(0), (0,) * (months + 1), adoption, limits_of(rules, world))
     gifts = allocation or allocation_of(world, rules, assumptions, threads)
     loyalty, seed = loyalty_of(assumptions), np.uint64(world.seed)
+    starts = tuple(accumulate((touched.size for touched, _ in gifts.months), initial=0))
+    every = _room(starts[-1])
 
-    def month(moved: tuple[NDArray[np.int64], NDArray[np.int64]]) -> MonthChanges:
-        touched, state = moved
-        table = changes(touched, state, gifts.limits.days, world.rows, gifts.behaviour, loyalty, seed)
-        return MonthChanges(np.asarray(world.rows.sub[touched], np.int32), table)
+    def month(job: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], tuple[int, int]]) -> None:
+        (touched, state), (first, last) = job
+        person, table = every.person[first:last], every.table[first:last]
+        changes(touched, state, gifts.limits.days, world.rows, gifts.behaviour, loyalty, seed, person, table)
 
-    found = tuple(_each(month, gifts.months, threads))
-    cycle = len(gifts.adoption)
-    return Replayed(found[:cycle], found[cycle:], gifts.adoption, gifts.limits)
+    spread(month, zip(gifts.months, pairwise(starts), strict=True), threads)
+    return Replayed(every, starts, gifts.adoption, gifts.limits)
 
 
-def _each(work: Callable[[One], Other], items: Sequence[One], threads: int | None) -> Iterable[Other]:
-    """Return work(item) of every item in order; as one of many answers at once, without a pool of its own."""
-    if threads == 1:
-        return map(work, items)
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        return list(pool.map(work, items))
+def _room(rows: int) -> Changes:
+    return Changes(np.empty(rows, np.int32), np.empty((rows, len(COLUMNS)), np.int64))

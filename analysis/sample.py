@@ -42,9 +42,11 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
     row_place = np.full(world.rows.sub.size, -1, np.int32)
     row_place[kept] = np.arange(kept.size, dtype=np.int32)
     rows = world.rows
+    facts = rows.facts[kept]
+    facts["sub"] = place[facts["sub"]]
     rows = rows._replace(
-        sub=place[rows.sub[kept]],
-        **{name: getattr(rows, name)[kept] for name in ("month", "need", "balance", "packs", "hazard", "leaving")},
+        facts=facts,
+        **{name: getattr(rows, name)[kept] for name in ("month", "leaving")},
         **{name: getattr(rows, name)[people] for name in ("key", "plan", "region")},
     )
     ends = {name: row_place[getattr(world.pairs, name)] for name in ("giver", "receiver")}

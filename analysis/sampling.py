@@ -26,7 +26,7 @@ def ratio_error(numerator: NDArray[np.float64], denominator: NDArray[np.float64]
         return None
     rate = float(numerator.sum()) / total
     residual = numerator[live] - rate * denominator[live]
-    return math.sqrt(groups / (groups - 1) * float(residual @ residual)) / total
+    return math.sqrt(groups / (groups - 1) * float((residual * residual).sum())) / total
 
 
 def interval(estimate: float, error: float | None, groups: int) -> tuple[float | None, float | None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from analysis.world import World
 
 SMALLEST_CELL = 10
@@ -24,24 +24,18 @@ ROLES = ("neither", "giver", "receiver", "both")
 GAVE, RECEIVED = 1, 2
 
 
-def roles_of(world: World, months: tuple[MonthChanges, ...]) -> NDArray[np.int16]:
+def roles_of(world: World, whole: Changes) -> NDArray[np.int16]:
     """Return the role each subscriber had over the whole replay, as its place in ROLES (GAVE and RECEIVED are its bits)."""
-    person = np.concatenate([month.person for month in months])
-    sent, received = (np.concatenate([month.column(name) for month in months]) for name in ("sent_kb", "received_kb"))
-    return roles(person, sent, received, world.subscribers)
+    return roles(whole.person, whole.column("sent_kb"), whole.column("received_kb"), world.subscribers)
 
 
-def segments_of(
-    world: World, months: tuple[MonthChanges, ...], role: NDArray[np.int16], assumptions: Assumptions
-) -> tuple[Segment, ...]:
+def segments_of(world: World, whole: Changes, role: NDArray[np.int16], assumptions: Assumptions) -> tuple[Segment, ...]:
     """Return the outcomes of every level of every dimension; small cells, and empty ones, say nothing but their name."""
-    person = np.concatenate([month.person for month in months])
-    table = np.concatenate([month.table for month in months])
     found: list[Segment] = []
     for dimension in (*world.dimensions, Dimension("role", ROLES, role)):
         levels = len(dimension.levels)
         base = sum_people(world.person_sums, dimension.code, world.group, levels)
-        change = sum_rows(table, person, dimension.code[person], world.group, levels)
+        change = sum_rows(whole.table, whole.person, dimension.code[whole.person], world.group, levels)
         sizes = np.bincount(dimension.code, minlength=levels)
         hidden = hidden_levels(sizes)
         for level, name in enumerate(dimension.levels):

@@ -9,14 +9,15 @@ import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.blocked import blocks
-from analysis.kernels.outcomes import COLUMNS, PACK_REVENUE
-from analysis.kernels.sums import GROUPS, sum_rows
+from analysis.kernels.outcomes import PACK_REVENUE
+from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
 from analysis.notices import notices_of
 from analysis.projection import DEFAULT_HORIZON, HORIZON, project
 from analysis.replay import replay
 from analysis.results import Flow, Result
 from analysis.segments import GAVE, RECEIVED, roles_of, segments_of
+from analysis.spread import spread
 from analysis.time_path import projection_of
 from analysis.version import VERSION
 from analysis.winners import winners_losers
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.parameters import Value
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes, Replayed
     from analysis.rules import Rules
     from analysis.world import World
 
@@ -60,9 +61,9 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     if wrong is not None:
         raise ParameterError([wrong])
     replayed = replay(world, rules, assumptions, threads)
-    months = replayed.months
-    role = roles_of(world, months)
-    sides = _side_sums(world, months)
+    whole_replay = replayed.whole
+    role = roles_of(world, whole_replay)
+    sides = _side_sums(world, replayed, threads)
     whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions)
     won = int(sides[GIVERS, :, PACK_REVENUE].sum())
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
@@ -84,18 +85,20 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         profit_bridge=steps,
         profit_change=sum((step.total for step in steps), Decimal(0)),
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
-        segments=segments_of(world, months, role, assumptions) if cuts else (),
-        winners_losers=winners_losers(world, months, role) if cuts else (),
+        segments=segments_of(world, whole_replay, role, assumptions) if cuts else (),
+        winners_losers=winners_losers(world, whole_replay, role) if cuts else (),
         notices=notices,
     )
 
 
-def _side_sums(world: World, months: tuple[MonthChanges, ...]) -> NDArray[np.int64]:
+def _side_sums(world: World, replayed: Replayed, threads: int | None) -> NDArray[np.int64]:
     """Return the changes of receivers and of givers by [side, group, measure]: a subscriber-month is one or the other."""
-    total = np.zeros((2, GROUPS, len(COLUMNS)), np.int64)
-    for month in months:
-        total += sum_rows(month.table, month.person, (month.column("sent_kb") > 0).astype(np.int16), world.group, 2)
-    return total
+
+    def sides(month: Changes) -> NDArray[np.int64]:
+        side = (month.column("sent_kb") > 0).astype(np.int16)
+        return np.asarray(sum_rows(month.table, month.person, side, world.group, 2), np.int64)
+
+    return np.asarray(np.sum(spread(sides, replayed.months, threads), axis=0), np.int64)
 
 
 def _flow(tally: Tally, role: NDArray[np.int16]) -> Flow:

@@ -39,7 +39,8 @@ def fit(age: NDArray[np.float64], at_risk: NDArray[np.float64], left: NDArray[np
     def loss(point: NDArray[np.float64]) -> float:
         alpha, beta = _shapes(point)
         stay, total = np.log(beta + age), np.log(alpha + beta + age)
-        return -float(left @ (math.log(alpha) - total) + (at_risk - left) @ (stay - total)) / float(at_risk.sum())
+        likely = left * (math.log(alpha) - total) + (at_risk - left) * (stay - total)
+        return -float(likely.sum()) / float(at_risk.sum())
 
     rate = float(left.sum() / at_risk.sum())
     starts = [np.array([math.log(rate / (1 - rate)), math.log(size)]) for size in (1.0, 30.0, 1000.0)]

@@ -60,8 +60,8 @@ def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> 
         for month in range(months)
     )
     discount = discounts(assumptions.discount_rate, months)
-    value = float(np.array([float(amount) for amount in monthly]) @ discount) + 0.0
-    npv_error = _errors((discount @ gains)[None, :], ahead.initial)[0]
+    value = float((np.array([float(amount) for amount in monthly]) * discount).sum()) + 0.0
+    npv_error = _errors((discount[:, None] * gains).sum(axis=0)[None, :], ahead.initial)[0]
     return Projection(
         horizon_months=months,
         initial_subscribers=initial,

@@ -48,7 +48,8 @@ def uniform_points(draws: int, seed: int) -> NDArray[np.float64]:
     names = unknown_names()
     size = max(1, int(np.ceil(np.log2(max(1, draws)))))
     points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
-    scores = ndtri(np.clip(points, 1e-12, 1 - 1e-12)) @ np.linalg.cholesky(_correlation(names)).T
+    normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
+    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(_correlation(names)))
     return np.asarray(norm.cdf(scores), np.float64)
 
 

@@ -18,22 +18,21 @@ from analysis.world import MEASURES, Dimension
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from analysis.world import World
 
 EDGES = (-0.05, -0.001, 0.001, 0.05)
 BANDS = ("lose_more_than_5", "lose_up_to_5", "within_0_1", "gain_up_to_5", "gain_more_than_5")
 
 
-def winners_losers(world: World, months: tuple[MonthChanges, ...], role: NDArray[np.int16]) -> tuple[Bands, ...]:
+def winners_losers(world: World, whole: Changes, role: NDArray[np.int16]) -> tuple[Bands, ...]:
     """Return the share of subscribers in each band of relative change in monthly benefit, overall and by dimension."""
     used, spent = (world.person_sums[:, MEASURES.index(name)] for name in ("used_value", "pack_revenue"))
-    person = np.concatenate([month.person for month in months])
-    gained = np.concatenate([month.column("benefit") for month in months])
-    band = benefit_bands(np.ascontiguousarray(used - spent), person, np.ascontiguousarray(gained), np.array(EDGES))
-    whole = Dimension("all", ("all",), np.zeros(world.subscribers, np.int16))
+    gained = np.ascontiguousarray(whole.column("benefit"))
+    band = benefit_bands(np.ascontiguousarray(used - spent), whole.person, gained, np.array(EDGES))
+    everybody = Dimension("all", ("all",), np.zeros(world.subscribers, np.int16))
     return tuple(
-        row for dimension in (whole, *world.dimensions, Dimension("role", ROLES, role)) for row in _rows(dimension, band)
+        row for dimension in (everybody, *world.dimensions, Dimension("role", ROLES, role)) for row in _rows(dimension, band)
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from analysis.kernels.allocate import Rows
@@ -70,3 +72,26 @@ class World:
     def subscribers(self) -> int:
         """Return how many subscribers the base has."""
         return int(self.group.size)
+
+    @cached_property
+    def span(self) -> NDArray[np.int64]:
+        """Return in how many replayed months each subscriber was seen."""
+        return np.asarray(np.maximum(0, self.last_month.astype(np.int64) - self.first_month + 1), np.int64)
+
+    @cached_property
+    def revenue_a_month(self) -> NDArray[np.float64]:
+        """Return what each subscriber paid in a month it was seen, fee and packs, micro-units."""
+        return (self._sum("fee") + self._sum("pack_revenue")) / np.maximum(1, self.span)
+
+    @cached_property
+    def use_a_month(self) -> NDArray[np.float64]:
+        """Return the value at list price of what each subscriber used in a month it was seen, micro-units."""
+        return self._sum("used_value") / np.maximum(1, self.span)
+
+    @cached_property
+    def alpha(self) -> NDArray[np.float64]:
+        """Return the heterogeneity of leaving of each subscriber: that of its SIM kind."""
+        return np.asarray(self.churn_shape[self.rows.sim[self.rows.plan]], np.float64)
+
+    def _sum(self, measure: str) -> NDArray[np.int64]:
+        return np.asarray(self.person_sums[:, MEASURES.index(measure)], np.int64)

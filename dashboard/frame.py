@@ -17,6 +17,7 @@ from dashboard.bound import Control, choice, draw
 from dashboard.chosen import settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
+from dashboard.history import one_entry_a_page
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
 from data.errors import TransferImpactError
@@ -60,6 +61,8 @@ def page() -> None:
             _forms(world, path.name, say)
         with st.container():
             link_notes(world, say)
+    with st.sidebar:
+        one_entry_a_page()
     store.write_address()
     here.run()
 

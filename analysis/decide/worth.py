@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from analysis.kernels.outcomes import BUYERS, COLUMNS, LEAVING, LEAVING_SCALE, SATISFACTION
+from analysis.kernels.outcomes import BUYERS, LEAVING, LEAVING_SCALE, SATISFACTION
 from analysis.kernels.projection import FLOWS
 from analysis.projection import project
 from analysis.replay import replay
@@ -17,6 +15,7 @@ from analysis.time_path import discounts
 from data.schema import MICRO
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
@@ -68,11 +67,9 @@ def worth_ahead(
     """Return what a replay is worth when it is carried forward under `assumptions`."""
     ahead = project(world, replayed, assumptions, horizon, threads)
     discount = discounts(assumptions.discount_rate, horizon)
-    gains = discount @ ahead.flows[:, :, _COUNTED].sum(axis=2) / MICRO
+    gains = (discount[:, None] * ahead.flows[:, :, _COUNTED].sum(axis=2)).sum(axis=0) / MICRO
     platform = assumptions.platform_cost_per_month * float(discount.sum()) if rules.enabled else 0.0
-    total = np.zeros(len(COLUMNS), np.int64)
-    for month in replayed.months:
-        total += month.table.sum(axis=0)
+    total = replayed.whole.table.sum(axis=0)
     months = float(world.rows.sub.size)
     return Worth(
         gains=gains,

@@ -61,15 +61,18 @@ class Behaviour(NamedTuple):
     shape: float
 
 
-class Rows(NamedTuple):
-    """Arrays per subscriber-month (need and balance in kB), per subscriber and per plan."""
+# What the walk asks of a subscriber-month lies side by side: they come in no order, and each costs one trip to memory, not five.
+FACTS = np.dtype([("need", "i8"), ("balance", "i8"), ("hazard", "f8"), ("sub", "i4"), ("packs", "i4")])
 
-    sub: NDArray[np.int32]
+
+class Rows(NamedTuple):
+    """Arrays per subscriber-month (`facts` as FACTS, need and balance in kB), per subscriber and per plan.
+
+    A month's rows lie together, by subscriber. The columns of `facts` have names of their own outside of compiled code.
+    """
+
+    facts: NDArray[np.void]
     month: NDArray[np.int8]
-    need: NDArray[np.int64]
-    balance: NDArray[np.int64]
-    packs: NDArray[np.int32]
-    hazard: NDArray[np.float64]
     leaving: NDArray[np.int8]
     key: NDArray[np.uint64]
     plan: NDArray[np.int16]
@@ -79,14 +82,39 @@ class Rows(NamedTuple):
     fee: NDArray[np.int64]
     sim: NDArray[np.int8]
 
+    @property
+    def sub(self) -> NDArray[np.int32]:
+        """Return the subscriber of each subscriber-month."""
+        return self.facts["sub"]
+
+    @property
+    def need(self) -> NDArray[np.int64]:
+        """Return the need of each subscriber-month, kB."""
+        return self.facts["need"]
+
+    @property
+    def balance(self) -> NDArray[np.int64]:
+        """Return the balance of each subscriber-month, kB; UNLIMITED where there is no limit."""
+        return self.facts["balance"]
+
+    @property
+    def packs(self) -> NDArray[np.int32]:
+        """Return the packs bought in each subscriber-month."""
+        return self.facts["packs"]
+
+    @property
+    def hazard(self) -> NDArray[np.float64]:
+        """Return the probability of leaving of each subscriber-month."""
+        return self.facts["hazard"]
+
 
 @njit(cache=True, nogil=True, forceinline=True)
 def willing(row: int, rows: Rows, seed: np.uint64, behaviour: Behaviour) -> float:
     """Return the willingness of a row in pack prices per GB, consistent with the packs it bought."""
-    plan = rows.plan[rows.sub[row]]
-    short = 0 if rows.balance[row] == UNLIMITED else max(0, rows.need[row] - rows.balance[row])
-    draw = unit(rows.key[rows.sub[row]], seed, rows.month[row], WILLINGNESS)
-    return willingness_given_history(draw, short, rows.pack[plan], rows.packs[row], behaviour.scale, behaviour.shape)
+    plan = rows.plan[rows.facts[row].sub]
+    short = 0 if rows.facts[row].balance == UNLIMITED else max(0, rows.facts[row].need - rows.facts[row].balance)
+    draw = unit(rows.key[rows.facts[row].sub], seed, rows.month[row], WILLINGNESS)
+    return willingness_given_history(draw, short, rows.pack[plan], rows.facts[row].packs, behaviour.scale, behaviour.shape)
 
 
 @njit(cache=True, nogil=True, forceinline=True)
@@ -95,23 +123,23 @@ def offer(row: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.u
     cap = limits.given if limits.transfer > 0 else 0
     if limits.transfer < NO_LIMIT and limits.transfers < NO_LIMIT:
         cap = min(cap, limits.transfer * limits.transfers)
-    if rows.balance[row] == UNLIMITED:
+    if rows.facts[row].balance == UNLIMITED:
         return cap if limits.unlimited_gives else 0
     error = behaviour.forecast_error
-    forecast = float(rows.need[row])
+    forecast = float(rows.facts[row].need)
     if error > 0.0:
-        z = normal(rows.key[rows.sub[row]], seed, rows.month[row], FORECAST)
+        z = normal(rows.key[rows.facts[row].sub], seed, rows.month[row], FORECAST)
         forecast *= math.exp(error * z) * (1.0 + behaviour.forecast_buffer * error)
-    spare = rows.balance[row] - np.int64(math.ceil(forecast)) - limits.floor
+    spare = rows.facts[row].balance - np.int64(math.ceil(forecast)) - limits.floor
     if limits.share < 1.0:
-        spare = min(spare, np.int64(limits.share * rows.balance[row]))
+        spare = min(spare, np.int64(limits.share * rows.facts[row].balance))
     return max(0, min(spare, cap))
 
 
 @njit(cache=True, nogil=True, forceinline=True)
 def request(row: int, rows: Rows, limits: Limits) -> int:
     """Return what a receiver takes in a month: the shortage, at least one smallest transfer, in whole steps. kB."""
-    short = max(rows.need[row] - rows.balance[row], limits.least)
+    short = max(rows.facts[row].need - rows.facts[row].balance, limits.least)
     if limits.step > 0:
         short = -(-short // limits.step) * limits.step
     return min(short, limits.received)
@@ -138,7 +166,7 @@ def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]
 @njit(cache=True, nogil=True, forceinline=True)
 def barred(give: int, take: int, rows: Rows, limits: Limits) -> bool:
     """Say whether the rules bar this giver row from this receiver row, whatever the amount."""
-    source, target = rows.sub[give], rows.sub[take]
+    source, target = rows.facts[give].sub, rows.facts[take].sub
     if rows.month[give] < limits.gives_from[source] or not limits.may_receive[target]:
         return True
     if limits.same_region and rows.region[source] != rows.region[target]:
@@ -153,7 +181,7 @@ def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tupl
         return NO_LIMIT, NO_LIMIT  # more than 64 bits hold, and than anybody pays
     fee = count * limits.fee_transfer + np.int64(round(limits.fee_gb * (amount / 1e6)))
     extra = np.int64(0)
-    if limits.surcharge_gb > 0 and rows.sim[rows.plan[rows.sub[give]]] == PREMIUM:
+    if limits.surcharge_gb > 0 and rows.sim[rows.plan[rows.facts[give].sub]] == PREMIUM:
         extra = np.int64(round(limits.surcharge_gb * (amount / 1e6)))
     return (extra, fee) if limits.payer == PAID_BY_RECEIVER else (extra + fee, np.int64(0))
 
@@ -163,7 +191,7 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee, and packs for as much would not cost less."""
     if fee == 0:
         return True
-    plan = rows.plan[rows.sub[row]]
+    plan = rows.plan[rows.facts[row].sub]
     if float(-(-amount // rows.pack[plan])) * rows.price[plan] < fee:
         return False
     return willing(row, rows, seed, behaviour) * rows.price[plan] * (amount / rows.pack[plan]) >= fee
@@ -216,7 +244,7 @@ def prospects(
         give, take = pairs.giver[pair], pairs.receiver[pair]
         if not barred(give, take, rows, limits):
             found[count, 0], found[count, 1] = give, take
-            found[count, 2], found[count, 3] = rows.sub[give], rows.sub[take]
+            found[count, 2], found[count, 3] = rows.facts[give].sub, rows.facts[take].sub
             found[count, 4] = offer(give, rows, limits, behaviour, seed)
             found[count, 5] = request(take, rows, limits)
             count += 1
@@ -234,7 +262,7 @@ def allocate(
     behaviour: Behaviour,
     seed: np.uint64,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Walk one month's pairs and return (touched rows, state per touched row: left, moved, transfers, fees paid).
+    """Walk one month's pairs and return (touched rows, rising; state per touched row: left, moved, transfers, fees paid).
 
     `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
     """
@@ -260,5 +288,10 @@ def allocate(
             state[end, 0] -= amount
             state[end, 1] += amount
             state[end, 2] += count
-    moved = np.flatnonzero(state[:used, 1] > 0)
-    return touched[moved], state[moved]
+    # In the order of the rows, not of the walk: whoever reads on finds neighbours in memory.
+    moved, count = np.empty(used, np.int64), 0
+    for place in slot:
+        if place > 0 and state[place - 1, 1] > 0:
+            moved[count] = place - 1
+            count += 1
+    return touched[moved[:count]], state[moved[:count]]

@@ -73,8 +73,8 @@ def _received(
     row: int, moved: int, gifts: int, days: int, rows: Rows, behaviour: Behaviour, loyalty: Loyalty, seed: np.uint64
 ) -> tuple[int, int, int, int, int]:
     """Return (served, induced, packs again, unmet before, unmet after) of a receiver of `moved` kB."""
-    need, bought, pack = rows.need[row], np.int64(rows.packs[row]), rows.pack[rows.plan[rows.sub[row]]]
-    short = need - rows.balance[row]
+    need, bought, pack = rows.facts[row].need, np.int64(rows.facts[row].packs), rows.pack[rows.plan[rows.facts[row].sub]]
+    short = need - rows.facts[row].balance
     served = min(moved, short, usable(need, gifts, days))
     missing = short - served
     again = np.int64(0)
@@ -88,10 +88,10 @@ def _received(
 @njit(cache=True, nogil=True, forceinline=True)
 def _gave(row: int, moved: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> tuple[int, int]:
     """Return (packs again, unmet) of a giver who may have given too much; an unlimited balance never runs short."""
-    bought, pack = np.int64(rows.packs[row]), rows.pack[rows.plan[rows.sub[row]]]
-    if rows.balance[row] == UNLIMITED:
+    bought, pack = np.int64(rows.facts[row].packs), rows.pack[rows.plan[rows.facts[row].sub]]
+    if rows.facts[row].balance == UNLIMITED:
         return bought, np.int64(0)
-    missing = max(0, rows.need[row] - (rows.balance[row] - moved) - bought * pack)
+    missing = max(0, rows.facts[row].need - (rows.facts[row].balance - moved) - bought * pack)
     if missing == 0:
         return bought, np.int64(0)
     more = packs_wanted(missing, pack, willing(row, rows, seed, behaviour))
@@ -103,7 +103,7 @@ def _points(
     row: int, rows: Rows, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
 ) -> float:
     """Return the change of satisfaction from (before, after) of unmet need, spending and unused balance (equation 9)."""
-    need, balance, fee = rows.need[row], rows.balance[row], rows.fee[rows.plan[rows.sub[row]]]
+    need, balance, fee = rows.facts[row].need, rows.facts[row].balance, rows.fee[rows.plan[rows.facts[row].sub]]
     points = -loyalty.unmet * (_share(unmet[1], need) - _share(unmet[0], need))
     points -= loyalty.spend * (_share(spent[1], fee) - _share(spent[0], fee))
     if balance != UNLIMITED:
@@ -120,14 +120,17 @@ def changes(
     behaviour: Behaviour,
     loyalty: Loyalty,
     seed: np.uint64,
-) -> NDArray[np.int64]:
-    """Return the change table: one row per touched subscriber-month, columns as COLUMNS."""
-    table = np.zeros((touched.size, len(COLUMNS)), np.int64)
+    person: NDArray[np.int32],
+    table: NDArray[np.int64],
+) -> None:
+    """Write each touched subscriber-month into `person` and into the change `table` [row, column of COLUMNS]."""
     for i in range(touched.size):
         row, out = touched[i], table[i]
+        person[i] = rows.facts[row].sub
+        out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        plan = rows.plan[rows.sub[row]]
-        need, balance, bought = rows.need[row], rows.balance[row], np.int64(rows.packs[row])
+        plan = rows.plan[rows.facts[row].sub]
+        need, balance, bought = rows.facts[row].need, rows.facts[row].balance, np.int64(rows.facts[row].packs)
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
@@ -154,6 +157,5 @@ def changes(
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * rows.price[plan]
         out[USED_VALUE] = np.int64(round(use * (rows.price[plan] / rows.pack[plan])))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(round(leaving_change(rows.hazard[row], points, loyalty) * LEAVING_SCALE))
+        out[LEAVING] = np.int64(round(leaving_change(rows.facts[row].hazard, points, loyalty) * LEAVING_SCALE))
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees
-    return table

@@ -15,19 +15,19 @@ from tests.analysis.test_conservation import RULE_SETS
 
 if TYPE_CHECKING:
     from analysis.parameters import Value
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from analysis.world import World
 
 UNLIMITED = -1
 
 
-def months_of(world: World, rules: dict[str, Value], give_probability: float = 0.5) -> tuple[MonthChanges, ...]:
+def months_of(world: World, rules: dict[str, Value], give_probability: float = 0.5) -> tuple[Changes, ...]:
     months = replay(world, make_rules(rules), assumptions_for(world, {"give_probability": give_probability})).months
     assert sum(month.person.size for month in months) > 100
     return months
 
 
-def rows_of(world: World, nth: int, month: MonthChanges) -> list[int]:
+def rows_of(world: World, nth: int, month: Changes) -> list[int]:
     """Return the row in the world of each touched subscriber-month."""
     row_of = {int(sub): row for row, sub in enumerate(world.rows.sub) if world.rows.month[row] == nth}
     return [row_of[person] for person in month.person.tolist()]

@@ -21,7 +21,7 @@ from tests.reference.ahead import Person, Row, person_ahead
 
 if TYPE_CHECKING:
     from analysis.parameters import Value
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from analysis.world import World
 
 MONEY = ("packs_lost", "packs_won", "fees", "network", "support")
@@ -32,7 +32,7 @@ SETTINGS: list[tuple[dict[str, Value], dict[str, Value]]] = [
 ]
 
 
-def rows_by_person(months: tuple[MonthChanges, ...]) -> dict[int, dict[int, Row]]:
+def rows_by_person(months: tuple[Changes, ...]) -> dict[int, dict[int, Row]]:
     found: dict[int, dict[int, Row]] = {}
     for nth, month in enumerate(months):
         for person, row in zip(month.person.tolist(), month.table.tolist(), strict=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from scipy.special import betaln
 
 from analysis.kernels.projection import staying
 from analysis.prepare import prepare
@@ -46,6 +47,20 @@ def test_the_kernel_walks_along_the_closed_form() -> None:
         here *= staying(alpha, hazard, time, pace)
         time += pace
         assert here == pytest.approx(float(survival(alpha, 3.806, time)), rel=1e-12)
+
+
+@pytest.mark.parametrize("alpha", [0.05, 0.7, 1.0, 12.0])
+@pytest.mark.parametrize("now", [0.01, 1.0, 15.9, 16.1, 50.0, 1e3])
+@pytest.mark.parametrize("pace", [0.3, 0.95, 1.0, 1.05, 2.4])
+def test_staying_is_a_ratio_of_betas_near_and_far(alpha: float, now: float, pace: float) -> None:
+    exact = math.exp(float(betaln(alpha, now + pace) - betaln(alpha, now)))
+    assert staying(alpha, alpha / (alpha + now), 0.0, pace) == pytest.approx(exact, rel=3e-12)
+
+
+@pytest.mark.parametrize("hazard", [1e-6, 1e-9, 1e-12])
+@pytest.mark.parametrize("pace", [0.5, 1.2])
+def test_who_hardly_ever_leaves_leaves_at_a_constant_rate_to_the_last_digit(hazard: float, pace: float) -> None:
+    assert 1.0 - staying(1.0, hazard, 0.0, pace) == pytest.approx(pace * hazard, rel=1e-6, abs=3e-16)
 
 
 def test_alike_subscribers_leave_at_a_constant_rate() -> None:

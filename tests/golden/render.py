@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.golden.scenario import play
 
 if TYPE_CHECKING:
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from tests.golden.scenario import Played, Scenario
 
 MILLION = 1_000_000
@@ -77,7 +77,7 @@ def _months(played: Played) -> list[str]:
     return lines or ["  nobody gave or received anything"]
 
 
-def _told(month: MonthChanges, place: int) -> list[str]:
+def _told(month: Changes, place: int) -> list[str]:
     lines = []
     for column, title, unit, scale in TOLD:
         value = int(month.column(column)[place]) / scale

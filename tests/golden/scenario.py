@@ -17,7 +17,7 @@ from analysis.simulate import assumptions_for, simulate
 from tests.analysis.builder import Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:
-    from analysis.replay import MonthChanges
+    from analysis.replay import Changes
     from analysis.results import Result
 
 FOLDER = Path(__file__).parent
@@ -43,7 +43,7 @@ class Played:
     """What came of a scenario; `people` are the names by their index."""
 
     people: list[str]
-    months: tuple[MonthChanges, ...]
+    months: tuple[Changes, ...]
     result: Result
 
 

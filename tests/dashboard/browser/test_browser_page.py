@@ -78,12 +78,24 @@ def test_what_is_set_on_one_page_stays_on_the_others_and_in_the_address(page: Pa
         page.wait_for_url(f"**/{path}?give_probability=0.15")
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
         settle(page)
-    # Streamlit drops the query when it changes the page and the page writes it again: two entries of the history.
-    page.go_back()
-    settle(page)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("How is it computed?")
     page.wait_for_url("**/method?give_probability=0.15")
+
+
+def test_back_goes_to_the_page_before_however_much_was_set_since(page: Page, address: str) -> None:
+    visit(page, f"{address}/sure")
+    page.get_by_role("link", name="Who gains, who loses?").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who gains, who loses?")
+    press(page, CAP, "ArrowLeft", 3)
+    page.wait_for_url("**/who?monthly_cap_gb=27")
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How sure are we?")
+    page.wait_for_url("**/sure?monthly_cap_gb=27")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who gains, who loses?")
+    page.wait_for_url("**/who?monthly_cap_gb=27")
 
 
 def test_a_copied_link_gives_the_same_numbers_and_rules_to_somebody_else(page: Page, browser: Browser, address: str) -> None:
