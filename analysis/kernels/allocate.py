@@ -7,7 +7,7 @@ step. Volumes in kB, money in micro-units.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numba import njit
@@ -65,6 +65,16 @@ class Behaviour(NamedTuple):
 FACTS = np.dtype([("need", "i8"), ("balance", "i8"), ("hazard", "f8"), ("sub", "i4"), ("packs", "i4")])
 
 
+class Fact(Protocol):
+    """One row of FACTS, as compiled code reads it."""
+
+    need: int
+    balance: int
+    hazard: float
+    sub: int
+    packs: int
+
+
 class Rows(NamedTuple):
     """Arrays per subscriber-month (`facts` as FACTS, need and balance in kB), per subscriber and per plan.
 
@@ -108,38 +118,38 @@ class Rows(NamedTuple):
         return self.facts["hazard"]
 
 
+# What is asked for every pair takes the facts of one row, not all rows: handing on so many arrays costs more than the question.
 @njit(cache=True, nogil=True, forceinline=True)
-def willing(row: int, rows: Rows, seed: np.uint64, behaviour: Behaviour) -> float:
-    """Return the willingness of a row in pack prices per GB, consistent with the packs it bought."""
-    plan = rows.plan[rows.facts[row].sub]
-    short = 0 if rows.facts[row].balance == UNLIMITED else max(0, rows.facts[row].need - rows.facts[row].balance)
-    draw = unit(rows.key[rows.facts[row].sub], seed, rows.month[row], WILLINGNESS)
-    return willingness_given_history(draw, short, rows.pack[plan], rows.facts[row].packs, behaviour.scale, behaviour.shape)
+def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> float:
+    """Return the willingness of a subscriber-month in pack prices per GB, consistent with the packs it bought."""
+    short = 0 if fact.balance == UNLIMITED else max(0, fact.need - fact.balance)
+    draw = unit(key, seed, month, WILLINGNESS)
+    return willingness_given_history(draw, short, pack, fact.packs, behaviour.scale, behaviour.shape)
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def offer(row: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
+def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
     """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5)."""
     cap = limits.given if limits.transfer > 0 else 0
     if limits.transfer < NO_LIMIT and limits.transfers < NO_LIMIT:
         cap = min(cap, limits.transfer * limits.transfers)
-    if rows.facts[row].balance == UNLIMITED:
+    if fact.balance == UNLIMITED:
         return cap if limits.unlimited_gives else 0
     error = behaviour.forecast_error
-    forecast = float(rows.facts[row].need)
+    forecast = float(fact.need)
     if error > 0.0:
-        z = normal(rows.key[rows.facts[row].sub], seed, rows.month[row], FORECAST)
+        z = normal(key, seed, month, FORECAST)
         forecast *= math.exp(error * z) * (1.0 + behaviour.forecast_buffer * error)
-    spare = rows.facts[row].balance - np.int64(math.ceil(forecast)) - limits.floor
+    spare = fact.balance - np.int64(math.ceil(forecast)) - limits.floor
     if limits.share < 1.0:
-        spare = min(spare, np.int64(limits.share * rows.facts[row].balance))
+        spare = min(spare, np.int64(limits.share * fact.balance))
     return max(0, min(spare, cap))
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def request(row: int, rows: Rows, limits: Limits) -> int:
+def request(fact: Fact, limits: Limits) -> int:
     """Return what a receiver takes in a month: the shortage, at least one smallest transfer, in whole steps. kB."""
-    short = max(rows.facts[row].need - rows.facts[row].balance, limits.least)
+    short = max(fact.need - fact.balance, limits.least)
     if limits.step > 0:
         short = -(-short // limits.step) * limits.step
     return min(short, limits.received)
@@ -164,17 +174,6 @@ def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def barred(give: int, take: int, rows: Rows, limits: Limits) -> bool:
-    """Say whether the rules bar this giver row from this receiver row, whatever the amount."""
-    source, target = rows.facts[give].sub, rows.facts[take].sub
-    if rows.month[give] < limits.gives_from[source] or not limits.may_receive[target]:
-        return True
-    if limits.same_region and rows.region[source] != rows.region[target]:
-        return True
-    return limits.active_only and rows.leaving[take] == 1
-
-
-@njit(cache=True, nogil=True, forceinline=True)
 def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tuple[int, int]:
     """Return what giver and receiver pay for `amount` kB in `count` transfers, in micro-units (equation 6)."""
     if float(count) * limits.fee_transfer + limits.fee_gb * (amount / 1e6) > BEYOND:
@@ -191,10 +190,12 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee, and packs for as much would not cost less."""
     if fee == 0:
         return True
-    plan = rows.plan[rows.facts[row].sub]
-    if float(-(-amount // rows.pack[plan])) * rows.price[plan] < fee:
+    fact = rows.facts[row]
+    plan = rows.plan[fact.sub]
+    pack, price = rows.pack[plan], rows.price[plan]
+    if float(-(-amount // pack)) * price < fee:
         return False
-    return willing(row, rows, seed, behaviour) * rows.price[plan] * (amount / rows.pack[plan]) >= fee
+    return willing(rows.month[row], fact, rows.key[fact.sub], pack, behaviour, seed) * price * (amount / pack) >= fee
 
 
 @njit(cache=True, nogil=True, forceinline=True)
@@ -231,9 +232,9 @@ def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDA
 
 @njit(cache=True, nogil=True)
 def prospects(
-    chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
+    month: int, chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
 ) -> NDArray[np.int64]:
-    """Return what the walk needs of each pair not barred: rows and subscribers of both sides, offer, request.
+    """Return what the walk needs of each pair that no rule bars: rows and subscribers of both sides, offer, request.
 
     Each pair stands alone here, so the processor fetches several at once: the walk itself, in which each waits for the last,
     then finds everything side by side.
@@ -242,12 +243,18 @@ def prospects(
     count = 0
     for pair in chosen:
         give, take = pairs.giver[pair], pairs.receiver[pair]
-        if not barred(give, take, rows, limits):
-            found[count, 0], found[count, 1] = give, take
-            found[count, 2], found[count, 3] = rows.facts[give].sub, rows.facts[take].sub
-            found[count, 4] = offer(give, rows, limits, behaviour, seed)
-            found[count, 5] = request(take, rows, limits)
-            count += 1
+        giver, receiver = rows.facts[give], rows.facts[take]
+        if month < limits.gives_from[giver.sub] or not limits.may_receive[receiver.sub]:
+            continue
+        if limits.same_region and rows.region[giver.sub] != rows.region[receiver.sub]:
+            continue
+        if limits.active_only and rows.leaving[take] == 1:
+            continue
+        found[count, 0], found[count, 1] = give, take
+        found[count, 2], found[count, 3] = giver.sub, receiver.sub
+        found[count, 4] = offer(month, giver, rows.key[giver.sub], limits, behaviour, seed)
+        found[count, 5] = request(receiver, limits)
+        count += 1
     return found[:count]
 
 
@@ -266,7 +273,8 @@ def allocate(
 
     `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
     """
-    open_pairs = prospects(partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
+    open_pairs = prospects(month, partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
+    charged = limits.fee_transfer > 0 or limits.fee_gb > 0 or limits.surcharge_gb > 0
     slot = np.zeros(rows.key.size, np.int32)
     touched, state, used = np.empty(2 * len(open_pairs), np.int64), np.zeros((2 * len(open_pairs), 4), np.int64), 0
     for pair in open_pairs:
@@ -279,11 +287,12 @@ def allocate(
         amount, count = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
         if amount <= 0:
             continue
-        amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, rows, limits, behaviour, seed)
-        if amount <= 0:
-            continue
-        state[source, 3] += by_giver
-        state[target, 3] += by_receiver
+        if charged:
+            amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, rows, limits, behaviour, seed)
+            if amount <= 0:
+                continue
+            state[source, 3] += by_giver
+            state[target, 3] += by_receiver
         for end in (source, target):
             state[end, 0] -= amount
             state[end, 1] += amount

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
-from analysis.kernels.allocate import Behaviour, Rows, willing
+from analysis.kernels.allocate import Behaviour, Fact, Rows, willing
 from analysis.kernels.choices import packs_wanted
 from analysis.kernels.pairs import UNLIMITED
 
@@ -69,45 +69,35 @@ def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def _received(
-    row: int, moved: int, gifts: int, days: int, rows: Rows, behaviour: Behaviour, loyalty: Loyalty, seed: np.uint64
-) -> tuple[int, int, int, int, int]:
-    """Return (served, induced, packs again, unmet before, unmet after) of a receiver of `moved` kB."""
-    need, bought, pack = rows.facts[row].need, np.int64(rows.facts[row].packs), rows.pack[rows.plan[rows.facts[row].sub]]
-    short = need - rows.facts[row].balance
-    served = min(moved, short, usable(need, gifts, days))
+def _received(fact: Fact, moved: int, gifts: int, days: int, pack: int, w: float) -> tuple[int, int, int, int]:
+    """Return (served, packs again, unmet before, unmet after) of a receiver of `moved` kB with willingness `w`."""
+    bought = np.int64(fact.packs)
+    short = fact.need - fact.balance
+    served = min(moved, short, usable(fact.need, gifts, days))
     missing = short - served
     again = np.int64(0)
     if bought > 0:
-        w = willing(row, rows, seed, behaviour)
         again = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
-    induced = np.int64(loyalty.induced * (moved - served))
-    return served, induced, again, max(0, short - bought * pack), max(0, missing - again * pack)
+    return served, again, max(0, short - bought * pack), max(0, missing - again * pack)
 
 
 @njit(cache=True, nogil=True, forceinline=True)
-def _gave(row: int, moved: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> tuple[int, int]:
-    """Return (packs again, unmet) of a giver who may have given too much; an unlimited balance never runs short."""
-    bought, pack = np.int64(rows.facts[row].packs), rows.pack[rows.plan[rows.facts[row].sub]]
-    if rows.facts[row].balance == UNLIMITED:
-        return bought, np.int64(0)
-    missing = max(0, rows.facts[row].need - (rows.facts[row].balance - moved) - bought * pack)
-    if missing == 0:
-        return bought, np.int64(0)
-    more = packs_wanted(missing, pack, willing(row, rows, seed, behaviour))
-    return bought + more, max(0, missing - more * pack)
+def _shortage(fact: Fact, moved: int, pack: int) -> int:
+    """Return what a giver of `moved` kB is short of after its packs: it may have given too much, unless it has no limit."""
+    if fact.balance == UNLIMITED:
+        return np.int64(0)
+    return max(0, fact.need - (fact.balance - moved) - fact.packs * pack)
 
 
 @njit(cache=True, nogil=True, forceinline=True)
 def _points(
-    row: int, rows: Rows, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
+    fact: Fact, fee: int, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
 ) -> float:
     """Return the change of satisfaction from (before, after) of unmet need, spending and unused balance (equation 9)."""
-    need, balance, fee = rows.facts[row].need, rows.facts[row].balance, rows.fee[rows.plan[rows.facts[row].sub]]
-    points = -loyalty.unmet * (_share(unmet[1], need) - _share(unmet[0], need))
+    points = -loyalty.unmet * (_share(unmet[1], fact.need) - _share(unmet[0], fact.need))
     points -= loyalty.spend * (_share(spent[1], fee) - _share(spent[0], fee))
-    if balance != UNLIMITED:
-        points -= loyalty.waste * (_share(unused[1], balance) - _share(unused[0], balance))
+    if fact.balance != UNLIMITED:
+        points -= loyalty.waste * (_share(unused[1], fact.balance) - _share(unused[0], fact.balance))
     return points
 
 
@@ -126,36 +116,44 @@ def changes(
     """Write each touched subscriber-month into `person` and into the change `table` [row, column of COLUMNS]."""
     for i in range(touched.size):
         row, out = touched[i], table[i]
-        person[i] = rows.facts[row].sub
+        fact = rows.facts[row]
+        person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        plan = rows.plan[rows.facts[row].sub]
-        need, balance, bought = rows.facts[row].need, rows.facts[row].balance, np.int64(rows.facts[row].packs)
+        plan, key, month = rows.plan[fact.sub], rows.key[fact.sub], rows.month[row]
+        pack, price = rows.pack[plan], rows.price[plan]
+        need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
-            served, induced, again, unmet_before, unmet = _received(row, moved, count, days, rows, behaviour, loyalty, seed)
-            gift = moved
+            w = willing(month, fact, key, pack, behaviour, seed) if bought > 0 else 0.0
+            served, again, unmet_before, unmet = _received(fact, moved, count, days, pack, w)
+            gift, induced = moved, np.int64(loyalty.induced * (moved - served))
             out[RECEIVED], out[INDUCED] = moved, induced
             out[SERVED] = unmet_before - unmet
             out[DISPLACED] = served - out[SERVED]
             out[EXPIRED_GIFT] = moved - served - induced
             out[SHORT_BUYERS] = np.int64(again > 0) - np.int64(bought > 0)
         else:
-            again, unmet = _gave(row, moved, rows, behaviour, seed)
+            again, unmet = bought, _shortage(fact, moved, pack)
+            if unmet > 0:
+                more = packs_wanted(unmet, pack, willing(month, fact, key, pack, behaviour, seed))
+                again, unmet = bought + more, max(0, unmet - more * pack)
             out[TRANSFERS], out[SENT] = count, moved
         use = unmet_before - unmet + induced
         unused_before = np.int64(0)
         if balance != UNLIMITED:
-            unused_before = max(0, balance + bought * rows.pack[plan] - (need - unmet_before))
-            out[UNUSED] = (again - bought) * rows.pack[plan] + gift - use
-        spent = bought * rows.price[plan], again * rows.price[plan] + fees
-        points = _points(row, rows, loyalty, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED]))
+            unused_before = max(0, balance + bought * pack - (need - unmet_before))
+            out[UNUSED] = (again - bought) * pack + gift - use
+        spent = bought * price, again * price + fees
+        points = _points(
+            fact, rows.fee[plan], loyalty, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
+        )
         points += loyalty.received if receives else loyalty.gave
         out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
         out[USED], out[UNMET] = use, unmet - unmet_before
-        out[FEES], out[PACK_REVENUE] = fees, (again - bought) * rows.price[plan]
-        out[USED_VALUE] = np.int64(round(use * (rows.price[plan] / rows.pack[plan])))
+        out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price
+        out[USED_VALUE] = np.int64(round(use * (price / pack)))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(round(leaving_change(rows.facts[row].hazard, points, loyalty) * LEAVING_SCALE))
+        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, loyalty) * LEAVING_SCALE))
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees

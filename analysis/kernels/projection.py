@@ -124,8 +124,8 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
 
 @njit(cache=True, nogil=True, forceinline=True)
 def _gather(
-    rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], course: Course,
-    prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
+    rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], cycle: int,
+    adoption: NDArray[np.float64], prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
     acted: NDArray[np.float64],
 ) -> tuple[float, float]:  # fmt: skip
     """Fill money [slot, flow], pace [slot], live [slot] and acted [slot, side] of one person, seen in the months `person`.
@@ -135,7 +135,7 @@ def _gather(
     A month of the cycle in which it was not seen takes the mean of those in which it was: before it joined or after it left,
     somebody like it was there.
     """
-    cycle, (first, last) = course.cycle, person
+    first, last = person
     money[:] = 0.0
     pace[:] = 1.0
     live[:] = False
@@ -160,13 +160,13 @@ def _gather(
             mean_pace += pace[slot]
         mean /= span
         mean_pace /= span
-        for slot in range(course.adoption.size):
+        for slot in range(adoption.size):
             if not first <= slot % cycle <= last:
-                money[slot] = mean * course.adoption[slot]
+                money[slot] = mean * adoption[slot]
                 live[slot] = True
-                acted[slot, 0] = received / span * course.adoption[slot]
-                acted[slot, 1] = gave / span * course.adoption[slot]
-                pace[slot] = 1.0 + (mean_pace - 1.0) * course.adoption[slot]
+                acted[slot, 0] = received / span * adoption[slot]
+                acted[slot, 1] = gave / span * adoption[slot]
+                pace[slot] = 1.0 + (mean_pace - 1.0) * adoption[slot]
     return received / span * cycle, gave / span * cycle
 
 
@@ -183,7 +183,19 @@ def project(
     for i in range(people.size):
         who = people[i]
         seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
-        received, gave = _gather(order[starts[i] : starts[i + 1]], slot_of, table, seen, course, prices, money, pace, live, acted)
+        received, gave = _gather(
+            order[starts[i] : starts[i + 1]],
+            slot_of,
+            table,
+            seen,
+            course.cycle,
+            course.adoption,
+            prices,
+            money,
+            pace,
+            live,
+            acted,
+        )
         alpha, hazard = cohort.alpha[who], min(max(cohort.hazard[who], 1e-12), 1.0 - 1e-9)
         weight, group, step = cohort.weight[who], cohort.group[who], cohort.step_fee[cohort.plan[who]]
         lower = step if received >= course.regular else 0.0
