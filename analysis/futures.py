@@ -6,10 +6,8 @@ The draws say nothing about sampling: each is a point answer for one base. The t
 from __future__ import annotations
 
 import os
-import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 FEWEST_DRAWS, DEFAULT_DRAWS, MOST_DRAWS = 16, 200, 10_000
 TAIL = 0.05
 LEVEL = 0.90
-NICE = 15
 # Model variants: what the answer would be with one mechanism off or simpler, all else as assumed.
 VARIANTS: Mapping[str, Mapping[str, Value]] = {
     "no-loyalty": {"satisfaction_to_renewal": 0.0},
@@ -96,13 +93,12 @@ class Futures:
 
 
 def futures_of(
-    world: World, central: Result, draws: int = DEFAULT_DRAWS, seed: int = 1, threads: int | None = None, *, gentle: bool = False
+    world: World, central: Result, draws: int = DEFAULT_DRAWS, seed: int = 1, threads: int | None = None
 ) -> Iterator[Futures]:
     """Yield what is known so far, more and more until `draws` are answered; whoever stops asking cancels the rest.
 
     `central` is the answer of the whole base, under whose rules, assumptions and horizon the draws are made. The order of the
-    draws is fixed, so the same seed gives the same numbers however far one got and on any count of threads. `gentle` work
-    lets everything else on the machine go first.
+    draws is fixed, so the same seed gives the same numbers however far one got and on any count of threads.
     """
     sample, groups = community_sample(world)
     values = drawn_values(central.assumptions, draws, seed)
@@ -111,7 +107,7 @@ def futures_of(
     shift = _row(central) - _row(inner)
     workers = threads or os.cpu_count() or 1
     rows: list[NDArray[np.float64]] = []
-    with ThreadPoolExecutor(workers, initializer=_step_back if gentle else None) as pool:
+    with ThreadPoolExecutor(workers) as pool:
 
         def ask(nth: int) -> NDArray[np.float64]:
             return _row(_simulate(sample, central.rules, with_values(central.assumptions, values[nth]), horizon))
@@ -127,12 +123,6 @@ def futures_of(
         finally:
             for unasked in waiting:
                 unasked.cancel()
-
-
-def _step_back() -> None:
-    """Lower this thread's own priority where the system can (Linux): who waits for a slider goes first."""
-    with suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def variants_of(world: World, central: Result, threads: int | None = None) -> tuple[Variant, ...]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
-from analysis.decide.asking import Question
 from analysis.parameters import as_dict
 from dashboard.jobs import Job, State
+from dashboard.work import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.asked import Asked
+    from dashboard.jobs import Turns
     from data.storage import Progress
 
 T = TypeVar("T")
@@ -24,12 +25,13 @@ class Beside(Generic[T]):
     """One question's answer: `latest` is what is known so far, `job` says where the work stands.
 
     `work` is given a function that takes an answer so far, the stage and the share of the work done (0-1); it may raise there.
+    One piece of work at a time is done in a lane: `turns` are its own.
     """
 
-    def __init__(self, key: str, work: Callable[[Callable[[T, str, float], None]], T], *, quick: bool) -> None:
+    def __init__(self, key: str, work: Callable[[Callable[[T, str, float], None]], T], turns: Turns) -> None:
         self.key = key
         self.latest: T | None = None
-        self.job: Job[T] = Job("decide", key, lambda progress: self._run(work, progress), quick=quick)
+        self.job: Job[T] = Job("decide", key, lambda progress: self._run(work, progress), turns)
 
     def _run(self, work: Callable[[Callable[[T, str, float], None]], T], progress: Progress) -> T:
         def tell(found: T, stage: str, share: float) -> None:
@@ -77,9 +79,10 @@ def key_of(asked: Asked, *more: object) -> str:
     return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
 
 
-def question_of(asked: Asked) -> Question:
-    """Return the question in force as decisions take it."""
-    return Question(asked.world, asked.rules, asked.assumptions, asked.horizon)
+def ask_of(asked: Asked) -> Ask:
+    """Return the question in force as another process can open it."""
+    world = asked.world
+    return Ask(asked.path, world.seed, world.manifest.fingerprint, asked.rules, asked.assumptions, asked.horizon)
 
 
 # Streamlit empties a session's cache when its connection is lost: nobody is left to look at the answer.

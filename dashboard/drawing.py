@@ -1,4 +1,4 @@
-"""Draws of the unknowns in the background: a session holds one run at a time, and a new question leaves the old one."""
+"""Draws of the unknowns aside: a session holds one run at a time, and a new question leaves the old one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
-from analysis.futures import DEFAULT_DRAWS, futures_of, variants_of
+from analysis.futures import DEFAULT_DRAWS
 from analysis.kept_futures import key_of, load_futures, place_of, save_futures
+from dashboard import aside, work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,10 @@ def joined(world: World, path: Path, central: Result) -> Drawing:
         return found
 
 
+class _LeftError(Exception):
+    """Nobody waits for these draws any more."""
+
+
 class Drawing:
     """One question's draws: `latest` grows until it is whole; once nobody holds it any more it stops at the next draw."""
 
@@ -51,7 +56,9 @@ class Drawing:
         self.failed = False
         self.holders = 0
         if not self.whole:
-            threading.Thread(target=self._run, args=(world, central), daemon=True).start()
+            base, months = world.manifest.fingerprint, central.projection.horizon_months
+            ask = work.Ask(path, world.seed, base, central.rules, central.assumptions, months)
+            threading.Thread(target=self._run, args=(ask, central), daemon=True).start()
 
     @property
     def whole(self) -> bool:
@@ -70,21 +77,18 @@ class Drawing:
             if self.holders <= 0:
                 self._stopped.set()
 
-    def _run(self, world: World, central: Result) -> None:
+    def _run(self, ask: work.Ask, central: Result) -> None:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
         if self._stopped.wait(_REST_SECONDS):
             return
         while not _TURN.acquire(timeout=_WAIT_SECONDS):
             if self._stopped.is_set():
                 return
+        known = self.latest is not None
         try:
-            if self.latest is None:
-                for found in futures_of(world, central, self.draws, gentle=True):
-                    self.latest = found
-                    if self._stopped.is_set():
-                        return
-                save_futures(self._place, found)
-            self.variants = variants_of(world, central)
+            self.latest, self.variants = aside.DRAWS.run(work.drawn, self._tell, ask, central, self.draws, self.latest)
+        except _LeftError:
+            return
         except Exception:
             if not threading.main_thread().is_alive():
                 return  # the server is going: nobody is left to tell
@@ -93,3 +97,10 @@ class Drawing:
             raise
         finally:
             _TURN.release()
+        if not known:
+            save_futures(self._place, self.latest)
+
+    def _tell(self, found: work.Drawn, _stage: str, _share: float) -> None:
+        self.latest, _ = found
+        if self._stopped.is_set():
+            raise _LeftError

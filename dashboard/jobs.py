@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from data.storage import Progress
 
 T = TypeVar("T")
-# Each piece of work uses all cores and may use all of the memory limit: more sessions than this wait for their turn.
+Turns = threading.BoundedSemaphore
+# Building and reading bases uses all cores and may use all of the memory limit: more sessions than this wait for their turn.
 AT_ONCE = 2
-# Work of seconds, that a page waits for, has turns of its own: it must not stand behind work of minutes.
-QUICK_AT_ONCE = 2
+# Work of seconds, that a page waits for, has turns of its own, as has the search of minutes: one process does each.
+BUILDING, QUICK, LONG = Turns(AT_ONCE), Turns(1), Turns(1)
 LAST = "done"
 _TURN_SECONDS, _END_SECONDS = 0.1, 15.0
 
@@ -57,9 +58,9 @@ class Job(Generic[T]):
     `result` is set when it is DONE; `problems` say why it FAILED. Only its own thread writes these, everybody may read.
     """
 
-    def __init__(self, kind: str, name: str, work: Callable[[Progress], T], *, quick: bool = False) -> None:
+    def __init__(self, kind: str, name: str, work: Callable[[Progress], T], turns: Turns = BUILDING) -> None:
         self.kind, self.name = kind, name
-        self._slots = _quick_slots if quick else _slots
+        self._slots = turns
         self.state, self.stage, self.share = State.WAITING, "start", 0.0
         self.result: T | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -127,8 +128,6 @@ class Job(Generic[T]):
             raise CancelledError
 
 
-_slots = threading.BoundedSemaphore(AT_ONCE)
-_quick_slots = threading.BoundedSemaphore(QUICK_AT_ONCE)
 _active: weakref.WeakSet[_Endable] = weakref.WeakSet()
 
 

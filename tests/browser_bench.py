@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MOVES, USERS, USER_MOVES = 20, 10, 4
-SLIDER = "Monthly cap, GB a month"
+SLIDER = "Monthly cap, GB a month"  # below about 20 GB each step changes a headline: what does not change is not painted
 NUMBERS = "[data-testid=stMetricDelta]"
 PATIENCE_MS = 180_000
 # Notes, in the page itself and on its own clock: the key let go, the question leaving, the last answer, what is painted.
@@ -126,7 +126,7 @@ def engine_ms(base: Path) -> float:
 
 def moves(browser: Browser, url: str) -> list[Marks]:
     """Return the marks of each move of one person, alone on the server."""
-    page = opened(browser, f"{url}/?monthly_cap_gb=50")
+    page = opened(browser, f"{url}/?monthly_cap_gb={MOVES + 2}")
     found = []
     for _ in range(MOVES):
         press(page)
@@ -137,9 +137,9 @@ def moves(browser: Browser, url: str) -> list[Marks]:
 
 def crowd(browser: Browser, url: str) -> list[float]:
     """Return release to numbers, in ms, of ten people who move at the same moment, each with rules nobody else has."""
-    pages = [opened(browser, f"{url}/?monthly_cap_gb={100 - USER_MOVES * nth}") for nth in range(USERS)]
+    pages = [opened(browser, f"{url}/?monthly_cap_gb={2 * USER_MOVES}&min_tenure_months={nth}") for nth in range(USERS)]
     found = []
-    for _ in range(USER_MOVES - 1):
+    for _ in range(USER_MOVES):
         for page in pages:
             press(page)
         found += [marks_of(page)["numbers"] for page in pages]

@@ -11,9 +11,10 @@ from dashboard import store
 from dashboard.beside import beside, held_at, key_of
 from dashboard.jobs import State
 from dashboard.plain import open_table
-from dashboard.search_job import FUTURES, PLACE, Advice, search_beside
+from dashboard.search_job import PLACE, search_beside
 from dashboard.show import chart, table
 from dashboard.views.watched import watch
+from dashboard.work import FUTURES
 from reports.best_rows import (
     candidate_header,
     discovery_lines,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.decide.candidates import Candidate
     from dashboard.asked import Asked
     from dashboard.beside import Beside
+    from dashboard.work import Advice
 
 BUDGETS = (200, 500, 1000, 2000)
 AIMS = ("satisfaction", "topup")

@@ -6,27 +6,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.asking import Question
-from analysis.decide.sobol import sobol_indices
-from analysis.decide.tornado import tornado
-from analysis.sample import community_sample
-from analysis.unknowns import unknown_names
-from dashboard.beside import Beside, beside, held_at, key_of, question_of
+from dashboard import aside, jobs, work
+from dashboard.beside import Beside, ask_of, beside, held_at, key_of
 from dashboard.show import chart, table
 from dashboard.views.watched import watch
 from reports.decide_rows import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
 from reports.figures_decide import sobol_bars, tornado_bars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
     from analysis.results import Result
     from dashboard.asked import Asked
 
 _TORNADO, _SOBOL = "decide_tornado", "decide_sobol"
-SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
 
 
 def show(asked: Asked, result: Result) -> None:
@@ -51,20 +44,15 @@ def show(asked: Asked, result: Result) -> None:
 
 
 def _bars(asked: Asked) -> Beside[tuple[Bar, ...]]:
-    def work(tell: Callable[[tuple[Bar, ...], str, float], None]) -> tuple[Bar, ...]:
-        bars: tuple[Bar, ...] = ()
-        for bars in tornado(question_of(asked)):
-            tell(bars, "tornado", len(bars) / len(unknown_names()))
-        return bars
-
-    return Beside(key_of(asked, "tornado"), work, quick=True)
+    ask = ask_of(asked)
+    return Beside(key_of(asked, "tornado"), lambda tell: aside.QUICK.run(work.bars, tell, ask), jobs.QUICK)
 
 
 def _indices(asked: Asked) -> None:
     """Draw the Sobol indices: minutes of work, so only when asked for."""
     say, key = asked.say, key_of(asked, "sobol")
     with st.expander(say("decide-sobol-title"), expanded=_is_held(key)):
-        st.caption(say("decide-sobol-help", subscribers=say.number(min(SOBOL_SUBSCRIBERS, asked.world.subscribers))))
+        st.caption(say("decide-sobol-help", subscribers=say.number(min(work.SOBOL_SUBSCRIBERS, asked.world.subscribers))))
         if st.button(say("decide-sobol-start"), key="sobol_start", disabled=_is_held(key)) or _is_held(key):
 
             def draw(indices: tuple[Index, ...]) -> None:
@@ -83,9 +71,5 @@ def _is_held(key: str) -> bool:
 
 
 def _sobol(asked: Asked, key: str) -> Beside[tuple[Index, ...]]:
-    def work(tell: Callable[[tuple[Index, ...], str, float], None]) -> tuple[Index, ...]:
-        world, _ = community_sample(asked.world, SOBOL_SUBSCRIBERS)
-        question = Question(world, asked.rules, asked.assumptions, asked.horizon)
-        return sobol_indices(question, SOBOL_POINTS, progress=lambda stage, share: tell((), stage, share))
-
-    return Beside(key, work, quick=False)
+    ask = ask_of(asked)
+    return Beside(key, lambda tell: aside.LONG.run(work.indices, tell, ask, work.SOBOL_POINTS), jobs.LONG)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.breakeven import BreakEven, break_even, numeric_names
-from analysis.decide.interaction import Grid, interaction
+from analysis.decide.breakeven import BreakEven, numeric_names
 from analysis.parameters import as_dict
-from dashboard.beside import Beside, beside, key_of, question_of
+from dashboard import aside, jobs, work
+from dashboard.beside import Beside, ask_of, beside, key_of
 from dashboard.show import chart, table
 from dashboard.views.watched import watch
 from reports.decide_rows import (
@@ -24,10 +24,11 @@ from reports.decide_rows import (
 from reports.figures_decide import breakeven_curve, grid_heat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from analysis.decide.interaction import Grid
     from dashboard.asked import Asked
 
 _CURVE, _GRID = "decide_curve", "decide_grid"
@@ -67,9 +68,6 @@ def _curve(asked: Asked, name: str) -> None:
     now = (as_dict(asked.rules) | as_dict(asked.assumptions))[name]
     key = key_of(asked, "curve", name)
 
-    def work(tell: Callable[[BreakEven, str, float], None]) -> BreakEven:  # noqa: ARG001 - it is there all at once
-        return break_even(question_of(asked), name)
-
     def draw(found: BreakEven) -> None:
         lines = breakeven_lines(found, currency, say)
         st.markdown("  \n".join(lines))
@@ -77,15 +75,16 @@ def _curve(asked: Asked, name: str) -> None:
         chart(figure, " ".join(lines), key="breakeven")
         table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say), say)
 
-    watch(beside(_CURVE, key, lambda: Beside(key, work, quick=True)), draw, say)
+    def begin() -> Beside[BreakEven]:
+        ask = ask_of(asked)
+        return Beside(key, lambda tell: aside.QUICK.run(work.curve, tell, ask, name), jobs.QUICK)
+
+    watch(beside(_CURVE, key, begin), draw, say)
 
 
 def _grid(asked: Asked, one: str, other: str) -> None:
     say, currency = asked.say, asked.world.manifest.currency
     key = key_of(asked, "grid", one, other)
-
-    def work(tell: Callable[[Grid, str, float], None]) -> Grid:  # noqa: ARG001 - it is there all at once
-        return interaction(question_of(asked), one, other)
 
     def draw(grid: Grid) -> None:
         st.markdown(f"**{say('decide-grid-title')}**")
@@ -94,4 +93,8 @@ def _grid(asked: Asked, one: str, other: str) -> None:
         chart(grid_heat(grid, currency, say), line, key="grid")
         table(grid_header(grid, currency, say), grid_rows(grid, currency, say), say)
 
-    watch(beside(_GRID, key, lambda: Beside(key, work, quick=True)), draw, say)
+    def begin() -> Beside[Grid]:
+        ask = ask_of(asked)
+        return Beside(key, lambda tell: aside.QUICK.run(work.grid, tell, ask, one, other), jobs.QUICK)
+
+    watch(beside(_GRID, key, begin), draw, say)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard import aside
 from dashboard.beside import Beside, held_at
-from dashboard.jobs import AT_ONCE, Job, State
+from dashboard.jobs import BUILDING, LONG, QUICK, Job, State
 from dashboard.search_job import PLACE
 from dashboard.views import best_rules
 from wording import LANGUAGES, wording
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from dashboard.search_job import Advice
+    from dashboard.work import Advice
     from data.storage import Progress
 
     Opened = Callable[..., AppTest]
@@ -48,6 +49,13 @@ def searched(page: AppTest) -> AppTest:
     """Search with the smallest budget for the goal that is chosen, to the end."""
     page.button(key="best_start").click().run()
     return settled(page, PLACE)
+
+
+class Here:
+    """A lane without a process: what a test replaces is replaced for the work too."""
+
+    def run(self, work: Callable[..., object], tell: object, *given: object) -> object:
+        return work(tell, *given)
 
 
 @pytest.fixture
@@ -86,7 +94,7 @@ def test_with_transfers_off_there_is_no_tornado_and_no_curve(open_page: Opened) 
 
 
 def test_sobol_indices_come_only_when_asked_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.views.tornado.SOBOL_POINTS", 8)
+    monkeypatch.setattr("dashboard.work.SOBOL_POINTS", 8)
     page = open_page("sure")
     assert "decide_sobol" not in page.session_state
     page.button(key="sobol_start").click().run()
@@ -160,6 +168,7 @@ def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: A
 
     stopped = threading.Event()
     monkeypatch.setattr(searching, "search", slow)
+    monkeypatch.setattr(aside, "LONG", Here())
     rules.selectbox(key="best_objective").set_value("worst").run()  # a goal of its own: what was tried for others is kept
     rules.button(key="best_start").click().run()
     held: Beside[Advice] = rules.session_state[PLACE]
@@ -194,10 +203,10 @@ def test_work_of_seconds_does_not_wait_behind_work_of_minutes() -> None:
     def long(_: Progress) -> bool:
         return go.wait(WAIT)
 
-    minutes = [Job("decide", "long", long) for _ in range(AT_ONCE)]
+    minutes = [Job("decide", "long", long, turns) for turns in (BUILDING, BUILDING, LONG)]
     for job in minutes:
         job.start()
-    seconds = Job("decide", "short", lambda _: 7, quick=True)
+    seconds = Job("decide", "short", lambda _: 7, QUICK)
     seconds.start()
     seconds.wait(WAIT)
     assert seconds.result == 7
@@ -216,7 +225,7 @@ def test_an_answer_grows_and_is_left_at_its_next_step() -> None:
         tell(2, "search", 1.0)
         return 3
 
-    held = Beside("key", work, quick=True)
+    held = Beside("key", work, QUICK)
     held.job.start()
     assert seen.wait(WAIT)
     assert (held.latest, held.job.share) == (1, 0.5)
