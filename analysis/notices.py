@@ -11,7 +11,7 @@ from analysis.results import Notice
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
-    from analysis.kernels.allocate import Limits
+    from analysis.kernels.inputs import Limits
     from analysis.rules import Rules
     from analysis.world import World
 

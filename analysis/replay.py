@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.assumptions import Assumptions
-    from analysis.kernels.allocate import Behaviour, Limits
+    from analysis.kernels.inputs import Behaviour, Limits
     from analysis.rules import Rules
     from analysis.world import World
 

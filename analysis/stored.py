@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from analysis.kernels.allocate import Rows
+from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import Pairs
 from analysis.world import Dimension, World
 

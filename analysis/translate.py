@@ -9,7 +9,8 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit
 
-from analysis.kernels.allocate import NO_LIMIT, PAID_BY_GIVER, PAID_BY_RECEIVER, Behaviour, Limits
+from analysis.kernels.allocate import PAID_BY_GIVER, PAID_BY_RECEIVER
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Limits
 from analysis.kernels.outcomes import DAYS, Loyalty
 from data.errors import ParameterError, Problem, nearest
 from data.schema import KB_PER_GB, MICRO, SIM_TYPES

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.kernels.allocate import Rows
+    from analysis.kernels.inputs import Rows
     from analysis.kernels.pairs import Pairs
     from data.population import Manifest
 

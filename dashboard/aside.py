@@ -64,7 +64,7 @@ class Lane:
 
     def _followed(self, process: subprocess.Popen[bytes], asked: object, tell: Callable[[T, str, float], None]) -> T:
         if process.stdin is None or process.stdout is None:
-            raise BrokenWorkError("no pipes")
+            raise BrokenWorkError("no-pipes")
         _send(process, asked)
         ended = False
         try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
 _TURN = threading.Lock()
 _WAIT_SECONDS = 0.2
-_REST_SECONDS = 0.4
+_REST_SECONDS = 1.0
 DRAWS = DEFAULT_DRAWS
 
 

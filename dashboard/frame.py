@@ -57,14 +57,17 @@ def page() -> None:
         world, found = opened_world(path, say)
     if path is not None and world is not None:
         _settle(world)
-        with st.sidebar:
-            _forms(world, path.name, say)
         with st.container():
             link_notes(world, say)
-    with st.sidebar:
-        one_entry_a_page()
     store.write_address()
-    here.run()
+    # The answer first: what was chosen is in the store before a run begins, so the forms only have to show it.
+    try:
+        here.run()
+    finally:
+        with st.sidebar:
+            if path is not None and world is not None:
+                _forms(world, path.name, say)
+            one_entry_a_page()
 
 
 def _language() -> None:

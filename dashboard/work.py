@@ -59,7 +59,7 @@ class Ask:
 def _world(path: Path, seed: int, fingerprint: str) -> World:
     world = prepare(path, seed)
     if world.manifest.fingerprint != fingerprint:
-        raise RuntimeError(f"{path} holds another base by now")
+        raise RuntimeError("another-base", path)
     return world
 
 

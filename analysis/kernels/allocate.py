@@ -7,115 +7,22 @@ step. Volumes in kB, money in micro-units.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
 
 from analysis.kernels.choices import willingness_given_history
 from analysis.kernels.draws import FORECAST, WILLINGNESS, normal, unit
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
 from analysis.kernels.pairs import UNLIMITED, Pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NO_LIMIT = np.int64(2**60)
 BEYOND = 1e18
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
-
-
-class Limits(NamedTuple):
-    """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
-
-    `gives_from` (the first month in which somebody may give) and `may_receive` are per subscriber: SIM kind, plan and tenure are
-    settled before the walk.
-    """
-
-    step: int
-    least: int
-    transfer: int
-    transfers: int
-    given: int
-    received: int
-    share: float
-    floor: int
-    days: int
-    unlimited_gives: bool
-    same_region: bool
-    active_only: bool
-    fee_transfer: int
-    fee_gb: int
-    surcharge_gb: int
-    payer: int
-    gives_from: NDArray[np.int16]
-    may_receive: NDArray[np.bool_]
-
-
-class Behaviour(NamedTuple):
-    """The assumptions as the kernel reads them."""
-
-    forecast_error: float
-    forecast_buffer: float
-    scale: float
-    shape: float
-
-
-# What the walk asks of a subscriber-month lies side by side: they come in no order, and each costs one trip to memory, not five.
-FACTS = np.dtype([("need", "i8"), ("balance", "i8"), ("hazard", "f8"), ("sub", "i4"), ("packs", "i4")])
-
-
-class Fact(Protocol):
-    """One row of FACTS, as compiled code reads it."""
-
-    need: int
-    balance: int
-    hazard: float
-    sub: int
-    packs: int
-
-
-class Rows(NamedTuple):
-    """Arrays per subscriber-month (`facts` as FACTS, need and balance in kB), per subscriber and per plan.
-
-    A month's rows lie together, by subscriber. The columns of `facts` have names of their own outside of compiled code.
-    """
-
-    facts: NDArray[np.void]
-    month: NDArray[np.int8]
-    leaving: NDArray[np.int8]
-    key: NDArray[np.uint64]
-    plan: NDArray[np.int16]
-    region: NDArray[np.int16]
-    pack: NDArray[np.int64]
-    price: NDArray[np.int64]
-    fee: NDArray[np.int64]
-    sim: NDArray[np.int8]
-
-    @property
-    def sub(self) -> NDArray[np.int32]:
-        """Return the subscriber of each subscriber-month."""
-        return self.facts["sub"]
-
-    @property
-    def need(self) -> NDArray[np.int64]:
-        """Return the need of each subscriber-month, kB."""
-        return self.facts["need"]
-
-    @property
-    def balance(self) -> NDArray[np.int64]:
-        """Return the balance of each subscriber-month, kB; UNLIMITED where there is no limit."""
-        return self.facts["balance"]
-
-    @property
-    def packs(self) -> NDArray[np.int32]:
-        """Return the packs bought in each subscriber-month."""
-        return self.facts["packs"]
-
-    @property
-    def hazard(self) -> NDArray[np.float64]:
-        """Return the probability of leaving of each subscriber-month."""
-        return self.facts["hazard"]
 
 
 # What is asked for every pair takes the facts of one row, not all rows: handing on so many arrays costs more than the question.

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
-from analysis.kernels.allocate import Behaviour, Fact, Rows, willing
+from analysis.kernels.allocate import willing
 from analysis.kernels.choices import packs_wanted
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from analysis.kernels.inputs import Behaviour, Fact, Rows
 
 # The columns of the change table, in order. Money in micro-units, volumes in kB, satisfaction in millionths of a point, leaving
 # in 10^-9 of a probability, benefit (value of use at list price, less what was paid) in micro-units.
