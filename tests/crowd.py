@@ -17,7 +17,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 NUMBERS = 4
 PATIENCE_S = 60.0
@@ -53,17 +53,15 @@ class Person:
         """Leave, as one who closes the page."""
         self._socket.close()
 
-    def _run(self, asked: BackMsg) -> list[ForwardMsg]:
-        """Send a request and return what comes until its run of the page has ended."""
+    def _run(self, asked: BackMsg) -> Iterator[ForwardMsg]:
+        """Send a request and yield what comes, as it comes, until its run of the page has ended."""
         asked.rerun_script.query_string = self._query
         self._socket.send(asked.SerializeToString())
-        found = []
-        while True:
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "script_finished":
             message = ForwardMsg()
             message.ParseFromString(self._socket.recv(PATIENCE_S, decode=False))
-            found.append(message)
-            if message.WhichOneof("type") == "script_finished":
-                return found
+            yield message
 
 
 def together(people: list[Person], act: Callable[[Person, int], list[float]]) -> list[float]:
