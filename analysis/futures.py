@@ -19,6 +19,7 @@ from analysis.results import Variant
 from analysis.sample import community_sample
 from analysis.simulate import simulate
 from analysis.unknowns import drawn_values, with_values
+from data.storage import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from analysis.rules import Rules
     from analysis.world import World
+    from data.storage import Progress
 
 FEWEST_DRAWS, DEFAULT_DRAWS, MOST_DRAWS = 16, 200, 10_000
 TAIL = 0.05
@@ -93,12 +95,18 @@ class Futures:
 
 
 def futures_of(
-    world: World, central: Result, draws: int = DEFAULT_DRAWS, seed: int = 1, threads: int | None = None
+    world: World,
+    central: Result,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress = silent,
 ) -> Iterator[Futures]:
     """Yield what is known so far, more and more until `draws` are answered; whoever stops asking cancels the rest.
 
     `central` is the answer of the whole base, under whose rules, assumptions and horizon the draws are made. The order of the
-    draws is fixed, so the same seed gives the same numbers however far one got and on any count of threads.
+    draws is fixed, so the same seed gives the same numbers however far one got and on any count of threads. `progress` hears of
+    every draw and may stop the work by raising.
     """
     sample, groups = community_sample(world)
     values = drawn_values(central.assumptions, draws, seed)
@@ -116,6 +124,7 @@ def futures_of(
         try:
             for nth in range(draws):
                 rows.append(waiting.popleft().result() + shift)
+                progress("draws", len(rows) / draws)
                 if nth + 2 * workers < draws:
                     waiting.append(pool.submit(ask, nth + 2 * workers))
                 if len(rows) >= FEWEST_DRAWS or len(rows) == draws:

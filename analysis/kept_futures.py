@@ -22,7 +22,9 @@ from data.storage import silent
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.assumptions import Assumptions
     from analysis.results import Result
+    from analysis.rules import Rules
     from analysis.world import World
     from data.storage import Progress
 
@@ -60,9 +62,14 @@ def place_of(path: Path, central: Result, draws: int) -> Path:
 
 
 def key_of(central: Result, draws: int) -> str:
-    """Name everything the draws of a question depend on: base, seed, rules, assumptions, horizon, count, model."""
-    asked = (central.manifest.fingerprint, central.seed, as_dict(central.rules), as_dict(central.assumptions))
-    what = (*asked, central.projection.horizon_months, draws, model_digest())
+    """Name everything the draws of an answered question depend on: base, seed, rules, assumptions, horizon, count, model."""
+    base, months = (central.manifest.fingerprint, central.seed), central.projection.horizon_months
+    return key_before(base, central.rules, central.assumptions, months, draws)
+
+
+def key_before(base: tuple[str, int], rules: Rules, assumptions: Assumptions, horizon: int, draws: int) -> str:
+    """Name the same of a question not yet answered; `base` is its fingerprint and its seed."""
+    what = (*base, as_dict(rules), as_dict(assumptions), horizon, draws, model_digest())
     return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
 
 

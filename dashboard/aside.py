@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 ROOT = Path(__file__).resolve().parent.parent
-TOLD, DONE, FAILED, BROKEN = "told", "done", "failed", "broken"
+TOLD, DONE, STOPPED, FAILED, BROKEN = "told", "done", "stopped", "failed", "broken"
 _END_SECONDS = 5.0
 
 
@@ -29,12 +30,18 @@ class BrokenWorkError(Exception):
     """The work ended by a defect of ours, or its process was ended from outside, for want of memory perhaps."""
 
 
+class StoppedError(Exception):
+    """The work was told to stop, and did."""
+
+
 class Lane:
     """One process for one kind of work."""
 
     def __init__(self) -> None:
-        self._turn = threading.Lock()
+        self._turn, self._sending = threading.Lock(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._number = 0
+        self._telling: object = None
 
     def run(
         self,
@@ -46,15 +53,28 @@ class Lane:
         """Return work(tell, ...) as the other process does it; `tell` hears what is known so far and may stop it by raising.
 
         `work` stands at the top of a module that loads no page. Raises what `tell` raised, TransferImpactError as the work did,
-        BrokenWorkError for anything else.
+        StoppedError after `stop`, BrokenWorkError for anything else.
         """
         with self._turn:
             process = self._running()
             try:
-                return self._followed(process, (work, args, kwargs), tell)
+                with self._sending:
+                    self._number, self._telling = self._number + 1, tell
+                    _send(process, (self._number, (work, args, kwargs)))
+                return self._followed(process, tell)
             except (OSError, EOFError, pickle.PickleError) as error:
                 self.close()
                 raise BrokenWorkError(str(error)) from error
+            finally:
+                with self._sending:
+                    self._telling = None
+
+    def stop(self, tell: object) -> None:
+        """Let the work that `tell` listens to end at its next step, if it is on; nobody waits here."""
+        with self._sending:
+            if self._telling == tell and self._process is not None:
+                with suppress(OSError):
+                    _send(self._process, (self._number, None))
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -62,10 +82,9 @@ class Lane:
             self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
         return self._process
 
-    def _followed(self, process: subprocess.Popen[bytes], asked: object, tell: Callable[[T, str, float], None]) -> T:
-        if process.stdin is None or process.stdout is None:
-            raise BrokenWorkError("no-pipes")
-        _send(process, asked)
+    def _followed(self, process: subprocess.Popen[bytes], tell: Callable[[T, str, float], None]) -> T:
+        if process.stdout is None:
+            raise BrokenWorkError("no-pipe")
         ended = False
         try:
             while True:
@@ -77,20 +96,23 @@ class Lane:
                 elif kind == DONE:
                     found: T = value
                     return found
+                elif kind == STOPPED:
+                    raise StoppedError
                 elif kind == FAILED:
                     raise TransferImpactError(value)
                 else:
                     raise BrokenWorkError(value)
         finally:
             if not ended:
-                self._stop(process)
+                self._drain(process)
 
-    def _stop(self, process: subprocess.Popen[bytes]) -> None:
+    def _drain(self, process: subprocess.Popen[bytes]) -> None:
         """Ask for an end and wait for it; a process that goes on regardless is ended, and the next work begins another."""
         impatient = threading.Timer(_END_SECONDS, process.kill)
         impatient.start()
         try:
-            _send(process, None)
+            with self._sending:
+                _send(process, (self._number, None))
             while process.stdout is not None and pickle.load(process.stdout)[0] == TOLD:  # noqa: S301
                 pass
         except (OSError, EOFError, pickle.PickleError):

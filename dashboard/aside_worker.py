@@ -15,7 +15,7 @@ import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from dashboard.aside import BROKEN, DONE, FAILED, TOLD
+from dashboard.aside import BROKEN, DONE, FAILED, STOPPED, TOLD, StoppedError
 from data.errors import TransferImpactError
 
 if TYPE_CHECKING:
@@ -27,27 +27,22 @@ NICE = 15
 EVERY_SECONDS = 0.25  # nobody reads faster, and each telling is copied
 
 
-class StoppedError(Exception):
-    """Raised inside the work, from `tell`, once nobody waits for it any more."""
-
-
 class _Post:
-    """Reads the pipe on a thread of its own: a message while work is on means stop; its end means that the server is gone."""
+    """Reads the pipe on a thread of its own: numbered work, the number of work to stop; its end means that the server is gone."""
 
     def __init__(self, pipe: BinaryIO) -> None:
-        self.asked: queue.SimpleQueue[_Asked] = queue.SimpleQueue()
-        self.stop = threading.Event()
+        self.asked: queue.SimpleQueue[tuple[int, _Asked]] = queue.SimpleQueue()
+        self.stopped = 0
         threading.Thread(target=self._read, args=(pipe,), daemon=True).start()
 
     def _read(self, pipe: BinaryIO) -> None:
         try:
             while True:
-                message = pickle.load(pipe)  # noqa: S301 - only our own server writes here
-                if message is None:
-                    self.stop.set()
+                number, work = pickle.load(pipe)  # noqa: S301 - only our own server writes here
+                if work is None:
+                    self.stopped = number
                 else:
-                    self.stop.clear()
-                    self.asked.put(message)
+                    self.asked.put((number, work))
         except (EOFError, OSError):
             os._exit(0)
 
@@ -64,12 +59,12 @@ def main() -> None:
 
 
 def _answer(post: _Post, answers: BinaryIO) -> None:
-    work, args, kwargs = post.asked.get()
+    number, (work, args, kwargs) = post.asked.get()
     last = 0.0
 
     def tell(*found: object) -> None:
         nonlocal last
-        if post.stop.is_set():
+        if post.stopped == number:
             raise StoppedError
         if time.monotonic() - last >= EVERY_SECONDS:
             _send(answers, TOLD, found)
@@ -79,7 +74,7 @@ def _answer(post: _Post, answers: BinaryIO) -> None:
     try:
         value = work(tell, *args, **kwargs)
     except StoppedError:
-        pass
+        kind = STOPPED
     except TransferImpactError as error:
         kind, value = FAILED, error.problems
     except Exception:  # noqa: BLE001 - whatever it was, the other side waits for an answer

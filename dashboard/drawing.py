@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
 _TURN = threading.Lock()
 _WAIT_SECONDS = 0.2
-_REST_SECONDS = 1.0
+_REST_SECONDS = 1.5
 DRAWS = DEFAULT_DRAWS
 
 
@@ -76,6 +76,7 @@ class Drawing:
             self.holders -= 1
             if self.holders <= 0:
                 self._stopped.set()
+                aside.DRAWS.stop(self._tell)
 
     def _run(self, ask: work.Ask, central: Result) -> None:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
@@ -86,8 +87,8 @@ class Drawing:
                 return
         known = self.latest is not None
         try:
-            self.latest, self.variants = aside.DRAWS.run(work.drawn, self._tell, ask, central, self.draws, self.latest)
-        except _LeftError:
+            found = aside.DRAWS.run(work.drawn, self._tell, ask, central, self.draws, self.latest)
+        except (_LeftError, aside.StoppedError):
             return
         except Exception:
             if not threading.main_thread().is_alive():
@@ -97,10 +98,13 @@ class Drawing:
             raise
         finally:
             _TURN.release()
-        if not known:
-            save_futures(self._place, self.latest)
+        if found is not None:
+            self.latest, self.variants = found
+            if not known:
+                save_futures(self._place, self.latest)
 
-    def _tell(self, found: work.Drawn, _stage: str, _share: float) -> None:
-        self.latest, _ = found
+    def _tell(self, found: work.Drawn | None, _stage: str, _share: float) -> None:
+        if found is not None:
+            self.latest, _ = found
         if self._stopped.is_set():
             raise _LeftError

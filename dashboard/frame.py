@@ -20,6 +20,7 @@ from dashboard.copy_link import copy_link, link_notes
 from dashboard.history import one_entry_a_page
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
+from dashboard.views.draws import leave_other
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 
@@ -115,7 +116,9 @@ def _answer(view: View, say: Wording, path: Path, world: World) -> None:
     now = store.chosen()
     try:
         rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
-        view.answer(Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None, now.horizon))
+        asked = Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None, now.horizon)
+        leave_other(asked)
+        view.answer(asked)
         base_facts(world, say)
     except TransferImpactError as error:
         st.title(say(f"question-{view.path}"))

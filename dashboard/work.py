@@ -66,15 +66,20 @@ def _world(path: Path, seed: int, fingerprint: str) -> World:
 Drawn = tuple["Futures", "tuple[Variant, ...]"]
 
 
-def drawn(tell: Callable[[Drawn, str, float], None], ask: Ask, central: Result, draws: int, known: Futures | None) -> Drawn:
+def drawn(
+    tell: Callable[[Drawn | None, str, float], None], ask: Ask, central: Result, draws: int, known: Futures | None
+) -> Drawn:
     """Return the draws around `central` and the variants of the model; draws already `known` are not drawn again."""
     world = ask.question().world
     whole = known or _told(tell, world, central, draws)
     return whole, variants_of(world, central)
 
 
-def _told(tell: Callable[[Drawn, str, float], None], world: World, central: Result, draws: int) -> Futures:
-    for found in futures_of(world, central, draws):
+def _told(tell: Callable[[Drawn | None, str, float], None], world: World, central: Result, draws: int) -> Futures:
+    def early(stage: str, share: float) -> None:
+        tell(None, stage, share)
+
+    for found in futures_of(world, central, draws, progress=early):
         tell((found, ()), "draws", found.draws / draws)
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.kept_futures import key_of
+from analysis.kept_futures import key_before, key_of
 from dashboard.drawing import DRAWS, joined
 from reports.ahead import sure_lines
 
@@ -31,6 +31,15 @@ def drawing_of(asked: Asked, result: Result) -> Drawing | None:
         held = joined(asked.world, asked.path, result)
         st.session_state[_HELD] = held
     return held
+
+
+def leave_other(asked: Asked) -> None:
+    """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    base = (asked.world.manifest.fingerprint, asked.world.seed)
+    if held is not None and held.key != key_before(base, asked.rules, asked.assumptions, asked.horizon, DRAWS):
+        held.leave()
+        del st.session_state[_HELD]
 
 
 def with_draws(result: Result, drawing: Drawing | None) -> Result:

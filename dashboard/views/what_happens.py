@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.show import chart, table
+from dashboard.turns import NUMBERS
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.ahead import ahead_line
@@ -18,6 +19,7 @@ from reports.tables import bridge_rows, headlines, notice_lines, verdict
 if TYPE_CHECKING:
     from analysis.results import Result
     from dashboard.asked import Asked
+    from dashboard.drawing import Drawing
     from wording import Wording
 
 PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
@@ -26,6 +28,17 @@ BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
 def show(asked: Asked) -> None:
     """Draw the page for what is asked: numbers first, draws beside them, charts after."""
+    with NUMBERS.turn():
+        result, drawing = _numbers(asked)
+    NUMBERS.when_all_are_served()
+    told = with_draws(result, drawing)
+    if result.flow.transfers:
+        _charts(told, asked.say)
+    downloads(asked, told)
+
+
+def _numbers(asked: Asked) -> tuple[Result, Drawing | None]:
+    """Draw everything that is read, and return what the charts are drawn from."""
     result, say = asked.result(cuts=False), asked.say
     drawing = drawing_of(asked, result)
     told = with_draws(result, drawing)
@@ -39,9 +52,7 @@ def show(asked: Asked) -> None:
         st.markdown(ahead_line(result, say))
         sure_part(asked, result, drawing)
     st.caption(say("page-caveat"))
-    if result.flow.transfers:
-        _charts(told, say)
-    downloads(asked, told)
+    return result, drawing
 
 
 def _charts(result: Result, say: Wording) -> None:
