@@ -43,4 +43,4 @@ class Turns:
             self._changed.wait_for(lambda: not self._line, seconds)
 
 
-NUMBERS = Turns()
+NUMBERS, CHARTS = Turns(), Turns()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.show import chart, table
-from dashboard.turns import NUMBERS
+from dashboard.turns import CHARTS, NUMBERS
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.ahead import ahead_line
@@ -30,10 +30,11 @@ def show(asked: Asked) -> None:
     """Draw the page for what is asked: numbers first, draws beside them, charts after."""
     with NUMBERS.turn():
         result, drawing = _numbers(asked)
-    NUMBERS.when_all_are_served()
     told = with_draws(result, drawing)
-    if result.flow.transfers:
-        _charts(told, asked.say)
+    with CHARTS.turn():
+        NUMBERS.when_all_are_served()
+        if result.flow.transfers:
+            _charts(told, asked.say)
     downloads(asked, told)
 
 

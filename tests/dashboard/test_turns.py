@@ -1,0 +1,60 @@
+"""Numbers first: the line serves in order, frees itself after an error, and charts wait for it but not for ever."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from dashboard.turns import Turns
+
+WAIT = 30.0
+
+
+def test_who_comes_first_is_served_first_and_one_at_a_time() -> None:
+    turns, served, inside = Turns(), [], []
+
+    def come(nth: int, arrived: threading.Event) -> None:
+        arrived.set()
+        with turns.turn():
+            inside.append(nth)
+            assert len(inside) == 1
+            served.append(nth)
+            inside.remove(nth)
+
+    with turns.turn():
+        people = []
+        for nth in range(5):
+            arrived = threading.Event()
+            people.append(threading.Thread(target=come, args=(nth, arrived)))
+            people[-1].start()
+            assert arrived.wait(WAIT)
+            while len(turns._line) < nth + 2:
+                threading.Event().wait(0.001)
+    for person in people:
+        person.join(WAIT)
+    assert served == [0, 1, 2, 3, 4]
+
+
+def test_an_error_gives_the_turn_back() -> None:
+    turns = Turns()
+    with pytest.raises(ValueError, match="broken"), turns.turn():
+        raise ValueError("broken")
+    with turns.turn():
+        pass
+
+
+def test_charts_wait_until_all_are_served_but_not_for_ever() -> None:
+    turns, drawn = Turns(), threading.Event()
+
+    def charts() -> None:
+        turns.when_all_are_served(WAIT)
+        drawn.set()
+
+    with turns.turn():
+        waiting = threading.Thread(target=charts)
+        waiting.start()
+        assert not drawn.wait(0.1)
+        turns.when_all_are_served(0.01)
+    assert drawn.wait(WAIT)
+    waiting.join(WAIT)
