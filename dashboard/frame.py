@@ -18,6 +18,7 @@ from dashboard.chosen import settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
 from dashboard.history import one_entry_a_page
+from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
 from dashboard.views.draws import leave_other
@@ -69,6 +70,7 @@ def page() -> None:
             if path is not None and world is not None:
                 _forms(world, path.name, say)
             one_entry_a_page()
+            readable_when_narrow()
 
 
 def _language() -> None:

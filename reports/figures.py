@@ -64,8 +64,13 @@ def plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
     """Set what all charts share: margins, height, titles of the axes."""
     figure.update_layout(margin={"l": 10, "r": 10, "t": 20, "b": 10}, height=340, showlegend=False)
     figure.update_yaxes(title=y_title, automargin=True)
-    figure.update_xaxes(title=x_title, automargin=True)
-    return figure
+    if y_title or not x_title:
+        return figure.update_xaxes(title=x_title, automargin=True)
+    # Beside long names the plot is narrow and would cut its title off: this one ends at the right edge and reaches under them.
+    figure.add_annotation(
+        text=x_title, xref="paper", x=1, xanchor="right", yref="paper", y=0, yanchor="top", yshift=-26, showarrow=False
+    )
+    return figure.update_xaxes(tickangle=0, nticks=4).update_layout(margin={"b": 56})
 
 
 def bridge_alternative(result: Result, say: Wording) -> str:

@@ -108,7 +108,7 @@ def heat_map(result: Result, cut: Cut, outcomes: Sequence[str], say: Wording) ->
     figure = go.Figure(
         go.Heatmap(
             z=[[value / most for value, most in zip(row, largest, strict=True)] for row in changes],
-            x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH)) for name in outcomes],
+            x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH, break_long_words=False)) for name in outcomes],
             y=[level_name(cut.dimension, segment.level, say) for segment in groups],
             text=texts,
             texttemplate="%{text}",
