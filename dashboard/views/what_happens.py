@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from dashboard.drawing import Drawing
     from wording import Wording
 
+# The browser paints what it was sent before it is busy with charts: without a breath numbers wait for these now and then.
+BREATH_SECONDS = 0.06
 PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
 BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
@@ -31,6 +34,7 @@ def show(asked: Asked) -> None:
     with NUMBERS.turn():
         result, drawing = _numbers(asked)
     told = with_draws(result, drawing)
+    time.sleep(BREATH_SECONDS)
     with CHARTS.turn():
         NUMBERS.when_all_are_served()
         if result.flow.transfers:
