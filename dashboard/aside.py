@@ -133,7 +133,9 @@ class Lane:
 
 def _send(process: subprocess.Popen[bytes], message: object) -> None:
     if process.stdin is not None:
-        pickle.dump(message, process.stdin)
+        process.stdin.write(
+            pickle.dumps(message)
+        )  # whole or not at all: what cannot be copied must not leave half of it in the pipe
         process.stdin.flush()
 
 

@@ -45,6 +45,9 @@ class _Post:
                     self.asked.put((number, work))
         except (EOFError, OSError):
             os._exit(0)
+        except Exception:  # noqa: BLE001 - work that cannot be read: the other side must not wait for it
+            traceback.print_exc()
+            os._exit(1)
 
 
 def main() -> None:
@@ -84,7 +87,7 @@ def _answer(post: _Post, answers: BinaryIO) -> None:
 
 
 def _send(answers: BinaryIO, kind: str, value: object) -> None:
-    pickle.dump((kind, value), answers)
+    answers.write(pickle.dumps((kind, value)))
     answers.flush()
 
 

@@ -107,3 +107,9 @@ def test_work_is_stopped_from_outside_and_only_the_work_that_is_meant(lane: Lane
     other.join(WAIT)
     lane.stop(listening)  # too late: nothing is on
     assert lane.run(elsewhere, nothing, 2)[1] == 2
+
+
+def test_what_cannot_be_copied_is_a_defect_of_the_asker_and_harms_nobody(lane: Lane) -> None:
+    with pytest.raises((TypeError, AttributeError)):
+        lane.run(elsewhere, nothing, threading.Lock())  # type: ignore[arg-type]
+    assert lane.run(elsewhere, nothing, 3)[1] == 3
