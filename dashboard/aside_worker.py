@@ -69,7 +69,8 @@ def _answer(post: _Post, answers: BinaryIO) -> None:
         nonlocal last
         if post.stopped == number:
             raise StoppedError
-        if time.monotonic() - last >= EVERY_SECONDS:
+        # None is no more than the chance to stop: sent, it would use up the turn of the answer that follows it.
+        if found[0] is not None and time.monotonic() - last >= EVERY_SECONDS:
             _send(answers, TOLD, found)
             last = time.monotonic()
 

@@ -50,6 +50,14 @@ def counts(tell: Tell) -> int:
         time.sleep(0.01)
 
 
+def pauses(tell: Callable[[int | None, str, float], None]) -> int | None:
+    for number in range(1, 31):
+        tell(None, "draws", 0.0)
+        tell(number, "draws", number / 30)
+        time.sleep(0.02)
+    return 30
+
+
 @pytest.fixture(scope="module")
 def lane() -> Iterator[Lane]:
     lane = Lane()
@@ -63,6 +71,13 @@ def test_work_is_done_in_one_other_process_that_stays(lane: Lane) -> None:
     second = lane.run(elsewhere, nothing, 8)
     assert (first[1], second[1], heard) == (7, 8, [(0, 7)])
     assert first[0] == second[0] != os.getpid()
+
+
+def test_a_chance_to_stop_takes_no_turn_from_the_answers_so_far(lane: Lane) -> None:
+    heard: list[int | None] = []
+    assert lane.run(pauses, lambda found, *_: heard.append(found)) == 30
+    assert len(heard) > 1
+    assert None not in heard
 
 
 def test_the_problems_of_the_work_arrive_whole(lane: Lane) -> None:
