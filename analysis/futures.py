@@ -5,9 +5,6 @@ The draws say nothing about sampling: each is a point answer for one base. The t
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +15,7 @@ from analysis.parameters import as_dict
 from analysis.results import Variant
 from analysis.sample import community_sample
 from analysis.simulate import simulate
+from analysis.spread import side_by_side
 from analysis.unknowns import drawn_values, with_values
 from data.storage import silent
 
@@ -113,25 +111,16 @@ def futures_of(
     horizon = central.projection.horizon_months
     inner = _simulate(sample, central.rules, central.assumptions, horizon) if sample is not world else central
     shift = _row(central) - _row(inner)
-    workers = threads or os.cpu_count() or 1
     rows: list[NDArray[np.float64]] = []
-    with ThreadPoolExecutor(workers) as pool:
 
-        def ask(nth: int) -> NDArray[np.float64]:
-            return _row(_simulate(sample, central.rules, with_values(central.assumptions, values[nth]), horizon))
+    def ask(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+        return _row(_simulate(sample, central.rules, with_values(central.assumptions, drawn), horizon))
 
-        waiting = deque(pool.submit(ask, nth) for nth in range(min(draws, 2 * workers)))
-        try:
-            for nth in range(draws):
-                rows.append(waiting.popleft().result() + shift)
-                progress("draws", len(rows) / draws)
-                if nth + 2 * workers < draws:
-                    waiting.append(pool.submit(ask, nth + 2 * workers))
-                if len(rows) >= FEWEST_DRAWS or len(rows) == draws:
-                    yield _futures(np.stack(rows), central, values, draws, seed, (groups, sample.subscribers, inner))
-        finally:
-            for unasked in waiting:
-                unasked.cancel()
+    for row in side_by_side(ask, values, threads):
+        rows.append(row + shift)
+        progress("draws", len(rows) / draws)
+        if len(rows) >= FEWEST_DRAWS or len(rows) == draws:
+            yield _futures(np.stack(rows), central, values, draws, seed, (groups, sample.subscribers, inner))
 
 
 def variants_of(world: World, central: Result, threads: int | None = None) -> tuple[Variant, ...]:

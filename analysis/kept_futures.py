@@ -50,8 +50,7 @@ def explore(
     if kept is not None:
         return kept
     progress("draws", 0.0)
-    for found in futures_of(world, central, draws, threads=threads):
-        progress("draws", found.draws / draws)
+    *_, found = futures_of(world, central, draws, threads=threads, progress=progress)
     save_futures(place, found)
     return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -18,9 +19,24 @@ def workers(threads: int | None) -> int:
     return threads or os.cpu_count() or 1
 
 
-def spread(work: Callable[[One], Other], items: Iterable[One], threads: int | None) -> list[Other]:
-    """Return work(item) of every item, in order; with one thread, one of many answers at once, without a pool of its own."""
+def side_by_side(work: Callable[[One], Other], items: Iterable[One], threads: int | None = None) -> Iterator[Other]:
+    """Yield work(item) for each item in its order, a few ahead on other threads; whoever stops asking stops the work."""
     if workers(threads) == 1:
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
     with ThreadPoolExecutor(workers(threads)) as pool:
-        return list(pool.map(work, items))
+        left = iter(items)
+        waiting = deque(pool.submit(work, item) for _, item in zip(range(2 * workers(threads)), left, strict=False))
+        try:
+            while waiting:
+                done = waiting.popleft().result()
+                waiting.extend(pool.submit(work, item) for _, item in zip(range(1), left, strict=False))
+                yield done
+        finally:
+            for unasked in waiting:
+                unasked.cancel()
+
+
+def spread(work: Callable[[One], Other], items: Iterable[One], threads: int | None) -> list[Other]:
+    """Return work(item) of every item, in their order."""
+    return list(side_by_side(work, items, threads))

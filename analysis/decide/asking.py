@@ -1,13 +1,10 @@
-"""Many answers side by side: one question with its rules or assumptions changed, on all cores, in a fixed order."""
+"""One question with its rules or assumptions changed, as often as a decision asks for it."""
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.decide.worth import Worth, worth_ahead, worth_of
@@ -17,14 +14,11 @@ from analysis.replay import DECIDES_GIFTS, PRICES_ONLY, allocation_of, replay
 from analysis.rules import Rules, make_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from analysis.parameters import Value
     from analysis.replay import Allocation, Replayed
     from analysis.world import World
-
-One = TypeVar("One")
-Other = TypeVar("Other")
 
 
 @dataclass(frozen=True)
@@ -59,22 +53,3 @@ class Question:
     def _value(self, name: str) -> Value:
         found: Value = getattr(self.rules if name in Rules.__dataclass_fields__ else self.assumptions, name, None)
         return found
-
-
-def side_by_side(work: Callable[[One], Other], items: Iterable[One], threads: int | None = None) -> Iterator[Other]:
-    """Yield work(item) for each item in its order, a few ahead on other threads; whoever stops asking stops the work."""
-    workers = threads or os.cpu_count() or 1
-    if workers == 1:
-        yield from map(work, items)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        left = iter(items)
-        waiting = deque(pool.submit(work, item) for _, item in zip(range(2 * workers), left, strict=False))
-        try:
-            while waiting:
-                done = waiting.popleft().result()
-                waiting.extend(pool.submit(work, item) for _, item in zip(range(1), left, strict=False))
-                yield done
-        finally:
-            for unasked in waiting:
-                unasked.cancel()

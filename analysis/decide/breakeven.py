@@ -10,16 +10,18 @@ import numpy as np
 from scipy.optimize import brentq
 
 from analysis.assumptions import Assumptions
-from analysis.decide.asking import Question, side_by_side
 from analysis.parameters import Parameter, parameters_of
 from analysis.rules import Rules
 from analysis.sampling import interval
+from analysis.spread import side_by_side
 from data.errors import ParameterError, Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
+
+    from analysis.decide.asking import Question
 
 POINTS = 13
 TOLERANCE = 1e-4  # of the range

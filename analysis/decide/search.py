@@ -18,7 +18,6 @@ from optuna.storages import InMemoryStorage, JournalStorage
 from optuna.storages.journal import JournalFileBackend
 from optuna.trial import TrialState
 
-from analysis.decide.asking import Question, side_by_side
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
 from analysis.decide.levers import Space, nearest_places, rules_from, space_of
 from analysis.decide.worth import worth_of
@@ -26,6 +25,7 @@ from analysis.parameters import as_dict
 from analysis.presets import choose_rules
 from analysis.rules import make_rules
 from analysis.sample import community_sample
+from analysis.spread import side_by_side
 from analysis.unknowns import drawn_values, with_values
 from analysis.version import model_digest
 from data.presets import RULES, preset_names
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.assumptions import Assumptions
+    from analysis.decide.asking import Question
     from analysis.parameters import Value
     from analysis.rules import Rules
     from analysis.world import World

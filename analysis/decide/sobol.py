@@ -13,8 +13,8 @@ import numpy as np
 from SALib.analyze import sobol as analyse
 from SALib.sample import sobol as design
 
-from analysis.decide.asking import side_by_side
 from analysis.parameters import as_dict
+from analysis.spread import side_by_side
 from analysis.unknowns import quantile, unknown_names, with_values
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from analysis.assumptions import Assumptions
-from analysis.decide.asking import Question, side_by_side
 from analysis.parameters import as_dict, parameters_of
+from analysis.spread import side_by_side
 from analysis.unknowns import likely_range, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysis.decide.asking import Question
     from analysis.parameters import Value
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analysis.assumptions import Assumptions, make_assumptions
-from analysis.decide.asking import Question, side_by_side
+from analysis.decide.asking import Question
 from analysis.decide.breakeven import break_even, numeric_names
 from analysis.decide.candidates import Candidate, Goal, best_of, front
 from analysis.decide.discovery import discover
@@ -30,6 +30,7 @@ from analysis.prepare import prepare
 from analysis.presets import choose_rules
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
+from analysis.spread import side_by_side
 from analysis.unknowns import unknown_names
 from data.errors import ParameterError
 from tests.analysis.builder import Builder
