@@ -144,6 +144,7 @@ DRAWS, QUICK, LONG = Lane(), Lane(), Lane()
 
 
 @atexit.register
-def _end_all() -> None:
+def end_all() -> None:
+    """End the processes, whatever they are at."""
     for lane in (DRAWS, QUICK, LONG):
         lane.close()
