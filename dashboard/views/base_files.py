@@ -10,11 +10,12 @@ import streamlit as st
 from dashboard.jobs import CancelledError, Job
 from dashboard.new_bases import SCHEMA, Layout, Made, import_uploads
 from dashboard.own_bases import own_bases, private_folder
+from dashboard.plain import open_table, plain
 from dashboard.uploads import LONGEST_SHOWN, MOST_MB, Upload, guess, is_manifest, slots_of, stored_names
 from dashboard.views.base_build import name_input
 from dashboard.views.base_job import begin, busy_caption, is_busy
 from dashboard.views.base_load import currency_input, form_problems, layout_choice
-from dashboard.views.base_problems import form_errors, plain
+from dashboard.views.base_problems import form_errors
 from data.errors import TransferImpactError
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def _placed_table(uploads: Sequence[Upload], slots: Sequence[Slot], say: Wording
         return
     tables = {slot.pattern: ", ".join(slot.tables) for slot in slots}
     header = (say("base-files-name"), say("base-files-table"))
-    rows = [(plain(upload.name[:LONGEST_SHOWN]), tables[upload.pattern]) for upload in uploads]
-    st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+    open_table(header, [(upload.name[:LONGEST_SHOWN], tables[upload.pattern]) for upload in uploads])
 
 
 def _begin_upload(uploads: Sequence[Upload], manifest: UploadedFile | None, name: str, layout: Layout, say: Wording) -> None:

@@ -149,7 +149,7 @@ def test_a_file_that_cannot_be_used_is_named_as_it_was_uploaded(tmp_path: Path) 
     own = mapping_reading("{}-*.csv")
     names = {"usage": ["Traffic, January.csv", "Traffic, February.csv"]}
     uploads = [
-        Upload(name, text.replace(",20.0,", ",much,").encode(), f"{table}-*.csv")
+        Upload(name, text.replace(",9.25,", ",much,").encode(), f"{table}-*.csv")
         for table, text in TEXTS.items()
         for name in names.get(table, [f"{table.title()} (2).csv"])
     ]
