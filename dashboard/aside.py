@@ -127,7 +127,8 @@ class Lane:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(OSError):  # what was still to be sent has nobody left to read it
+                        pipe.close()
             self._process = None
 
 

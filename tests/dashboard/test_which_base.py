@@ -13,6 +13,7 @@ from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
 from dashboard.jobs import Job
+from dashboard.plain import JOINER
 from dashboard.source_folders import ROOT_SETTING
 from dashboard.views.base_problems import without_people
 from data.health import Status, health
@@ -100,10 +101,10 @@ def button(page: AppTest, key: str) -> Button:
 
 
 def said(page: AppTest) -> str:
-    """Return all that stands on the page, without the backslashes that keep Markdown from reading it."""
+    """Return all that stands on the page, without the backslashes and joiners that keep Markdown from reading it."""
     parts = [*page.markdown, *page.error, *page.info, *page.success, *page.warning, *page.caption]
     labels = [str(box.label) for box in page.expander]
-    return "\n".join([*(str(part.value) for part in parts), *labels]).replace("\\", "")
+    return "\n".join([*(str(part.value) for part in parts), *labels]).replace("\\", "").replace(JOINER, "")
 
 
 def upload(page: AppTest, files: dict[str, bytes]) -> AppTest:
@@ -138,7 +139,7 @@ def test_a_base_is_built_and_taken_into_use(folder: Path) -> None:
     button(page, "base_use").click().run()
     assert not page.exception
     assert page.session_state["chosen"].base == "synthetic-1"
-    assert page.header[0].value.replace("\\", "") == "In use: synthetic-1"
+    assert page.header[0].value.replace("\\", "").replace(JOINER, "") == "In use: synthetic-1"
     assert [file.name for file in folder.iterdir()] == ["synthetic-1"]
 
 
@@ -219,7 +220,7 @@ def test_an_upload_becomes_a_base_of_its_session_alone(folder: Path, language: s
     assert say("base-made-private", name="own-1") in said(page)
     button(page, "base_use").click().run()
     assert not page.exception
-    assert page.header[0].value.replace("\\", "") == say("base-in-use", name="own-1")
+    assert page.header[0].value.replace("\\", "").replace(JOINER, "") == say("base-in-use", name="own-1")
     assert say("base-private") in said(page)
     assert list(folder.iterdir()) == [], "nothing of it is among the shared bases"
     other = opened(language)
@@ -293,7 +294,7 @@ def test_problems_are_grouped_by_file_with_their_counts(folder: Path) -> None:
     page = upload(opened(), tiny(plans=plans, usage=usage))
     button(page, "base_load_files").click().run()
     finished(page)
-    labels = [str(box.label).replace("\\", "") for box in page.expander]
+    labels = [str(box.label).replace("\\", "").replace(JOINER, "") for box in page.expander]
     assert "plans.csv (errors: 1, notes: 0)" in labels
     assert "usage.csv (errors: 2, notes: 0)" in labels
     assert list(folder.iterdir()) == []
