@@ -1,11 +1,21 @@
-"""Browser entry: page configuration, language, base and the shared rules form. No arithmetic here."""
+"""Browser entry: how the page is served, its configuration, then the page itself. No arithmetic here."""
 
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.starlette import App
 
-from dashboard.frame import page
+from dashboard.serving import Guard, lifespan, refusal
 from wording import DEFAULT_LANGUAGE, wording
 
-st.set_page_config(page_title=wording(DEFAULT_LANGUAGE)("page-title"), layout="wide")
-page()
+if __name__ == "__main__":  # as Streamlit runs it for every interaction
+    from dashboard.frame import page
+    from dashboard.sign_in import behind_sign_in
+
+    st.set_page_config(page_title=wording(DEFAULT_LANGUAGE)("page-title"), layout="wide")
+    behind_sign_in(page)
+else:  # as the server loads it, once
+    if (reason := refusal()) is not None:
+        raise SystemExit(reason)
+    app = App(__file__, lifespan=lifespan, middleware=[Middleware(Guard)])

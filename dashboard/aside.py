@@ -127,7 +127,8 @@ class Lane:
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(OSError):  # what was still to be sent has nobody left to read it
+                        pipe.close()
             self._process = None
 
 
@@ -144,6 +145,7 @@ DRAWS, QUICK, LONG = Lane(), Lane(), Lane()
 
 
 @atexit.register
-def _end_all() -> None:
+def end_all() -> None:
+    """End the processes, whatever they are at."""
     for lane in (DRAWS, QUICK, LONG):
         lane.close()

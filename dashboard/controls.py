@@ -11,6 +11,7 @@ from analysis.parameters import parameters_of
 from analysis.rules import Rules
 from dashboard.bound import Control, choice, draw, label_of
 from dashboard.chosen import preset_values
+from dashboard.plain import plain
 from dashboard.store import choose_preset, chosen, keep
 from data.presets import CULTURES, RULES, load_preset, preset_names
 from reports.method import exact_text
@@ -84,7 +85,13 @@ def _changed(currency: str, say: Wording) -> None:
 def changed_line(parameter: Parameter, before: Value, after: Value, currency: str, say: Wording) -> str:
     """Word one changed setting: title with unit, old and new value."""
     title = label_of(parameter, currency, say)
-    return say("frame-changed-line", title=title, before=exact_text(before, say), after=exact_text(after, say))
+    return say("frame-changed-line", title=title, before=_shown(before, say), after=_shown(after, say))
+
+
+def _shown(value: Value, say: Wording) -> str:
+    """Word a value; the names among them are the base's own."""
+    text = exact_text(value, say)
+    return plain(text) if isinstance(value, tuple) else text
 
 
 def _keeper(name: str) -> Callable[[Value], None]:

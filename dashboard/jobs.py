@@ -132,7 +132,7 @@ _active: weakref.WeakSet[_Endable] = weakref.WeakSet()
 
 
 @atexit.register
-def _end_all() -> None:
+def end_all() -> None:
     """Let jobs clean up when the server stops: a thread that is simply dropped would leave its scratch folder behind."""
     jobs = [job for job in _active if job.is_active]
     for job in jobs:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.own_bases import claimed
-from dashboard.uploads import store
+from dashboard.uploads import named_back, store
 from data.errors import InputError, Problem
 from data.importer import import_population
 from data.mapping_file import MAPPINGS_DIR, load_mapping
+from data.source_files import PRIVATE
 from data.storage import MARK
 from data.synth import synthesise
 
@@ -79,13 +80,17 @@ def import_uploads(
     uploads: Sequence[Upload], manifest: bytes | None, folder: Path, name: str, layout: Layout, progress: Progress
 ) -> Made:
     """Import uploaded files, and a manifest if there is one, as `import_folder` does; the copies vanish afterwards."""
-    with tempfile.TemporaryDirectory(prefix="transfer-impact-upload-") as scratch:
+    with tempfile.TemporaryDirectory(prefix=PRIVATE) as scratch:
         source = Path(scratch)
         progress("import-read", 0.0)
         store(uploads, source)
         if manifest is not None:
             (source / MARK).write_bytes(manifest)
-        return import_folder(source, folder, name, layout, progress)
+        try:
+            made = import_folder(source, folder, name, layout, progress)
+        except InputError as error:
+            raise InputError(named_back(error.problems, uploads)) from error
+        return replace(made, notes=named_back(made.notes, uploads))
 
 
 def read_layout(layout: Layout) -> Mapping:

@@ -1,8 +1,8 @@
 """A folder for what one session uploaded, removed when that session is over.
 
 A browser that goes away may come back: Streamlit keeps its session for two minutes, and so is the folder kept a little
-longer than that. It also goes with the last who holds it, and when the server stops. Should the server be killed it stays in
-the system's folder for temporary files, where only the server's own account can read it.
+longer than that. It also goes with the last who holds it, and when the server stops; should the server be killed, at its next
+start (`dashboard.scratch`). Only the server's own account can read it, nobody can guess its name, and no mapping reaches it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.source_files import PRIVATE
+
 GRACE_SECONDS = 150.0
 
 
@@ -20,7 +22,7 @@ class PrivateFolder:
     """A temporary folder that is removed `GRACE_SECONDS` after its session left, unless the session is back by then."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="transfer-impact-session-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=PRIVATE, ignore_cleanup_errors=True)
         self._timer: threading.Timer | None = None
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
+from dashboard.plain import open_table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from wording import Wording
 
 CONFIG = {"displayModeBar": False, "responsive": True}
-# What Markdown would make a link, an image, code or a formula of: a sentence may quote an address somebody else wrote.
-_MARKUP = re.compile(r"([\\`*\[\]<>$~]|:(?=//)|(?<=www)\.)")
 
 
 def chart(figure: go.Figure, alternative: str, key: str) -> None:
@@ -29,12 +28,12 @@ def chart(figure: go.Figure, alternative: str, key: str) -> None:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:
     """Draw the numbers of a chart as a table, folded."""
     with st.expander(say("page-table")):
-        st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+        open_table(header, rows)
 
 
 def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], object]) -> None:
     """Say every problem with `tell`, say `st.error`, in one box; a stranger's text in them stays text."""
-    lines = [_MARKUP.sub(r"\\\1", say.problem(problem.key, problem.facts)) for problem in found]
+    lines = [plain(say.problem(problem.key, problem.facts)) for problem in found]
     if lines:
         tell(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
 
@@ -45,7 +44,7 @@ def base_facts(world: World, say: Wording) -> None:
     st.caption(
         say(
             "page-base-facts",
-            name=manifest.name,
+            name=plain(manifest.name),
             subscribers=say.number(world.subscribers),
             first=say.month(world.months[0]),
             last=say.month(world.months[-1]),

@@ -1,4 +1,4 @@
-"""Which folders of this machine the page may be told to read.
+"""Which folders of this machine the page may be told to read: those that whoever starts it names, and otherwise none.
 
 Whoever can open the page could otherwise read any file the server can, quoted in the sentences about what is wrong with it.
 """
@@ -8,25 +8,44 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import streamlit as st
-
 from data.errors import InputError
+from data.source_files import is_private
 
 ROOT_SETTING = "TRANSFER_IMPACT_SOURCES"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_QUOTED = 200
+
+
+def source_roots() -> tuple[Path, ...]:
+    """Return the folders named when the page was started, several parted as in PATH."""
+    named = os.environ.get(ROOT_SETTING, "").split(os.pathsep)
+    return tuple(Path(os.path.realpath(name)) for name in named if name.strip())
 
 
 def may_read_folders() -> bool:
-    """Say whether folders can be given at all: on a page only this machine sees, or below a folder that was named for it."""
-    return ROOT_SETTING in os.environ or st.get_option("server.address") in _LOOPBACK
+    """Say whether folders can be given at all."""
+    return bool(source_roots())
 
 
 def source_folder(given: str) -> Path:
-    """Return the folder a person named. InputError where it is not there or lies outside the named root."""
-    path = Path(given.strip()).expanduser()
-    root = os.environ.get(ROOT_SETTING)
-    if root is not None and not path.resolve().is_relative_to(Path(root).resolve()):
-        raise InputError.one("source-outside", path=given[:200], root=root)
-    if not given.strip() or not path.is_dir():
-        raise InputError.one("source-folder", path=given[:200])
-    return path
+    """Return the real place of the folder a person named, in full or as it lies in a named root.
+
+    InputError where it is not there, or lies outside the roots; the files in it are looked at when they are opened.
+    """
+    name, roots = given.strip(), source_roots()
+    if not name:
+        raise InputError.one("source-folder", path="")
+    try:
+        found = [Path(os.path.realpath(root / name)) for root in roots]
+        inside = [path for path in found if any(_lies_in(path, root) for root in roots)]
+        folder = next((path for path in inside if path.is_dir()), None)
+    except (ValueError, OSError) as error:  # no name a folder could have: a NUL in it, or hundreds of letters
+        raise InputError.one("source-folder", path=name[:_QUOTED]) from error
+    if folder is not None:
+        return folder
+    if inside:
+        raise InputError.one("source-folder", path=name[:_QUOTED])
+    raise InputError.one("source-outside", path=name[:_QUOTED], root=", ".join(map(str, roots)))
+
+
+def _lies_in(path: Path, root: Path) -> bool:
+    return path.is_relative_to(root) and not is_private(path, root)

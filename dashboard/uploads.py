@@ -5,7 +5,7 @@ The name of an upload is somebody else's text: it is shown and compared, never m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from data.errors import Fact
     from data.mapping import Mapping
 
 SUFFIXES = (".csv", ".parquet")
 MOST_MB = 200
 BYTES_PER_MB = 1_000_000
+LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,17 @@ def store(uploads: Sequence[Upload], folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(upload.content)
+
+
+def named_back(problems: Sequence[Problem], uploads: Sequence[Upload]) -> tuple[Problem, ...]:
+    """Return problems in which a file bears the name it was uploaded under, not the one it was stored by."""
+    names: dict[str, set[str]] = {}
+    for upload, stored in zip(uploads, stored_names(uploads), strict=True):
+        names.setdefault(PurePosixPath(stored).name, set()).add(upload.name[:LONGEST_SHOWN])
+    back: dict[Fact, str] = {stored: " / ".join(sorted(given)) for stored, given in names.items()}
+    return tuple(
+        replace(problem, facts={name: back.get(fact, fact) for name, fact in problem.facts.items()}) for problem in problems
+    )
 
 
 def is_manifest(name: str) -> bool:

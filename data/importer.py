@@ -13,6 +13,7 @@ from data.impute import impute_need
 from data.manifest import Manifest, manifest_problems, read_manifest
 from data.mapping_file import load_mapping
 from data.population import write_tables
+from data.source_files import SourceFiles
 from data.staging import Stager, drop_staged
 
 if TYPE_CHECKING:
@@ -68,9 +69,11 @@ def import_population(
 def _manifest(declared: Mapping, source: Path) -> Manifest:
     """Start the manifest from the mapping's words or, where it has none, from the source's own manifest."""
     if not declared.name and not declared.currency:
-        found, problems = read_manifest(source / storage.MARK)
+        with SourceFiles(source) as files:
+            found, problems = read_manifest(next(iter(files.matching(storage.MARK)), source / storage.MARK))
         if found is None:
-            raise InputError(problems)
+            place = {"path": str(source / storage.MARK)}
+            raise InputError(replace(problem, facts={**problem.facts, **place}) for problem in problems)
         return found
     manifest = Manifest(declared.name, declared.currency, IMPORTED)
     problems = manifest_problems({"name": declared.name, "currency": declared.currency}, declared.file)

@@ -16,6 +16,7 @@ from data.errors import InputError, Problem
 from data.layout import Layout, as_text
 from data.reading import Part, Raw, first_line, read_raw
 from data.schema import TABLES, Table
+from data.source_files import SourceFiles
 
 if TYPE_CHECKING:
     from data.mapping import Mapping, TableMap
@@ -62,10 +63,11 @@ class Stager:
 
     def load(self) -> None:
         """Read every file the mapping names into raw tables."""
-        for declared in self.mapping.tables:
-            for pattern in [declared.file, *(join.file for join in declared.joins)]:
-                if pattern and pattern not in self.raws:
-                    self.raws[pattern] = self._read(pattern, optional=declared.optional)
+        with SourceFiles(self.folder) as found:
+            for declared in self.mapping.tables:
+                for pattern in [declared.file, *(join.file for join in declared.joins)]:
+                    if pattern and pattern not in self.raws:
+                        self.raws[pattern] = self._read(pattern, found, optional=declared.optional)
 
     def stage(self) -> dict[str, Staged]:
         """Lay out every table whose files could be read."""
@@ -87,10 +89,12 @@ class Stager:
             if raw is not None:
                 self.connection.execute(f"drop table if exists {raw.table}")
 
-    def _read(self, pattern: str, *, optional: bool) -> Raw | None:
-        files = sorted(path for path in self.folder.glob(pattern) if path.is_file())
-        if not files and (self.folder / pattern).is_file():
-            files = [self.folder / pattern]
+    def _read(self, pattern: str, found: SourceFiles, *, optional: bool) -> Raw | None:
+        try:
+            files = found.matching(pattern)
+        except InputError as error:
+            self.problems += error.problems
+            return None
         if not files and not optional:
             self.problems.append(Problem("no-such-file", {"file": pattern, "path": str(self.folder)}))
         if not files:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.parameters import as_dict, parameters_of
 from analysis.results import HEADLINES
 from reports.ahead import amount, payback_short
+from reports.cells import harmless
 from reports.tables import headline, setting_text
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 PROFIT = "profit_per_subscriber"
 COMPARED = (PROFIT, *(name for name in HEADLINES if name != PROFIT))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def comparison_csv(cases: Sequence[Case]) -> bytes:
 
 def _plain(case: Case) -> dict[str, object]:
     result = case.result
-    row: dict[str, object] = {"title": _safe(case.title), "status": _safe(case.status)}
+    row: dict[str, object] = {"title": harmless(case.title), "status": harmless(case.status)}
     for name in COMPARED:
         outcome = result.outcome(name)
         row |= {f"{name}_change": outcome.change, f"{name}_low": outcome.low, f"{name}_high": outcome.high}
@@ -153,7 +153,7 @@ def _plain(case: Case) -> dict[str, object]:
     row |= {f"rules.{name}": _cell(value) for name, value in as_dict(result.rules).items()}
     row |= {f"assumptions.{name}": _cell(value) for name, value in as_dict(result.assumptions).items()}
     manifest = result.manifest
-    row |= {"base": _safe(manifest.name), "base_fingerprint": manifest.fingerprint, "currency": manifest.currency}
+    row |= {"base": harmless(manifest.name), "base_fingerprint": manifest.fingerprint, "currency": manifest.currency}
     return row | {
         "first_month": result.months[0],
         "last_month": result.months[-1],
@@ -165,9 +165,4 @@ def _plain(case: Case) -> dict[str, object]:
 def _cell(value: Value) -> object:
     if value is None:
         return "none"
-    return _safe(", ".join(value)) if isinstance(value, tuple) else value
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return harmless(", ".join(value)) if isinstance(value, tuple) else value

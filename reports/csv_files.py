@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import simplejson
 
+from reports.cells import harmless
 from reports.tidy import TEXT, Column, Table
 from reports.tidy_tables import tables_of
 from wording import wording
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 RECORD, DICTIONARY = "record", "data_dictionary"
 RECORD_JSON, DIGEST_PREFIX = "json", "sha256."
-_RUNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "'")  # the wide forms run too where Excel speaks Chinese
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
-_CONTROL = "\t\r\n"
 
 
 def to_csv(result: Result, record: RunRecord, language: str) -> dict[str, bytes]:
@@ -55,16 +52,6 @@ def _cell(value: Cell) -> str:
     if isinstance(value, str):
         return '"' + harmless(value).replace('"', '""') + '"'
     return format(value, "f") if isinstance(value, Decimal) else repr(value)
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet might run (OWASP, CSV injection), and before one that begins with it.
-
-    So the first apostrophe of a cell is never part of the data. What is a number and nothing else stays as it is.
-    """
-    start = text.lstrip()
-    runs = start.startswith(_RUNS) or text.startswith(tuple(_CONTROL))
-    return f"'{text}" if runs and not _NUMBER.fullmatch(text) else text
 
 
 def _record_table(record: RunRecord, files: Mapping[str, bytes]) -> Table:

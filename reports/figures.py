@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
+from wording.foreign import visible
 
 if TYPE_CHECKING:
     from analysis.results import BridgeItem, Result
@@ -58,6 +61,11 @@ def gift_fates(result: Result, say: Wording) -> go.Figure:
     )
     figure.update_yaxes(autorange="reversed", type="category")
     return plain(figure, "", x_title=say("axis-gb"))
+
+
+def label(text: str) -> str:
+    """Return a stranger's text as a chart shows it: a chart reads tags, and would make a link of one."""
+    return html.escape(visible(text), quote=False)
 
 
 def plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:

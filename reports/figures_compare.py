@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from reports.comparison import certainty, finding
-from reports.figures import GAIN, LOSS, TOTAL
+from reports.figures import GAIN, LOSS, TOTAL, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +137,7 @@ def time_path_rows(named: Sequence[tuple[str, Projection]], currency: str, say: 
 def _label(title: str) -> str:
     """Return a title as a chart may show it: short, and never as markup."""
     short = title if len(title) <= _LONGEST_LABEL else title[: _LONGEST_LABEL - 1] + "…"
-    return html.escape(short, quote=False)
+    return label(short)
 
 
 def _framed(figure: go.Figure, height: int, say: Wording) -> go.Figure:

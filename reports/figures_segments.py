@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from analysis.winners import BANDS
-from reports.figures import GAIN, LOSS
+from reports.figures import GAIN, LOSS, label
 from reports.tables import change_text
 from reports.tables_segments import bands_of, change_of, level_name
 
@@ -33,7 +33,7 @@ READABLE = 0.05  # a narrower part of a bar has no room for its share
 def bands_chart(result: Result, dimension: str, say: Wording) -> go.Figure:
     """Draw the share of subscribers in each band of change in benefit, a bar for the whole base and for each shown group."""
     bars = [bands for bands in bands_of(result, dimension) if bands.shares is not None][: MOST_GROUPS + 1]
-    names = [level_name(bands.dimension, bands.level, say) for bands in bars]
+    names = [label(level_name(bands.dimension, bands.level, say)) for bands in bars]
     figure = go.Figure()
     for place, band in enumerate(BANDS):
         shares = [bands.shares[place] if bands.shares else 0.0 for bands in bars]
@@ -109,7 +109,7 @@ def heat_map(result: Result, cut: Cut, outcomes: Sequence[str], say: Wording) ->
         go.Heatmap(
             z=[[value / most for value, most in zip(row, largest, strict=True)] for row in changes],
             x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH, break_long_words=False)) for name in outcomes],
-            y=[level_name(cut.dimension, segment.level, say) for segment in groups],
+            y=[label(level_name(cut.dimension, segment.level, say)) for segment in groups],
             text=texts,
             texttemplate="%{text}",
             textfont={"color": INK},

@@ -7,13 +7,12 @@ import io
 from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict
+from reports.cells import harmless, harmless_line
 from reports.tables_segments import ALL
 
 if TYPE_CHECKING:
     from analysis.results import Outcome, Result
     from reports.tables_segments import Cut
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def segments_csv(result: Result, cut: Cut) -> bytes:
@@ -24,13 +23,13 @@ def segments_csv(result: Result, cut: Cut) -> bytes:
     text = io.StringIO()
     provenance = {"version": result.version, "seed": result.seed, "base": result.manifest.name}
     provenance |= {"fingerprint": result.manifest.fingerprint, **as_dict(result.rules), **as_dict(result.assumptions)}
-    text.writelines(f"# {name} = {value}\n" for name, value in provenance.items())
+    text.writelines(f"# {name} = {harmless_line(str(value))}\n" for name, value in provenance.items())
     writer = csv.writer(text, lineterminator="\n")
     columns = [f"{outcome.name}_{part}" for outcome in result.outcomes for part in ("baseline", "change", "low", "high")]
     writer.writerow(["dimension", "group", "subscribers", "subscriber_months", *columns, "profit_change_total"])
     for s in (*cut.shown, *cut.hidden):
         cells = _cells(s.outcomes) if s.outcomes else [None] * len(columns)
-        writer.writerow([cut.dimension, _harmless(s.level), s.subscribers, s.subscriber_months, *cells, s.profit_change])
+        writer.writerow([cut.dimension, harmless(s.level), s.subscribers, s.subscriber_months, *cells, s.profit_change])
     for name, amount in (("hidden_together", cut.hidden_profit if cut.hidden else None), ("platform", cut.platform)):
         writer.writerow([cut.dimension, name, *[None] * (2 + len(columns)), amount])
     writer.writerow([ALL, ALL, result.subscribers, result.subscriber_months, *_cells(result.outcomes), cut.total])
@@ -39,8 +38,3 @@ def segments_csv(result: Result, cut: Cut) -> bytes:
 
 def _cells(outcomes: tuple[Outcome, ...]) -> list[float | None]:
     return [cell for outcome in outcomes for cell in (outcome.baseline, outcome.change, outcome.low, outcome.high)]
-
-
-def _harmless(name: str) -> str:
-    """Keep a spreadsheet from running a group's name as a formula."""
-    return f"'{name}" if name.startswith(_FORMULA) else name

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from data.errors import ParameterError, Problem, TransferImpactError
+from terminal.tell import tell
 from wording import DEFAULT_LANGUAGE, wording
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Family(click.Group):
             return super().invoke(ctx)
         except TransferImpactError as error:
             for problem in error.problems:
-                click.echo(SAY("cli-error", text=SAY.problem(problem.key, problem.facts)), err=True)
+                tell(SAY("cli-error", text=SAY.problem(problem.key, problem.facts)), err=True)
             sys.exit(FAILED)
 
 
@@ -59,7 +60,7 @@ def with_progress(work: Callable[[Report], T], *, brief: bool = False) -> T:
             return work(report)
         except KeyboardInterrupt:
             bar.stop()
-            click.echo(SAY("cli-cancelled"), err=True)
+            tell(SAY("cli-cancelled"), err=True)
             sys.exit(CANCELLED)
 
 

@@ -30,6 +30,7 @@ from terminal.names import file_names
 from terminal.output import check_target, write_report
 from terminal.report import DAY, made_on
 from terminal.simulate import explored
+from terminal.tell import tell
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -87,11 +88,11 @@ def batch(
     try:
         entries = _answer(job, found)
     except KeyboardInterrupt:
-        click.echo(SAY("batch-interrupted", path=str(out)), err=True)
+        tell(SAY("batch-interrupted", path=str(out)), err=True)
         sys.exit(CANCELLED)
     _compare(job, entries)
     counts = {status: sum(entry.status == status for entry in entries) for status in ("written", "skipped", "failed")}
-    click.echo(SAY("batch-done", path=str(out), **counts))
+    tell(SAY("batch-done", path=str(out), **counts))
     if counts["failed"]:
         sys.exit(FAILED)
 
@@ -133,7 +134,7 @@ def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
         if entry.status != batch_log.SKIPPED:
             batch_log.append(job.out / LOG, entry)
         place = {"nth": str(nth), "count": str(len(scenarios)), "name": scenario.name, "file": file}
-        click.echo(SAY(f"batch-{entry.status}", reason=entry.error or "", **place), err=entry.status == batch_log.FAILED)
+        tell(SAY(f"batch-{entry.status}", reason=entry.error or "", **place), err=entry.status == batch_log.FAILED)
     return entries
 
 

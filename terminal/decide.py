@@ -8,10 +8,13 @@ import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from terminal.base import SAY, Family, with_progress, write_text
 from terminal.simulate import question_options_with
+from terminal.tell import tell
 from wording import LANGUAGES, wording
+from wording.foreign import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,9 +56,9 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         console = Console(width=PIPE_WIDTH)
     found = Table(box=box.SIMPLE, pad_edge=False)
     for nth, title in enumerate(header):
-        found.add_column(title, justify="left" if nth == 0 else "right")
+        found.add_column(Text(visible(title)), justify="left" if nth == 0 else "right")
     for row in rows:
-        found.add_row(*row)
+        found.add_row(*(Text(visible(cell)) for cell in row))  # neither markup nor the names of pictures
     console.print(found, markup=False)
 
 
@@ -83,7 +86,7 @@ def tornado_command(question: Question, language: str, json_file: str | None) ->
         write_text(json_file, decision_json(asked, tornado_plain(bars, central)))
         return
     say, currency = _said(asked, language)
-    click.echo(tornado_line(bars, central, currency, say))
+    tell(tornado_line(bars, central, currency, say))
     print_table(tornado_header(say), tornado_rows(bars, currency, say))
 
 
@@ -103,7 +106,7 @@ def sobol_command(question: Question, points: int, language: str, json_file: str
         write_text(json_file, decision_json(asked, sobol_plain(indices, points)))
         return
     say, _ = _said(asked, language)
-    click.echo(sobol_line(indices, say))
+    tell(sobol_line(indices, say))
     print_table(sobol_header(say), sobol_rows(indices, say))
 
 
@@ -129,7 +132,7 @@ def breakeven_command(
         return
     say, currency = _said(asked, language)
     for line in breakeven_lines(found, currency, say):
-        click.echo(line)
+        tell(line)
     print_table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say))
 
 
@@ -150,7 +153,7 @@ def interaction_command(question: Question, one: str, other: str, language: str,
         write_text(json_file, decision_json(asked, grid_plain(grid)))
         return
     say, currency = _said(asked, language)
-    click.echo(grid_line(grid, currency, say))
+    tell(grid_line(grid, currency, say))
     print_table(grid_header(grid, currency, say), grid_rows(grid, currency, say))
 
 
@@ -177,7 +180,7 @@ def measure_command(question: Question, language: str, json_file: str | None) ->
         write_text(json_file, decision_json(asked, measure_plain(worth, people, futures.draws)))
         return
     say, currency = _said(asked, language)
-    click.echo(measure_line(worth, people, currency, say))
+    tell(measure_line(worth, people, currency, say))
     print_table((say("decide-unknown"), say("decide-worth-knowing")), measure_rows(worth, people, currency, say))
 
 

@@ -12,6 +12,7 @@ import click
 from terminal.base import CANCELLED, SAY, with_progress, write_text
 from terminal.decide import asked_of, print_table, shown
 from terminal.simulate import question_options_with
+from terminal.tell import tell
 from wording import wording
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def best_command(
         _tell(asked, goal, found, verdict, wording(language), stopped=stopped)
     if stopped:
         if resume is not None:
-            click.echo(SAY("decide-resume-hint", path=str(resume)), err=True)
+            tell(SAY("decide-resume-hint", path=str(resume)), err=True)
         sys.exit(CANCELLED)
 
 
@@ -94,17 +95,17 @@ def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: 
 
     currency = asked.world.manifest.currency
     if stopped:
-        click.echo(so_far_line(found, goal, currency, say))
-        click.echo(say("decide-stopped", done=found.done, budget=found.budget))
+        tell(so_far_line(found, goal, currency, say))
+        tell(say("decide-stopped", done=found.done, budget=found.budget))
     else:
         for line in verdict_lines(verdict, goal, currency, say):
-            click.echo(line)
+            tell(line)
     if found.best is not None:
         _tell_rules(asked, found, say)
     if verdict is not None:
         searched, judged = (say.number(size) for size in _sample_sizes(asked))
         print_table(candidate_header(say("decide-rules-set"), say), verdict_rows(verdict, goal, currency, say))
-        click.echo(say("decide-sample", search=searched, verdict=judged))
+        tell(say("decide-sample", search=searched, verdict=judged))
 
 
 def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
@@ -114,10 +115,10 @@ def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
     if found.best is None:
         return
     rows = rule_rows(found.best.rules, asked.rules, asked.world.manifest.currency, say)
-    click.echo(say("decide-recommended") if rows else say("decide-no-rule-differs"))
+    tell(say("decide-recommended") if rows else say("decide-no-rule-differs"))
     if rows:
         print_table([say(f"decide-{key}") for key in ("rule", "was", "will")], rows)
-    click.echo(shlex.join(set_words(found.best.rules)))
+    tell(shlex.join(set_words(found.best.rules)))
 
 
 @click.command("discover", help=SAY("help-decide-discover"))
@@ -143,4 +144,4 @@ def discover_command(question: Question, language: str, json_file: str | None) -
         write_text(json_file, decision_json(asked, discovery_plain(found, futures.draws)))
         return
     for line in discovery_lines(found, futures.draws, wording(language)):
-        click.echo(line)
+        tell(line)

@@ -17,6 +17,7 @@ from data.synth import synthesise
 from data.verdict import check_population
 from reports.health import health_lines, health_plain
 from terminal.base import FAILED, FOLDER, SAY, Family, with_progress, write_text
+from terminal.tell import tell
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def synth(subscribers: int, seed: int, market: str, operator: str | None, out: P
     if missing and (out / MARK).is_file():
         return
     manifest = with_progress(lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator))
-    click.echo(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
+    tell(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
 
 
 @population.command("check", help=SAY("help-population-check"))
@@ -53,10 +54,10 @@ def check(path: Path) -> None:
     for problem in verdict.problems:
         _tell(problem)
     if verdict.errors:
-        click.echo(SAY("cli-check-bad", path=str(path), count=str(len(verdict.errors))), err=True)
+        tell(SAY("cli-check-bad", path=str(path), count=str(len(verdict.errors))), err=True)
         sys.exit(FAILED)
     rows = {table.name: str(verdict.rows.get(table.name, 0)) for table in TABLES}
-    click.echo(SAY("cli-check-good", path=str(path), fingerprint=verdict.fingerprint[:16], **rows))
+    tell(SAY("cli-check-good", path=str(path), fingerprint=verdict.fingerprint[:16], **rows))
 
 
 @population.command("health", help=SAY("help-population-health"))
@@ -70,7 +71,7 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
         write_text(as_json, json.dumps(health_plain(found), indent=2, ensure_ascii=False) + "\n")
         return
     for line in health_lines(found, wording(language)):
-        click.echo(line)
+        tell(line)
 
 
 @population.command("import", help=SAY("help-population-import"))
@@ -84,11 +85,11 @@ def import_(mapping: str, source: Path, out: Path) -> None:
     for finding in findings:
         _tell(finding)
     if manifest.synthesised:
-        click.echo(SAY("cli-imported-synthesised", parts=", ".join(manifest.synthesised)))
-    click.echo(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
+        tell(SAY("cli-imported-synthesised", parts=", ".join(manifest.synthesised)))
+    tell(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
 
 
 def _tell(problem: Problem) -> None:
     """Say a problem on standard error: an error as such, anything else as a note."""
     text = SAY.problem(problem.key, problem.facts)
-    click.echo(SAY("cli-error" if problem.is_error else "cli-finding", text=text), err=True)
+    tell(SAY("cli-error" if problem.is_error else "cli-finding", text=text), err=True)

@@ -13,6 +13,7 @@ from analysis.rules import Rules
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
 from terminal.base import SAY, Family, write_text
+from terminal.tell import tell
 
 
 @click.group(cls=Family, help=SAY("help-rules"))
@@ -32,14 +33,14 @@ def list_rules(as_json: str | None) -> None:
     _show(Rules, as_json)
     if as_json is None:
         for name in preset_names(RULES):
-            click.echo(_preset_line(name))
+            tell(_preset_line(name))
 
 
 @rules.command("presets", help=SAY("help-rules-presets"))
 def list_presets() -> None:
     """List the presets of rules with status and source."""
     for name in preset_names(RULES):
-        click.echo(_preset_line(name))
+        tell(_preset_line(name))
 
 
 @rules.command("show", help=SAY("help-rules-show"))
@@ -55,9 +56,9 @@ def show_preset(name: str, as_json: str | None) -> None:
     if as_json is not None:
         write_text(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
         return
-    click.echo(_preset_line(name))
+    tell(_preset_line(name))
     for rule, value in values.items():
-        click.echo(f"{rule} = {_text(value)}")
+        tell(f"{rule} = {_text(value)}")
 
 
 def _preset_line(name: str) -> str:
@@ -85,7 +86,7 @@ def _show(registry: type, as_json: str | None) -> None:
     found = parameters_of(registry).values()
     if as_json is None:
         for parameter in found:
-            click.echo(_line(parameter))
+            tell(_line(parameter))
         return
     write_text(as_json, json.dumps([describe(parameter) for parameter in found], indent=2, ensure_ascii=False) + "\n")
 

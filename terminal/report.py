@@ -13,6 +13,7 @@ from reports.record import record_of
 from terminal.base import FOLDER, SAY
 from terminal.output import target_for, write_report
 from terminal.simulate import question_options_with
+from terminal.tell import tell
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def report(question: Question, language: str, form: str | None, paper: str, day:
     result = question.answer()
     record = record_of(result, made_on(day), question.preset)
     write_report(target, render(form, result, record, language, paper))
-    click.echo(SAY("cli-written", path=str(target)))
+    tell(SAY("cli-written", path=str(target)))
 
 
 def made_on(day: datetime | None) -> date:

@@ -23,6 +23,7 @@ from reports.ahead import ahead_line, sure_lines
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
 from terminal.base import FOLDER, SAY, settings, with_progress, write_text
+from terminal.tell import tell
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -128,11 +129,11 @@ def simulate_command(question: Question, language: str, json_file: str | None) -
 
 def _print_headlines(result: Result, language: str) -> None:
     say = wording(language)
-    click.echo(verdict(result, say))
+    tell(verdict(result, say))
     for sentence in notice_lines(result, say):
-        click.echo(sentence)
+        tell(sentence)
     for line in headlines(result, say):
-        click.echo(
+        tell(
             say(
                 "cli-headline",
                 title=line.title,
@@ -143,4 +144,4 @@ def _print_headlines(result: Result, language: str) -> None:
             )
         )
     for sentence in (ahead_line(result, say), *sure_lines(result, say)):
-        click.echo(sentence)
+        tell(sentence)

@@ -19,6 +19,7 @@ from reports.record import record_of
 from reports.record_back import broken_digests, settings_of
 from terminal.base import FAILED, FOLDER, SAY, with_progress
 from terminal.simulate import explored
+from terminal.tell import tell
 
 if TYPE_CHECKING:
     from analysis.results import Result
@@ -33,11 +34,11 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
     """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
     report = read_report(path)
     record = report.record
-    click.echo(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
+    tell(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
     broken = [SAY("verify-broken-digest", part=SAY(f"report-{part}")) for part in broken_digests(record)]
     broken += [SAY("verify-tampered", part=part) for part in tampered(report)]
     for line in broken:
-        click.echo(line)
+        tell(line)
     differs = False
     if population is not None:
         result = _again(record, population, threads)
@@ -45,11 +46,11 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
         proof = prove(report, result, found)
         differs = proof.verdict == DIFFERENT
         for line in proof_lines(proof, SAY):
-            click.echo(line)
+            tell(line)
     elif not broken:
-        click.echo(SAY("verify-whole-numbers") if report.form in (JSON, CSV) else SAY("verify-whole-record"))
+        tell(SAY("verify-whole-numbers") if report.form in (JSON, CSV) else SAY("verify-whole-record"))
     if broken or differs:
-        click.echo(SAY("verify-failed"))
+        tell(SAY("verify-failed"))
         sys.exit(FAILED)
 
 

@@ -17,6 +17,8 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 
+from wording.foreign import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,7 +43,10 @@ class Wording:
         self._bundle = _bundle(self.language)
 
     def __call__(self, key: str, /, **values: str | float) -> str:
-        """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`."""
+        """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`.
+
+        A value may be a stranger's text: it begins no line of its own and steers no terminal (`wording.foreign`).
+        """
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             raise MissingTextError(key)
@@ -49,7 +54,8 @@ class Wording:
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise MissingTextError(key)
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        told = {fact: one_line(value) if isinstance(value, str) else value for fact, value in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, told)
         if errors:
             raise MissingTextError(f"{key}: {errors}")
         return str(text)
@@ -97,7 +103,7 @@ class Wording:
         """Word an error from its key and facts; an unknown key still tells the facts."""
         name = f"error-{key}"
         if not self.has(name):
-            return f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items())
+            return one_line(f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items()))
         return self(name, **{fact: _plain(value) for fact, value in facts.items()})
 
 

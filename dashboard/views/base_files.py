@@ -10,11 +10,12 @@ import streamlit as st
 from dashboard.jobs import CancelledError, Job
 from dashboard.new_bases import SCHEMA, Layout, Made, import_uploads
 from dashboard.own_bases import own_bases, private_folder
-from dashboard.uploads import MOST_MB, Upload, guess, is_manifest, slots_of, stored_names
+from dashboard.plain import open_table, plain
+from dashboard.uploads import LONGEST_SHOWN, MOST_MB, Upload, guess, is_manifest, slots_of, stored_names
 from dashboard.views.base_build import name_input
 from dashboard.views.base_job import begin, busy_caption, is_busy
 from dashboard.views.base_load import currency_input, form_problems, layout_choice
-from dashboard.views.base_problems import form_errors, plain
+from dashboard.views.base_problems import form_errors
 from data.errors import TransferImpactError
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _placed(file: UploadedFile, slots: Sequence[Slot], say: Wording) -> Upload |
         def shown(choice: str) -> str:
             return choice or say("base-files-unread")
 
-        label = say("base-files-as", name=plain(file.name[:80]))
+        label = say("base-files-as", name=plain(file.name[:LONGEST_SHOWN]))
         pattern = st.selectbox(label, choices, format_func=shown, key=f"base_place_{file.file_id}")
     return Upload(file.name, file.getvalue(), pattern) if pattern else None
 
@@ -77,8 +78,7 @@ def _placed_table(uploads: Sequence[Upload], slots: Sequence[Slot], say: Wording
         return
     tables = {slot.pattern: ", ".join(slot.tables) for slot in slots}
     header = (say("base-files-name"), say("base-files-table"))
-    rows = [(plain(upload.name[:80]), tables[upload.pattern]) for upload in uploads]
-    st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+    open_table(header, [(upload.name[:LONGEST_SHOWN], tables[upload.pattern]) for upload in uploads])
 
 
 def _begin_upload(uploads: Sequence[Upload], manifest: UploadedFile | None, name: str, layout: Layout, say: Wording) -> None:

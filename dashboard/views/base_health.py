@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.jobs import Job
+from dashboard.plain import plain
 from dashboard.views.base_job import begin, busy_caption, is_busy, job_panel
-from dashboard.views.base_problems import plain
 from data.health import HealthReport, Status, health
 from reports.health_rows import health_rows, health_verdict
 

@@ -10,7 +10,8 @@ from dashboard import store
 from dashboard.jobs import Job, State
 from dashboard.new_bases import Made
 from dashboard.own_bases import own_bases
-from dashboard.views.base_problems import plain, problem_list, without_paths
+from dashboard.plain import plain
+from dashboard.views.base_problems import problem_list, without_paths
 
 if TYPE_CHECKING:
     from wording import Wording
@@ -68,7 +69,7 @@ def _watch(job: BaseJob, say: Wording) -> None:
     if not job.is_active:
         st.rerun()
     with st.container(border=True):
-        st.markdown(f"**{say('base-doing-' + job.kind, name=job.name)}**")
+        st.markdown(f"**{say('base-doing-' + job.kind, name=plain(job.name))}**")
         if job.state is State.WAITING:
             st.caption(say("base-waiting"))
         else:
@@ -85,14 +86,16 @@ def _ended(job: BaseJob, say: Wording) -> None:
         if job.result is not None:
             _made(job.result, say)
         elif job.state is State.CANCELLED:
-            st.info(say("base-cancelled", name=job.name), icon=":material/block:")
+            st.info(say("base-cancelled", name=plain(job.name)), icon=":material/block:")
         elif job.state is State.FAILED:
-            st.error(say("base-unmeasured" if job.kind == "health" else "base-failed", name=job.name), icon=":material/error:")
+            st.error(
+                say("base-unmeasured" if job.kind == "health" else "base-failed", name=plain(job.name)), icon=":material/error:"
+            )
             problem_list(without_paths(job.problems, say("base-your-files")) if job.kind == "files" else job.problems, say)
             if job.kind in ("files", "folder"):
                 st.markdown(say("base-failed-help"))
         else:
-            st.error(say("base-broken", name=job.name), icon=":material/error:")
+            st.error(say("base-broken", name=plain(job.name)), icon=":material/error:")
         with st.container(horizontal=True):
             if job.result is not None:
                 label = say("base-use", name=plain(job.result.name))
@@ -102,7 +105,7 @@ def _ended(job: BaseJob, say: Wording) -> None:
 
 def _made(made: Made, say: Wording) -> None:
     private = own_bases().get(made.name) == made.path
-    st.success(say("base-made-private" if private else "base-made", name=made.name), icon=":material/check_circle:")
+    st.success(say("base-made-private" if private else "base-made", name=plain(made.name)), icon=":material/check_circle:")
     if made.manifest.synthesised:
         what = ", ".join(say(f"synthesised-{part}") for part in made.manifest.synthesised)
         st.markdown(say("base-made-up", what=what))

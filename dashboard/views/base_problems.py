@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.plain import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from data.errors import Problem
     from wording import Wording
 
-# A value of somebody's file is quoted as it is: never a link, an image, a formula or a heading of ours.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:])")
 _OPEN = 8
 _PEOPLE = ("subscriber_id", "contact_id")
 # Rules whose quoted value holds an identifier of a person, whatever the column they are told of.
 _QUOTES_PEOPLE = ("after-leaving", "mirrored-tie", "join-duplicate")
 _QUOTES_LINES = ("bad-line", "no-header")
-
-
-def plain(text: str) -> str:
-    """Return text that Markdown shows as it stands, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def problem_list(problems: Sequence[Problem], say: Wording) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.decide.measuring import value_of_measuring
 from analysis.drivers import drivers_of
 from dashboard.assumption_controls import assumptions_form
+from dashboard.plain import open_table
 from dashboard.show import chart, table
 from dashboard.views import tornado
 from dashboard.views.draws import drawing_of, sure_part, with_draws
@@ -65,4 +66,4 @@ def _charts(result: Result, say: Wording) -> None:
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:
-    st.table([dict(zip((say(key) for key in header), row, strict=True)) for row in rows], hide_index=True)
+    open_table([say(key) for key in header], rows)

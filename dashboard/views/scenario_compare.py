@@ -88,14 +88,14 @@ def _answered(askers: Sequence[Callable[[], Question]], asked: Asked) -> list[Ca
 
 
 def _compared(cases: list[Case], say: Wording) -> None:
-    open_table(comparison_header(say), _escaped(comparison_rows(cases, say)))
+    open_table(comparison_header(say), comparison_rows(cases, say))
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="scenario_profits")
     header = (say("compare-rules"), say("compare-worth"), say("compare-interval"), say("compare-meaning"))
-    table(header, _escaped(interval_rows(cases, say)), say)
+    table(header, interval_rows(cases, say), say)
     different = differences(cases, say)
     st.markdown(say("compare-differences" if different else "compare-no-differences"))
     if different:
-        open_table((say("page-setting"), *(plain(case.title) for case in cases)), _escaped(different))
+        open_table((say("page-setting"), *(case.title for case in cases)), different)
     show_over_time(cases, say)
     st.download_button(
         say("which-download"),
@@ -112,9 +112,4 @@ def show_over_time(cases: Sequence[Case], say: Wording) -> None:
     paths, currency = [(case.title, case.result.projection) for case in cases], cases[0].result.manifest.currency
     st.subheader(say("compare-over-time"), anchor=False)
     chart(time_paths(paths, currency, say), time_paths_alternative(paths, currency, say), key="scenario_paths")
-    table((say("axis-month"), *(plain(title) for title, _ in paths)), time_path_rows(paths, currency, say), say)
-
-
-def _escaped(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return rows in which what others wrote cannot act as Markdown: the names and the values of settings."""
-    return [tuple(plain(cell) for cell in row) for row in rows]
+    table((say("axis-month"), *(title for title, _ in paths)), time_path_rows(paths, currency, say), say)

@@ -69,10 +69,10 @@ def _list(saved: Iterable[Saved], say: Wording) -> None:
     header = [say(key) for key in ("scenario-title", "page-preset", "page-culture", "page-base", "scenario-updated")]
     rows = [
         (
-            plain(found.scenario.name),
+            found.scenario.name,
             say(f"preset-{found.scenario.preset}") if found.scenario.preset else "–",
             say(f"culture-{found.scenario.culture}") if found.scenario.culture else "–",
-            plain(found.scenario.base) or "–",
+            found.scenario.base or "–",
             format_datetime(found.updated, "short", locale=say.locale),
         )
         for found in saved

@@ -8,12 +8,12 @@ import streamlit as st
 
 from dashboard.cache import world_at
 from dashboard.own_bases import own_bases
+from dashboard.plain import Marked, open_table, plain
 from dashboard.views.base_build import build_form
 from dashboard.views.base_files import files_form
 from dashboard.views.base_health import health_of
 from dashboard.views.base_job import job_panel, session_job
 from dashboard.views.base_load import folder_form
-from dashboard.views.base_problems import plain
 from dashboard.views.base_schema import schema_tables
 from data.storage import MARK
 
@@ -60,15 +60,15 @@ def _facts(world: World, say: Wording) -> None:
     made_up = ", ".join(say(f"synthesised-{part}") for part in manifest.synthesised)
     kinds = {"synthetic": "base-source-synthetic", "import": "base-source-import"}
     rows = {
-        "base-fact-name": plain(manifest.name),
+        "base-fact-name": manifest.name,
         "base-fact-subscribers": say.number(world.subscribers),
         "base-fact-months": say(
             "base-months", count=say.number(len(world.months)), first=say.month(world.months[0]), last=say.month(world.months[-1])
         ),
         "base-fact-currency": manifest.currency,
-        "base-fact-source": say(kinds[manifest.source]) if manifest.source in kinds else plain(manifest.source),
+        "base-fact-source": say(kinds[manifest.source]) if manifest.source in kinds else manifest.source,
         "base-fact-made-up": made_up or say("base-nothing-made-up"),
-        "base-fact-fingerprint": f"`{manifest.fingerprint[:16]}`",
+        "base-fact-fingerprint": Marked(f"`{manifest.fingerprint[:16]}`"),
     }
     header = (say("base-fact"), say("base-value"))
-    st.table([dict(zip(header, (say(key), text), strict=True)) for key, text in rows.items()], hide_index=True, hide_header=True)
+    open_table(header, [(say(key), text) for key, text in rows.items()], hide_header=True)

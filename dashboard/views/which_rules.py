@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.cases import answer, preset_questions
-from dashboard.plain import open_table, plain
+from dashboard.plain import Marked, open_table, plain
 from dashboard.show import chart, table
 from dashboard.views import best_rules, scenarios, turning
 from data.presets import RULES, load_preset, preset_names
@@ -51,7 +51,7 @@ def _presets(asked: Asked) -> None:
     for done, question in enumerate(questions, 1):
         case, problems = answer(question, asked)
         for problem in problems:
-            st.error(f"{plain(question.title)}: {say.problem(problem.key, problem.facts)}")
+            st.error(f"{plain(question.title)}: {plain(say.problem(problem.key, problem.facts))}")
         cases += [case] if case else []
         if time.monotonic() - painted > _PAINT_EVERY_S:
             progress.progress(done / len(questions), text=say("which-progress", done=done, count=len(questions)))
@@ -96,7 +96,7 @@ def _sources(say: Wording) -> None:
         preset = load_preset(RULES, name)
         source = load_sources()[preset.source]
         title = f"{plain(source.title)}, {source.date}"
-        linked = f"[{title}]({source.url})" if source.url else title
+        linked = Marked(f"[{title}]({source.url})" if source.url else title)
         rows.append(
             (say(f"preset-{name}"), say(f"preset-{name}.help"), say(f"status-{preset.status}"), linked, source.confidence)
         )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.results import HEADLINES
 from analysis.winners import BANDS
+from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
 from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
 from reports.segments_csv import segments_csv
@@ -75,7 +76,7 @@ def _winners(result: Result, dimension: str, say: Wording) -> None:
 
 def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None:
     st.header(say("who-groups"), anchor=False)
-    st.markdown(heat_alternative(result, cut, say))
+    st.markdown(plain(heat_alternative(result, cut, say)))
     if result.flow.transfers and cut.shown:
         st.caption(say("who-groups-help"))
         chart(heat_map(result, cut, outcomes, say), heat_alternative(result, cut, say), key="heat")
@@ -91,7 +92,7 @@ def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None
     )
     header = segment_header(outcomes, result.manifest.currency, say)
     rows = segment_rows(result, cut, outcomes, str(sort_by), say)
-    st.table([dict(zip(header, row, strict=True)) for row in rows], hide_index=True)
+    open_table(header, rows)
     st.caption(" ".join(f"{say(f'outcome-{name}')}: {say(f'outcome-{name}.help')}" for name in outcomes))
     st.caption(say("who-sum-help"))
     st.download_button(

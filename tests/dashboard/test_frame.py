@@ -13,6 +13,7 @@ from analysis.parameters import parameters_of
 from analysis.rules import Rules
 from dashboard.bound import scale
 from dashboard.pages import VIEWS
+from dashboard.plain import plain
 from tests.conftest import ROOT
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
@@ -114,7 +115,8 @@ def test_a_link_made_on_other_data_is_told(open_page: Opened) -> None:
 
 def test_markup_in_an_address_stays_text(open_page: Opened) -> None:
     page = open_page("what", **{"![a](http://e.example/i.png)": "1"})
-    assert r"!\[a\](http\://e.example" in page.warning[0].value
+    assert plain("“![a](http://e.example/i.png)”") in page.warning[0].value
+    assert "://" not in page.warning[0].value
 
 
 def test_rules_that_contradict_leave_the_sidebar_and_the_free_pages_usable(open_page: Opened) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from dashboard.new_bases import Layout, import_uploads, read_layout
+from dashboard.new_bases import Layout, import_folder, import_uploads, read_layout
+from dashboard.private_folder import PrivateFolder
 from dashboard.source_folders import ROOT_SETTING, source_folder
 from dashboard.uploads import Upload, guess, slots_of, store, stored_name, stored_names
 from data.errors import InputError
 from data.storage import silent
-from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE
+from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, write_tiny
 
 TEXTS = {"plans": PLANS, "subscribers": SUBSCRIBERS, "usage": USAGE, "contacts": CONTACTS}
 EVIL = ("../../escape.csv", "/etc/passwd", "plans.csv/../../x.csv", "a" * 5000 + ".csv", "con.csv", "..", "", "plans.csv\x00.txt")
@@ -108,11 +110,51 @@ def test_a_mapping_file_that_is_none_is_an_error_of_ours(text: bytes) -> None:
         read_layout(Layout("own", own=text))
 
 
-def test_a_named_root_is_the_only_place_folders_are_read_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_named_roots_are_the_only_places_folders_are_read_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "root" / "inside").mkdir(parents=True)
-    monkeypatch.setenv(ROOT_SETTING, str(tmp_path / "root"))
-    assert source_folder(str(tmp_path / "root" / "inside")).is_dir()
+    (tmp_path / "second").mkdir()
+    monkeypatch.setenv(ROOT_SETTING, os.pathsep.join(str(tmp_path / name) for name in ("root", "second")))
+    assert source_folder(str(tmp_path / "root" / "inside")) == source_folder("inside") == tmp_path / "root" / "inside"
+    assert source_folder(str(tmp_path / "second")) == tmp_path / "second"
     (tmp_path / "root" / "link").symlink_to(tmp_path)
-    for outside in (tmp_path, tmp_path / "root" / ".." / "other", tmp_path / "root" / "link"):
+    for outside in (tmp_path, tmp_path / "root" / ".." / "other", tmp_path / "root" / "link", "..", "inside/../.."):
         with pytest.raises(InputError, match="source-outside"):
             source_folder(str(outside))
+    with pytest.raises(InputError, match="source-folder"):
+        source_folder("link")  # out of the first root; in the second there is none
+
+
+def test_a_private_base_is_no_source_even_below_a_named_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setenv(ROOT_SETTING, str(tmp_path))
+    private = PrivateFolder().path
+    write_tiny(private / "own-1")
+    for given in (private, private / "own-1"):
+        with pytest.raises(InputError, match="source-outside"):
+            source_folder(str(given))
+    for pattern in ("*/*/{}.csv", "**/{}.csv"):
+        own = mapping_reading(pattern)
+        with pytest.raises(InputError, match="source-leads-out"):
+            import_folder(source_folder(str(tmp_path)), tmp_path / "made", "stolen", Layout("own", own=own), silent)
+        assert not (tmp_path / "made" / "stolen").exists()
+
+
+def mapping_reading(pattern: str) -> bytes:
+    """Return a mapping that reads every table of the schema from where a pattern leads."""
+    tables = "".join(f'[tables.{table}]\nfile = "{pattern.format(table)}"\n' for table in TEXTS)
+    return f'[source]\nname = "x"\ncurrency = "RUB"\n{tables}'.encode()
+
+
+def test_a_file_that_cannot_be_used_is_named_as_it_was_uploaded(tmp_path: Path) -> None:
+    own = mapping_reading("{}-*.csv")
+    names = {"usage": ["Traffic, January.csv", "Traffic, February.csv"]}
+    uploads = [
+        Upload(name, text.replace(",9.25,", ",much,").encode(), f"{table}-*.csv")
+        for table, text in TEXTS.items()
+        for name in names.get(table, [f"{table.title()} (2).csv"])
+    ]
+    with pytest.raises(InputError) as caught:
+        import_uploads(uploads, None, tmp_path, "x", Layout("own", own=own), silent)
+    files = {str(problem.facts["file"]) for problem in caught.value.problems}
+    assert files <= {upload.name for upload in uploads}
+    assert "Traffic, February.csv" in files

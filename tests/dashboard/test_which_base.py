@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
 from dashboard.jobs import Job
+from dashboard.plain import JOINER
+from dashboard.source_folders import ROOT_SETTING
 from dashboard.views.base_problems import without_people
 from data.health import Status, health
 from data.schema import TABLES
@@ -98,10 +101,10 @@ def button(page: AppTest, key: str) -> Button:
 
 
 def said(page: AppTest) -> str:
-    """Return all that stands on the page, without the backslashes that keep Markdown from reading it."""
+    """Return all that stands on the page, without the backslashes and joiners that keep Markdown from reading it."""
     parts = [*page.markdown, *page.error, *page.info, *page.success, *page.warning, *page.caption]
     labels = [str(box.label) for box in page.expander]
-    return "\n".join([*(str(part.value) for part in parts), *labels]).replace("\\", "")
+    return "\n".join([*(str(part.value) for part in parts), *labels]).replace("\\", "").replace(JOINER, "")
 
 
 def upload(page: AppTest, files: dict[str, bytes]) -> AppTest:
@@ -136,7 +139,7 @@ def test_a_base_is_built_and_taken_into_use(folder: Path) -> None:
     button(page, "base_use").click().run()
     assert not page.exception
     assert page.session_state["chosen"].base == "synthetic-1"
-    assert page.header[0].value.replace("\\", "") == "In use: synthetic-1"
+    assert page.header[0].value.replace("\\", "").replace(JOINER, "") == "In use: synthetic-1"
     assert [file.name for file in folder.iterdir()] == ["synthetic-1"]
 
 
@@ -217,7 +220,7 @@ def test_an_upload_becomes_a_base_of_its_session_alone(folder: Path, language: s
     assert say("base-made-private", name="own-1") in said(page)
     button(page, "base_use").click().run()
     assert not page.exception
-    assert page.header[0].value.replace("\\", "") == say("base-in-use", name="own-1")
+    assert page.header[0].value.replace("\\", "").replace(JOINER, "") == say("base-in-use", name="own-1")
     assert say("base-private") in said(page)
     assert list(folder.iterdir()) == [], "nothing of it is among the shared bases"
     other = opened(language)
@@ -291,7 +294,7 @@ def test_problems_are_grouped_by_file_with_their_counts(folder: Path) -> None:
     page = upload(opened(), tiny(plans=plans, usage=usage))
     button(page, "base_load_files").click().run()
     finished(page)
-    labels = [str(box.label).replace("\\", "") for box in page.expander]
+    labels = [str(box.label).replace("\\", "").replace(JOINER, "") for box in page.expander]
     assert "plans.csv (errors: 1, notes: 0)" in labels
     assert "usage.csv (errors: 2, notes: 0)" in labels
     assert list(folder.iterdir()) == []
@@ -337,8 +340,9 @@ def test_a_mapping_file_that_cannot_be_read_is_told(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_is_imported_among_the_shared_bases(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_is_imported_among_the_shared_bases(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_tiny(tmp_path / "tiny")
+    monkeypatch.setenv(ROOT_SETTING, str(tmp_path))
     page = opened()
     page.radio(key="base_way").set_value("folder").run()
     page.text_input(key="base_folder").set_value(str(source)).run()
@@ -348,8 +352,10 @@ def test_a_folder_is_imported_among_the_shared_bases(folder: Path, tmp_path: Pat
     assert len(list(source.iterdir())) == 5, "the source is only read"
 
 
-@pytest.mark.parametrize("given", ["", "/nowhere/at/all", "\x00"])
-def test_a_folder_that_is_not_there_is_told(folder: Path, given: str) -> None:
+@pytest.mark.parametrize("given", ["", "nowhere", "x" * 300, "a/" * 490, "~nosuchuser", "~", "\x00", "a\x00b", "*", "file.csv"])
+def test_a_folder_that_is_not_there_is_told(folder: Path, tmp_path: Path, given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ROOT_SETTING, str(tmp_path))
+    (tmp_path / "file.csv").touch()
     page = opened()
     page.radio(key="base_way").set_value("folder").run()
     page.text_input(key="base_folder").set_value(given).run()
@@ -359,11 +365,17 @@ def test_a_folder_that_is_not_there_is_told(folder: Path, given: str) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_on_an_open_network_no_folder_of_the_server_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("streamlit.get_option", lambda _: "0.0.0.0")  # noqa: S104 - the case to be refused
+@pytest.mark.parametrize("roots", [None, "", " ", os.pathsep])
+def test_unless_folders_are_named_at_the_start_none_of_the_machine_is_read(
+    folder: Path, roots: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if roots is None:
+        monkeypatch.delenv(ROOT_SETTING, raising=False)
+    else:
+        monkeypatch.setenv(ROOT_SETTING, roots)
     page = opened()
     page.radio(key="base_way").set_value("folder").run()
-    assert "Folders cannot be read from this page" in said(page)
+    assert ROOT_SETTING in said(page)
     assert "base_folder" not in {field.key for field in page.text_input}
     assert list(folder.iterdir()) == []
 

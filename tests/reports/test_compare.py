@@ -124,7 +124,7 @@ def test_the_csv_holds_plain_numbers_and_what_they_were_computed_from(cases: lis
     assert comparison_csv(cases) == content
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", " =1+1", "+1+1", "-A1", "@x", "\tx", "\uff1d1", "\u200b=1", "\x01=1"])
 def test_a_spreadsheet_takes_no_name_for_a_formula(cases: list[Case], name: str) -> None:
     row = next(csv.DictReader(io.StringIO(comparison_csv([replace(cases[0], title=name)]).decode("utf-8-sig"))))
     assert row["title"] == f"'{name}"

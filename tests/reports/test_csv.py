@@ -13,7 +13,8 @@ import pytest
 
 from analysis.parameters import as_dict, parse_settings
 from analysis.rules import Rules, make_rules
-from reports.csv_files import csv_bytes, harmless, to_csv
+from reports.cells import harmless
+from reports.csv_files import csv_bytes, to_csv
 from reports.record import record_of
 from reports.tidy import BOOLEAN, TEXT, Column, Table
 from tests.reports.conftest import DAY, HOSTILE

@@ -107,6 +107,7 @@ error-mapping-outside = { $file }: “{ $where }” is “{ $value }”, which l
 error-mapping-column = “{ $where }” is to come from “{ $column }”, but the source has no such column.{ own-guess }
 error-join-duplicate = “{ $where }”: { $file } has several rows for “{ $value }”, so rows would be doubled.
 error-no-such-file = There is no file “{ $file }” in { $path }.
+error-source-leads-out = “{ $file }” leads out of the folder: it is a link to another place. Only what lies in the folder itself is read: copy the file there, or give the folder it lies in.
 error-formula-size = The formula of “{ $where }” must be between 1 and { $high } characters long.
 error-formula-syntax = The formula of “{ $where }” is not an expression: { $reason } It reads: { $formula }
 error-formula-not-scalar = The formula of “{ $where }” must be one expression over one row; it holds a { $found }. It reads: { $formula }

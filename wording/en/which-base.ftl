@@ -80,7 +80,7 @@ base-currency-help = Used where the folder holds no manifest.json.
 base-currency-short = currency
 base-folder = Folder
 base-folder-help = For data too large to upload. The folder is on the machine this program runs on; it is only read. The base made of it is kept with the others and everybody who opens this page can choose it.
-base-folder-shut = Folders cannot be read from this page, because it can be opened from other machines. Whoever runs it can name a folder to read from in { $setting }; the command “population import” works in any case.
+base-folder-shut = This page reads no folders. Whoever runs it can name one or more from which it may, in { $setting }, before it is started; the command “population import” works in any case.
 base-load = Check and load
 
 ## Work under way and what came of it
@@ -114,7 +114,7 @@ error-base-name = A base cannot be called “{ $name }”: use 1 to { $high } La
 error-base-exists = There is already a base called “{ $name }”, or one is being built. Choose another name.
 error-base-currency = “{ $value }” is not a currency: three capital letters are needed, as RUB.
 error-source-folder = There is no folder “{ $path }” on the machine this program runs on.
-error-source-outside = “{ $path }” is not inside { $root }, the only folder this page may read from.
+error-source-outside = “{ $path }” is not inside { $root }, from where alone this page may read.
 error-upload-size = The files are { $size } MB together; { $high } MB can be uploaded. Give the folder they are in, or import them with “population import”.
 error-upload-twice = Two files would both be { $file }. Keep one of them.
 error-upload-pattern = The mapping reads “{ $pattern }”, which uploaded files cannot be matched with. Give the folder instead, or write the pattern without square brackets.

@@ -107,6 +107,7 @@ error-mapping-outside = { $file }: «{ $where }» указывает на «{ $v
 error-mapping-column = «{ $where }» берётся из «{ $column }», но такого столбца в источнике нет.{ own-guess }
 error-join-duplicate = «{ $where }»: в { $file } несколько строк для «{ $value }», и строки удвоились бы.
 error-no-such-file = В { $path } нет файла «{ $file }».
+error-source-leads-out = «{ $file }» выводит за пределы папки: это ссылка на другое место. Читается только то, что лежит в самой папке: скопируйте файл в неё или укажите папку, где он лежит.
 error-formula-size = Формула «{ $where }» должна быть длиной от 1 до { $high } символов.
 error-formula-syntax = Формула «{ $where }» — не выражение: { $reason } Она записана так: { $formula }
 error-formula-not-scalar = Формула «{ $where }» должна быть одним выражением над одной строкой, а в ней есть { $found }. Она записана так: { $formula }

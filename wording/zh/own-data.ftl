@@ -107,6 +107,7 @@ error-mapping-outside = { $file }：“{ $where }”为“{ $value }”，指向
 error-mapping-column = “{ $where }”取自“{ $column }”，但源数据中没有这一列。{ own-guess }
 error-join-duplicate = “{ $where }”：{ $file } 中“{ $value }”对应多行，会使数据行重复。
 error-no-such-file = { $path } 中没有文件“{ $file }”。
+error-source-leads-out = “{ $file }”指向文件夹之外：它是通往别处的链接。只读取文件夹内的文件：请将该文件复制进来，或指定它所在的文件夹。
 error-formula-size = “{ $where }”的公式长度须为 1 至 { $high } 个字符。
 error-formula-syntax = “{ $where }”的公式不是表达式：{ $reason } 公式为：{ $formula }
 error-formula-not-scalar = “{ $where }”的公式必须是针对单行的一个表达式，其中却有 { $found }。公式为：{ $formula }

@@ -80,7 +80,7 @@ base-currency-help = 文件夹中没有 manifest.json 时使用。
 base-currency-short = 货币
 base-folder = 文件夹
 base-folder-help = 适用于过大而无法上传的数据。文件夹位于运行本程序的机器上，只读取、不改动。生成的用户库与其他用户库放在一起，所有能打开本页面的人都可以选用。
-base-folder-shut = 本页面可从其他机器打开，因此不能在此读取文件夹。运行者可在 { $setting } 中指定允许读取的文件夹；“population import”命令始终可用。
+base-folder-shut = 本页面不读取文件夹。运行者可在启动前于 { $setting } 中指定一个或多个允许读取的文件夹；“population import”命令始终可用。
 base-load = 检查并载入
 
 ## 进行中的任务及其结果
@@ -114,7 +114,7 @@ error-base-name = 用户库不能命名为“{ $name }”：请使用 1 至 { $h
 error-base-exists = 名为“{ $name }”的用户库已存在或正在生成。请另取名称。
 error-base-currency = “{ $value }”不是币种：应为三个大写字母，如 RUB。
 error-source-folder = 运行本程序的机器上没有文件夹“{ $path }”。
-error-source-outside = “{ $path }”不在 { $root } 之内，而本页面只能读取该文件夹。
+error-source-outside = “{ $path }”不在 { $root } 之内，而本页面只能从那里读取。
 error-upload-size = 文件合计 { $size } MB，最多可上传 { $high } MB。请改为指定所在文件夹，或使用“population import”导入。
 error-upload-twice = 有两个文件都对应 { $file }，请只保留一个。
 error-upload-pattern = 映射以“{ $pattern }”读取文件，上传的文件无法与之匹配。请改为指定文件夹，或改用不含方括号的写法。
