@@ -31,10 +31,10 @@ ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "person_sums": (np.int64, ("sub", "measure")), "month_sums": (np.int64, ("month", "group", "measure")),
     "short_sizes": (np.float64, ("size",)),
 }  # fmt: skip
-# Which array (a column of it) points into which axis.
+# Which array points into which axis; of the facts of a row only the subscriber does.
 _POINTS = (
-    ("rows-facts", "sub", "sub"), ("rows-month", "", "month"), ("rows-plan", "", "plan"), ("rows-sim", "", "sim"),
-    ("pairs-giver", "", "row"), ("pairs-receiver", "", "row"), ("pairs-tie", "", "tie"), ("group", "", "group"),
+    ("rows-month", "month"), ("rows-plan", "plan"), ("rows-sim", "sim"), ("group", "group"),
+    ("pairs-giver", "row"), ("pairs-receiver", "row"), ("pairs-tie", "tie"),
 )  # fmt: skip
 _NOT_A_MONTH = -1  # the last month of who was never seen
 
@@ -50,8 +50,10 @@ def check_arrays(arrays: Mapping[str, NDArray[np.generic]], months: int, plans: 
         for axis, length in zip(axes, array.shape, strict=True):
             if lengths.setdefault(axis, length) != length:
                 raise ValueError(name)
-    for name, column, axis in _POINTS:
-        _within(name, arrays[name][column] if column else arrays[name], 0, lengths[axis] - 1)
+    for name, axis in _POINTS:
+        _within(name, arrays[name], 0, lengths[axis] - 1)
+    subscribers: NDArray[np.int32] = np.asarray(arrays["rows-facts"], FACTS)["sub"]
+    _within("rows-facts", subscribers, 0, lengths["sub"] - 1)
     _within("first_month", arrays["first_month"], 0, months - 1)
     _within("last_month", arrays["last_month"], _NOT_A_MONTH, months - 1)
     _check_order(arrays, lengths["pair"])

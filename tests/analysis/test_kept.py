@@ -65,7 +65,7 @@ def flip(file: Path, place: int, bit: int) -> None:
     """Turn one bit round and leave the time as it was, as a failing disk does."""
     times = file.stat()
     content = bytearray(file.read_bytes())
-    content[place] ^= 1 << int(bit)
+    content[place] ^= 1 << bit
     file.write_bytes(content)
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
 
@@ -81,7 +81,7 @@ def test_a_bit_that_turned_in_any_kept_file_never_reaches_an_answer(made: Path, 
     assert len(files) > len(ARRAYS)
     for nth in range(FLIPS):
         file = kept / files[nth % len(files)]
-        flip(file, chance.integers(file.stat().st_size), chance.integers(8))
+        flip(file, int(chance.integers(file.stat().st_size)), int(chance.integers(8)))
         assert stored.load_world(kept, population, 1) is None, file.name
         assert not kept.exists(), "what is damaged is thrown away"
         shutil.copytree(the_kept(made), kept)
@@ -201,7 +201,7 @@ def test_a_bit_that_turned_in_kept_draws_never_reaches_an_answer(draws: tuple[Pa
     whole, chance = place.read_bytes(), np.random.default_rng(9)
     assert load_futures(place) is not None
     for _ in range(FLIPS):
-        flip(place, chance.integers(len(whole)), chance.integers(8))
+        flip(place, int(chance.integers(len(whole))), int(chance.integers(8)))
         assert load_futures(place) is None
         assert not place.exists()
         place.write_bytes(whole)
