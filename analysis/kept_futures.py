@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
 import json
 import os
 import threading
 import zipfile
+import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.futures import DEFAULT_DRAWS, FEWEST_DRAWS, MOST_DRAWS, Futures, futures_of
+from analysis.kept import FOLDER, digest_of, keep_newest, remove, touch
 from analysis.parameters import as_dict
-from analysis.stored import FOLDER
 from analysis.version import model_digest
 from data.errors import ParameterError, Problem
 from data.storage import silent
@@ -28,7 +29,21 @@ if TYPE_CHECKING:
     from analysis.world import World
     from data.storage import Progress
 
+MOST_FUTURES = 50  # kept of one base: about 100 kB each, at 200 draws
 _ARRAYS = ("values", "npv", "cumulative")
+_SIGN_BYTES = 64
+# What a file that only seems whole can raise on its way through zip, numpy and json.
+_DAMAGE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    NotImplementedError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def explore(
@@ -69,7 +84,7 @@ def key_of(central: Result, draws: int) -> str:
 def key_before(base: tuple[str, int], rules: Rules, assumptions: Assumptions, horizon: int, draws: int) -> str:
     """Name the same of a question not yet answered; `base` is its fingerprint and its seed."""
     what = (*base, as_dict(rules), as_dict(assumptions), horizon, draws, model_digest())
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+    return digest_of(repr(what).encode())[:32]
 
 
 def save_futures(place: Path, found: Futures) -> None:
@@ -77,31 +92,53 @@ def save_futures(place: Path, found: Futures) -> None:
     facts = {"asked": found.asked, "seed": found.seed, "changes": list(found.changes)}
     facts |= {"sample": [found.sample_groups, found.sample_subscribers, found.sample_se]}
     arrays = {name: getattr(found, name) for name in _ARRAYS} | {f"change-{name}": row for name, row in found.changes.items()}
+    packed = io.BytesIO()
+    np.savez(packed, facts=np.array(json.dumps(facts)), **arrays)
+    content = packed.getvalue()
     scratch = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
         try:
-            with scratch.open("wb") as file:
-                np.savez(file, facts=np.array(json.dumps(facts)), **arrays)
+            scratch.write_bytes(_sign(place, content) + content)
             scratch.replace(place)
         finally:
             scratch.unlink(missing_ok=True)
+        keep_newest(place.parent.glob("futures-*.npz"), MOST_FUTURES)
 
 
 def load_futures(place: Path) -> Futures | None:
-    """Return kept draws, or None when there are none that can be read."""
+    """Return kept draws; None when there are none, or none that are whole: those are thrown away."""
     try:
-        with np.load(place, allow_pickle=False) as file:
-            facts = json.loads(str(file["facts"]))
-            groups, subscribers, error = facts["sample"]
-            return Futures(
-                asked=facts["asked"],
-                seed=facts["seed"],
-                changes={name: file[f"change-{name}"] for name in facts["changes"]},
-                sample_groups=groups,
-                sample_subscribers=subscribers,
-                sample_se=error,
-                **{name: file[name] for name in _ARRAYS},
-            )
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        told = place.read_bytes()
+    except OSError:
         return None
+    content = told[_SIGN_BYTES:]
+    try:
+        found = _unpacked(content) if told[:_SIGN_BYTES] == _sign(place, content) else None
+    except _DAMAGE:
+        found = None
+    if found is None:
+        remove(place)
+    else:
+        touch(place)
+    return found
+
+
+def _sign(place: Path, content: bytes) -> bytes:
+    """Return a digest of what is kept and of the question it answers: a file under another's name is as good as damaged."""
+    return digest_of(place.name.encode() + content).encode()
+
+
+def _unpacked(content: bytes) -> Futures:
+    with np.load(io.BytesIO(content), allow_pickle=False) as file:
+        facts = json.loads(str(file["facts"]))
+        groups, subscribers, error = facts["sample"]
+        return Futures(
+            asked=facts["asked"],
+            seed=facts["seed"],
+            changes={name: file[f"change-{name}"] for name in facts["changes"]},
+            sample_groups=groups,
+            sample_subscribers=subscribers,
+            sample_se=error,
+            **{name: file[name] for name in _ARRAYS},
+        )

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
     from analysis.world import World
 
+SHOWN_DIGITS = 16
 LIMITS = ("monthly_cap_gb", "max_transfer_gb", "transfers_per_month", "received_cap_gb")
+
+
+def changed_tables(world: World) -> tuple[Notice, ...]:
+    """Return what has to be said first where the tables are not those that the base was stamped for: damaged, or changed."""
+    found = world.manifest.fingerprint
+    if world.stamped in ("", found):
+        return ()
+    return (Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": world.stamped[:SHOWN_DIGITS]}),)
 
 
 def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]:

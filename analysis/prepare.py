@@ -11,7 +11,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
-from analysis.stored import load_world, save_world
+from analysis.stored import load_world, place_of, save_world
 from analysis.survival import fitted_shape
 from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
 from data import storage
@@ -42,12 +42,32 @@ def prepare(
     What was prepared before is read back from the population's own folder. Raises InputError when it is not a population.
     """
     population = open_population(path)
-    world = load_world(population, seed)
+    place = _kept_at(population, seed, threads)
+    world = load_world(place, population, seed, threads) if place else None
     if world is None:
         world = _build(population, seed, threads, progress)
-        save_world(population, world)
+        # Tables that were replaced meanwhile are not those that were read.
+        if place and _kept_at(population, seed, threads) == place:
+            save_world(place, world, threads)
     progress("done", 1.0)
     return world
+
+
+def prepare_from_tables(
+    path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: storage.Progress = storage.silent
+) -> World:
+    """Do as `prepare` does, but neither read nor write what is kept: an answer that has to be proved rests on tables alone."""
+    world = _build(open_population(path), seed, threads, progress)
+    progress("done", 1.0)
+    return world
+
+
+def _kept_at(population: Population, seed: int, threads: int | None) -> Path | None:
+    """Return where the world of these tables is kept; None where they cannot be read: who loads them says why."""
+    try:
+        return place_of(population, seed, threads)
+    except OSError:
+        return None
 
 
 def _build(population: Population, seed: int, threads: int | None, progress: storage.Progress) -> World:
@@ -69,6 +89,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         launch_hazard = _launch_hazard(rows)
         return World(
             manifest=manifest,
+            stamped=population.manifest.fingerprint,
             seed=seed,
             months=months,
             plans=tuple(str(plan) for (plan,) in connection.execute("select plan_id from plan_index order by plan").fetchall()),

@@ -12,7 +12,7 @@ from analysis.blocked import blocks
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
-from analysis.notices import notices_of
+from analysis.notices import changed_tables, notices_of
 from analysis.projection import DEFAULT_HORIZON, HORIZON, project
 from analysis.replay import replay
 from analysis.results import Flow, Result
@@ -71,6 +71,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     notices = notices_of(world, rules, replayed.limits) if explain else ()
     if explain and rules.enabled and not notices and not sides.any():
         notices = blocks(world, rules, assumptions)
+    notices = (*changed_tables(world), *notices)
     return Result(
         version=VERSION,
         seed=world.seed,

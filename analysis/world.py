@@ -38,6 +38,7 @@ class Dimension:
 class World:
     """A prepared base: read-only, shared by every session and thread.
 
+    The fingerprint in `manifest` is that of the tables that were read; `stamped` is the one the manifest itself bore, if any.
     `first_month` and `last_month` are the first and last replayed month of each subscriber (last < first: none), `launch_hazard`
     its monthly probability of leaving then, `contact_hazard` the sum of those of its contacts, `churn_shape` the alpha of the
     shifted-beta-geometric by SIM kind (infinite: everybody of a cell leaves alike).
@@ -48,6 +49,7 @@ class World:
     """
 
     manifest: Manifest
+    stamped: str
     seed: int
     months: tuple[str, ...]
     plans: tuple[str, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.parameters import as_dict
 from analysis.projection import DEFAULT_HORIZON
 from dashboard.cache import result_for
 
@@ -34,7 +33,4 @@ class Asked:
 
     def result(self, *, cuts: bool) -> Result:
         """Return the answer, kept for who asks again; `cuts` adds segments, winners and losers."""
-        rules, assumptions = (tuple(as_dict(values).items()) for values in (self.rules, self.assumptions))
-        return result_for(
-            self.world, self.world.manifest.fingerprint, self.world.seed, rules, assumptions, self.horizon, cuts=cuts
-        )
+        return result_for(self.world, self.rules, self.assumptions, self.horizon, cuts=cuts)

@@ -13,7 +13,7 @@ from dashboard.cache import world_at
 from dashboard.own_bases import own_bases
 from dashboard.show import problems
 from data.errors import Problem, TransferImpactError, nearest
-from data.storage import MARK
+from data.population import stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def opened_world(path: Path, say: Wording) -> tuple[World | None, tuple[Problem,
     """Return the base prepared; None, with everything that is in the way, when it cannot be opened."""
     try:
         with st.spinner(say("page-loading")):
-            return world_at(str(path), (path / MARK).stat().st_mtime), ()
+            return world_at(str(path), stamp_of(path)), ()
     except TransferImpactError as error:
         return None, error.problems
 

@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.assumptions import make_assumptions
-from analysis.parameters import Value
+from analysis.parameters import Value, as_dict
 from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import simulate
 
 if TYPE_CHECKING:
+    from analysis.assumptions import Assumptions
     from analysis.results import Result
+    from analysis.rules import Rules
     from analysis.world import World
+    from data.population import Stamp
 
 Values = tuple[tuple[str, Value], ...]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def world_at(path: str, stamp: float) -> World:  # noqa: ARG001 - the stamp makes a rebuilt population a new entry
-    """Return the prepared base at `path`; `stamp` is its manifest's modification time."""
+def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp makes other tables a new entry
+    """Return the prepared base at `path`; `stamp` tells its files from any that lay there before."""
     return prepare(Path(path))
 
 
+def result_for(world: World, rules: Rules, assumptions: Assumptions, horizon: int, *, cuts: bool) -> Result:
+    """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
+    base = repr((world.manifest, world.stamped, world.seed))
+    changed = (tuple(as_dict(values).items()) for values in (rules, assumptions))
+    return _kept_result(world, base, *changed, horizon, cuts=cuts)
+
+
 @st.cache_data(max_entries=500, show_spinner=False)
-def result_for(
-    _world: World,
-    fingerprint: str,  # noqa: ARG001
-    seed: int,  # noqa: ARG001
-    rules: Values,
-    assumptions: Values,
-    horizon: int,
-    *,
-    cuts: bool,
-) -> Result:
-    """Replay a world; keyed by the base's fingerprint, the seed, the rules, the assumptions, the horizon and the cuts."""
+def _kept_result(_world: World, base: str, rules: Values, assumptions: Values, horizon: int, *, cuts: bool) -> Result:  # noqa: ARG001
     return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), horizon=horizon, cuts=cuts)

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from analysis.stored import FOLDER
+from analysis.kept import FOLDER
 from dashboard import aside, jobs, work
 from dashboard.beside import Beside, ask_of, key_of
 

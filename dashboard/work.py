@@ -16,6 +16,7 @@ from analysis.rules import make_rules
 from analysis.sample import community_sample
 from analysis.simulate import simulate
 from analysis.unknowns import unknown_names
+from data.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class Ask:
 def _world(path: Path, seed: int, fingerprint: str) -> World:
     world = prepare(path, seed)
     if world.manifest.fingerprint != fingerprint:
-        raise RuntimeError("another-base", path)
+        raise InputError.one("tables-replaced", name=path.name)
     return world
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,12 @@ __all__ = [
     "find_files",
     "load",
     "open_population",
+    "stamp_of",
     "write_population",
     "write_tables",
 ]
 SUFFIXES = (".parquet", ".csv")
+Stamp = tuple[tuple[str, int, int, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,20 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     strays = sorted(file.name for file in path.iterdir() if file.name not in ours and not file.name.startswith("."))
     findings = [Problem("stray-file", {"file": stray, "nearest": nearest(stray, names)}, FINDING) for stray in strays]
     return files, problems + findings
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return what tells a base's files from any that lay there before, without reading them: cheap enough for every look.
+
+    Name, size, times of content and of change, and number on the disk. A copy can be given the old size and time; nobody sets
+    the time of change. Missing files are left out.
+    """
+    found = []
+    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES)):
+        with suppress(OSError):
+            seen = (path / name).stat()
+            found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+    return tuple(found)
 
 
 def attach(connection: duckdb.DuckDBPyConnection, population: Population) -> None:

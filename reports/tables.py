@@ -127,7 +127,7 @@ def notice_lines(result: Result, say: Wording) -> list[str]:
 
 def _fact(value: str | float, say: Wording) -> str:
     if isinstance(value, str):
-        return say(value)
+        return say(value) if say.has(value) else value
     return say.number(value, 0 if value == int(value) else 2)
 
 

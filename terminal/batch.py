@@ -29,7 +29,7 @@ from terminal.batch_log import Entry, Finished
 from terminal.names import file_names
 from terminal.output import check_target, write_report
 from terminal.report import DAY, made_on
-from terminal.simulate import explored
+from terminal.simulate import explored, tell_of_tables
 from terminal.tell import tell
 from wording import LANGUAGES
 
@@ -84,6 +84,7 @@ def batch(
     found = _scenarios(scenarios)
     _open(out)
     world = with_progress(lambda tell: prepare(population, seed, threads, tell), brief=True)
+    tell_of_tables(world)
     job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
     try:
         entries = _answer(job, found)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.manifest import Manifest
+    from data.population import Stamp
     from data.storage import Progress
     from reports.health_rows import HealthRow
     from wording import Wording
 
-Key = tuple[str, str, float]
+Key = tuple[str, str, "Stamp"]
 KEPT = 50
 
 
@@ -31,8 +32,8 @@ def _shelf() -> dict[Key, HealthReport]:
     return {}
 
 
-def health_of(path: Path, manifest: Manifest, stamp: float, say: Wording) -> None:
-    """Draw the health report of the base at `path`, or the button that measures it; `stamp` is its manifest's time."""
+def health_of(path: Path, manifest: Manifest, stamp: Stamp, say: Wording) -> None:
+    """Draw the health report of the base at `path`, or the button that measures it; `stamp` tells its files from others."""
     key = (manifest.fingerprint, str(path), stamp)
     report = _shelf().get(key)
     st.subheader(say("base-health"), anchor=False)

@@ -15,7 +15,7 @@ from dashboard.views.base_health import health_of
 from dashboard.views.base_job import job_panel, session_job
 from dashboard.views.base_load import folder_form
 from dashboard.views.base_schema import schema_tables
-from data.storage import MARK
+from data.population import stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def show(say: Wording, current: Path | None) -> None:
 
 def _in_use(current: Path, say: Wording) -> None:
     st.header(say("base-in-use", name=plain(current.name)), anchor=False)
-    stamp = (current / MARK).stat().st_mtime
+    stamp = stamp_of(current)
     world = world_at(str(current), stamp)
     if own_bases().get(current.name) == current:
         st.caption(say("base-private"))

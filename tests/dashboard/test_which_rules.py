@@ -33,10 +33,11 @@ def entry() -> None:
     from dashboard.cache import world_at
     from dashboard.controls import culture_choice, rules_form
     from dashboard.views.which_rules import show
+    from data.population import stamp_of
     from wording import wording
 
     path = next(iter(found_populations().values()))
-    world = world_at(str(path), 0.0)
+    world = world_at(str(path), stamp_of(path))
     say = wording(store.chosen().language)
     with st.sidebar:
         rules_form(world.manifest.currency, world.plans, say)

@@ -61,6 +61,7 @@ verdict = Under these rules profit { $profit ->
 choice-local = local
 choice-tourist = tourist
 choice-tourist_premium = premium tourist
+notice-tables-changed = The tables are not those this base was stamped for (fingerprint { $found }…, the manifest says { $expected }…): they were changed or damaged since. This answer is about the tables as they are now; “population check” tells more.
 notice-no-ties = This base has no contact ties, so nobody can be given to.
 notice-no-pairs = In no month does any of the { $ties } ties have a surplus at one end and a shortage at the other.
 notice-nobody-eligible = Of { $subscribers } subscribers { $givers } may give and { $receivers } may receive under these rules.

@@ -87,6 +87,7 @@ error-manifest-field = { $path }: the field “{ $field }” cannot be { $value 
 }
 error-no-fingerprint = The manifest bears no fingerprint. The content’s is { $fingerprint }; “population import” with the mapping “schema” stamps it.
 error-fingerprint-differs = The content has the fingerprint { $found }…, the manifest says { $expected }…: the files were changed after they were stamped. Import them again.
+error-tables-replaced = The tables of “{ $name }” were replaced while this was being computed. Reload the page.
 
 ## Mapping files and formulas
 

@@ -61,6 +61,7 @@ verdict = При этих правилах прибыль { $profit ->
 choice-local = местная
 choice-tourist = туристическая
 choice-tourist_premium = премиальная туристическая
+notice-tables-changed = Таблицы этой базы не те, для которых записан её отпечаток (сейчас { $found }…, в manifest.json { $expected }…): их с тех пор изменили или повредили. Этот ответ — о таблицах, какие они сейчас; подробнее скажет «population check».
 notice-no-ties = В этой базе нет связей между абонентами: передавать некому.
 notice-no-pairs = Ни в одном месяце ни у одной из { $ties } связей нет излишка на одном конце и нехватки на другом.
 notice-nobody-eligible = Из { $subscribers } абонентов по этим правилам отдавать могут { $givers }, получать — { $receivers }.

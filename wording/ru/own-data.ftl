@@ -87,6 +87,7 @@ error-manifest-field = { $path }: поле «{ $field }» не может быт
 }
 error-no-fingerprint = В manifest.json нет отпечатка. Отпечаток содержимого — { $fingerprint }; его проставит «population import» с описанием «schema».
 error-fingerprint-differs = Отпечаток содержимого — { $found }…, а в manifest.json указан { $expected }…: файлы изменили после загрузки. Загрузите их заново.
+error-tables-replaced = Таблицы базы «{ $name }» заменили во время расчёта. Обновите страницу.
 
 ## Описания источников и формулы
 

@@ -61,6 +61,7 @@ verdict = 在这些规则下，{ $months } 个月内每名用户的利润现值{
 choice-local = 本地
 choice-tourist = 游客
 choice-tourist_premium = 高级游客
+notice-tables-changed = 此用户群的数据表与写入指纹时的不同（现为 { $found }…，manifest.json 中为 { $expected }…）：此后被改动或损坏过。本次结果针对现有的数据表；详情请运行 “population check”。
 notice-no-ties = 该用户库没有联系人关系，因此无人可受赠。
 notice-no-pairs = 在任何月份，{ $ties } 条关系中都没有一端富余而另一端不足的情况。
 notice-nobody-eligible = 在 { $subscribers } 名用户中，按此规则可转赠的有 { $givers } 名，可受赠的有 { $receivers } 名。

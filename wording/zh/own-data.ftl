@@ -87,6 +87,7 @@ error-manifest-field = { $path }：字段“{ $field }”不能是 { $value }。
 }
 error-no-fingerprint = manifest.json 中没有指纹。内容的指纹为 { $fingerprint }；用映射“schema”执行“population import”即可写入。
 error-fingerprint-differs = 内容的指纹为 { $found }…，而 manifest.json 中为 { $expected }…：文件在写入指纹之后被改动过。请重新导入。
+error-tables-replaced = 计算过程中用户群“{ $name }”的数据表被替换。请刷新页面。
 
 ## 映射文件与公式
 
