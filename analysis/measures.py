@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
-from analysis.results import BRIDGE, BridgeItem, Outcome
+from analysis.results import BRIDGE, BridgeItem, Change, Outcome
 from analysis.sampling import interval, ratio_error
 from analysis.world import MEASURES as BASE_MEASURES
 from analysis.world import UNKNOWN_HAZARD
@@ -45,6 +45,14 @@ class Tally:
             {name: base[:, i] for i, name in enumerate(BASE_MEASURES)},
             {name: change[:, i] for i, name in enumerate(COLUMNS)},
             assumptions,
+        )
+
+    def over(self, months: NDArray[np.int64]) -> Tally:
+        """Return the same changes over other subscriber-months, and nothing else of the baseline."""
+        return Tally(
+            {name: np.zeros_like(values) for name, values in self.base.items()} | {"months": months},
+            self.change,
+            self.assumptions,
         )
 
 
@@ -115,6 +123,12 @@ def outcomes(tally: Tally, steps: tuple[BridgeItem, ...]) -> tuple[Outcome, ...]
     """Compute every outcome of a segment; the change in profit is the sum of its bridge, digit for digit."""
     profit = float(sum((step.change for step in steps), Decimal(0)))
     return tuple(_outcome(name, tally, profit if name == "profit_per_subscriber" else None) for name in MEASURES)
+
+
+def changes(tally: Tally, steps: tuple[BridgeItem, ...]) -> tuple[Change, ...]:
+    """Compute what each outcome changes by, and nothing of its baseline; not those among the short, whose number is baseline."""
+    found = (one for one in outcomes(tally, steps) if MEASURES[one.name].denominator == "months")
+    return tuple(Change(one.name, one.change, one.se, one.low, one.high) for one in found)
 
 
 def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:

@@ -33,6 +33,19 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What an outcome changes by in a group that the run itself formed: how such people were without the rules is not told."""
+
+    name: str
+    change: float
+    se: float | None
+    low: float | None
+    high: float | None
+    baseline: None = None
+    with_rules: None = None
+
+
+@dataclass(frozen=True)
 class Flow:
     """Totals over the replayed months: counts, and GB to the kB. The four fates sum to `received_gb`."""
 
@@ -102,19 +115,25 @@ class Projection:
 
 @dataclass(frozen=True)
 class Segment:
-    """The outcomes of one level of a dimension; None where fewer than 10 subscribers stand behind them."""
+    """The outcomes of one level of a dimension; None where they would tell of fewer than 10 subscribers.
+
+    A role in the transfers has changes only, and no subscriber-months: nothing of what the base says of its people.
+    """
 
     dimension: str
     level: str
     subscribers: int | None
     subscriber_months: int | None
-    outcomes: tuple[Outcome, ...] | None
+    outcomes: tuple[Outcome | Change, ...] | None
     profit_change: Decimal | None
 
 
 @dataclass(frozen=True)
 class Bands:
-    """The share of a group's subscribers in each of five bands of change in benefit, losers first; None for a small group."""
+    """The share of a group's subscribers in each of five bands of change in benefit, losers first; None for a hidden group.
+
+    Shares are whole numbers of at least ten subscribers, rounded so that they sum to 1.
+    """
 
     dimension: str
     level: str

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.hidden import FEWEST
 from analysis.kernels.sums import roles, sum_people, sum_rows
-from analysis.measures import Tally, bridge, outcomes
+from analysis.measures import Tally, bridge, changes, outcomes
 from analysis.results import Segment
 from analysis.world import Dimension
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from analysis.replay import Changes
     from analysis.world import World
 
-SMALLEST_CELL = 10
 ROLES = ("neither", "giver", "receiver", "both")
+ROLE, ALL = "role", "all"
 GAVE, RECEIVED = 1, 2
+Hidden = dict[str, frozenset[int]]
 
 
 def roles_of(world: World, whole: Changes) -> NDArray[np.int16]:
@@ -29,43 +31,62 @@ def roles_of(world: World, whole: Changes) -> NDArray[np.int16]:
     return roles(whole.person, whole.column("sent_kb"), whole.column("received_kb"), world.subscribers)
 
 
-def segments_of(world: World, whole: Changes, role: NDArray[np.int16], assumptions: Assumptions) -> tuple[Segment, ...]:
-    """Return the outcomes of every level of every dimension; small cells, and empty ones, say nothing but their name."""
+def dimensions_with(world: World, role: NDArray[np.int16]) -> tuple[Dimension, ...]:
+    """Return the dimensions of the base, then the role."""
+    return (*world.dimensions, Dimension(ROLE, ROLES, role))
+
+
+def hidden_in(world: World, role: NDArray[np.int16], *, few: bool) -> Hidden:
+    """Return which levels of each dimension are hidden; all of them, and all subscribers, in a run in which too `few` take part.
+
+    Besides what the base hides: levels in which 1 to 9 people gave or received, with as many more as it takes. Roles are hidden
+    all or none: whoever knows one of them knows them all, from how many gave and how many received.
+    """
+    if few:
+        return {one.name: frozenset(range(len(one.levels))) for one in dimensions_with(world, role)} | {ALL: frozenset({0})}
+    cells = world.cells
+    hidden = cells.hidden(cells.sizes(role > 0), cells.base_hidden)
+    found = {
+        dimension.name: frozenset(level - start for level in hidden if start <= level < start + count)
+        for dimension, start, count in zip(world.dimensions, cells.starts, cells.counts, strict=True)
+    }
+    sizes = np.bincount(role, minlength=len(ROLES))
+    small = bool(((sizes > 0) & (sizes < FEWEST)).any())
+    return found | {ROLE: frozenset(range(len(ROLES))) if small else frozenset(), ALL: frozenset()}
+
+
+def segments_of(
+    world: World, whole: Changes, role: NDArray[np.int16], assumptions: Assumptions, hidden: Hidden
+) -> tuple[Segment, ...]:
+    """Return the outcomes of every level of every dimension; `hidden` ones, and empty ones, say nothing but their name."""
     found: list[Segment] = []
-    for dimension in (*world.dimensions, Dimension("role", ROLES, role)):
+    for dimension in dimensions_with(world, role):
         levels = len(dimension.levels)
         base = sum_people(world.person_sums, dimension.code, world.group, levels)
         change = sum_rows(whole.table, whole.person, dimension.code[whole.person], world.group, levels)
         sizes = np.bincount(dimension.code, minlength=levels)
-        hidden = hidden_levels(sizes)
         for level, name in enumerate(dimension.levels):
+            if level in hidden[dimension.name] or not sizes[level]:
+                found.append(Segment(dimension.name, name, None, None, None, None))
+                continue
             tally = Tally.of(base[level], change[level], assumptions)
-            found.append(_segment(dimension.name, name, tally, 0 if level in hidden else int(sizes[level])))
+            if dimension.name == ROLE:
+                people = np.bincount(world.group[role == level], minlength=len(tally.base["months"]))
+                found.append(_role(name, tally.over(people * len(world.months)), int(sizes[level])))
+            else:
+                found.append(_segment(dimension.name, name, tally, int(sizes[level])))
     return tuple(found)
 
 
-def hidden_levels(sizes: NDArray[np.int64]) -> frozenset[int]:
-    """Return the levels of a dimension whose numbers are not shown: those under 10 subscribers, empty ones apart.
-
-    The next larger ones join them while what is hidden could be found by subtracting the rest from the total.
-    """
-    order = [int(level) for level in np.argsort(sizes, kind="stable") if sizes[level] > 0]
-    hidden = [level for level in order if sizes[level] < SMALLEST_CELL]
-    while hidden and (len(hidden) == 1 or sizes[hidden].sum() < SMALLEST_CELL) and len(hidden) < len(order):
-        hidden.append(order[len(hidden)])
-    return frozenset(hidden)
-
-
 def _segment(dimension: str, level: str, tally: Tally, subscribers: int) -> Segment:
-    if subscribers == 0:
-        return Segment(dimension, level, subscribers=None, subscriber_months=None, outcomes=None, profit_change=None)
     # The platform's fixed cost belongs to the whole base, not to any segment.
     steps = bridge(tally, 0)
-    return Segment(
-        dimension=dimension,
-        level=level,
-        subscribers=subscribers,
-        subscriber_months=int(tally.base["months"].sum()),
-        outcomes=outcomes(tally, steps),
-        profit_change=sum((step.total for step in steps), Decimal(0)),
-    )
+    profit = sum((step.total for step in steps), Decimal(0))
+    return Segment(dimension, level, subscribers, int(tally.base["months"].sum()), outcomes(tally, steps), profit)
+
+
+def _role(level: str, tally: Tally, subscribers: int) -> Segment:
+    """Tell of a role only what the rules change: two runs that differ by one giver would tell how that giver was without them."""
+    steps = bridge(tally, 0)
+    profit = sum((step.total for step in steps), Decimal(0))
+    return Segment(ROLE, level, subscribers, None, changes(tally, steps), profit)

@@ -9,15 +9,17 @@ import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.blocked import blocks
+from analysis.hidden import FEWEST
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
 from analysis.notices import changed_tables, notices_of
 from analysis.projection import DEFAULT_HORIZON, HORIZON, project
 from analysis.replay import replay
-from analysis.results import Flow, Result
-from analysis.segments import GAVE, RECEIVED, roles_of, segments_of
+from analysis.results import Flow, Notice, Result
+from analysis.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
 from analysis.spread import spread
+from analysis.telling import too_few
 from analysis.time_path import projection_of
 from analysis.version import VERSION
 from analysis.winners import winners_losers
@@ -72,6 +74,11 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     if explain and rules.enabled and not notices and not sides.any():
         notices = blocks(world, rules, assumptions)
     notices = (*changed_tables(world), *notices)
+    flow = _flow(whole, role)
+    few = too_few(world.subscribers, flow)
+    if explain and few:
+        notices = (*notices, Notice("few", {"fewest": FEWEST}))
+    hidden = hidden_in(world, role, few=few) if cuts else {}
     return Result(
         version=VERSION,
         seed=world.seed,
@@ -82,12 +89,12 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         subscribers=world.subscribers,
         subscriber_months=int(whole.base["months"].sum()),
         outcomes=outcomes(whole, steps),
-        flow=_flow(whole, role),
+        flow=flow,
         profit_bridge=steps,
         profit_change=sum((step.total for step in steps), Decimal(0)),
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
-        segments=segments_of(world, whole_replay, role, assumptions) if cuts else (),
-        winners_losers=winners_losers(world, whole_replay, role) if cuts else (),
+        segments=segments_of(world, whole_replay, role, assumptions, hidden) if cuts else (),
+        winners_losers=winners_losers(world, whole_replay, role, hidden) if cuts else (),
         notices=notices,
     )
 

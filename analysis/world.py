@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.hidden import Cells
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -74,6 +76,11 @@ class World:
     def subscribers(self) -> int:
         """Return how many subscribers the base has."""
         return int(self.group.size)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
+        return Cells(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
 
     @cached_property
     def span(self) -> NDArray[np.int64]:

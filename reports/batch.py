@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from analysis.results import HEADLINES
+from analysis.telling import told_flow
 from reports.csv_files import csv_bytes
 from reports.tables import MONEY
 from reports.tidy import BY_ROW, FLOAT, INTEGER, TEXT, Column, Table
@@ -44,7 +45,11 @@ def case_row(scenario: str, file: str, result: Result) -> CaseRow:
     row |= {"npv_assumption_low": low, "npv_assumption_high": high, "payback_month": ahead.payback_month}
     row |= {"probability_profit_rises": futures.probability_profit_rises if futures else None}
     row |= {"cvar5": futures.cvar5 if futures else None, "horizon_months": ahead.horizon_months}
-    return row | {"transfers": result.flow.transfers, "received_gb": float(result.flow.received_gb)}
+    transfers, received = (told_flow(result)[name] for name in ("transfers", "received_gb"))
+    return row | {
+        "transfers": None if transfers is None else int(transfers),
+        "received_gb": None if received is None else float(received),
+    }
 
 
 def comparison_csv(rows: Sequence[CaseRow]) -> bytes:
@@ -102,7 +107,7 @@ def _titles(book: Book, currency: str) -> list[str]:
 def _cells(book: Book, row: CaseRow) -> list[Styled]:
     say = book.say
     worth: list[Styled] = [(row[name], "change") for name in _WORTH]
-    never: Styled = (say("sheet-no-payback") if row["transfers"] else say("payback-nothing"), "muted")
+    never: Styled = (say("sheet-no-payback") if row["transfers"] != 0 else say("payback-nothing"), "muted")
     payback: Styled = (row["payback_month"], "count") if row["payback_month"] else never
     rest: list[Styled] = [(row["probability_profit_rises"], "share"), payback, (row["horizon_months"], "count")]
     cells: list[Styled] = [(row["scenario"], "wrapped"), *worth, *rest]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict, parameters_of
 from analysis.results import HEADLINES
+from analysis.telling import told_flow
 from reports.ahead import amount, payback_short
 from reports.cells import harmless
 from reports.tables import headline, setting_text
@@ -66,21 +67,22 @@ def comparison_rows(cases: Sequence[Case], say: Wording) -> list[tuple[str, ...]
 def _row(case: Case, say: Wording) -> tuple[str, ...]:
     result, currency = case.result, case.result.manifest.currency
     lines = [headline(result.outcome(name), currency, say) for name in COMPARED]
+    moved = ((told_flow(result)["sent_gb"], 0), (transfers_per_100(result), 2))
     changes = [say("compare-change", change=line.change, direction=line.direction) for line in lines]
     return (
         case.title,
         amount(case.worth.value, result, say),
         payback_short(result, say),
         *changes,
-        say.number(result.flow.sent_gb, 0),
-        say.number(transfers_per_100(result), 2),
+        *(say("count-hidden") if value is None else say.number(value, digits) for value, digits in moved),
         case.status or say("compare-own"),
     )
 
 
-def transfers_per_100(result: Result) -> float:
-    """Return transfers per 100 subscribers and month."""
-    return 100 * result.flow.transfers / max(1, result.subscriber_months)
+def transfers_per_100(result: Result) -> float | None:
+    """Return transfers per 100 subscribers and month; None where too few take part."""
+    transfers = told_flow(result)["transfers"]
+    return None if transfers is None else 100 * float(transfers) / max(1, result.subscriber_months)
 
 
 def interval_rows(cases: Sequence[Case], say: Wording) -> list[tuple[str, str, str, str]]:
@@ -149,7 +151,7 @@ def _plain(case: Case) -> dict[str, object]:
     ahead = result.projection
     row |= {"horizon_months": ahead.horizon_months, "npv": ahead.npv.value, "npv_low": ahead.npv.low, "npv_high": ahead.npv.high}
     row |= {"profit_change_horizon": ahead.profit_change, "payback_month": ahead.payback_month}
-    row |= {"gifted_gb": result.flow.sent_gb, "transfers_per_100_subscribers": transfers_per_100(result)}
+    row |= {"gifted_gb": told_flow(result)["sent_gb"], "transfers_per_100_subscribers": transfers_per_100(result)}
     row |= {f"rules.{name}": _cell(value) for name, value in as_dict(result.rules).items()}
     row |= {f"assumptions.{name}": _cell(value) for name, value in as_dict(result.assumptions).items()}
     manifest = result.manifest

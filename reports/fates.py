@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.hidden import FEWEST
+from analysis.telling import few_in, told_flow
 from reports.figures import FATES, GAIN, LOSS, TOTAL
 from reports.shares import Share
 
@@ -15,18 +17,27 @@ FATE_COLOURS = (LOSS, GAIN, "#009E73", TOTAL)
 
 
 def fate_shares(result: Result, say: Wording) -> list[Share]:
-    """Return the four fates of what was received; need served can be below zero, and then has no piece of the bar."""
-    total = float(result.flow.received_gb)
-    shares = [float(getattr(result.flow, fate)) / total if total else 0.0 for fate in FATES]
+    """Return the four fates of what was received; need served can be below zero, and then has no piece of the bar.
+
+    Where too few take part there are no shares.
+    """
+    flow, names = told_flow(result), [say("fate-" + fate.replace("_", "-")) for fate in FATES]
+    if flow["received_gb"] is None:
+        return [Share(name, None, say("count-hidden"), colour) for name, colour in zip(names, FATE_COLOURS, strict=True)]
+    total = float(flow["received_gb"])
+    shares = [float(flow[fate] or 0) / total if total else 0.0 for fate in FATES]
     return [
-        Share(say("fate-" + fate.replace("_", "-")), max(0.0, share), say.percent(share, 0), colour)
-        for fate, share, colour in zip(FATES, shares, FATE_COLOURS, strict=True)
+        Share(name, max(0.0, share), say.percent(share, 0), colour)
+        for name, share, colour in zip(names, shares, FATE_COLOURS, strict=True)
     ]
 
 
 def flow_line(result: Result, say: Wording) -> str:
-    """Say how many transfers moved how much between how many."""
+    """Say how many transfers moved how much between how many; where too few take part, only that they are few."""
     flow = result.flow
+    if flow.transfers and few_in(result):
+        givers, receivers = (count_line(count, result.subscribers, say) for count in (flow.givers, flow.receivers))
+        return say("page-flow-few", givers=givers, receivers=receivers)
     return say(
         "page-flow",
         transfers=say.number(flow.transfers),
@@ -35,3 +46,12 @@ def flow_line(result: Result, say: Wording) -> str:
         gb=say.number(flow.received_gb, 0),
         rate=say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
     )
+
+
+def count_line(count: int, subscribers: int, say: Wording) -> str:
+    """Word a count of people; under 10, and all but under 10, are not told exactly."""
+    if subscribers < FEWEST:
+        return say("count-hidden")
+    if 0 < count < FEWEST:
+        return say("count-few", fewest=FEWEST)
+    return say("count-nearly-all", fewest=FEWEST) if 0 < subscribers - count < FEWEST else say.number(count)

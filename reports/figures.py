@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from analysis.telling import told_flow
 from wording.foreign import visible
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def profit_bridge(result: Result, say: Wording) -> go.Figure:
 
 
 def gift_fates(result: Result, say: Wording) -> go.Figure:
-    """Draw where the gifted gigabytes went, as one bar per fate."""
-    values = [float(getattr(result.flow, fate)) for fate in FATES]
-    total = float(result.flow.received_gb) or 1.0
-    texts = [say.percent(value / total, 0) for value in values]
+    """Draw where the gifted gigabytes went, as one bar per fate; no bars where too few take part."""
+    flow = told_flow(result)
+    values = [float(flow[fate] or 0) for fate in FATES]
+    total = float(flow["received_gb"] or 1)
+    texts = [say("count-hidden") if flow["received_gb"] is None else say.percent(value / total, 0) for value in values]
     figure = go.Figure(
         go.Bar(
             y=[say(f"fate-{fate.replace('_', '-')}") for fate in FATES],
@@ -98,7 +100,9 @@ def _step_name(step: BridgeItem, say: Wording) -> str:
 
 def fates_alternative(result: Result, say: Wording) -> str:
     """Say what the chart of fates shows."""
-    total = result.flow.received_gb
+    total = told_flow(result)["received_gb"]
+    if total is None:
+        return say("alt-fates-hidden")
     if not total:
         return say("alt-fates-empty")
     parts = "; ".join(_fate_part(result, fate, say) for fate in FATES)

@@ -9,8 +9,7 @@ import plotly.graph_objects as go
 
 from analysis.winners import BANDS
 from reports.figures import GAIN, LOSS, label
-from reports.tables import change_text
-from reports.tables_segments import bands_of, change_of, level_name
+from reports.tables_segments import bands_of, change_of, level_name, told_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,12 +101,12 @@ def heat_map(result: Result, cut: Cut, outcomes: Sequence[str], say: Wording) ->
     """Draw the change of each outcome in each shown group; the colour compares within a column, the cell says the change."""
     groups = cut.shown[:MOST_GROUPS]
     changes = [[change_of(segment, name) for name in outcomes] for segment in groups]
-    largest = [max((abs(row[i]) for row in changes), default=0.0) or 1.0 for i in range(len(outcomes))]
+    largest = [max((abs(row[i] or 0.0) for row in changes), default=0.0) or 1.0 for i in range(len(outcomes))]
     currency = result.manifest.currency
-    texts = [[change_text(name, value, currency, say) for name, value in zip(outcomes, row, strict=True)] for row in changes]
+    texts = [[told_change(segment, name, currency, say) for name in outcomes] for segment in groups]
     figure = go.Figure(
         go.Heatmap(
-            z=[[value / most for value, most in zip(row, largest, strict=True)] for row in changes],
+            z=[[(value or 0.0) / most for value, most in zip(row, largest, strict=True)] for row in changes],
             x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH, break_long_words=False)) for name in outcomes],
             y=[label(level_name(cut.dimension, segment.level, say)) for segment in groups],
             text=texts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.telling import told_outcomes
 from reports.ahead import amount, payback_text
 from reports.tables import change_text
 
@@ -29,7 +30,7 @@ def layer_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
             _money(futures.interval("npv") if futures else (None, None), result, say),
         )
     ]
-    for outcome in result.outcomes:
+    for outcome in told_outcomes(result):
         drawn: Ends = futures.interval(outcome.name) if futures else (None, None)
         change = change_text(outcome.name, outcome.change, result.manifest.currency, say)
         sampled = _ends(outcome.name, (outcome.low, outcome.high), result, say)

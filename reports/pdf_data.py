@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from analysis.telling import told_flow
 from reports import drawn
 from reports.ahead import payback_text
 from reports.executive import answer, cards, main_assumptions, main_rules, measure_first, moving_unknowns, sure_facts
@@ -94,7 +95,7 @@ def _first(result: Result, record: RunRecord, say: Wording) -> dict[str, object]
         "cards": [asdict(one) for one in cards(result, say)],
         "facts": sure_facts(result, say),
         "bridge": asdict(drawn.bridge(result, say)),
-        "moved": bool(result.flow.received_gb),
+        "moved": bool(told_flow(result)["received_gb"]),
         "fates": [asdict(share) for share in fate_shares(result, say)],
         "fates-alternative": fates_alternative(result, say),
     }

@@ -7,12 +7,15 @@ import io
 from typing import TYPE_CHECKING
 
 from analysis.parameters import as_dict
+from analysis.telling import told_outcomes
 from reports.cells import harmless, harmless_line
 from reports.tables_segments import ALL
 
 if TYPE_CHECKING:
-    from analysis.results import Outcome, Result
+    from analysis.results import Change, Outcome, Result
     from reports.tables_segments import Cut
+
+PARTS = ("baseline", "change", "low", "high")
 
 
 def segments_csv(result: Result, cut: Cut) -> bytes:
@@ -25,16 +28,18 @@ def segments_csv(result: Result, cut: Cut) -> bytes:
     provenance |= {"fingerprint": result.manifest.fingerprint, **as_dict(result.rules), **as_dict(result.assumptions)}
     text.writelines(f"# {name} = {harmless_line(str(value))}\n" for name, value in provenance.items())
     writer = csv.writer(text, lineterminator="\n")
-    columns = [f"{outcome.name}_{part}" for outcome in result.outcomes for part in ("baseline", "change", "low", "high")]
+    columns = [f"{outcome.name}_{part}" for outcome in told_outcomes(result) for part in PARTS]
     writer.writerow(["dimension", "group", "subscribers", "subscriber_months", *columns, "profit_change_total"])
     for s in (*cut.shown, *cut.hidden):
-        cells = _cells(s.outcomes) if s.outcomes else [None] * len(columns)
+        cells = _cells(s.outcomes or (), columns)
         writer.writerow([cut.dimension, harmless(s.level), s.subscribers, s.subscriber_months, *cells, s.profit_change])
     for name, amount in (("hidden_together", cut.hidden_profit if cut.hidden else None), ("platform", cut.platform)):
         writer.writerow([cut.dimension, name, *[None] * (2 + len(columns)), amount])
-    writer.writerow([ALL, ALL, result.subscribers, result.subscriber_months, *_cells(result.outcomes), cut.total])
+    writer.writerow([ALL, ALL, result.subscribers, result.subscriber_months, *_cells(told_outcomes(result), columns), cut.total])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(outcomes: tuple[Outcome, ...]) -> list[float | None]:
-    return [cell for outcome in outcomes for cell in (outcome.baseline, outcome.change, outcome.low, outcome.high)]
+def _cells(outcomes: tuple[Outcome | Change, ...], columns: list[str]) -> list[float | None]:
+    """Return the cells under `columns`; empty where an outcome, or a part of it, is not told."""
+    found = {f"{outcome.name}_{part}": getattr(outcome, part) for outcome in outcomes for part in PARTS}
+    return [found.get(column) for column in columns]

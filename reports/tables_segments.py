@@ -91,23 +91,26 @@ def segment_rows(result: Result, cut: Cut, outcomes: Sequence[str], sort_by: str
 
 
 def _row(segment: Segment, outcomes: Sequence[str], currency: str, say: Wording) -> tuple[str, ...]:
-    changes = tuple(change_text(name, change_of(segment, name), currency, say) for name in outcomes)
+    changes = tuple(told_change(segment, name, currency, say) for name in outcomes)
     profit = _money(segment.profit_change or Decimal(0), currency, say)
     return (level_name(segment.dimension, segment.level, say), say.number(segment.subscribers or 0), *changes, profit)
 
 
-def change_of(segment: Segment, name: str) -> float:
-    """Return the change of an outcome in a shown group; KeyError when it has none."""
-    for outcome in segment.outcomes or ():
-        if outcome.name == name:
-            return outcome.change
-    raise KeyError(name)
+def change_of(segment: Segment, name: str) -> float | None:
+    """Return the change of an outcome in a shown group; None where it is not told of that group."""
+    return next((outcome.change for outcome in segment.outcomes or () if outcome.name == name), None)
+
+
+def told_change(segment: Segment, name: str, currency: str, say: Wording) -> str:
+    """Word the change of an outcome in a shown group."""
+    change = change_of(segment, name)
+    return say("count-hidden") if change is None else change_text(name, change, currency, say)
 
 
 def _size(segment: Segment, sort_by: str) -> float:
     if sort_by == "subscribers":
         return float(segment.subscribers or 0)
-    return float(segment.profit_change or 0) if sort_by == "profit" else change_of(segment, sort_by)
+    return float(segment.profit_change or 0) if sort_by == "profit" else change_of(segment, sort_by) or 0.0
 
 
 def _money(amount: Decimal, currency: str, say: Wording) -> str:

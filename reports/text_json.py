@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import simplejson
 
 from analysis.parameters import as_dict
+from analysis.telling import told_flow, told_outcomes
 from analysis.winners import BANDS
 from reports.ahead_json import ahead_plain, between
 from reports.tables import verdict
 
 if TYPE_CHECKING:
     from analysis.futures import Futures
-    from analysis.results import Bands, BridgeItem, Outcome, Result, Segment
+    from analysis.results import Bands, BridgeItem, Change, Outcome, Result, Segment
     from wording import Wording
 
 
@@ -41,8 +42,9 @@ def as_plain(result: Result, say: Wording) -> dict[str, object]:
             "assumptions": as_dict(result.assumptions),
         },
         "notices": [{"key": notice.key, **notice.facts} for notice in result.notices],
-        "outcomes": {outcome.name: _outcome(outcome, result.futures) for outcome in result.outcomes},
-        "flow": as_dict(result.flow),
+        "outcomes": dict.fromkeys((outcome.name for outcome in result.outcomes), None)
+        | {outcome.name: _outcome(outcome, result.futures) for outcome in told_outcomes(result)},
+        "flow": told_flow(result),
         "profit_bridge": [
             _step(step) | {"horizon_change": ahead.change, "horizon_total": ahead.total}
             for step, ahead in zip(result.profit_bridge, result.projection.bridge, strict=True)
@@ -58,7 +60,7 @@ def _step(step: BridgeItem) -> dict[str, object]:
     return {"item": step.item, "change": step.change, "total": step.total}
 
 
-def _outcome(outcome: Outcome, futures: Futures | None = None) -> dict[str, object]:
+def _outcome(outcome: Outcome | Change, futures: Futures | None = None) -> dict[str, object]:
     return {
         "baseline": outcome.baseline,
         "with_rules": outcome.with_rules,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.parameters import parameters_of
+from analysis.telling import told_flow, told_outcomes
 from analysis.unknowns import unknown_names
 from analysis.winners import BANDS
 from reports.record import as_typed
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.futures import Futures
-    from analysis.results import Outcome, Result, Segment
+    from analysis.results import Change, Outcome, Result, Segment
 
 FLOW_COUNTS = ("transfers", "givers", "receivers")
 FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
@@ -34,12 +35,13 @@ def tables_of(result: Result) -> tuple[Table, ...]:
 
 def _summary(result: Result) -> Table:
     ahead, futures, currency = result.projection, result.futures, result.manifest.currency
+    flow = told_flow(result)
     heads, low_high = per_initial(result), futures.interval("npv") if futures else (None, None)
     rows: list[Row] = [
         ("subscribers", "subscribers", result.subscribers),
         ("subscriber_months", "subscriber-months", result.subscriber_months),
-        *((name, name, getattr(result.flow, name)) for name in FLOW_COUNTS),
-        *((name, "GB", getattr(result.flow, name)) for name in FLOW_VOLUMES),
+        *((name, name, flow[name]) for name in FLOW_COUNTS),
+        *((name, "GB", flow[name]) for name in FLOW_VOLUMES),
         ("profit_change_total", currency, result.profit_change),
         ("horizon_months", "months", ahead.horizon_months),
         ("initial_subscribers", "subscribers", ahead.initial_subscribers),
@@ -63,12 +65,12 @@ def _outcomes(result: Result) -> Table:
     futures = result.futures
     rows = (
         (*_numbers(outcome, result), *(futures.interval(outcome.name) if futures else (None, None)))
-        for outcome in result.outcomes
+        for outcome in told_outcomes(result)
     )
     return Table("outcomes", columns, tuple(rows))
 
 
-def _numbers(outcome: Outcome, result: Result) -> Row:
+def _numbers(outcome: Outcome | Change, result: Result) -> Row:
     levels = (outcome.baseline, outcome.with_rules, outcome.change, outcome.se, outcome.low, outcome.high)
     return (outcome.name, outcome_unit(outcome.name, result), *levels)
 
@@ -190,14 +192,15 @@ def _variants(result: Result) -> Table:
 
 
 def _draws(result: Result, futures: Futures) -> Table:
+    told = {one.name: futures.changes[one.name] for one in told_outcomes(result)}
     units = {name: item.unit for name, item in parameters_of(type(result.assumptions)).items()}
     columns = (
         Column("draw", INTEGER),
         Column("npv", FLOAT, per_initial(result)),
-        *(Column(f"change_{n}", FLOAT, outcome_unit(n, result), "drawn-change", f"outcome-{n}") for n in futures.changes),
+        *(Column(f"change_{n}", FLOAT, outcome_unit(n, result), "drawn-change", f"outcome-{n}") for n in told),
         *(Column(name, FLOAT, units[name], "drawn-value", name) for name in unknown_names()),
     )
-    changes = [values.tolist() for values in futures.changes.values()]
+    changes = [values.tolist() for values in told.values()]
     rows = (
         (draw, npv, *moved, *values)
         for draw, (npv, moved, values) in enumerate(

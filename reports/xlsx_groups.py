@@ -26,7 +26,8 @@ def segments_sheet(book: Book, result: Result) -> None:
     say, currency = book.say, result.manifest.currency
     page = Page(book, say("sheet-segments"), (18, 30, 14, 18, *(13,) * (4 * len(HEADLINES))))
     page.heading(say("who-groups"))
-    page.note(say("who-sum-help"))
+    for key in ("who-sum-help", "who-hidden-help", "who-role-help"):
+        page.note(say(key))
     titles = [title for name in HEADLINES for title in _outcome_titles(name, currency, say)]
     groups = [say("who-dimension"), say("segment-group"), say("segment-subscribers")]
     top = page.head([*groups, say("segment-profit", currency=currency), *titles], freeze=2)
@@ -76,7 +77,7 @@ def winners_sheet(book: Book, result: Result) -> None:
     say = book.say
     page = Page(book, say("sheet-winners"), (22, 30, 16, *(18,) * len(BANDS)))
     page.heading(say("who-bands"))
-    page.note(say("who-bands-help"))
+    page.note(f"{say('who-bands-help')} {say('who-bands-rounded')}")
     names = [say("band-" + band.replace("_", "-")) for band in BANDS]
     top = page.head([say("who-dimension"), say("segment-group"), say("segment-subscribers"), *names], freeze=2) + 1
     rows = sorted(result.winners_losers, key=_place)

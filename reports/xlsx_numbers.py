@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from analysis.telling import told_flow, told_outcomes
 from reports.ahead import payback_text
+from reports.fates import flow_line
 from reports.figures import bridge_alternative
 from reports.figures_ahead import path_alternative
 from reports.tables import MONEY, SHARES, notice_lines, verdict
@@ -64,7 +66,7 @@ def _outcomes(page: Page, result: Result) -> None:
     layers = [say("sheet-end-of", layer=say(f"layer-{layer}"), end=say(end)) for layer in _LAYERS for end in _ENDS]
     names = [say("page-without"), say("page-with"), say("page-unit"), say("page-change"), say("sheet-unit-of-change")]
     page.head([say("page-outcome"), *names, *layers])
-    for outcome in result.outcomes:
+    for outcome in told_outcomes(result):
         page.line(_outcome_cells(outcome, result, say))
 
 
@@ -106,10 +108,13 @@ def _value(page: Page, result: Result) -> None:
 def _flow(page: Page, result: Result) -> None:
     say = page.book.say
     page.heading(say("sheet-flow"), "section")
+    flow = told_flow(result)
+    if flow["transfers"] is None:
+        page.note(flow_line(result, say))
     for name in FLOW_COUNTS:
-        page.line([(say(f"sheet-flow-{name}"), "text"), (getattr(result.flow, name), "count")])
+        page.line([(say(f"sheet-flow-{name}"), "text"), (flow[name], "count")])
     for name in FLOW_VOLUMES:
-        page.line([(say(f"sheet-flow-{name}"), "text"), (getattr(result.flow, name), "number"), (say("unit-gb"), "text")])
+        page.line([(say(f"sheet-flow-{name}"), "text"), (flow[name], "number"), (say("unit-gb"), "text")])
 
 
 def _variants(page: Page, result: Result) -> None:

@@ -87,7 +87,7 @@ class Question:
 def tell_of_tables(world: World) -> None:
     """Say on standard error where the tables are not those that the base was stamped for."""
     for notice in changed_tables(world):
-        click.echo(SAY(f"notice-{notice.key}", **notice.facts), err=True)
+        tell(SAY(f"notice-{notice.key}", **notice.facts), err=True)
 
 
 def explored(world: World, kept: Path, result: Result, draws: int, threads: int | None, progress: Report = silent) -> Result:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.telling import few_in
 from dashboard.show import chart, table
 from dashboard.turns import CHARTS, NUMBERS
 from dashboard.views.downloads import downloads
@@ -72,8 +73,9 @@ def _charts(result: Result, say: Wording) -> None:
         chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
         table([say(key) for key in BRIDGE], bridge_rows(result, say), say)
     st.subheader(say("page-fates"), anchor=False)
-    chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
-    table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
+    if not few_in(result):
+        chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
+        table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
     st.markdown(flow_line(result, say))
 
 

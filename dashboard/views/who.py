@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.results import HEADLINES
+from analysis.segments import ROLE
+from analysis.telling import told_outcomes
 from analysis.winners import BANDS
 from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
@@ -54,7 +56,7 @@ def _filters(result: Result, say: Wording) -> tuple[str, list[str]]:
     with right:
         picked = st.pills(
             say("who-outcomes"),
-            [outcome.name for outcome in result.outcomes],
+            [outcome.name for outcome in told_outcomes(result)],
             selection_mode="multi",
             wrap=True,
             default=list(HEADLINES),
@@ -67,7 +69,7 @@ def _filters(result: Result, say: Wording) -> tuple[str, list[str]]:
 
 def _winners(result: Result, dimension: str, say: Wording) -> None:
     st.header(say("who-bands"), anchor=False)
-    st.caption(say("who-bands-help"))
+    st.caption(f"{say('who-bands-help')} {say('who-bands-rounded')}")
     if result.flow.transfers:
         chart(bands_chart(result, dimension, say), bands_finding(result, dimension, say), key="bands")
     bands = (say(f"band-{band.replace('_', '-')}") for band in BANDS)
@@ -94,7 +96,9 @@ def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None
     rows = segment_rows(result, cut, outcomes, str(sort_by), say)
     open_table(header, rows)
     st.caption(" ".join(f"{say(f'outcome-{name}')}: {say(f'outcome-{name}.help')}" for name in outcomes))
-    st.caption(say("who-sum-help"))
+    st.caption(
+        " ".join(say(key) for key in ("who-sum-help", "who-hidden-help", *(("who-role-help",) if cut.dimension == ROLE else ())))
+    )
     st.download_button(
         say("who-download"),
         data=lambda: segments_csv(result, cut),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.hidden import hidden_levels
 from analysis.rules import make_rules
-from analysis.segments import hidden_levels
 from analysis.simulate import assumptions_for, simulate
 from analysis.winners import BANDS
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_small_cell_is_hidden_with_enough_others(sizes: list[int], hidden: set[int]) -> None:
-    assert hidden_levels(np.array(sizes)) == hidden
+    assert hidden_levels(np.array(sizes), np.ones((1, len(sizes)))) == hidden
 
 
 def test_bands_of_every_group_sum_to_one_and_the_overall_row_is_there(world: World) -> None:

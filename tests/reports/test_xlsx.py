@@ -104,10 +104,11 @@ def test_in_every_dimension_the_groups_and_the_platform_sum_to_the_total_to_the_
 def test_hidden_groups_say_so_in_words_and_only_their_sum_is_told(hostile: Result) -> None:
     say = wording("en")
     found = rows(sheet(load_workbook(io.BytesIO(to_xlsx(hostile, record_of(hostile, DAY), "en"))), "segments"))
-    hidden = [row for row in found if row[2] == say("segment-hidden")]
+    regions = [row for row in found if row[0] == say("dimension-region")]
+    hidden = [row for row in regions if row[2] == say("segment-hidden")]
     assert [row[1] for row in hidden] == ["centre", "south"]
     assert all(cell is None for row in hidden for cell in row[3:])
-    together = next(row for row in found if row[1] == say("segment-hidden-together"))
+    together = next(row for row in regions if row[1] == say("segment-hidden-together"))
     assert together[3] == float(cut_by(hostile, "region").hidden_profit)
 
 

@@ -24,6 +24,7 @@ page-fate = What became of it
 page-gb = GB
 page-share = Share
 page-flow = { $transfers } transfers from { $givers } givers to { $receivers } receivers moved { $gb } GB: { $rate } per 100 subscribers a month.
+page-flow-few = Subscribers who give: { $givers }; who receive: { $receivers }. How many transfers there are and how much they move is not told: it would tell of single people.
 page-caveat = Scenario analysis over stated assumptions: no randomised trial of gifting has been published.
 page-download = Download the report
 page-no-base = There is no population to answer from yet.

@@ -4,6 +4,7 @@ who-dimension = Groups by
 who-outcomes = Outcomes shown
 who-bands = Subscribers: better or worse off
 who-bands-help = Benefit of a subscriber: gigabytes used at the plan’s pack price, less what packs and transfer fees cost. Change over the replayed months, relative to the benefit without transfers.
+who-bands-rounded = Shares are rounded to whole tens of subscribers, so that in no group can fewer than ten be counted.
 who-groups = Groups: what changes for the operator
 who-groups-help = Blue: rises, orange: falls, the stronger the larger within its column. The signed change stands in each cell.
 who-most-groups = The chart shows the first { $count } groups; the table has them all.
@@ -12,7 +13,9 @@ who-sort = Sort by
 who-sort-level = Group
 who-sort-profit = Change in profit, total
 who-sort-subscribers = Subscribers
-who-sum-help = Changes of outcomes are averages per subscriber and month, or totals where the name says GB. Changes in profit are totals over the replayed months: the groups, what is hidden and the platform’s cost sum to the last row. Groups under 10 subscribers are hidden, and the next smallest with them while the hidden number could be found by subtraction.
+who-sum-help = Changes of outcomes are averages per subscriber and month, or totals where the name says GB. Changes in profit are totals over the replayed months: the groups, what is hidden and the platform’s cost sum to the last row.
+who-hidden-help = A group is hidden where it has fewer than 10 subscribers or where fewer than 10 of its subscribers gave or received; others are hidden with it until its number cannot be found by subtraction, not even from another table.
+who-role-help = Groups by role come of the rules themselves, so only what the rules change in them is told, per subscriber and month of the replay, and nothing of how these people were without: two sets of rules that differ by one giver would tell of that person.
 who-download = Download these groups (CSV)
 dimension-plan = Plan
 dimension-sim-type = SIM kind
@@ -36,7 +39,7 @@ segment-use-decile = Decile { $level }{ $level ->
 segment-group = Group
 segment-subscribers = Subscribers
 segment-profit = Change in profit, total, { $currency }
-segment-hidden = hidden: fewer than 10 subscribers
+segment-hidden = hidden: too few people
 segment-hidden-together = Hidden groups together
 segment-platform = Platform cost, of no group
 segment-sum = Sum
@@ -48,11 +51,11 @@ band-gain-more-than-5 = gain more than 5 %
 axis-subscribers-share = % of subscribers
 alt-bands = { $gain } of subscribers gain, { $lose } lose, { $same } notice nothing.
 alt-bands-groups = Most often gains: “{ $best }” ({ $gain }); most often loses: “{ $worst }” ({ $loss }).
-alt-bands-hidden = The base has fewer than 10 subscribers: nothing is shown.
+alt-bands-hidden = Too few subscribers take part: nothing is shown.
 alt-heat = { $sign ->
     [mixed] For the operator’s profit, “{ $best }” brings most ({ $gain } over the replayed months) and “{ $worst }” costs most ({ $loss }).
     [up] Every group that moves adds to the operator’s profit: most “{ $best }” ({ $gain } over the replayed months), least “{ $worst }” ({ $loss }).
    *[down] No group adds to the operator’s profit: “{ $worst }” costs most ({ $loss } over the replayed months), “{ $best }” least ({ $gain }).
 }
 alt-heat-none = No group changes the operator’s profit.
-alt-heat-hidden = Every group here has fewer than 10 subscribers: nothing is shown.
+alt-heat-hidden = Too few people stand behind every group here: nothing is shown.

@@ -24,6 +24,7 @@ page-fate = 流量去向
 page-gb = GB
 page-share = 占比
 page-flow = 共转赠 { $transfers } 次、{ $gb } GB（赠送方 { $givers } 个，受赠方 { $receivers } 个）：每 100 个用户每月 { $rate } 次。
+page-flow-few = 赠送者：{ $givers }；受赠者：{ $receivers }。转赠次数和流量不予披露，否则会暴露个别用户。
 page-caveat = 本结果是基于所列假设的情景分析：目前没有公开发表的流量转赠随机试验。
 page-download = 下载报告
 page-no-base = 尚无可供测算的用户库。
