@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
+from analysis.money import transfer_cost
 from analysis.results import BRIDGE, BridgeItem, Outcome
 from analysis.sampling import interval, ratio_error
 from analysis.world import MEASURES as BASE_MEASURES
@@ -32,20 +33,27 @@ Sums = dict[str, "NDArray[np.int64]"]
 
 @dataclass(frozen=True)
 class Tally:
-    """The sums of one segment by random group, and the assumptions that price them."""
+    """The sums of one segment by random group, and what prices them: assumptions, and the base's pack price per GB."""
 
     base: Sums
     change: Sums
     assumptions: Assumptions
+    pack_price_per_gb: float
 
     @classmethod
-    def of(cls, base: NDArray[np.int64], change: NDArray[np.int64], assumptions: Assumptions) -> Tally:
+    def of(cls, base: NDArray[np.int64], change: NDArray[np.int64], assumptions: Assumptions, pack_price_per_gb: float) -> Tally:
         """Name the columns of a segment's baseline and change sums, both [group, measure]."""
         return cls(
             {name: base[:, i] for i, name in enumerate(BASE_MEASURES)},
             {name: change[:, i] for i, name in enumerate(COLUMNS)},
             assumptions,
+            pack_price_per_gb,
         )
+
+    @property
+    def transfer_cost(self) -> Decimal:
+        """Return what support of a transfer costs, in currency."""
+        return transfer_cost(self.assumptions, self.pack_price_per_gb)
 
 
 def _profit_base(tally: Tally) -> NDArray[np.float64]:
@@ -57,7 +65,7 @@ def _profit_change(tally: Tally) -> NDArray[np.float64]:
     moved = (
         tally.change["pack_revenue"] + tally.change["fees"] - tally.assumptions.network_cost_per_gb * tally.change["used_value"]
     )
-    return np.asarray(moved / MICRO - tally.assumptions.cost_per_transfer * tally.change["transfers"], np.float64)
+    return np.asarray(moved / MICRO - float(tally.transfer_cost) * tally.change["transfers"], np.float64)
 
 
 def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
@@ -148,7 +156,7 @@ def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
         "packs_won": Decimal(won) / MICRO,
         "fees": Decimal(total["fees"]) / MICRO,
         "network": -cost * total["used_value"] / MICRO,
-        "support": -Decimal(str(tally.assumptions.cost_per_transfer)) * total["transfers"],
+        "support": -tally.transfer_cost * total["transfers"],
         "platform": -Decimal(str(tally.assumptions.platform_cost_per_month)) * months,
     }
     size = max(1, int(tally.base["months"].sum()))

@@ -36,6 +36,11 @@ class Parameter:
     likely: tuple[float, float] | None = None  # what an unknown may well be: the ends of its draws; None: not drawn
     none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
 
+    @property
+    def is_money(self) -> bool:
+        """Say whether its values are amounts of currency."""
+        return self.unit.startswith("currency")
+
     def parse(self, text: str) -> Value:
         """Read a value written on a command line or in an address; ParameterError when it is not one."""
         word = text.strip().lower()
@@ -121,9 +126,14 @@ def _exact(parameter: Parameter, value: Value) -> Value:
     return int(number) if parameter.kind == "integer" else float(number)
 
 
-def parse_settings(registry: type, settings: Mapping[str, str]) -> dict[str, Value]:
-    """Read `name=value` texts for a registry; one ParameterError tells everything that is wrong with them."""
-    known = parameters_of(registry)
+def parse_settings(
+    registry: type, settings: Mapping[str, str], retired: Mapping[str, Parameter] | None = None
+) -> dict[str, Value]:
+    """Read `name=value` texts for a registry; one ParameterError tells everything that is wrong with them.
+
+    `retired` declares names that are read as well, though the registry has them no more.
+    """
+    known = parameters_of(registry) | dict(retired or {})
     problems: list[Problem] = []
     values: dict[str, Value] = {}
     for name, text in settings.items():

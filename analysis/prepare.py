@@ -47,7 +47,7 @@ def prepare(
         world = _build(population, seed, threads, progress)
         save_world(population, world)
     progress("done", 1.0)
-    return world
+    return replace(world, pack_price_per_gb=_pack_price_per_gb(world.rows))
 
 
 def _build(population: Population, seed: int, threads: int | None, progress: storage.Progress) -> World:
@@ -204,6 +204,14 @@ def _short_sizes(rows: Rows) -> NDArray[np.float64]:
     pack = rows.pack[rows.plan[rows.sub[short]]]
     sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
     return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
+
+
+def _pack_price_per_gb(rows: Rows) -> float:
+    """Return the median over subscribers of what a GB of their plan's pack costs, in currency: one of the prices there are."""
+    prices = rows.price / rows.pack  # micro-units over kB are currency over GB
+    order = np.argsort(prices, kind="stable")
+    reached = np.cumsum(np.bincount(rows.plan, minlength=prices.size)[order])
+    return float(prices[order[np.searchsorted(reached, rows.plan.size / 2)]]) if rows.plan.size else 0.0
 
 
 def _measured(person_sums: NDArray[np.int64]) -> dict[str, float]:

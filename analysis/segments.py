@@ -39,7 +39,7 @@ def segments_of(world: World, whole: Changes, role: NDArray[np.int16], assumptio
         sizes = np.bincount(dimension.code, minlength=levels)
         hidden = hidden_levels(sizes)
         for level, name in enumerate(dimension.levels):
-            tally = Tally.of(base[level], change[level], assumptions)
+            tally = Tally.of(base[level], change[level], assumptions, world.pack_price_per_gb)
             found.append(_segment(dimension.name, name, tally, 0 if level in hidden else int(sizes[level])))
     return tuple(found)
 

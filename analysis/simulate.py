@@ -64,7 +64,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     whole_replay = replayed.whole
     role = roles_of(world, whole_replay)
     sides = _side_sums(world, replayed, threads)
-    whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions)
+    whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
     won = int(sides[GIVERS, :, PACK_REVENUE].sum())
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
@@ -79,6 +79,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         assumptions=assumptions,
         months=world.months,
         subscribers=world.subscribers,
+        pack_price_per_gb=world.pack_price_per_gb,
         subscriber_months=int(whole.base["months"].sum()),
         outcomes=outcomes(whole, steps),
         flow=_flow(whole, role),

@@ -44,7 +44,8 @@ class World:
     `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
     micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
     joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
-    subscriber-months; `measured` holds the assumptions that the base itself answers.
+    subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
+    the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
     """
 
     manifest: Manifest
@@ -67,6 +68,7 @@ class World:
     month_sums: NDArray[np.int64]
     short_sizes: NDArray[np.float64]
     measured: Mapping[str, float]
+    pack_price_per_gb: float = 0.0
 
     @property
     def subscribers(self) -> int:

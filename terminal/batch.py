@@ -12,7 +12,7 @@ import click
 from analysis.futures import DEFAULT_DRAWS
 from analysis.parameters import as_dict
 from analysis.prepare import prepare
-from analysis.scenarios import settings_of
+from analysis.scenarios import currency_note, settings_of
 from analysis.simulate import simulate
 from analysis.version import VERSION, model_digest
 from analysis.world import DEFAULT_SEED
@@ -140,7 +140,10 @@ def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
 def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
     started = time.monotonic()
     settings = settings_of(scenario)
-    rules, assumptions = settings.rules, settings.assumptions_on(job.world)
+    rules, assumptions = settings.rules_at(job.world.pack_price_per_gb), settings.assumptions_on(job.world)
+    note = currency_note(scenario, job.world)
+    if note is not None:
+        click.echo(SAY("cli-finding", text=SAY.problem(note.key, note.facts)), err=True)
     kept = _finished(job, scenario, file, (rules, assumptions), done)
     if kept is not None:
         return kept

@@ -11,6 +11,7 @@ import click
 from analysis.assumptions import Assumptions
 from analysis.futures import variants_of
 from analysis.kept_futures import explore
+from analysis.money import DECLARED_AT, RETIRED, current
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
 from analysis.presets import choose_rules, culture_assumptions
@@ -62,11 +63,12 @@ class Question:
 
     def opened(self) -> tuple[World, Rules, Assumptions]:
         """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
-        rules = choose_rules(self.rules, settings(self.settings))
+        choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
-        values |= parse_settings(Assumptions, settings(self.assume))
+        values |= parse_settings(Assumptions, settings(self.assume), RETIRED)
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
-        return world, rules, assumptions_for(world, values)
+        rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
+        return world, rules, assumptions_for(world, current(values, world.pack_price_per_gb))
 
     @property
     def preset(self) -> str | None:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.assumptions import Assumptions
+from analysis.money import DECLARED_AT
 from analysis.parameters import Parameter, as_dict, parameters_of
 from analysis.rules import Rules
-from dashboard.chosen import Chosen, preset_values, settled
+from dashboard.chosen import Chosen, Money, preset_values, settled
 from dashboard.link import decode, differences, encode, encode_short
 from data.presets import CULTURES, RULES, preset_names
 from data.schema import SCHEMA_VERSION
@@ -51,7 +52,7 @@ def some(registry: type) -> st.SearchStrategy[dict[str, Value]]:
 @st.composite
 def choices(draw: st.DrawFn) -> Chosen:
     preset = draw(st.sampled_from(["", *preset_names(RULES)]))
-    own = preset_values(preset)
+    own = preset_values(preset, DECLARED_AT)
     return Chosen(
         language=draw(st.sampled_from(list(LANGUAGES))),
         base=draw(st.sampled_from(["", "default", "my base & co"])),
@@ -71,7 +72,7 @@ def through_the_address(query: Query) -> dict[str, list[str]]:
 def test_what_a_link_says_is_what_it_restores(chosen: Chosen) -> None:
     query = encode(chosen, DEFAULTS | dict(chosen.assumptions), FINGERPRINT)
     link = decode(through_the_address(query))
-    restored, missing = settled(link.chosen, tuple(name for plans in _plans(chosen) for name in plans), DEFAULTS)
+    restored, missing = settled(link.chosen, tuple(name for plans in _plans(chosen) for name in plans), DEFAULTS, Money())
     assert (restored, missing, link.problems) == (chosen, (), ())
     assert differences(link, FINGERPRINT) == ()
 
@@ -138,7 +139,7 @@ def test_another_base_or_schema_is_noticed() -> None:
 
 def test_plans_that_the_base_has_not_are_left_out_and_told() -> None:
     chosen = Chosen(rules={"giver_plans": ("small", "gone")})
-    fitting, missing = settled(chosen, ("small", "large"), DEFAULTS)
+    fitting, missing = settled(chosen, ("small", "large"), DEFAULTS, Money())
     assert fitting.rules == {"giver_plans": ("small",)}
     assert [(problem.key, problem.facts["value"]) for problem in missing] == [("unknown-plan", "gone")]
 

@@ -40,4 +40,5 @@ error-link-base = The link was made on the base “{ $name }”, which is not on
    *[other] {" "}The nearest name is “{ $nearest }”.
 } The numbers below are of another base. At hand: { $known }.
 error-link-schema = The link was made with version { $found } of the data format; this program uses version { $known }. The numbers may differ.
+error-amounts-in-other-currency = Amounts set by hand were meant in { $found } and are now charged in { $here }: { $amounts }. Set them anew for this base.
 error-link-fingerprint = The link was made on other data (fingerprint { $found }) than the base shown here ({ $here }). The rules are the same, the numbers need not be.

@@ -40,4 +40,5 @@ error-link-base = 链接基于用户库“{ $name }”，本机没有该用户�
    *[other] 最接近的名称是“{ $nearest }”。
 }以下数字来自另一个用户库。可用：{ $known }。
 error-link-schema = 链接所用的数据格式版本为 { $found }，本程序使用版本 { $known }。数字可能有所不同。
+error-amounts-in-other-currency = 手动设定的金额原为 { $found }，现按 { $here } 收取：{ $amounts }。请按此用户库重新设定。
 error-link-fingerprint = 链接所用的数据（指纹 { $found }）与此处的用户库（{ $here }）不同。规则相同，但数字可能不同。

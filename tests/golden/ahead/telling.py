@@ -52,7 +52,13 @@ def assumed_in(scenario: Ahead, world: World) -> Assumptions:
 
 def play(scenario: Ahead, world: World) -> Result:
     """Return what comes of a scenario."""
-    return simulate(world, choose_rules(scenario.rules, {}), assumed_in(scenario, world), horizon=scenario.horizon, cuts=False)
+    return simulate(
+        world,
+        choose_rules(scenario.rules, {}, world.pack_price_per_gb),
+        assumed_in(scenario, world),
+        horizon=scenario.horizon,
+        cuts=False,
+    )
 
 
 def render(scenario: Ahead, world: World) -> str:
