@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.bounds import exact_sum
 from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
 from analysis.money import transfer_cost
 from analysis.results import BRIDGE, BridgeItem, Outcome
@@ -39,15 +40,27 @@ class Tally:
     change: Sums
     assumptions: Assumptions
     pack_price_per_gb: float
+    leaving: NDArray[np.int64] | None = None
 
     @classmethod
-    def of(cls, base: NDArray[np.int64], change: NDArray[np.int64], assumptions: Assumptions, pack_price_per_gb: float) -> Tally:
-        """Name the columns of a segment's baseline and change sums, both [group, measure]."""
+    def of(
+        cls,
+        base: NDArray[np.int64],
+        change: NDArray[np.int64],
+        assumptions: Assumptions,
+        pack_price_per_gb: float,
+        leaving: NDArray[np.int64] | None = None,
+    ) -> Tally:
+        """Name the columns of a segment's baseline and change sums, both [group, measure].
+
+        `leaving` is how many are expected to leave, by group, in 10^-9: without it renewal is what was observed.
+        """
         return cls(
             {name: base[:, i] for i, name in enumerate(BASE_MEASURES)},
             {name: change[:, i] for i, name in enumerate(COLUMNS)},
             assumptions,
             pack_price_per_gb,
+            leaving,
         )
 
     @property
@@ -76,6 +89,10 @@ def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
 
 
 def _renewal_base(tally: Tally) -> NDArray[np.float64]:
+    # The change is one of probabilities. Of few subscribers none may happen to have left, and fewer than none cannot: what they
+    # are compared with must be the same probabilities, or more than everybody would renew.
+    if tally.leaving is not None:
+        return np.asarray(tally.base["months"] - tally.leaving / LEAVING_SCALE, np.float64)
     seen = tally.base["renewals_seen"].sum()
     if not seen:
         return np.asarray((1 - UNKNOWN_HAZARD) * tally.base["months"], np.float64)
@@ -148,7 +165,7 @@ def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
     `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue that came from givers who gave
     too much. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the projection.
     """
-    total = {name: int(values.sum()) for name, values in tally.change.items()}
+    total = {name: exact_sum(values) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
     cost = Decimal(str(tally.assumptions.network_cost_per_gb))
     items = dict.fromkeys(BRIDGE, Decimal(0)) | {

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from analysis.bounds import check_amounts
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, save_world
 from analysis.survival import fitted_shape
-from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
+from analysis.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World
 from data import storage
+from data.errors import ParameterError
 from data.fingerprint import fingerprint
 from data.population import attach, open_population
 from data.schema import SIM_TYPES
@@ -39,13 +41,18 @@ def prepare(
 ) -> World:
     """Open the population at `path` and make it ready for replay with the draws of `seed`.
 
-    What was prepared before is read back from the population's own folder. Raises InputError when it is not a population.
+    What was prepared before is read back from the population's own folder. Raises InputError when it is not a population, or one
+    whose money does not fit, and ParameterError for a seed out of range.
     """
+    wrong = SEED.check(seed)
+    if wrong is not None:
+        raise ParameterError([wrong])
     population = open_population(path)
     world = load_world(population, seed)
     if world is None:
         world = _build(population, seed, threads, progress)
         save_world(population, world)
+    check_amounts(world)
     progress("done", 1.0)
     return replace(world, pack_price_per_gb=_pack_price_per_gb(world.rows))
 
@@ -87,7 +94,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             person_sums=person_sums,
             month_sums=_month_sums(connection, len(months)),
             short_sizes=_short_sizes(rows),
-            measured=_measured(person_sums),
+            measured=_measured(connection, person_sums),
         )
 
 
@@ -214,7 +221,14 @@ def _pack_price_per_gb(rows: Rows) -> float:
     return float(prices[order[np.searchsorted(reached, rows.plan.size / 2)]]) if rows.plan.size else 0.0
 
 
-def _measured(person_sums: NDArray[np.int64]) -> dict[str, float]:
-    """Return the assumptions this base answers by itself: the conversion of short subscriber-months into packs."""
+def _measured(connection: duckdb.DuckDBPyConnection, person_sums: NDArray[np.int64]) -> dict[str, float]:
+    """Return the assumptions this base answers by itself: the conversion of short subscriber-months into packs.
+
+    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
+    nothing is measured.
+    """
+    known = _fetch(connection, "need_known")
+    if 2 * int(known["unknown"][0]) > int(known["ran_out"][0]):
+        return {}
     total = dict(zip(MEASURES, person_sums.sum(axis=0).tolist(), strict=True))
     return {"topup_conversion": round(total["short_buyers"] / total["short"], 4)} if total["short"] else {}

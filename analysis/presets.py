@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions
 from analysis.money import in_money
-from analysis.parameters import Value, parse_settings
+from analysis.parameters import Value, names_text, parse_settings
 from analysis.rules import Rules, make_rules
 from data.presets import CULTURES, RULES, Raw, load_preset
 
@@ -37,5 +37,5 @@ def choose_rules(preset: str | None, settings: Mapping[str, str], pack_price_per
 def _text(value: Raw) -> str:
     """Write a TOML value as a person would on the command line."""
     if isinstance(value, list):
-        return ",".join(value)
+        return names_text(tuple(value))
     return str(value)

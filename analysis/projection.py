@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.bounds import check_support
 from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
@@ -45,6 +46,7 @@ class Ahead:
 def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
     """Carry a replay forward over `horizon` months after the launch; rules off give exactly zero."""
     cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
+    check_support(int(replayed.every.column("transfers").sum()), prices.support, assumptions)
     course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
     cycle, ramp = len(replayed.adoption), replayed.ramp
     # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.

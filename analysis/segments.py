@@ -36,10 +36,11 @@ def segments_of(world: World, whole: Changes, role: NDArray[np.int16], assumptio
         levels = len(dimension.levels)
         base = sum_people(world.person_sums, dimension.code, world.group, levels)
         change = sum_rows(whole.table, whole.person, dimension.code[whole.person], world.group, levels)
+        leaving = sum_people(world.expected_leavers[:, None], dimension.code, world.group, levels)[:, :, 0]
         sizes = np.bincount(dimension.code, minlength=levels)
         hidden = hidden_levels(sizes)
         for level, name in enumerate(dimension.levels):
-            tally = Tally.of(base[level], change[level], assumptions, world.pack_price_per_gb)
+            tally = Tally.of(base[level], change[level], assumptions, world.pack_price_per_gb, leaving[level])
             found.append(_segment(dimension.name, name, tally, 0 if level in hidden else int(sizes[level])))
     return tuple(found)
 

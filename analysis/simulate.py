@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
+from analysis.base_notices import base_notices
 from analysis.blocked import blocks
+from analysis.bounds import exact_sum
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
@@ -65,12 +67,12 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     role = roles_of(world, whole_replay)
     sides = _side_sums(world, replayed, threads)
     whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
-    won = int(sides[GIVERS, :, PACK_REVENUE].sum())
+    won = exact_sum(sides[GIVERS, :, PACK_REVENUE])
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
-    notices = notices_of(world, rules, replayed.limits) if explain else ()
-    if explain and rules.enabled and not notices and not sides.any():
-        notices = blocks(world, rules, assumptions)
+    about_rules = notices_of(world, rules, replayed.limits) if explain else ()
+    if explain and rules.enabled and not about_rules and not sides.any():
+        about_rules = blocks(world, rules, assumptions)
     return Result(
         version=VERSION,
         seed=world.seed,
@@ -88,7 +90,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
         segments=segments_of(world, whole_replay, role, assumptions) if cuts else (),
         winners_losers=winners_losers(world, whole_replay, role) if cuts else (),
-        notices=notices,
+        notices=(*base_notices(world), *about_rules),
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".prepared"
 Kind = TypeVar("Kind", bound=np.generic)
-LAYOUT = 6  # raise when the arrays, or how they are made, change
+LAYOUT = 7  # raise when the arrays, or how they are made, change
 _PLAIN = (
     "tie_strength", "tenure", "first_month", "last_month", "launch_hazard", "contact_hazard", "churn_shape", "group",
     "person_sums", "month_sums", "short_sizes",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.parameters import Parameter
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from data.population import Manifest
 
 DEFAULT_SEED = 1
+SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=999_999_999_999)
 UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
 MEASURES = (
     "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",
@@ -74,6 +77,19 @@ class World:
     def subscribers(self) -> int:
         """Return how many subscribers the base has."""
         return int(self.group.size)
+
+    @cached_property
+    def runs_out(self) -> bool:
+        """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
+        rows = self.rows
+        given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
+        return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+
+    @cached_property
+    def expected_leavers(self) -> NDArray[np.int64]:
+        """Return how many times each subscriber is expected to leave in the months it was seen, in 10^-9."""
+        scaled = np.rint(self.rows.hazard * 1e9)  # whole numbers: their sums are exact in any order
+        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers), np.int64)
 
     @cached_property
     def span(self) -> NDArray[np.int64]:

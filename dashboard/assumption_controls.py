@@ -66,7 +66,8 @@ def assumptions_changed(world: World, say: Wording) -> None:
 def origin(parameter: Parameter, world: World | None, say: Wording) -> str:
     """Say where an assumption's own value comes from: measured in the base, or its source with how sure it is."""
     if world is not None and parameter.name in world.measured:
-        return say("frame-measured", value=exact_text(world.measured[parameter.name], say))
+        key = "frame-measured-imputed" if "need_gb" in world.manifest.synthesised else "frame-measured"
+        return say(key, value=exact_text(world.measured[parameter.name], say))
     source = load_sources()[parameter.source]
     default = exact_text(parameter.default, say)
     return say("frame-origin", default=default, source=source.title, confidence=say(f"confidence-{source.confidence}"))

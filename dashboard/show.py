@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.base_notices import base_notices
+from reports.tables import lines_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -56,3 +59,5 @@ def base_facts(world: World, say: Wording) -> None:
     if manifest.synthesised:
         what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
         st.caption(say("page-base-synthesised", what=what))
+    for line in lines_of(base_notices(world), say):
+        st.caption(line)

@@ -24,7 +24,7 @@ from reports.reading import read_report, tampered
 from reports.record import digest, record_of
 from reports.record_back import Asked, asked_in
 from terminal import batch_log
-from terminal.base import CANCELLED, FAILED, FOLDER, SAY, with_progress
+from terminal.base import CANCELLED, FAILED, FOLDER, SAY, tell_base, with_progress
 from terminal.batch_log import Entry, Finished
 from terminal.names import file_names
 from terminal.output import check_target, write_report
@@ -83,6 +83,7 @@ def batch(
     found = _scenarios(scenarios)
     _open(out)
     world = with_progress(lambda tell: prepare(population, seed, threads, tell), brief=True)
+    tell_base(world)
     job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
     try:
         entries = _answer(job, found)

@@ -9,7 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from terminal.base import SAY, Family, with_progress, write_text
+from terminal.base import SAY, Family, tell_base, with_progress, write_text
 from terminal.simulate import question_options_with
 from wording import LANGUAGES, wording
 
@@ -43,6 +43,7 @@ def asked_of(question: Question) -> Asked:
     from analysis.decide.asking import Question as Asking
 
     world, rules, assumptions = question.opened()
+    tell_base(world)
     return Asking(world, rules, assumptions, question.horizon)
 
 

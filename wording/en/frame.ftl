@@ -17,6 +17,7 @@ frame-assumptions-reset = Take back what was set by hand
 frame-assumptions-lead = What nobody knows for certain. What you set here holds on every page and goes along in the link.
 frame-culture-help = How ordinary sharing is in a market: sets the willingness to give and what giving and receiving feel like.
 frame-measured = Measured in this base: { $value }.
+frame-measured-imputed = From this base, whose need beyond the limit is modelled, not measured: { $value }.
 frame-origin = Starts at { $default }. Source: { $source }; confidence: { $confidence }.
 confidence-H = high
 confidence-M = medium

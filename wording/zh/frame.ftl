@@ -17,6 +17,7 @@ frame-assumptions-reset = 撤销手动设定
 frame-assumptions-lead = 这些是无人能确知的量。在此设定的值对所有页面有效，并随链接一同保存。
 frame-culture-help = 当地转赠流量的普遍程度：决定赠送意愿，以及赠送和受赠给人的感受。
 frame-measured = 由此用户库测得：{ $value }。
+frame-measured-imputed = 由此用户库得出，其超限需求为模型值而非实测：{ $value }。
 frame-origin = 初始值 { $default }。来源：{ $source }；可信度：{ $confidence }。
 confidence-H = 高
 confidence-M = 中
