@@ -83,7 +83,7 @@ class Wording:
             if self.language == "ru"
             else f"¤{'' if len(symbol) == 1 else chr(160)}{_pattern(digits)}"
         )
-        text = format_currency(abs(value), currency, pattern, locale=self.locale, currency_digits=False)
+        text = format_currency(_size(value, signed=True), currency, pattern, locale=self.locale, currency_digits=False)
         return _sign(value, text) if signed or value < 0 else text
 
     def decimals(self, currency: str, more: int = 0) -> int:

@@ -148,3 +148,34 @@ def test_setting_a_rule_back_to_the_presets_value_is_no_change() -> None:
     chosen = Chosen(preset="korea").with_rule("transfers_per_month", 4)
     assert chosen.rules == {"transfers_per_month": 4}
     assert chosen.with_rule("transfers_per_month", 2).rules == {}
+
+
+def test_the_cost_of_a_transfer_in_an_old_link_stays_the_money_it_was() -> None:
+    link = decode({"cost_per_transfer": ["0.08"]})
+    assert link.problems == ()
+    fitting, _ = settled(link.chosen, (), DEFAULTS, Money("KWD", 0.16))
+    assert fitting.assumptions == {"transfer_cost_share": 0.5}
+    usual, _ = settled(decode({"cost_per_transfer": ["0.05"]}).chosen, (), DEFAULTS, Money("RUB", 20.0))
+    assert usual.assumptions == {}
+
+
+def test_what_a_preset_charges_follows_the_base_and_what_was_set_by_hand_does_not() -> None:
+    link = decode(through_the_address(encode(Chosen(preset="hong-kong", money=Money("RUB", 20.0)), DEFAULTS, FINGERPRINT)))
+    there, told = settled(link.chosen, (), DEFAULTS, Money("CNY", 2.5))
+    assert (there.rules, told) == ({}, ())
+    assert there.rule_values()["fee_per_gb"] == 0.925
+    by_hand = Chosen(preset="hong-kong", money=Money("RUB", 20.0)).with_rule("fee_per_gb", 0.925)
+    again = decode(through_the_address(encode_short(by_hand)))
+    here, _ = settled(again.chosen, (), DEFAULTS, Money("RUB", 20.0))
+    assert here.rule_values()["fee_per_gb"] == 0.925
+
+
+def test_amounts_set_by_hand_are_told_when_the_base_has_another_currency() -> None:
+    chosen = Chosen(money=Money("RUB", 20.0)).with_rule("fee_per_gb", 5.0)
+    _, same = settled(chosen, (), DEFAULTS, Money("RUB", 30.0))
+    _, told = settled(chosen, (), DEFAULTS, Money("CNY", 2.5))
+    assert same == ()
+    assert [(problem.key, problem.facts["found"], problem.facts["here"]) for problem in told] == [
+        ("amounts-in-other-currency", "RUB", "CNY")
+    ]
+    assert "fee_per_gb = 5" in wording("en").problem(told[0].key, told[0].facts)
