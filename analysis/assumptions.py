@@ -68,8 +68,8 @@ class Assumptions:
     platform_cost_per_month: float = declare(
         0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000
     )
-    cost_per_transfer: float = declare(
-        0.05, "number", "cost", "currency", "judgement", low=0, high=1e6, top=5, step=0.05, likely=(0, 0.2)
+    transfer_cost_share: float = declare(
+        0.0025, "number", "cost", "share of pack price/GB", "judgement", low=0, high=1e4, top=0.25, step=0.0025, likely=(0, 0.01)
     )
     heterogeneous_hazards: bool = declare(default=True, kind="switch", group="horizon", unit="", source=BRIEF)
     peer_hazard_ratio: float = declare(1.03, "number", "horizon", "ratio", BRIEF, low=1, high=1.2, step=0.01, likely=(1, 1.1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.notices import told_count
 from analysis.parameters import as_dict
 from analysis.replay import replay
 from analysis.results import Notice
@@ -47,7 +48,7 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
     for name, change in LIFTED.items():
         count = _transfers(small, make_rules(as_dict(rules) | dict(change)), assumptions)
         if count:
-            found.append(Notice(name, {"transfers": count, "subscribers": small.subscribers}))
+            found.append(Notice(name, {"transfers": told_count(count), "subscribers": told_count(small.subscribers)}))
     if found:
         return tuple(found)
     everything: dict[str, Value] = {}
@@ -55,7 +56,7 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
         everything |= change
     count = _transfers(small, make_rules(as_dict(rules) | everything), assumptions)
     if count:
-        return (Notice("blocked-together", {"transfers": count, "subscribers": small.subscribers}),)
+        return (Notice("blocked-together", {"transfers": told_count(count), "subscribers": told_count(small.subscribers)}),)
     return ()
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.bounds import exact_sum
 from analysis.kernels.outcomes import COLUMNS, LEAVING_SCALE
+from analysis.money import transfer_cost
 from analysis.results import BRIDGE, BridgeItem, Change, Outcome
 from analysis.sampling import interval, ratio_error
 from analysis.world import MEASURES as BASE_MEASURES
@@ -32,19 +34,33 @@ Sums = dict[str, "NDArray[np.int64]"]
 
 @dataclass(frozen=True)
 class Tally:
-    """The sums of one segment by random group, and the assumptions that price them."""
+    """The sums of one segment by random group, and what prices them: assumptions, and the base's pack price per GB."""
 
     base: Sums
     change: Sums
     assumptions: Assumptions
+    pack_price_per_gb: float
+    leaving: NDArray[np.int64] | None = None
 
     @classmethod
-    def of(cls, base: NDArray[np.int64], change: NDArray[np.int64], assumptions: Assumptions) -> Tally:
-        """Name the columns of a segment's baseline and change sums, both [group, measure]."""
+    def of(
+        cls,
+        base: NDArray[np.int64],
+        change: NDArray[np.int64],
+        assumptions: Assumptions,
+        pack_price_per_gb: float,
+        leaving: NDArray[np.int64] | None = None,
+    ) -> Tally:
+        """Name the columns of a segment's baseline and change sums, both [group, measure].
+
+        `leaving` is how many are expected to leave, by group, in 10^-9: without it renewal is what was observed.
+        """
         return cls(
             {name: base[:, i] for i, name in enumerate(BASE_MEASURES)},
             {name: change[:, i] for i, name in enumerate(COLUMNS)},
             assumptions,
+            pack_price_per_gb,
+            leaving,
         )
 
     def over(self, months: NDArray[np.int64]) -> Tally:
@@ -53,7 +69,14 @@ class Tally:
             {name: np.zeros_like(values) for name, values in self.base.items()} | {"months": months},
             self.change,
             self.assumptions,
+            self.pack_price_per_gb,
+            self.leaving,
         )
+
+    @property
+    def transfer_cost(self) -> Decimal:
+        """Return what support of a transfer costs, in currency."""
+        return transfer_cost(self.assumptions, self.pack_price_per_gb)
 
 
 def _profit_base(tally: Tally) -> NDArray[np.float64]:
@@ -65,7 +88,7 @@ def _profit_change(tally: Tally) -> NDArray[np.float64]:
     moved = (
         tally.change["pack_revenue"] + tally.change["fees"] - tally.assumptions.network_cost_per_gb * tally.change["used_value"]
     )
-    return np.asarray(moved / MICRO - tally.assumptions.cost_per_transfer * tally.change["transfers"], np.float64)
+    return np.asarray(moved / MICRO - float(tally.transfer_cost) * tally.change["transfers"], np.float64)
 
 
 def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
@@ -76,6 +99,10 @@ def _satisfaction_base(tally: Tally) -> NDArray[np.float64]:
 
 
 def _renewal_base(tally: Tally) -> NDArray[np.float64]:
+    # The change is one of probabilities. Of few subscribers none may happen to have left, and fewer than none cannot: what they
+    # are compared with must be the same probabilities, or more than everybody would renew.
+    if tally.leaving is not None:
+        return np.asarray(tally.base["months"] - tally.leaving / LEAVING_SCALE, np.float64)
     seen = tally.base["renewals_seen"].sum()
     if not seen:
         return np.asarray((1 - UNKNOWN_HAZARD) * tally.base["months"], np.float64)
@@ -154,7 +181,7 @@ def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
     `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue that came from givers who gave
     too much. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the projection.
     """
-    total = {name: int(values.sum()) for name, values in tally.change.items()}
+    total = {name: exact_sum(values) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
     cost = Decimal(str(tally.assumptions.network_cost_per_gb))
     items = dict.fromkeys(BRIDGE, Decimal(0)) | {
@@ -162,7 +189,7 @@ def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
         "packs_won": Decimal(won) / MICRO,
         "fees": Decimal(total["fees"]) / MICRO,
         "network": -cost * total["used_value"] / MICRO,
-        "support": -Decimal(str(tally.assumptions.cost_per_transfer)) * total["transfers"],
+        "support": -tally.transfer_cost * total["transfers"],
         "platform": -Decimal(str(tally.assumptions.platform_cost_per_month)) * months,
     }
     size = max(1, int(tally.base["months"].sum()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.hidden import FEWEST
 from analysis.kernels.pairs import UNLIMITED
 from analysis.results import Notice
 from data.schema import KB_PER_GB
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
     from analysis.world import World
 
-SHOWN_DIGITS = 16
 LIMITS = ("monthly_cap_gb", "max_transfer_gb", "transfers_per_month", "received_cap_gb")
 
 
-def changed_tables(world: World) -> tuple[Notice, ...]:
-    """Return what has to be said first where the tables are not those that the base was stamped for: damaged, or changed."""
-    found = world.manifest.fingerprint
-    if world.stamped in ("", found):
-        return ()
-    return (Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": world.stamped[:SHOWN_DIGITS]}),)
+FEWER = "fewer-than-ten"
+
+
+def told_count(count: int) -> int | str:
+    """Return a count as it may be told: the key of "fewer than 10" below that, nobody at all included."""
+    return int(count) if count >= FEWEST else FEWER
+
+
+def _few(count: int, world: World) -> bool:
+    """Say whether so few are eligible that nothing can be expected; that it is none may not be told from a handful."""
+    return count == 0 or count < FEWEST <= world.subscribers
 
 
 def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]:
@@ -35,10 +40,11 @@ def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]
     if world.tie_strength.size == 0:
         found.append(Notice("no-ties", {}))
     elif world.pairs.clock.size == 0:
-        found.append(Notice("no-pairs", {"ties": int(world.tie_strength.size)}))
+        found.append(Notice("no-pairs", {"ties": told_count(world.tie_strength.size)}))
     givers, receivers = int(np.count_nonzero(limits.gives_from < len(world.months))), int(np.count_nonzero(limits.may_receive))
-    if givers == 0 or receivers == 0:
-        found.append(Notice("nobody-eligible", {"givers": givers, "receivers": receivers, "subscribers": world.subscribers}))
+    if _few(givers, world) or _few(receivers, world):
+        counts = {"givers": told_count(givers), "receivers": told_count(receivers)}
+        found.append(Notice("nobody-eligible", {**counts, "subscribers": told_count(world.subscribers)}))
     if rules.keep_floor_gb > 0 and not rules.unlimited_may_give:
         highest = float(world.rows.balance.max(initial=UNLIMITED)) / KB_PER_GB
         if 0 <= highest <= rules.keep_floor_gb:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Value = float | int | bool | str | tuple[str, ...] | None
 T = TypeVar("T")
 NONE_WORDS = ("none", "")
+_NAME = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^,]*))\s*(?:,|$)')
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -36,6 +38,11 @@ class Parameter:
     likely: tuple[float, float] | None = None  # what an unknown may well be: the ends of its draws; None: not drawn
     none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
 
+    @property
+    def is_money(self) -> bool:
+        """Say whether its values are amounts of currency."""
+        return self.unit.startswith("currency")
+
     def parse(self, text: str) -> Value:
         """Read a value written on a command line or in an address; ParameterError when it is not one."""
         word = text.strip().lower()
@@ -45,8 +52,10 @@ class Parameter:
             return word in _TRUE
         if self.kind == "choice":
             return word
-        if self.kind in ("subset", "names"):
+        if self.kind == "subset":
             return tuple(part.strip() for part in word.split(",") if part.strip() and part.strip() not in NONE_WORDS)
+        if self.kind == "names":
+            return names_in(text)
         try:
             return int(word) if self.kind == "integer" else float(word)
         except ValueError:
@@ -60,8 +69,13 @@ class Parameter:
             return self._check_names(value)
         if self.kind == "switch":
             return None if isinstance(value, bool) else self.problem("parameter-type", value)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return self._check_number(value)
+
+    def _check_number(self, value: Value) -> Problem | None:
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return self.problem("parameter-type", value)
+        if isinstance(value, float) and not math.isfinite(value):
+            return self.problem("parameter-type" if math.isnan(value) else "parameter-range", value)
         if self.kind == "integer" and value != int(value):
             return self.problem("parameter-type", value)
         return None if self.low <= value <= self.high else self.problem("parameter-range", value)
@@ -80,6 +94,29 @@ class Parameter:
         facts: dict[str, str | int | float] = {"name": self.name, "value": str(value), "kind": self.kind, "unit": self.unit}
         facts |= {"low": self.low, "high": self.high, "optional": optional, "choices": allowed}
         return Problem(key, facts | {"nearest": nearest(str(value), self.choices)})
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a list with commas, as they are written: those of a base may differ by capitals alone.
+
+    A name with a comma, a quotation mark or blanks at an end stands in quotation marks, as in a CSV file.
+    """
+    found = (quoted.replace('""', '"') if quoted else bare.strip() for quoted, bare in _NAME.findall(text))
+    return tuple(name for name in found if name)
+
+
+def names_text(names: tuple[str, ...]) -> str:
+    """Return names as the text that `names_in` reads back as the same."""
+    return ",".join(name if _stands_bare(name) else _quoted(name) for name in names)
+
+
+def _stands_bare(name: str) -> bool:
+    return name == name.strip() and name.lower() not in NONE_WORDS and not {",", '"'} & set(name)
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def declare(default: T, kind: str, group: str, unit: str, source: str, **bounds: object) -> T:
@@ -121,9 +158,14 @@ def _exact(parameter: Parameter, value: Value) -> Value:
     return int(number) if parameter.kind == "integer" else float(number)
 
 
-def parse_settings(registry: type, settings: Mapping[str, str]) -> dict[str, Value]:
-    """Read `name=value` texts for a registry; one ParameterError tells everything that is wrong with them."""
-    known = parameters_of(registry)
+def parse_settings(
+    registry: type, settings: Mapping[str, str], retired: Mapping[str, Parameter] | None = None
+) -> dict[str, Value]:
+    """Read `name=value` texts for a registry; one ParameterError tells everything that is wrong with them.
+
+    `retired` declares names that are read as well, though the registry has them no more.
+    """
+    known = parameters_of(registry) | dict(retired or {})
     problems: list[Problem] = []
     values: dict[str, Value] = {}
     for name, text in settings.items():

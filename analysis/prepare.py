@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from analysis.bounds import check_amounts
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, place_of, save_world
 from analysis.survival import fitted_shape
-from analysis.world import DEFAULT_SEED, MEASURES, UNKNOWN_HAZARD, Dimension, World
+from analysis.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World
 from data import storage
+from data.errors import ParameterError
 from data.fingerprint import fingerprint
 from data.population import attach, open_population
 from data.schema import SIM_TYPES
@@ -39,8 +41,10 @@ def prepare(
 ) -> World:
     """Open the population at `path` and make it ready for replay with the draws of `seed`.
 
-    What was prepared before is read back from the population's own folder. Raises InputError when it is not a population.
+    What was prepared before is read back from the population's own folder. Raises InputError when it is not a population, or one
+    whose money does not fit, and ParameterError for a seed out of range.
     """
+    _check_seed(seed)
     population = open_population(path)
     place = _kept_at(population, seed, threads)
     world = load_world(place, population, seed, threads) if place else None
@@ -50,16 +54,29 @@ def prepare(
         if place and _kept_at(population, seed, threads) == place:
             save_world(place, world, threads)
     progress("done", 1.0)
-    return world
+    return _priced(world)
 
 
 def prepare_from_tables(
     path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: storage.Progress = storage.silent
 ) -> World:
     """Do as `prepare` does, but neither read nor write what is kept: an answer that has to be proved rests on tables alone."""
+    _check_seed(seed)
     world = _build(open_population(path), seed, threads, progress)
     progress("done", 1.0)
-    return world
+    return _priced(world)
+
+
+def _check_seed(seed: int) -> None:
+    wrong = SEED.check(seed)
+    if wrong is not None:
+        raise ParameterError([wrong])
+
+
+def _priced(world: World) -> World:
+    """Return the world with the price that shares are of, once its amounts are known to fit."""
+    check_amounts(world)
+    return replace(world, pack_price_per_gb=_pack_price_per_gb(world.rows))
 
 
 def _kept_at(population: Population, seed: int, threads: int | None) -> Path | None:
@@ -108,7 +125,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             person_sums=person_sums,
             month_sums=_month_sums(connection, len(months)),
             short_sizes=_short_sizes(rows),
-            measured=_measured(person_sums),
+            measured=_measured(connection, person_sums),
         )
 
 
@@ -227,7 +244,22 @@ def _short_sizes(rows: Rows) -> NDArray[np.float64]:
     return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
 
 
-def _measured(person_sums: NDArray[np.int64]) -> dict[str, float]:
-    """Return the assumptions this base answers by itself: the conversion of short subscriber-months into packs."""
+def _pack_price_per_gb(rows: Rows) -> float:
+    """Return the median over subscribers of what a GB of their plan's pack costs, in currency: one of the prices there are."""
+    prices = rows.price / rows.pack  # micro-units over kB are currency over GB
+    order = np.argsort(prices, kind="stable")
+    reached = np.cumsum(np.bincount(rows.plan, minlength=prices.size)[order])
+    return float(prices[order[np.searchsorted(reached, rows.plan.size / 2)]]) if rows.plan.size else 0.0
+
+
+def _measured(connection: duckdb.DuckDBPyConnection, person_sums: NDArray[np.int64]) -> dict[str, float]:
+    """Return the assumptions this base answers by itself: the conversion of short subscriber-months into packs.
+
+    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
+    nothing is measured.
+    """
+    known = _fetch(connection, "need_known")
+    if 2 * int(known["unknown"][0]) > int(known["ran_out"][0]):
+        return {}
     total = dict(zip(MEASURES, person_sums.sum(axis=0).tolist(), strict=True))
     return {"topup_conversion": round(total["short_buyers"] / total["short"], 4)} if total["short"] else {}

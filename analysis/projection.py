@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.bounds import check_support
 from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
+from analysis.money import transfer_cost
 from analysis.parameters import Parameter
 from analysis.spread import spread, workers
 from analysis.world import MEASURES
+from data.schema import MICRO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,7 +45,8 @@ class Ahead:
 
 def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
     """Carry a replay forward over `horizon` months after the launch; rules off give exactly zero."""
-    cohort, prices = cohort_of(world, assumptions), _prices(assumptions)
+    cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
+    check_support(int(replayed.every.column("transfers").sum()), prices.support, assumptions)
     course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
     cycle, ramp = len(replayed.adoption), replayed.ramp
     # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
@@ -115,10 +119,10 @@ def _season(world: World, assumptions: Assumptions) -> NDArray[np.float64]:
     return np.asarray(margin / np.maximum(1.0, months) / mean if mean > 0 else np.ones(months.size), np.float64)
 
 
-def _prices(assumptions: Assumptions) -> Prices:
+def _prices(assumptions: Assumptions, pack_price_per_gb: float) -> Prices:
     return Prices(
         network=assumptions.network_cost_per_gb,
-        support=assumptions.cost_per_transfer * 1e6,
+        support=float(transfer_cost(assumptions, pack_price_per_gb) * MICRO),
         slope=assumptions.satisfaction_to_renewal,
         sd=assumptions.satisfaction_sd,
         asymmetry=assumptions.fall_asymmetry,

@@ -28,7 +28,7 @@ DECIDES_GIFTS = (
 )  # fmt: skip
 # Those on which, besides, nothing of the replay depends: they price it, or act ahead of it only.
 PRICES_ONLY = (
-    "network_cost_per_gb", "platform_cost_per_month", "cost_per_transfer", "heterogeneous_hazards", "peer_hazard_ratio",
+    "network_cost_per_gb", "platform_cost_per_month", "transfer_cost_share", "heterogeneous_hazards", "peer_hazard_ratio",
     "regular_months", "trade_down_rate", "givers_keep_rate", "discount_rate",
 )  # fmt: skip
 

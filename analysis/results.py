@@ -173,6 +173,7 @@ class Result:
     assumptions: Assumptions
     months: tuple[str, ...]
     subscribers: int
+    pack_price_per_gb: float
     subscriber_months: int
     outcomes: tuple[Outcome, ...]
     flow: Flow

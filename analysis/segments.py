@@ -64,12 +64,13 @@ def segments_of(
         levels = len(dimension.levels)
         base = sum_people(world.person_sums, dimension.code, world.group, levels)
         change = sum_rows(whole.table, whole.person, dimension.code[whole.person], world.group, levels)
+        leaving = sum_people(world.expected_leavers[:, None], dimension.code, world.group, levels)[:, :, 0]
         sizes = np.bincount(dimension.code, minlength=levels)
         for level, name in enumerate(dimension.levels):
             if level in hidden[dimension.name] or not sizes[level]:
                 found.append(Segment(dimension.name, name, None, None, None, None))
                 continue
-            tally = Tally.of(base[level], change[level], assumptions)
+            tally = Tally.of(base[level], change[level], assumptions, world.pack_price_per_gb, leaving[level])
             if dimension.name == ROLE:
                 people = np.bincount(world.group[role == level], minlength=len(tally.base["months"]))
                 found.append(_role(name, tally.over(people * len(world.months)), int(sizes[level])))

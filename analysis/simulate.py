@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.assumptions import Assumptions, make_assumptions
+from analysis.base_notices import base_notices
 from analysis.blocked import blocks
+from analysis.bounds import exact_sum
 from analysis.hidden import FEWEST
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
-from analysis.notices import changed_tables, notices_of
+from analysis.notices import notices_of
 from analysis.projection import DEFAULT_HORIZON, HORIZON, project
 from analysis.replay import replay
 from analysis.results import Flow, Notice, Result
@@ -66,18 +68,17 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     whole_replay = replayed.whole
     role = roles_of(world, whole_replay)
     sides = _side_sums(world, replayed, threads)
-    whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions)
-    won = int(sides[GIVERS, :, PACK_REVENUE].sum())
+    whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
+    won = exact_sum(sides[GIVERS, :, PACK_REVENUE])
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
-    notices = notices_of(world, rules, replayed.limits) if explain else ()
-    if explain and rules.enabled and not notices and not sides.any():
-        notices = blocks(world, rules, assumptions)
-    notices = (*changed_tables(world), *notices)
+    about_rules = notices_of(world, rules, replayed.limits) if explain else ()
+    if explain and rules.enabled and not about_rules and not sides.any():
+        about_rules = blocks(world, rules, assumptions)
     flow = _flow(whole, role)
     few = too_few(world.subscribers, flow)
     if explain and few:
-        notices = (*notices, Notice("few", {"fewest": FEWEST}))
+        about_rules = (*about_rules, Notice("few", {"fewest": FEWEST}))
     hidden = hidden_in(world, role, few=few) if cuts else {}
     return Result(
         version=VERSION,
@@ -87,6 +88,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         assumptions=assumptions,
         months=world.months,
         subscribers=world.subscribers,
+        pack_price_per_gb=world.pack_price_per_gb,
         subscriber_months=int(whole.base["months"].sum()),
         outcomes=outcomes(whole, steps),
         flow=flow,
@@ -95,7 +97,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
         segments=segments_of(world, whole_replay, role, assumptions, hidden) if cuts else (),
         winners_losers=winners_losers(world, whole_replay, role, hidden) if cuts else (),
-        notices=notices,
+        notices=(*base_notices(world), *about_rules),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.bounds import exact_sum
 from analysis.kernels.projection import FLOWS, PEOPLE_SCALE, RETAINED, REVENUE
 from analysis.results import BRIDGE, BridgeItem, Estimate, Projection, TimePoint
 from analysis.sampling import interval, ratio_error
@@ -52,7 +53,7 @@ def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> 
         TimePoint(
             month + 1,
             monthly[month],
-            _per_head(int(ahead.flows[month, :, REVENUE].sum()), initial),
+            _per_head(exact_sum(ahead.flows[month, :, REVENUE]), initial),
             cumulative[month],
             *interval(float(cumulative[month]), errors[month], groups),
             retained_per_1000=1000 * float(people[month]) / initial if initial else 0.0,
@@ -91,7 +92,7 @@ def _ledger(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> _Ledge
     months, initial = ahead.flows.shape[0], Decimal(repr(float(ahead.initial.sum())))
     fixed = -Decimal(str(assumptions.platform_cost_per_month)) if platform else Decimal(0)
     totals = {
-        item: [Decimal(int(amount)) / MICRO for amount in ahead.flows[:, :, FLOWS.index(item)].sum(axis=1)]
+        item: [Decimal(exact_sum(flows)) / MICRO for flows in ahead.flows[:, :, FLOWS.index(item)]]
         for item in BRIDGE
         if item in FLOWS
     } | {"platform": [fixed] * months}

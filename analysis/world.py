@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.hidden import Cells
+from analysis.parameters import Parameter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from data.population import Manifest
 
 DEFAULT_SEED = 1
+SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=999_999_999_999)
 UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
 MEASURES = (
     "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",
@@ -47,7 +49,8 @@ class World:
     `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
     micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
     joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
-    subscriber-months; `measured` holds the assumptions that the base itself answers.
+    subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
+    the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
     """
 
     manifest: Manifest
@@ -71,6 +74,7 @@ class World:
     month_sums: NDArray[np.int64]
     short_sizes: NDArray[np.float64]
     measured: Mapping[str, float]
+    pack_price_per_gb: float = 0.0
 
     @property
     def subscribers(self) -> int:
@@ -81,6 +85,19 @@ class World:
     def cells(self) -> Cells:
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
         return Cells(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
+
+    @cached_property
+    def runs_out(self) -> bool:
+        """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
+        rows = self.rows
+        given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
+        return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+
+    @cached_property
+    def expected_leavers(self) -> NDArray[np.int64]:
+        """Return how many times each subscriber is expected to leave in the months it was seen, in 10^-9."""
+        scaled = np.rint(self.rows.hazard * 1e9)  # whole numbers: their sums are exact in any order
+        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers), np.int64)
 
     @cached_property
     def span(self) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.assumptions import Assumptions
+from analysis.money import scaled
 from analysis.parameters import as_dict, parameters_of
 from analysis.presets import culture_assumptions
 from analysis.simulate import assumptions_for
@@ -45,7 +46,7 @@ def assumptions_form(world: World, say: Wording) -> dict[str, Value]:
         with st.expander(say(f"group-{group}")):
             for parameter in (parameter for parameter in known if parameter.group == group):
                 keeper = _keeper(parameter.name, defaults[parameter.name])
-                draw(Control(parameter, values[parameter.name], keeper, (), currency), say)
+                draw(Control(scaled(parameter, world.pack_price_per_gb), values[parameter.name], keeper, (), currency), say)
                 st.caption(f"{say(f'{parameter.name}.help')} {origin(parameter, world, say)}")
     return values
 
@@ -65,7 +66,8 @@ def assumptions_changed(world: World, say: Wording) -> None:
 def origin(parameter: Parameter, world: World | None, say: Wording) -> str:
     """Say where an assumption's own value comes from: measured in the base, or its source with how sure it is."""
     if world is not None and parameter.name in world.measured:
-        return say("frame-measured", value=exact_text(world.measured[parameter.name], say))
+        key = "frame-measured-imputed" if "need_gb" in world.manifest.synthesised else "frame-measured"
+        return say(key, value=exact_text(world.measured[parameter.name], say))
     source = load_sources()[parameter.source]
     default = exact_text(parameter.default, say)
     return say("frame-origin", default=default, source=source.title, confidence=say(f"confidence-{source.confidence}"))

@@ -32,8 +32,8 @@ def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp make
 def result_for(world: World, rules: Rules, assumptions: Assumptions, horizon: int, *, cuts: bool) -> Result:
     """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
     base = repr((world.manifest, world.stamped, world.seed))
-    changed = (tuple(as_dict(values).items()) for values in (rules, assumptions))
-    return _kept_result(world, base, *changed, horizon, cuts=cuts)
+    asked, assumed = (tuple(as_dict(values).items()) for values in (rules, assumptions))
+    return _kept_result(world, base, asked, assumed, horizon, cuts=cuts)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -38,13 +38,13 @@ def preset_questions(asked: Asked) -> list[Question]:
 def preset_question(name: str, asked: Asked) -> Question:
     """Return a preset under the assumptions in force."""
     status = asked.say(f"status-{load_preset(RULES, name).status}")
-    return Question(asked.say(f"preset-{name}"), choose_rules(name, {}), asked.assumptions, status)
+    return Question(asked.say(f"preset-{name}"), choose_rules(name, {}, asked.world.pack_price_per_gb), asked.assumptions, status)
 
 
 def scenario_question(saved: Saved, asked: Asked) -> Question:
     """Return a saved scenario with assumptions of its own, on the base in use; ParameterError where it cannot be read."""
     settings = settings_of(saved.scenario)
-    return Question(saved.scenario.name, settings.rules, settings.assumptions_on(asked.world))
+    return Question(saved.scenario.name, settings.rules_at(asked.world.pack_price_per_gb), settings.assumptions_on(asked.world))
 
 
 def answer(question: Question, asked: Asked) -> tuple[Case | None, tuple[Problem, ...]]:

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from analysis.money import DECLARED_AT, current
 from analysis.parameters import Value, as_dict, parameters_of
 from analysis.presets import choose_rules
 from analysis.projection import DEFAULT_HORIZON
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Money:
+    """The money of the base in use: its currency, empty before any was opened, and what a GB costs in a pack there."""
+
+    currency: str = ""
+    pack_price_per_gb: float = DECLARED_AT
+
+
+@dataclass(frozen=True)
 class Chosen:
     """What a person chose, no more: `rules` differ from the preset's, `assumptions` were set by hand.
 
-    `base` is a folder's name; an empty text anywhere means "as it comes": the first base, the declared defaults.
+    `base` is a folder's name; an empty text anywhere means "as it comes": the first base, the declared defaults. `money` is not
+    chosen but comes with the base: a preset charges in it.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -31,11 +41,12 @@ class Chosen:
     horizon: int = DEFAULT_HORIZON
     rules: Mapping[str, Value] = field(default_factory=dict)
     assumptions: Mapping[str, Value] = field(default_factory=dict)
+    money: Money = Money()
 
     def with_rule(self, name: str, value: Value) -> Chosen:
         """Return the choice with a rule set; the preset's own value is no change."""
         rest = {rule: kept for rule, kept in self.rules.items() if rule != name}
-        return replace(self, rules=rest if preset_values(self.preset)[name] == value else rest | {name: value})
+        return replace(self, rules=rest if self.preset_values()[name] == value else rest | {name: value})
 
     def with_assumption(self, name: str, value: Value, default: Value) -> Chosen:
         """Return the choice with an assumption set; the value that holds anyway, `default`, is no change."""
@@ -44,22 +55,38 @@ class Chosen:
 
     def rule_values(self) -> dict[str, Value]:
         """Return every rule by name, as chosen or as the preset has it."""
-        return preset_values(self.preset) | dict(self.rules)
+        return self.preset_values() | dict(self.rules)
+
+    def preset_values(self) -> dict[str, Value]:
+        """Return every rule as the preset has it on the base in use."""
+        return preset_values(self.preset, self.money.pack_price_per_gb)
 
 
-@functools.cache
-def _values_of(preset: str) -> tuple[tuple[str, Value], ...]:
-    return tuple(as_dict(choose_rules(preset or None, {})).items())
+@functools.lru_cache(maxsize=256)
+def _values_of(preset: str, pack_price_per_gb: float) -> tuple[tuple[str, Value], ...]:
+    return tuple(as_dict(choose_rules(preset or None, {}, pack_price_per_gb)).items())
 
 
-def preset_values(preset: str) -> dict[str, Value]:
-    """Return every rule of a preset by name; of no preset, the declared defaults."""
-    return dict(_values_of(preset))
+def preset_values(preset: str, pack_price_per_gb: float) -> dict[str, Value]:
+    """Return every rule of a preset by name, where a GB costs that much in a pack; of no preset, the declared defaults."""
+    return dict(_values_of(preset, pack_price_per_gb))
 
 
-def settled(chosen: Chosen, plans: tuple[str, ...], defaults: Mapping[str, Value]) -> tuple[Chosen, tuple[Problem, ...]]:
-    """Fit a choice to a base, whose assumptions are `defaults` before any is set by hand; plans it has not are told."""
+def settled(
+    chosen: Chosen, plans: tuple[str, ...], defaults: Mapping[str, Value], money: Money
+) -> tuple[Chosen, tuple[Problem, ...]]:
+    """Fit a choice to a base, whose assumptions are `defaults` before any is set by hand.
+
+    Plans that the base has not are told, and so are amounts set in another currency, which stay as they are.
+    """
     problems: list[Problem] = []
+    amounts = [f"{name} = {value}" for name, value in chosen.rules.items() if value and parameters_of(Rules)[name].is_money]
+    if amounts and chosen.money.currency not in ("", money.currency):
+        facts = {"amounts": ", ".join(amounts), "found": chosen.money.currency, "here": money.currency}
+        problems.append(Problem("amounts-in-other-currency", facts))
+    chosen = replace(chosen, money=money)
+    preset = chosen.preset_values()
+    chosen = replace(chosen, rules={name: value for name, value in chosen.rules.items() if value != preset[name]})
     for name in (name for name, known in parameters_of(Rules).items() if known.kind == "names"):
         asked = chosen.rules.get(name)
         if not isinstance(asked, tuple):
@@ -69,5 +96,6 @@ def settled(chosen: Chosen, plans: tuple[str, ...], defaults: Mapping[str, Value
             facts = {"name": name, "value": missing[0], "nearest": nearest(missing[0], plans), "choices": ", ".join(plans)}
             problems.append(Problem("unknown-plan", facts))
             chosen = chosen.with_rule(name, tuple(plan for plan in asked if plan in plans) or None)
-    own = {name: value for name, value in chosen.assumptions.items() if value != defaults[name]}
+    assumptions = current(chosen.assumptions, money.pack_price_per_gb)
+    own = {name: value for name, value in assumptions.items() if value != defaults[name]}
     return replace(chosen, assumptions=own), tuple(problems)

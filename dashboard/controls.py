@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.money import scaled
 from analysis.parameters import parameters_of
 from analysis.rules import Rules
 from dashboard.bound import Control, choice, draw, label_of
-from dashboard.chosen import preset_values
 from dashboard.plain import plain
 from dashboard.store import choose_preset, chosen, keep
 from data.presets import CULTURES, RULES, load_preset, preset_names
@@ -27,11 +27,11 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
     """Draw the switch, the preset with what was changed against it, then every group of rules; all write to the store."""
     known = parameters_of(Rules).values()
     groups = dict.fromkeys(parameter.group for parameter in known)
-    values = chosen().rule_values()
+    values, price = chosen().rule_values(), chosen().money.pack_price_per_gb
 
     def members(group: str) -> None:
         for parameter in (parameter for parameter in known if parameter.group == group):
-            draw(Control(parameter, values[parameter.name], _keeper(parameter.name), plans, currency), say)
+            draw(Control(scaled(parameter, price), values[parameter.name], _keeper(parameter.name), plans, currency), say)
             st.caption(say(f"{parameter.name}.help"))
 
     members("main")
@@ -71,7 +71,7 @@ def _preset(say: Wording) -> None:
 def _changed(currency: str, say: Wording) -> None:
     """List the rules that differ from the preset, each with both values, and the way back."""
     now = chosen()
-    before = preset_values(now.preset)
+    before = now.preset_values()
     known = parameters_of(Rules)
     lines = [changed_line(known[name], before[name], value, currency, say) for name, value in now.rules.items()]
     if not lines:

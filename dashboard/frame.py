@@ -14,7 +14,7 @@ from dashboard.asked import Asked
 from dashboard.assumption_controls import assumption_defaults, assumptions_changed, assumptions_in_force
 from dashboard.base_choice import base_choice, opened_world, way_out
 from dashboard.bound import Control, choice, draw
-from dashboard.chosen import settled
+from dashboard.chosen import Money, settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
 from dashboard.history import one_entry_a_page
@@ -83,7 +83,8 @@ def _language() -> None:
 def _settle(world: World) -> None:
     """Fit what was chosen to this base, and note what of it the base does not have."""
     now = store.chosen()
-    fitting, missing = settled(now, world.plans, assumption_defaults(world, now.culture))
+    money = Money(world.manifest.currency, world.pack_price_per_gb)
+    fitting, missing = settled(now, world.plans, assumption_defaults(world, now.culture), money)
     store.keep(fitting)
     store.note(*missing)
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions
+from analysis.money import readable_assumptions
 from analysis.parameters import Parameter, Value, parameters_of
 from analysis.projection import HORIZON
 from analysis.rules import Rules
 from dashboard.chosen import Chosen
 from data.errors import ParameterError, Problem, nearest
-from data.presets import CULTURES, RULES, preset_names
+from data.presets import CULTURES, RULES, load_preset, preset_names
 from data.schema import SCHEMA_VERSION
 from wording import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -44,12 +45,15 @@ def encode_short(chosen: Chosen) -> Query:
 
 
 def encode(chosen: Chosen, assumptions: Mapping[str, Value], fingerprint: str) -> Query:
-    """Return the query of a link that says everything: each rule and assumption in force, and which base it was made on."""
+    """Return the query of a link that says everything: each rule and assumption in force, and which base it was made on.
+
+    Amounts that a preset charges as a share of pack prices are left to it: on a base in other money it charges others.
+    """
     pairs = {LANGUAGE: chosen.language, BASE: chosen.base, PRESET: chosen.preset, CULTURE: chosen.culture}
     pairs |= {FINGERPRINT: fingerprint[:FINGERPRINT_DIGITS], SCHEMA: str(SCHEMA_VERSION)}
-    return {name: [text] for name, text in pairs.items()} | _settings(
-        {HORIZON.name: chosen.horizon} | chosen.rule_values() | dict(assumptions)
-    )
+    shares = load_preset(RULES, chosen.preset).price_shares if chosen.preset else {}
+    rules = {name: value for name, value in chosen.rule_values().items() if name in chosen.rules or name not in shares}
+    return {name: [text] for name, text in pairs.items()} | _settings({HORIZON.name: chosen.horizon} | rules | dict(assumptions))
 
 
 def decode(query: Mapping[str, Sequence[str]]) -> Link:
@@ -72,16 +76,16 @@ def decode(query: Mapping[str, Sequence[str]]) -> Link:
         culture=one_of(CULTURE, preset_names(CULTURES)),
     )
     frame = (LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
-    rules, assumptions, ahead = parameters_of(Rules), parameters_of(Assumptions), {HORIZON.name: HORIZON}
+    rules, assumptions, ahead = parameters_of(Rules), readable_assumptions(), {HORIZON.name: HORIZON}
     for name, texts in query.items():
         if name in frame or not texts:
             continue
         known = (rules | assumptions | ahead).get(name)
-        value, problem = _read(known, texts) if known else (None, _unknown(name, (*rules, *assumptions, *ahead)))
+        value, problem = _read(known, texts) if known else (None, _unknown(name, (*rules, *parameters_of(Assumptions), *ahead)))
         if problem:
             problems.append(problem)
         elif name in rules:
-            chosen = chosen.with_rule(name, value)
+            chosen = replace(chosen, rules={**chosen.rules, name: value})  # the preset's own values go when a base is known
         elif name in ahead:
             chosen = replace(chosen, horizon=int(str(value)))
         else:

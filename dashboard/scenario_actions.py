@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.parameters import as_dict
-from analysis.scenarios import scenario_of, settings_of
+from analysis.scenarios import currency_note, scenario_of, settings_of
 from analysis.translate import limits_of
 from dashboard import store
 from dashboard.library import library
@@ -17,6 +17,7 @@ from data.errors import Problem, TransferImpactError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from analysis.world import World
     from dashboard.asked import Asked
     from data.scenario_file import Scenario
     from data.scenarios import Saved
@@ -76,8 +77,10 @@ def load(seen: Saved, asked: Asked) -> None:
     """Move the sliders to a scenario, unless its rules do not fit the base in use."""
 
     def work() -> None:
-        limits_of(settings_of(seen.scenario).rules, asked.world)
-        apply_scenario(seen.scenario)
+        limits_of(settings_of(seen.scenario).rules_at(asked.world.pack_price_per_gb), asked.world)
+        apply_scenario(seen.scenario, asked.world)
+        note = currency_note(seen.scenario, asked.world)
+        store.note(*([note] if note else []))
 
     _attempt("loaded", [seen.scenario.name], work)
 
@@ -89,12 +92,11 @@ def bring_in(scenarios: Sequence[Scenario], *, keep_both: bool) -> None:
         st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
 
 
-def apply_scenario(scenario: Scenario) -> None:
-    """Choose what a scenario sets, on every page; ParameterError where it cannot be read."""
+def apply_scenario(scenario: Scenario, world: World) -> None:
+    """Choose what a scenario sets on a base, on every page; ParameterError where it cannot be read."""
     settings = settings_of(scenario)
-    store.apply(
-        as_dict(settings.rules), settings.assumptions, scenario.preset or "", scenario.culture or "", scenario.horizon_months
-    )
+    rules, assumptions = as_dict(settings.rules_at(world.pack_price_per_gb)), settings.own_assumptions_on(world)
+    store.apply(rules, assumptions, scenario.preset or "", scenario.culture or "", scenario.horizon_months)
 
 
 def _present(name: str, asked: Asked) -> Scenario:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.base_notices import base_notices
 from dashboard.plain import open_table, plain
+from reports.tables import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,3 +57,5 @@ def base_facts(world: World, say: Wording) -> None:
     if manifest.synthesised:
         what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
         st.caption(say("page-base-synthesised", what=what))
+    for line in lines_of(base_notices(world), say):
+        st.caption(line)

@@ -73,7 +73,7 @@ def apply(
     rules: Mapping[str, Value], assumptions: Mapping[str, Value], preset: str = "", culture: str = "", horizon: int | None = None
 ) -> None:
     """Take over a whole set, a saved scenario for one; rules that are left out stay as the preset has them."""
-    own = preset_values(preset)
+    own = preset_values(preset, chosen().money.pack_price_per_gb)
     changed = {name: value for name, value in rules.items() if own[name] != value}
     months = chosen().horizon if horizon is None else horizon
     keep(replace(chosen(), preset=preset, culture=culture, horizon=months, rules=changed, assumptions=dict(assumptions)))

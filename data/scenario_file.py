@@ -26,7 +26,7 @@ LONGEST_TEXT = 200
 MOST_BYTES = 1 << 20
 MOST_SCENARIOS = 500
 MOST_SETTINGS = 200
-_TEXTS = ("preset", "culture", "base", "base_fingerprint")
+_TEXTS = ("preset", "culture", "base", "base_fingerprint", "currency")
 _TABLES = ("rules", "assumptions")
 _KNOWN = ("name", "horizon_months", *_TEXTS, *_TABLES)
 _LARGEST = 1 << 53  # beyond it a float no longer holds every whole number
@@ -38,7 +38,8 @@ class Scenario:
     """Rules and assumptions under a name, and what they were set on.
 
     `rules` and `assumptions` hold plain values by name, "none" for a limit that does not bind; what is left out comes from the
-    preset, the culture, the base and the declared defaults. `base_fingerprint` is the sha-256 of the base, or empty.
+    preset, the culture, the base and the declared defaults. `base_fingerprint` is the sha-256 of the base, or empty;
+    amounts of money are in `currency`, which older files do not name.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Scenario:
     base: str = ""
     base_fingerprint: str = ""
     horizon_months: int = HORIZON_MONTHS
+    currency: str = ""
 
 
 def write_scenarios(scenarios: Sequence[Scenario]) -> str:

@@ -56,7 +56,7 @@ PLANS = Table(
         Column("allowance_gb", GB, "GB/month", nullable=True, low=0, high=1e6),
         Column("pack_gb", GB, "GB", low=0.001, high=1e6),
         Column("pack_price", MONEY, "currency", low=0, high=1e9),
-        Column("validity_days", "integer", "days", low=1, high=3660),
+        Column("validity_days", "integer", "days", required=False, nullable=True, low=1, high=3660),
     ),
 )
 SUBSCRIBERS = Table(
@@ -67,7 +67,7 @@ SUBSCRIBERS = Table(
         Column("plan_id", "varchar", references="plans"),
         Column("region", "varchar"),
         Column("tenure_months", "integer", "months", low=0, high=1200),
-        Column("active", "boolean"),
+        Column("active", "boolean", required=False, nullable=True),
         Column("age_band", "varchar", required=False, nullable=True),
         Column("community", "varchar", required=False, nullable=True),
         Column("off_net_contacts", "integer", "contacts", required=False, nullable=True, low=0, high=100_000),

@@ -10,6 +10,7 @@ from data.checks import check_cells, check_columns, check_keys, make_table, unsu
 from data.errors import FINDING, Problem
 from data.fingerprint import fingerprint
 from data.manifest import read_manifest
+from data.notes import NEEDED, notes
 from data.population import find_files, load
 from data.schema import TABLES
 
@@ -55,6 +56,8 @@ def check_population(path: Path, threads: int | None = None, progress: storage.P
         storage.lock(connection)
         progress("check-keys", 0.5)
         problems += check_keys(connection, staged, unsure_tables(staged, problems))
+        if set(NEEDED) <= set(staged) and not any(problem.is_error for problem in problems):
+            problems += notes(connection)
         stamp = ""
         if manifest is not None and not any(problem.is_error for problem in problems):
             progress("check-fingerprint", 0.7)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from analysis.decide.candidates import best_of, score
-from analysis.parameters import as_dict, parameters_of
+from analysis.parameters import as_dict, names_text, parameters_of
 from analysis.rules import Rules
 from reports.decide_rows import money, value_text, with_unit
 from reports.method import exact_text
@@ -114,7 +114,7 @@ def set_words(rules: Mapping[str, Value]) -> list[str]:
 
 def _typed(value: Value) -> str:
     if isinstance(value, tuple):
-        return ",".join(value) or "none"
+        return names_text(value) or "none"
     return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

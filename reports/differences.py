@@ -23,10 +23,10 @@ class Difference:
     instead_of: Value
 
 
-def reference_rules(preset: str | None) -> dict[str, Value]:
-    """Return the rules to compare with: those of a shipped preset, the declared defaults for None or a file of the user's."""
+def reference_rules(preset: str | None, pack_price_per_gb: float) -> dict[str, Value]:
+    """Return the rules to compare with: those of a shipped preset on a base of that price; of None or a file, the declared."""
     declared = {name: parameter.default for name, parameter in parameters_of(Rules).items()}
-    return declared | (preset_rules(preset) if is_shipped(preset) and preset else {})
+    return declared | (preset_rules(preset, pack_price_per_gb) if is_shipped(preset) and preset else {})
 
 
 def is_shipped(preset: str | None) -> bool:
@@ -34,7 +34,7 @@ def is_shipped(preset: str | None) -> bool:
     return preset in preset_names(RULES)
 
 
-def rule_differences(rules: Rules, preset: str | None) -> tuple[Difference, ...]:
+def rule_differences(rules: Rules, preset: str | None, pack_price_per_gb: float) -> tuple[Difference, ...]:
     """Return what in `rules` is not as in `preset` (None: as declared), in the order of declaration."""
-    reference = reference_rules(preset)
+    reference = reference_rules(preset, pack_price_per_gb)
     return tuple(Difference(name, value, reference[name]) for name, value in as_dict(rules).items() if value != reference[name])

@@ -148,7 +148,11 @@ def main_assumptions(result: Result, say: Wording) -> list[Setting]:
 
 def main_rules(result: Result, record: RunRecord, say: Wording) -> tuple[list[RuleRow], int]:
     """Return the rules to show beside their reference, those that differ first, and how many differing ones did not fit."""
-    known, values, reference = parameters_of(Rules), as_dict(result.rules), reference_rules(record.preset)
+    known, values, reference = (
+        parameters_of(Rules),
+        as_dict(result.rules),
+        reference_rules(record.preset, result.pack_price_per_gb),
+    )
     differing = [name for name in values if values[name] != reference[name]]
     names = [*differing, *(name for name in MAIN_RULES if name not in differing)][:MOST_RULES]
     rows = [

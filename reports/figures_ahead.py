@@ -81,8 +81,8 @@ def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
     return [
         (
             str(point.month),
-            say.money(point.profit_change, currency, 4, signed=True),
-            say.money(point.cumulative, currency, 4, signed=True),
+            say.money(point.profit_change, currency, say.decimals(currency, 2), signed=True),
+            say.money(point.cumulative, currency, say.decimals(currency, 2), signed=True),
             _ends(None if point.low is None or point.high is None else (point.low, point.high), result, say),
             _ends(drawn, result, say),
             say.number(point.retained_per_1000, 3, signed=True),

@@ -119,7 +119,7 @@ def time_paths_alternative(named: Sequence[tuple[str, Projection]], currency: st
 
 
 def _path_sentence(name: str, ahead: Projection, currency: str, say: Wording) -> str:
-    total = say.money(ahead.profit_change, currency, 2, signed=True)
+    total = say.money(ahead.profit_change, currency, signed=True)
     return say("alt-paths", name=name, months=ahead.horizon_months, total=total, payback=ahead.payback_month or 0)
 
 
@@ -129,7 +129,7 @@ def time_path_rows(named: Sequence[tuple[str, Projection]], currency: str, say: 
     months = sorted({point.month for _, ahead in drawn for point in ahead.time_path})
     sums = [{point.month: point.cumulative for point in ahead.time_path} for _, ahead in drawn]
     return [
-        (str(month), *(say.money(found[month], currency, 2, signed=True) if month in found else "–" for found in sums))
+        (str(month), *(say.money(found[month], currency, signed=True) if month in found else "–" for found in sums))
         for month in months
     ]
 

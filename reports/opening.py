@@ -53,7 +53,7 @@ def rules_name(record: RunRecord, say: Wording) -> str:
 
 def differences_text(result: Result, record: RunRecord, say: Wording) -> str:
     """Word how the rules in force differ from what they were begun with; the first few, and how many more."""
-    found = rule_differences(result.rules, record.preset)
+    found = rule_differences(result.rules, record.preset, result.pack_price_per_gb)
     if not found:
         return say("doc-unchanged")
     parts = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
-from analysis.parameters import as_dict, parameters_of
+from analysis.parameters import as_dict, names_text, parameters_of
 from analysis.version import model_digest
 from reports.text_json import as_plain
 from wording import wording
@@ -104,4 +104,4 @@ def as_typed(value: Value) -> str:
         return "none"
     if isinstance(value, bool):
         return str(value).lower()
-    return ",".join(value) if isinstance(value, tuple) else str(value)
+    return names_text(value) if isinstance(value, tuple) else str(value)

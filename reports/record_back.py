@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from analysis.assumptions import Assumptions, make_assumptions
+from analysis.money import current
 from analysis.rules import Rules, make_rules
 from reports.record import RECORD_VERSION, RunRecord, digest
 
@@ -34,13 +35,13 @@ def record_from(values: object) -> RunRecord:
     return RunRecord(**values)
 
 
-def settings_of(record: RunRecord) -> tuple[Rules, Assumptions]:
-    """Return the rules and assumptions of a record; ParameterError where this version does not know or allow them."""
+def settings_of(record: RunRecord, pack_price_per_gb: float) -> tuple[Rules, Assumptions]:
+    """Return the rules and assumptions of a record on a base of that price; ParameterError where they are not allowed now."""
     rules, assumptions = (
         {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
         for values in (record.rules, record.assumptions)
     )
-    return make_rules(rules), make_assumptions(assumptions)
+    return make_rules(rules), make_assumptions(current(assumptions, pack_price_per_gb))
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from analysis.base_notices import RENEWAL_ASSUMED
 from analysis.parameters import as_dict, parameters_of
 from analysis.results import HEADLINES
 from reports.ahead import payback_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.parameters import Value
-    from analysis.results import Outcome, Result
+    from analysis.results import Notice, Outcome, Result
     from wording import Wording
 
 SHARES = ("topup_rate", "topup_rate_short", "renewal_rate")
@@ -52,9 +55,13 @@ def change_text(name: str, value: float, currency: str, say: Wording) -> str:
     )
 
 
-def headline(outcome: Outcome, currency: str, say: Wording) -> Headline:
-    """Word one outcome with its change, the direction in words and the 90 % interval of sampling."""
+def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") -> Headline:
+    """Word one outcome with its change, the direction in words and the 90 % interval of sampling.
+
+    `origin` says what the level is where it was not measured: "assumed" or "modelled".
+    """
     name = outcome.name
+    title = say(f"outcome-{name}")
     change = change_text(name, outcome.change, currency, say)
     if outcome.low is None or outcome.high is None:
         between = say("interval-unknown")
@@ -64,7 +71,7 @@ def headline(outcome: Outcome, currency: str, say: Wording) -> Headline:
     direction = "none" if outcome.change == 0 else "up" if outcome.change > 0 else "down"
     return Headline(
         name=name,
-        title=say(f"outcome-{name}"),
+        title=say(f"title-{origin}", title=title) if origin else title,
         baseline=value_text(name, outcome.baseline, currency, say),
         with_rules=value_text(name, outcome.with_rules, currency, say),
         change=change,
@@ -75,7 +82,15 @@ def headline(outcome: Outcome, currency: str, say: Wording) -> Headline:
 
 def headlines(result: Result, say: Wording) -> list[Headline]:
     """Return the four headline numbers, worded."""
-    return [headline(result.outcome(name), result.manifest.currency, say) for name in HEADLINES]
+    return [headline(result.outcome(name), result.manifest.currency, say, origin_of(name, result)) for name in HEADLINES]
+
+
+def origin_of(name: str, result: Result) -> str:
+    """Return what the level of an outcome is where the base does not show it; nobody measures satisfaction."""
+    if name == "satisfaction":
+        return "modelled"
+    assumed = any(notice.key == RENEWAL_ASSUMED for notice in result.notices)
+    return "assumed" if name == "renewal_rate" and assumed else ""
 
 
 def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
@@ -88,9 +103,9 @@ def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]
     return [
         (
             say(key),
-            say.money(over_replay, currency, 2, signed=True),
-            say.money(over_horizon, currency, 2, signed=True),
-            say.money(per_head, currency, 4, signed=True),
+            say.money(over_replay, currency, signed=True),
+            say.money(over_horizon, currency, signed=True),
+            say.money(per_head, currency, say.decimals(currency, 2), signed=True),
         )
         for key, over_replay, over_horizon, per_head in rows
     ]
@@ -118,16 +133,25 @@ def setting_text(value: Value, say: Wording) -> str:
 
 
 def notice_lines(result: Result, say: Wording) -> list[str]:
-    """Return a sentence for each thing the rules cannot do on this base."""
+    """Return a sentence for each thing that is not known of this base, and each that the rules cannot do on it."""
+    return lines_of(result.notices, say)
+
+
+def lines_of(notices: Iterable[Notice], say: Wording) -> list[str]:
+    """Return a sentence for each notice."""
     return [
-        say(f"notice-{notice.key}", **{name: _fact(value, say) for name, value in notice.facts.items()})
-        for notice in result.notices
+        say(f"notice-{notice.key}", **{name: _fact(name, value, say) for name, value in notice.facts.items()})
+        for notice in notices
     ]
 
 
-def _fact(value: str | float, say: Wording) -> str:
+def _fact(name: str, value: str | float, say: Wording) -> str:
     if isinstance(value, str):
+        if name == "month":
+            return say.month(value)
         return say(value) if say.has(value) else value
+    if name.endswith("_share"):
+        return say.percent(value)
     return say.number(value, 0 if value == int(value) else 2)
 
 

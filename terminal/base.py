@@ -10,13 +10,16 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from analysis.base_notices import base_notices
 from data.errors import ParameterError, Problem, TransferImpactError
+from reports.tables import lines_of
 from terminal.tell import tell
 from wording import DEFAULT_LANGUAGE, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.world import World
     from data.storage import Progress as Report
 
 T = TypeVar("T")
@@ -62,6 +65,12 @@ def with_progress(work: Callable[[Report], T], *, brief: bool = False) -> T:
             bar.stop()
             tell(SAY("cli-cancelled"), err=True)
             sys.exit(CANCELLED)
+
+
+def tell_base(world: World) -> None:
+    """Say on standard error what an answer on this base rests on that was not measured."""
+    for line in lines_of(base_notices(world), SAY):
+        tell(SAY("cli-finding", text=line), err=True)
 
 
 def write_text(target: str, text: str) -> None:

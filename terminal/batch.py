@@ -12,7 +12,7 @@ import click
 from analysis.futures import DEFAULT_DRAWS
 from analysis.parameters import as_dict
 from analysis.prepare import prepare
-from analysis.scenarios import settings_of
+from analysis.scenarios import currency_note, settings_of
 from analysis.simulate import simulate
 from analysis.version import VERSION, model_digest
 from analysis.world import DEFAULT_SEED
@@ -24,12 +24,12 @@ from reports.reading import read_report, tampered
 from reports.record import digest, record_of
 from reports.record_back import Asked, asked_in
 from terminal import batch_log
-from terminal.base import CANCELLED, FAILED, FOLDER, SAY, with_progress
+from terminal.base import CANCELLED, FAILED, FOLDER, SAY, tell_base, with_progress
 from terminal.batch_log import Entry, Finished
 from terminal.names import file_names
 from terminal.output import check_target, write_report
 from terminal.report import DAY, made_on
-from terminal.simulate import explored, tell_of_tables
+from terminal.simulate import explored
 from terminal.tell import tell
 from wording import LANGUAGES
 
@@ -84,7 +84,7 @@ def batch(
     found = _scenarios(scenarios)
     _open(out)
     world = with_progress(lambda tell: prepare(population, seed, threads, tell), brief=True)
-    tell_of_tables(world)
+    tell_base(world)
     job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
     try:
         entries = _answer(job, found)
@@ -142,7 +142,10 @@ def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
 def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
     started = time.monotonic()
     settings = settings_of(scenario)
-    rules, assumptions = settings.rules, settings.assumptions_on(job.world)
+    rules, assumptions = settings.rules_at(job.world.pack_price_per_gb), settings.assumptions_on(job.world)
+    note = currency_note(scenario, job.world)
+    if note is not None:
+        click.echo(SAY("cli-finding", text=SAY.problem(note.key, note.facts)), err=True)
     kept = _finished(job, scenario, file, (rules, assumptions), done)
     if kept is not None:
         return kept

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from terminal.base import SAY, Family, with_progress, write_text
+from terminal.base import SAY, Family, tell_base, with_progress, write_text
 from terminal.simulate import question_options_with
 from terminal.tell import tell
 from wording import LANGUAGES, wording
@@ -46,6 +46,7 @@ def asked_of(question: Question) -> Asked:
     from analysis.decide.asking import Question as Asking
 
     world, rules, assumptions = question.opened()
+    tell_base(world)
     return Asking(world, rules, assumptions, question.horizon)
 
 

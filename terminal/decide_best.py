@@ -52,7 +52,8 @@ def best_command(
     from analysis.decide.search import verdict_on
     from reports.decide_json import best_plain, decision_json
 
-    asked, goal = asked_of(question), Goal(objective, loss_limit, profit_floor)
+    goal = Goal(objective, loss_limit, profit_floor)
+    asked = asked_of(question)
     found, stopped = with_progress(lambda report: _searched(asked, goal, (budget, question.draws), resume, report))
     verdict = None
     if not stopped:

@@ -7,10 +7,11 @@ import json
 import click
 
 from analysis.assumptions import Assumptions
+from analysis.money import DECLARED_AT
 from analysis.parameters import Parameter, as_dict, parameters_of
 from analysis.presets import choose_rules
 from analysis.rules import Rules
-from data.presets import RULES, load_preset, preset_names
+from data.presets import RULES, SHARES, load_preset, preset_names
 from data.sources import load_sources
 from terminal.base import SAY, Family, write_text
 from terminal.tell import tell
@@ -52,7 +53,9 @@ def show_preset(name: str, as_json: str | None) -> None:
         facts = describe(parameters_of(Rules)[name])
         write_text(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
         return
-    values = as_dict(choose_rules(name, {}))
+    # Without a base a share has no amount: it is shown as what it is.
+    shares = {rule: {SHARES: share} for rule, share in load_preset(RULES, name).price_shares.items()}
+    values: dict[str, object] = {**as_dict(choose_rules(name, {}, DECLARED_AT)), **shares}
     if as_json is not None:
         write_text(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
         return
@@ -122,6 +125,8 @@ def _line(parameter: Parameter) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return SAY("preset-share", share=SAY.percent(value[SHARES], 0))
     if isinstance(value, tuple | list):
         return ",".join(value)
     return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

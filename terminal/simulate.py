@@ -11,7 +11,7 @@ import click
 from analysis.assumptions import Assumptions
 from analysis.futures import variants_of
 from analysis.kept_futures import explore
-from analysis.notices import changed_tables
+from analysis.money import DECLARED_AT, RETIRED, current
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
 from analysis.presets import choose_rules, culture_assumptions
@@ -56,38 +56,25 @@ class Question:
 
         Raises InputError and ParameterError.
         """
-        world, rules, assumptions = self._prepared()
+        world, rules, assumptions = self.opened()
         result = simulate(world, rules, assumptions, horizon=self.horizon, threads=self.threads)
         return with_progress(
             lambda report: explored(world, self.population, result, self.draws, self.threads, report), brief=True
         )
 
     def opened(self) -> tuple[World, Rules, Assumptions]:
-        """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError.
-
-        For answers that bear no notices: what has to be known of the base is said on standard error.
-        """
-        world, rules, assumptions = self._prepared()
-        tell_of_tables(world)
-        return world, rules, assumptions
-
-    def _prepared(self) -> tuple[World, Rules, Assumptions]:
-        rules = choose_rules(self.rules, settings(self.settings))
+        """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
+        choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
-        values |= parse_settings(Assumptions, settings(self.assume))
+        values |= parse_settings(Assumptions, settings(self.assume), RETIRED)
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
-        return world, rules, assumptions_for(world, values)
+        rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
+        return world, rules, assumptions_for(world, current(values, world.pack_price_per_gb))
 
     @property
     def preset(self) -> str | None:
         """Return the name of the shipped preset that was asked for; a file of the user's own has none."""
         return self.rules if self.rules in preset_names(RULES) else None
-
-
-def tell_of_tables(world: World) -> None:
-    """Say on standard error where the tables are not those that the base was stamped for."""
-    for notice in changed_tables(world):
-        tell(SAY(f"notice-{notice.key}", **notice.facts), err=True)
 
 
 def explored(world: World, kept: Path, result: Result, draws: int, threads: int | None, progress: Report = silent) -> Result:

@@ -56,8 +56,8 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
 
 def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
     """Ask the question of a record again; draws are drawn anew, not read from those that were kept."""
-    rules, assumptions = settings_of(record)
     world = with_progress(lambda tell: prepare(population, record.seed, threads, tell), brief=True)
+    rules, assumptions = settings_of(record, world.pack_price_per_gb)
     result = simulate(world, rules, assumptions, horizon=record.horizon_months, threads=threads)
     with tempfile.TemporaryDirectory() as nowhere:
         return with_progress(lambda tell: explored(world, Path(nowhere), result, record.draws, threads, tell), brief=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision, get_currency_symbol
 from fluent.runtime import FluentBundle, FluentResource
 
 from wording.foreign import one_line
@@ -27,6 +27,7 @@ LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
 DEFAULT_LANGUAGE = "en"
 LANGUAGE_PROMPT = "Language / Язык / 语言"  # said in all of them: the reader has not chosen yet
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "zh": "zh_Hans_CN"}
+_SHOWS_SOMETHING = re.compile(r"[1-9]")
 Number = int | float | Decimal
 
 
@@ -67,28 +68,33 @@ class Wording:
     def number(self, value: Number, digits: int = 0, *, signed: bool = False) -> str:
         """Format a number with a fixed count of decimals; `signed` writes a plus and a true minus."""
         text = format_decimal(_size(value, signed=signed), format=_pattern(digits), locale=self.locale)
-        return _sign(value, text, digits) if signed else text
+        return _sign(value, text) if signed else text
 
     def percent(self, share: Number, digits: int = 1, *, signed: bool = False) -> str:
         """Format a share 0-1 as a percentage."""
         pattern = _pattern(digits) + "%" if self.language != "ru" else _pattern(digits) + "\u00a0%"
         text = format_percent(_size(share, signed=signed), format=pattern, locale=self.locale)
-        return _sign(share, text, digits + 2) if signed else text
+        return _sign(share, text) if signed else text
 
     def points(self, share: Number, digits: int = 2) -> str:
         """Format a difference of two shares in percentage points, signed."""
         return self("change-percentage-points", value=self.number(share * 100, digits, signed=True))
 
-    def money(self, value: Number, currency: str, digits: int = 2, *, signed: bool = False) -> str:
-        """Format an amount of `currency` (an ISO code)."""
+    def money(self, value: Number, currency: str, digits: int | None = None, *, signed: bool = False) -> str:
+        """Format an amount of `currency` (an ISO code), by default with as many decimals as it has; a loss has a true minus."""
+        digits = self.decimals(currency) if digits is None else digits
         symbol = get_currency_symbol(currency, self.locale)
         pattern = (
             f"{_pattern(digits)}\u00a0¤"
             if self.language == "ru"
             else f"¤{'' if len(symbol) == 1 else chr(160)}{_pattern(digits)}"
         )
-        text = format_currency(_size(value, signed=signed), currency, pattern, locale=self.locale, currency_digits=False)
-        return _sign(value, text, digits) if signed else text
+        text = format_currency(_size(value, signed=True), currency, pattern, locale=self.locale, currency_digits=False)
+        return _sign(value, text) if signed or value < 0 else text
+
+    def decimals(self, currency: str, more: int = 0) -> int:
+        """Return how many decimals amounts of a currency have, and `more` for amounts far smaller than its coins."""
+        return get_currency_precision(currency) + more
 
     def unit(self, unit: str, currency: str) -> str:
         """Word the unit of a rule or an assumption, such as "GB/month"; nothing for what has none."""
@@ -135,8 +141,8 @@ def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def _sign(value: Number, text: str, digits: int) -> str:
+def _sign(value: Number, text: str) -> str:
     """Write the sign of a value as it is shown: what rounds to zero has none."""
-    if round(value, digits) == 0:
+    if not _SHOWS_SOMETHING.search(text):
         return text
     return ("+" if value > 0 else "\u2212") + text

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from analysis.assumptions import Assumptions
+from analysis.money import scaled
 from analysis.parameters import Parameter, parameters_of
 from analysis.rules import Rules
 from analysis.sampling import interval
@@ -78,7 +79,7 @@ def break_even(
     Raises ParameterError for a name that is not a number of ours, or ends outside what may be entered.
     """
     parameter = number_named(name, low, high)
-    first, last = span_of(parameter)
+    first, last = span_of(parameter, question.world.pack_price_per_gb)
     first, last = first if low is None else low, last if high is None else high
     grid = np.linspace(first, last, points)
     if parameter.kind == "integer":
@@ -104,10 +105,11 @@ def number_named(name: str, *ends: float | None) -> Parameter:
     return parameter
 
 
-def span_of(parameter: Parameter) -> tuple[float, float]:
-    """Return the range worth looking over: what is likely of an unknown, the slider's of a rule."""
+def span_of(parameter: Parameter, pack_price_per_gb: float) -> tuple[float, float]:
+    """Return the range worth looking over: what is likely of an unknown, the slider's of a rule on a base of that price."""
     if parameter.likely is not None:
         return parameter.likely
+    parameter = scaled(parameter, pack_price_per_gb)
     return parameter.low, parameter.high if parameter.top is None else parameter.top
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.futures import TAIL
+from analysis.parameters import Parameter
+from data.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from analysis.decide.worth import Worth
     from analysis.parameters import Value
 
+LOSS_LIMIT = Parameter("loss_limit", "number", "main", "", 0.10, "judgement", low=0, high=1)
+PROFIT_FLOOR = Parameter("profit_floor", "number", "main", "currency", 0.0, "judgement", low=-1e9, high=1e9)
 OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 
 
@@ -30,6 +34,13 @@ class Goal:
     objective: str = "expected"
     loss_limit: float = 0.10
     profit_floor: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Raise ParameterError where a condition could never be asked of a number."""
+        found = [LOSS_LIMIT.check(self.loss_limit), PROFIT_FLOOR.check(self.profit_floor)]
+        problems = [problem for problem in found if problem is not None]
+        if problems:
+            raise ParameterError(problems)
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,14 @@ class Grid:
 
 def interaction(question: Question, one: str, other: str, side: int = SIDE, threads: int | None = None) -> Grid:
     """Return the grid of two numbers over their likely ranges, or their sliders'; ParameterError for a name that is not one."""
-    rows, columns = (_values(name, side) for name in (one, other))
+    rows, columns = (_values(question, name, side) for name in (one, other))
     asked: list[dict[str, Value]] = [{one: row, other: column} for row, column in product(rows, columns)]
     worth = [found.npv for found in side_by_side(question.worth, asked, threads)]
     table = np.array(worth).reshape(len(rows), len(columns))
     return Grid((one, other), rows, columns, tuple(tuple(row) for row in table.tolist()))
 
 
-def _values(name: str, side: int) -> tuple[float, ...]:
+def _values(question: Question, name: str, side: int) -> tuple[float, ...]:
     parameter = number_named(name)
-    grid = np.linspace(*span_of(parameter), side)
+    grid = np.linspace(*span_of(parameter, question.world.pack_price_per_gb), side)
     return tuple(np.unique(np.rint(grid)).astype(int).tolist() if parameter.kind == "integer" else grid.tolist())

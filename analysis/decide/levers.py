@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.money import scaled
 from analysis.parameters import as_dict, parameters_of
 from analysis.rules import Rules, make_rules
 
@@ -22,10 +23,11 @@ KEPT = ("enabled", "giver_sims", "giver_plans", "receiver_sims", "receiver_plans
 _NESTED = (("step_gb", "min_transfer_gb"), ("max_transfer_gb", "monthly_cap_gb", "received_cap_gb"))
 
 
-def space_of(rules: Rules) -> Space:
-    """Return the values a search chooses from; the rules' own value is always among them."""
+def space_of(rules: Rules, pack_price_per_gb: float) -> Space:
+    """Return the values a search chooses from, fees in the measure of the base; the rules' own value is always among them."""
     present = as_dict(rules)
-    return {name: _values(parameter, present[name]) for name, parameter in parameters_of(Rules).items() if name not in KEPT}
+    levers = {name: scaled(lever, pack_price_per_gb) for name, lever in parameters_of(Rules).items() if name not in KEPT}
+    return {name: _values(lever, present[name]) for name, lever in levers.items()}
 
 
 def _values(parameter: Parameter, present: Value) -> tuple[Value, ...]:

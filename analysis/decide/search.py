@@ -108,7 +108,7 @@ def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is
 
     With `keep` every scored candidate is written to that file, and a search that asks the same goes on from there.
     """
-    space = space or space_of(question.rules)
+    space = space or space_of(question.rules, question.world.pack_price_per_gb)
     sample, _ = community_sample(question.world, SEARCH_SUBSCRIBERS)
     scorer = _Scorer(sample, question, draws, seed, goal)
     study = _study(question, goal, draws, seed, keep, space)
@@ -167,8 +167,9 @@ def verdict_on(
         return None
     sample, _ = community_sample(question.world, VERDICT_SUBSCRIBERS)
     scorer = _Scorer(sample, question, draws, seed, goal)
+    price = question.world.pack_price_per_gb
     presets = tuple(
-        (name, scorer.score(choose_rules(name, {}), number, threads)) for number, name in enumerate(preset_names(RULES))
+        (name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(preset_names(RULES))
     )
     winner = scorer.score(rules_from(question.rules, found.best.rules), found.best.number, threads)
     rivals = best_of(goal, [candidate for _, candidate in presets])
@@ -194,7 +195,7 @@ def _first_places(question: Question, space: Space) -> Iterator[dict[str, int]]:
     """Yield where the search begins: the rules in force, then every preset as near as the space comes to it."""
     yield nearest_places(space, as_dict(question.rules))
     for name in preset_names(RULES):
-        yield nearest_places(space, as_dict(choose_rules(name, {})))
+        yield nearest_places(space, as_dict(choose_rules(name, {}, question.world.pack_price_per_gb)))
 
 
 def _with(found: Found, new: Candidate, goal: Goal) -> Found:

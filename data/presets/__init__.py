@@ -14,17 +14,23 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 RULES, CULTURES = "rules", "cultures"
+SHARES, LARGEST_SHARE = "share_of_pack_price_per_gb", 1000
 Raw = float | int | bool | str | list[str]
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A named set of values. `status`: documented, described, pattern or unconfirmed; `source` is a key of sources.toml."""
+    """A named set of values. `status`: documented, described, pattern or unconfirmed; `source` is a key of sources.toml.
+
+    `price_shares` holds amounts of money as shares of what a GB costs in a pack: a preset of one market is then charged in the
+    money of any other.
+    """
 
     name: str
     source: str
     status: str
     values: Mapping[str, Raw]
+    price_shares: Mapping[str, float]
 
 
 def preset_names(kind: str) -> list[str]:
@@ -33,7 +39,10 @@ def preset_names(kind: str) -> list[str]:
 
 
 def load_preset(kind: str, name: str) -> Preset:
-    """Read a shipped preset, or for rules a TOML file of the user's own with a table [rules]; InputError otherwise."""
+    """Read a shipped preset, or for rules a TOML file of the user's own; InputError otherwise.
+
+    Its table [rules] holds values, [share_of_pack_price_per_gb] the amounts of money that are told as such a share.
+    """
     file = FOLDER / kind / f"{name}.toml"
     if name not in preset_names(kind):
         file = Path(name)
@@ -43,8 +52,22 @@ def load_preset(kind: str, name: str) -> Preset:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
         values = raw["rules" if kind == RULES else "assumptions"]
+        shares = _shares(raw.get(SHARES, {}), file.name)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError.one("bad-rules-file", file=file.name, reason=str(error)) from error
     except KeyError as error:
         raise InputError.one("bad-rules-file", file=file.name, reason=f"[{error.args[0]}]") from error
-    return Preset(file.stem, raw.get("source", "judgement"), raw.get("status", "described"), values)
+    return Preset(file.stem, raw.get("source", "judgement"), raw.get("status", "described"), values, shares)
+
+
+def _shares(raw: object, file: str) -> dict[str, float]:
+    """Return the shares of a preset as numbers from 0 to 1,000; InputError where they are none."""
+    found = raw if isinstance(raw, dict) else {}
+    wrong = [f"{name} = {value}" for name, value in found.items() if not _is_share(value)]
+    if wrong or not isinstance(raw, dict):
+        raise InputError.one("bad-rules-file", file=file, reason=f"[{SHARES}] {', '.join(wrong)}")
+    return {str(name): float(str(value)) for name, value in found.items()}
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= LARGEST_SHARE

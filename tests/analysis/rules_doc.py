@@ -68,7 +68,7 @@ def presets(world: World) -> str:
     """Return what each preset does to the default base."""
     rows = []
     for name in preset_names(RULES):
-        result = simulate(world, choose_rules(name, {}), assumptions_for(world, {}), cuts=False)
+        result = simulate(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions_for(world, {}), cuts=False)
         gifts = 100 * result.flow.transfers / result.subscriber_months
         topup, renewal, profit = (result.outcome(o).change for o in ("topup_rate", "renewal_rate", "profit_per_subscriber"))
         npv = result.projection.npv.value

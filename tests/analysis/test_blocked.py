@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
+from analysis.notices import FEWER
+from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
+from data.schema import SIM_TYPES
+from reports.tables import notice_lines
+from tests.analysis.builder import Builder
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.parameters import Value
     from analysis.results import Notice
     from analysis.world import World
@@ -54,3 +64,24 @@ def test_unwillingness_is_told_and_no_rule_is_blamed(world: World) -> None:
 def test_nothing_is_said_where_something_moves_or_transfers_are_off(world: World) -> None:
     for rules in ({}, {"enabled": False}):
         assert simulate(world, make_rules(rules), assumptions_for(world, {}), cuts=False).notices == ()
+
+
+def test_a_handful_is_told_as_fewer_than_ten_and_so_is_nobody(world: World) -> None:
+    plan, sizes = world.rows.plan, np.bincount(world.rows.plan)
+    rare = world.plans[int(sizes.argmin())]
+    of_rare = world.tenure[plan == sizes.argmin()] + len(world.months) - 1
+    for tenure in (int(np.sort(of_rare)[-3]), 1200):
+        rules: dict[str, Value] = {"giver_plans": (rare,), "giver_sims": SIM_TYPES, "min_tenure_months": tenure}
+        result = simulate(world, make_rules(rules), assumptions_for(world, {}), cuts=False)
+        (notice,) = (one for one in result.notices if one.key == "nobody-eligible")
+        assert notice.facts["givers"] == FEWER
+        for language in LANGUAGES:
+            (line,) = notice_lines(replace(result, notices=(notice,)), wording(language))
+            assert wording(language)(FEWER) in line
+        assert not any(isinstance(value, int) and value < 10 for one in result.notices for value in one.facts.values())
+
+
+def test_what_a_lifted_rule_would_let_through_is_not_counted_where_it_is_a_handful(tmp_path: Path) -> None:
+    base = Builder().person("a", 2).person("b", 14).tie("a", "b").write(tmp_path / "p")
+    found = notices(prepare(base), {"fee_per_transfer": 1e6}, {"give_probability": 1.0, "adoption_months": 0})
+    assert found["blocked-fee"].facts == {"transfers": FEWER, "subscribers": FEWER}

@@ -67,7 +67,7 @@ def test_a_gift_that_covers_the_shortage_displaces_the_packs_bought(tmp_path: Pa
         "give_probability": 1.0,
         "adoption_months": 0,
         "forecast_error": 0.0,
-        "cost_per_transfer": 0.0,
+        "transfer_cost_share": 0.0,
     }
     result = simulate(world, make_rules({}), assumptions_for(world, everyone))
     assert result.flow.displaced_gb == 3

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def question(world: World) -> Question:
-    return Question(world, choose_rules("hong-kong", {}), assumptions_for(world, {}), 12)
+    return Question(world, choose_rules("hong-kong", {}, world.pack_price_per_gb), assumptions_for(world, {}), 12)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_the_tornado_asks_every_unknown_at_both_ends(question: Question) -> None
 # A pack of 1 GB costs 2, carrying a GB 0.1; gifts displace a share d of packs: a fee pays from 2 d + 0.1 (1 - d) per GB on.
 LINEAR: dict[str, Value] = {
     "topup_conversion": 1.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
-    "network_cost_per_gb": 0.05, "cost_per_transfer": 0.0, "satisfaction_to_renewal": 0.0, "trade_down_rate": 0.0,
+    "network_cost_per_gb": 0.05, "transfer_cost_share": 0.0, "satisfaction_to_renewal": 0.0, "trade_down_rate": 0.0,
     "givers_keep_rate": 0.0,
 }  # fmt: skip
 
@@ -288,7 +288,7 @@ def test_a_goal_that_nothing_meets_has_no_winner(question: Question) -> None:
 
 
 def test_every_value_of_the_space_makes_rules(question: Question) -> None:
-    space = space_of(question.rules)
+    space = space_of(question.rules, question.world.pack_price_per_gb)
     for name, values in space.items():
         for value in values:
             rules_from(question.rules, {name: value})

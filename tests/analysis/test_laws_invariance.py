@@ -71,7 +71,8 @@ def test_twice_the_gigabytes_at_half_the_price_are_the_same_money(population: Pa
     )
     rules = NO_LIMITS | {"fee_per_transfer": 20.0}
     before = answer(rewritten(population, tmp_path / "same"), rules, SAME)
-    after = answer(rewritten(population, tmp_path / "double", doubled), rules, SAME)
+    # A gigabyte costs half as much now, and a transfer to support what it did.
+    after = answer(rewritten(population, tmp_path / "double", doubled), rules, SAME | {"transfer_cost_share": 0.005})
     assert (before.flow.transfers, before.flow.givers) == (after.flow.transfers, after.flow.givers)
     assert after.flow.sent_gb == 2 * before.flow.sent_gb
     assert after.flow.displaced_gb == 2 * before.flow.displaced_gb > 0
@@ -83,11 +84,11 @@ def test_twice_the_gigabytes_at_half_the_price_are_the_same_money(population: Pa
 def test_another_currency_scales_the_money_and_nothing_else(population: Path, tmp_path: Path) -> None:
     dearer = ("update plans set monthly_fee = monthly_fee * 4, pack_price = pack_price * 4",)
     fees: dict[str, Value] = {"fee_per_transfer": 5.0, "fee_per_gb": 2.0}
-    before = answer(population, fees, SAME | {"cost_per_transfer": 0.5})
+    before = answer(population, fees, SAME | {"transfer_cost_share": 0.025})
     after = answer(
         rewritten(population, tmp_path / "dearer", dearer),
         {name: 4 * float(str(value)) for name, value in fees.items()},
-        SAME | {"cost_per_transfer": 2.0},
+        SAME | {"transfer_cost_share": 0.025},
     )
     assert before.flow == after.flow
     # Values are rounded to a micro-unit in each currency: at most 2.5 of the larger one's per subscriber-month.

@@ -78,7 +78,7 @@ def test_any_conversion_and_elasticity_allowed_have_a_market(conversion: float, 
 # is at 0.1 / 1.9; a value of 0.3 per used GB of those who stay, which the projection adds, moves it to 0.4 / 1.9.
 LINEAR: dict[str, Value] = {
     "topup_conversion": 1.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
-    "network_cost_per_gb": 0.05, "cost_per_transfer": 0.0,
+    "network_cost_per_gb": 0.05, "transfer_cost_share": 0.0,
 }  # fmt: skip
 
 

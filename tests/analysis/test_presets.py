@@ -25,7 +25,7 @@ SOURCES = tomllib.loads((ROOT / "data" / "sources.toml").read_text(encoding="utf
 @pytest.mark.parametrize("name", preset_names(RULES))
 def test_every_preset_has_a_source_and_runs(world: World, name: str) -> None:
     assert load_preset(RULES, name).source in SOURCES
-    result = simulate(world, choose_rules(name, {}), assumptions_for(world, {}))
+    result = simulate(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions_for(world, {}))
     assert (result.flow.transfers == 0) == (name in ("off", "tourist-premium")) or name == "kenya"
 
 
@@ -36,20 +36,20 @@ def test_every_culture_has_a_source_and_valid_assumptions(name: str) -> None:
 
 
 def test_settings_go_on_top_of_a_preset() -> None:
-    values = as_dict(choose_rules("korea", {"received_cap_gb": "none", "fee_per_gb": "3"}))
+    values = as_dict(choose_rules("korea", {"received_cap_gb": "none", "fee_per_gb": "3"}, 20.0))
     assert (values["transfers_per_month"], values["received_cap_gb"], values["fee_per_gb"]) == (2, None, 3.0)
 
 
 def test_a_file_of_ones_own_is_read_like_a_preset(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('[rules]\nstep_gb = "none"\ntransfers_per_month = 4\ngiver_sims = ["local"]\n')
-    values = as_dict(choose_rules(str(file), {}))
+    values = as_dict(choose_rules(str(file), {}, 20.0))
     assert (values["step_gb"], values["transfers_per_month"], values["giver_sims"]) == (None, 4, ("local",))
 
 
 def test_an_unknown_preset_is_told_with_the_nearest() -> None:
     with pytest.raises(InputError) as caught:
-        choose_rules("megafone", {})
+        choose_rules("megafone", {}, 20.0)
     assert caught.value.problems[0].facts["nearest"] == "megafon"
 
 
@@ -58,4 +58,4 @@ def test_a_broken_file_is_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "broken.toml"
     file.write_text(text)
     with pytest.raises((InputError, ParameterError)):
-        choose_rules(str(file), {})
+        choose_rules(str(file), {}, 20.0)

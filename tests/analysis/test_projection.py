@@ -11,6 +11,7 @@ import pytest
 
 from analysis.kernels.outcomes import COLUMNS
 from analysis.kernels.projection import FLOWS
+from analysis.money import transfer_cost
 from analysis.projection import cohort_of, course_of, project
 from analysis.replay import replay
 from analysis.rules import make_rules
@@ -49,7 +50,7 @@ def test_the_engine_agrees_with_the_plain_model(world: World, rules: dict[str, V
     settled = rows_by_person((*replayed.settled, *replayed.months[ramp:]))
     rising = rows_by_person(replayed.months[:ramp])
     cohort, course = cohort_of(world, assumptions), course_of(world, replayed, assumptions, horizon)
-    season = course.season[:12].tolist()
+    season, support = course.season[:12].tolist(), float(transfer_cost(assumptions, world.pack_price_per_gb)) * 1e6
     total = [dict.fromkeys((*MONEY, "retention", "plan_moves", "revenue", "retained"), 0.0) for _ in range(horizon)]
     people = sorted(set(settled) | set(rising))
     for who in people:
@@ -58,7 +59,7 @@ def test_the_engine_agrees_with_the_plain_model(world: World, rules: dict[str, V
             float(cohort.margin[who]), float(cohort.revenue[who]), float(cohort.step_fee[world.rows.plan[who]]),
             settled.get(who, {}), rising.get(who, {}),
         )  # fmt: skip
-        for month, flows in enumerate(person_ahead(person, 12, replayed.adoption, season, assumptions, horizon)):
+        for month, flows in enumerate(person_ahead(person, 12, replayed.adoption, season, (assumptions, support), horizon)):
             for item, amount in flows.items():
                 total[month][item] += amount
     found = project(world, replayed, assumptions, horizon).flows.sum(axis=1)

@@ -27,10 +27,10 @@ def again(scenario: Scenario) -> Scenario:
 
 @pytest.mark.parametrize("name", preset_names(RULES))
 def test_every_preset_comes_back_the_same_from_a_file(world: World, name: str) -> None:
-    rules = choose_rules(name, {})
+    rules = choose_rules(name, {}, world.pack_price_per_gb)
     assumptions = assumptions_for(world, culture_assumptions("china") | {"induced_share": 0.35})
     settings = settings_of(again(scenario_of("x", world, rules, assumptions, preset=name, culture="china")))
-    assert settings.rules == rules
+    assert settings.rules_at(world.pack_price_per_gb) == rules
     assert settings.assumptions_on(world) == assumptions
 
 
@@ -42,10 +42,13 @@ def test_only_the_assumptions_set_by_hand_are_kept(world: World) -> None:
 
 
 def test_a_saved_scenario_gives_the_same_result(world: World) -> None:
-    rules, assumptions = choose_rules("korea", {"fee_per_gb": "3"}), assumptions_for(world, {"give_probability": 0.3})
+    rules, assumptions = (
+        choose_rules("korea", {"fee_per_gb": "3"}, world.pack_price_per_gb),
+        assumptions_for(world, {"give_probability": 0.3}),
+    )
     settings = settings_of(again(scenario_of("x", world, rules, assumptions, preset="korea", culture=None)))
     before = simulate(world, rules, assumptions, cuts=False)
-    assert simulate(world, settings.rules, settings.assumptions_on(world), cuts=False) == before
+    assert simulate(world, settings.rules_at(world.pack_price_per_gb), settings.assumptions_on(world), cuts=False) == before
 
 
 def scenario_of_rules(rules: Rules) -> Scenario:
@@ -69,12 +72,12 @@ def test_any_rules_come_back_the_same_from_a_file(**values: Value) -> None:
     raw = {
         name: "none" if value is None else list(value) if isinstance(value, tuple) else value for name, value in values.items()
     }
-    assert settings_of(again(Scenario("x", raw))).rules == rules
+    assert settings_of(again(Scenario("x", raw))).rules_at(20.0) == rules
 
 
 def test_what_a_file_leaves_out_comes_from_its_preset() -> None:
     settings = settings_of(Scenario("x", {"fee_per_gb": 2}, preset="korea"))
-    assert as_dict(settings.rules) == as_dict(choose_rules("korea", {"fee_per_gb": "2"}))
+    assert settings.rules_at(20.0) == choose_rules("korea", {"fee_per_gb": "2"}, 20.0)
 
 
 def test_everything_wrong_in_every_scenario_is_told_at_once_with_the_nearest_name() -> None:
@@ -112,4 +115,4 @@ def test_a_preset_named_like_a_path_is_never_opened(tmp_path: object) -> None:
 
 
 def test_rules_written_with_no_value_for_a_limit_are_those_without_it() -> None:
-    assert settings_of(Scenario("x", {"monthly_cap_gb": "none"})).rules == build(Rules, {"monthly_cap_gb": None})
+    assert settings_of(Scenario("x", {"monthly_cap_gb": "none"})).rules_at(20.0) == build(Rules, {"monthly_cap_gb": None})

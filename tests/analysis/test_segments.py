@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 
 from analysis.hidden import hidden_levels
+from analysis.prepare import prepare
+from analysis.presets import choose_rules
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from analysis.winners import BANDS
+from analysis.world import MEASURES
+from data.synth import synthesise
 
 if TYPE_CHECKING:
     from analysis.world import World
@@ -61,3 +65,26 @@ def test_those_who_neither_gave_nor_received_are_unchanged(world: World) -> None
 def test_with_rules_off_nobody_gains_or_loses(world: World) -> None:
     result = simulate(world, make_rules({"enabled": False}), assumptions_for(world, {}))
     assert {row.shares for row in result.winners_losers if row.shares} == {(0.0, 0.0, 1.0, 0.0, 0.0)}
+
+
+@pytest.mark.parametrize("preset", [None, "t2", "korea", "lg-uplus", "kenya"])
+def test_nobody_renews_more_often_than_everybody(tmp_path_factory: pytest.TempPathFactory, preset: str | None) -> None:
+    folder = tmp_path_factory.getbasetemp() / "two-thousand"
+    if not folder.exists():
+        synthesise(folder, 2000, 5)
+    world = prepare(folder)
+    result = simulate(world, choose_rules(preset, {}, world.pack_price_per_gb), assumptions_for(world, {}))
+    renewals = [
+        (cell.dimension, cell.level, outcome.with_rules)
+        for cell in result.segments
+        for outcome in cell.outcomes or ()
+        if outcome.name == "renewal_rate" and outcome.with_rules is not None
+    ]
+    assert len(renewals) > 15
+    assert [found for found in renewals if not 0 <= found[2] <= 1] == []
+
+
+def test_the_whole_base_renews_as_it_was_seen_to(world: World) -> None:
+    seen, left = (int(world.month_sums[:, :, MEASURES.index(name)].sum()) for name in ("renewals_seen", "leavers"))
+    found = simulate(world, make_rules({}), assumptions_for(world, {}), cuts=False).outcome("renewal_rate")
+    assert found.baseline == pytest.approx(1 - left / seen, abs=1e-12)

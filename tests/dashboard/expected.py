@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def result_of(world: World, rules: Mapping[str, Value], preset: str | None = None) -> Result:
     """Return the engine's answer to a preset and rules under the base's own assumptions."""
-    values = as_dict(choose_rules(preset, {})) | dict(rules)
+    values = as_dict(choose_rules(preset, {}, world.pack_price_per_gb)) | dict(rules)
     return simulate(world, make_rules(values), assumptions_for(world, {}), cuts=False)
 
 

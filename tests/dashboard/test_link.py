@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.assumptions import Assumptions
+from analysis.money import DECLARED_AT
 from analysis.parameters import Parameter, as_dict, parameters_of
 from analysis.rules import Rules
-from dashboard.chosen import Chosen, preset_values, settled
+from dashboard.chosen import Chosen, Money, preset_values, settled
 from dashboard.link import decode, differences, encode, encode_short
 from data.presets import CULTURES, RULES, preset_names
 from data.schema import SCHEMA_VERSION
@@ -51,7 +52,7 @@ def some(registry: type) -> st.SearchStrategy[dict[str, Value]]:
 @st.composite
 def choices(draw: st.DrawFn) -> Chosen:
     preset = draw(st.sampled_from(["", *preset_names(RULES)]))
-    own = preset_values(preset)
+    own = preset_values(preset, DECLARED_AT)
     return Chosen(
         language=draw(st.sampled_from(list(LANGUAGES))),
         base=draw(st.sampled_from(["", "default", "my base & co"])),
@@ -71,7 +72,7 @@ def through_the_address(query: Query) -> dict[str, list[str]]:
 def test_what_a_link_says_is_what_it_restores(chosen: Chosen) -> None:
     query = encode(chosen, DEFAULTS | dict(chosen.assumptions), FINGERPRINT)
     link = decode(through_the_address(query))
-    restored, missing = settled(link.chosen, tuple(name for plans in _plans(chosen) for name in plans), DEFAULTS)
+    restored, missing = settled(link.chosen, tuple(name for plans in _plans(chosen) for name in plans), DEFAULTS, Money())
     assert (restored, missing, link.problems) == (chosen, (), ())
     assert differences(link, FINGERPRINT) == ()
 
@@ -138,7 +139,7 @@ def test_another_base_or_schema_is_noticed() -> None:
 
 def test_plans_that_the_base_has_not_are_left_out_and_told() -> None:
     chosen = Chosen(rules={"giver_plans": ("small", "gone")})
-    fitting, missing = settled(chosen, ("small", "large"), DEFAULTS)
+    fitting, missing = settled(chosen, ("small", "large"), DEFAULTS, Money())
     assert fitting.rules == {"giver_plans": ("small",)}
     assert [(problem.key, problem.facts["value"]) for problem in missing] == [("unknown-plan", "gone")]
 
@@ -147,3 +148,34 @@ def test_setting_a_rule_back_to_the_presets_value_is_no_change() -> None:
     chosen = Chosen(preset="korea").with_rule("transfers_per_month", 4)
     assert chosen.rules == {"transfers_per_month": 4}
     assert chosen.with_rule("transfers_per_month", 2).rules == {}
+
+
+def test_the_cost_of_a_transfer_in_an_old_link_stays_the_money_it_was() -> None:
+    link = decode({"cost_per_transfer": ["0.08"]})
+    assert link.problems == ()
+    fitting, _ = settled(link.chosen, (), DEFAULTS, Money("KWD", 0.16))
+    assert fitting.assumptions == {"transfer_cost_share": 0.5}
+    usual, _ = settled(decode({"cost_per_transfer": ["0.05"]}).chosen, (), DEFAULTS, Money("RUB", 20.0))
+    assert usual.assumptions == {}
+
+
+def test_what_a_preset_charges_follows_the_base_and_what_was_set_by_hand_does_not() -> None:
+    link = decode(through_the_address(encode(Chosen(preset="hong-kong", money=Money("RUB", 20.0)), DEFAULTS, FINGERPRINT)))
+    there, told = settled(link.chosen, (), DEFAULTS, Money("CNY", 2.5))
+    assert (there.rules, told) == ({}, ())
+    assert there.rule_values()["fee_per_gb"] == 0.925
+    by_hand = Chosen(preset="hong-kong", money=Money("RUB", 20.0)).with_rule("fee_per_gb", 0.925)
+    again = decode(through_the_address(encode_short(by_hand)))
+    here, _ = settled(again.chosen, (), DEFAULTS, Money("RUB", 20.0))
+    assert here.rule_values()["fee_per_gb"] == 0.925
+
+
+def test_amounts_set_by_hand_are_told_when_the_base_has_another_currency() -> None:
+    chosen = Chosen(money=Money("RUB", 20.0)).with_rule("fee_per_gb", 5.0)
+    _, same = settled(chosen, (), DEFAULTS, Money("RUB", 30.0))
+    _, told = settled(chosen, (), DEFAULTS, Money("CNY", 2.5))
+    assert same == ()
+    assert [(problem.key, problem.facts["found"], problem.facts["here"]) for problem in told] == [
+        ("amounts-in-other-currency", "RUB", "CNY")
+    ]
+    assert "fee_per_gb = 5" in wording("en").problem(told[0].key, told[0].facts)

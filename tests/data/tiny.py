@@ -15,7 +15,7 @@ endless,Endless,local,800,,5,150,30
 SUBSCRIBERS = """subscriber_id,plan_id,region,tenure_months,active,age_band,community,off_net_contacts
 001,small,north,5,true,25-34,001,3
 002,small,north,24,true,35-44,001,
-003,endless,south,48,true,,003,1
+003,endless,south,48,false,,003,1
 """
 USAGE = """subscriber_id,month,used_gb,packs_bought,need_gb,renewed
 001,2025-01-01,4.5,0,4.5,true

@@ -35,13 +35,13 @@ class Person:
     ramp: Mapping[int, Row]
 
 
-def money(row: Row, assumed: Assumptions) -> dict[str, float]:
+def money(row: Row, assumed: Assumptions, support: float) -> dict[str, float]:
     return {
         "packs_lost": row["pack_revenue"] if row["received_kb"] > 0 else 0,
         "packs_won": row["pack_revenue"] if row["sent_kb"] > 0 else 0,
         "fees": row["fees"],
         "network": -assumed.network_cost_per_gb * row["used_value"],
-        "support": -assumed.cost_per_transfer * 1e6 * row["transfers"],
+        "support": -support * row["transfers"],
     }
 
 
@@ -59,13 +59,21 @@ def survive(person: Person, time: float) -> float:
 
 
 def person_ahead(
-    person: Person, cycle: int, adoption: Sequence[float], season: Sequence[float], assumed: Assumptions, horizon: int
+    person: Person,
+    cycle: int,
+    adoption: Sequence[float],
+    season: Sequence[float],
+    prices: tuple[Assumptions, float],
+    horizon: int,
 ) -> list[dict[str, float]]:
-    """Return each month's flows of one subscriber, in micro-units and subscribers."""
+    """Return each month's flows of one subscriber, in micro-units and subscribers; `prices` ends with the cost of a transfer."""
+    assumed, support = prices
     seen = range(person.first, person.last + 1)
     weight = len(seen) / cycle
     nothing = dict.fromkeys(MONEY, 0.0)
-    mean = {item: sum(money(person.rows[m], assumed)[item] for m in seen if m in person.rows) / len(seen) for item in MONEY}
+    mean = {
+        item: sum(money(person.rows[m], assumed, support)[item] for m in seen if m in person.rows) / len(seen) for item in MONEY
+    }
     mean_pace = sum(pace(person.rows[m], assumed) if m in person.rows else 1.0 for m in seen) / len(seen)
 
     def month_of(nth: int) -> tuple[dict[str, float], float]:
@@ -74,7 +82,7 @@ def person_ahead(
         if month not in seen:
             return {item: mean[item] * share for item in MONEY}, 1.0 + (mean_pace - 1.0) * share
         row = (person.ramp if share < 1 else person.rows).get(month)
-        return (money(row, assumed), pace(row, assumed)) if row else (nothing, 1.0)
+        return (money(row, assumed, support), pace(row, assumed)) if row else (nothing, 1.0)
 
     def acts(nth: int, side: str) -> float:
         month = nth % cycle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -12,6 +13,8 @@ from tests.reference.draws import md5_lower
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from analysis.assumptions import Assumptions
 
 TABLES = ("plans", "subscribers", "usage", "contacts")
 MILLION = 1_000_000
@@ -86,6 +89,17 @@ class Base:
     ties: list[Tie]
     months: dict[tuple[int, int], Month]
     month_count: int
+
+
+def pack_price_per_gb(base: Base) -> float:
+    """Return the middle one of what the subscribers pay for a GB of their plan's pack, the lower of two; in currency."""
+    prices = sorted(person.plan.price / person.plan.pack for person in base.people)
+    return prices[(len(prices) - 1) // 2]
+
+
+def support_cost(base: Base, assumed: Assumptions) -> Fraction:
+    """Return what support of a transfer costs, in micro-units."""
+    return Fraction(str(assumed.transfer_cost_share)) * Fraction(str(pack_price_per_gb(base))) * MILLION
 
 
 Record = dict[str, object]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.reference.base import MILLION, UNKNOWN_HAZARD
+from tests.reference.base import MILLION, UNKNOWN_HAZARD, support_cost
 from tests.reference.effects import BILLION, Effect, Unrounded, before, effect, hazard_cell, hazards
 from tests.reference.giving import settle, walk
 
@@ -69,7 +69,7 @@ def bridge(found: Reference) -> dict[str, Fraction]:
         "packs_won": Fraction(sum(one.pack_revenue for one in found.effects.values() if one.sent > 0)),
         "fees": Fraction(found.total("fees")),
         "network": -written(found.assumed.network_cost_per_gb) * found.total("used_value"),
-        "support": -written(found.assumed.cost_per_transfer) * MILLION * found.total("transfers"),
+        "support": -support_cost(found.base, found.assumed) * found.total("transfers"),
         "platform": -written(found.assumed.platform_cost_per_month) * MILLION * charged,
         "retention": Fraction(0),
         "plan_moves": Fraction(0),

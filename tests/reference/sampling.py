@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tests.reference.base import MILLION
+from tests.reference.base import MILLION, support_cost
 from tests.reference.effects import BILLION, Effect
 
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ TOTALS = ("unmet_gb", "expired_gb")
 
 def standard_errors(found: Reference) -> dict[str, float | None]:
     """Return the standard error of the change of every outcome; None where there are fewer than two groups."""
-    months = found.base.months
+    months, support = found.base.months, float(support_cost(found.base, found.assumed)) / MILLION
     everybody = _by_group((month.person.group, 1.0) for month in months.values())
     short = _by_group((month.person.group, 1.0) for month in months.values() if month.shortage)
     moved: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for where, one in found.effects.items():
-        for name, value in _parts(one, found.assumed).items():
+        for name, value in _parts(one, found.assumed, support).items():
             moved[name].append((months[where].person.group, value))
     errors = {}
-    for name in _parts(Effect(*[0] * len(Effect.__dataclass_fields__)), found.assumed):
+    for name in _parts(Effect(*[0] * len(Effect.__dataclass_fields__)), found.assumed, support):
         below = short if name == "topup_rate_short" else everybody
         error = ratio_error(_by_group(moved[name]), below)
         errors[name] = error * sum(below.values()) if error is not None and name in TOTALS else error
@@ -52,7 +52,7 @@ def _by_group(values: Iterable[tuple[int, float]]) -> dict[int, float]:
     return dict(sums)
 
 
-def _parts(one: Effect, assumed: Assumptions) -> dict[str, float]:
+def _parts(one: Effect, assumed: Assumptions, support: float) -> dict[str, float]:
     """Return what one subscriber-month adds to each change; the platform costs the same whoever is drawn."""
     money = (one.pack_revenue + one.fees) / MILLION
     carried = assumed.network_cost_per_gb * one.used_value / MILLION
@@ -62,7 +62,7 @@ def _parts(one: Effect, assumed: Assumptions) -> dict[str, float]:
         "renewal_rate": -one.hazard / BILLION,
         "satisfaction": one.satisfaction / MILLION,
         "revenue_per_subscriber": money,
-        "profit_per_subscriber": money - carried - assumed.cost_per_transfer * one.transfers,
+        "profit_per_subscriber": money - carried - support * one.transfers,
         "unmet_gb": one.unmet / MILLION,
         "expired_gb": one.unused / MILLION,
     }

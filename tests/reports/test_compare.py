@@ -45,7 +45,11 @@ def cases(world: World) -> list[Case]:
     assumptions = assumptions_for(world, {})
     names = ("korea", "off", "t2", "hong-kong")
     return [
-        Case(SAY(f"preset-{name}"), simulate(world, choose_rules(name, {}), assumptions, cuts=False), "documented")
+        Case(
+            SAY(f"preset-{name}"),
+            simulate(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions, cuts=False),
+            "documented",
+        )
         for name in names
     ]
 
@@ -105,12 +109,16 @@ def test_only_what_differs_is_listed(cases: list[Case]) -> None:
 
 
 def test_assumptions_that_differ_are_listed_too(world: World, cases: list[Case]) -> None:
-    other = simulate(world, choose_rules("korea", {}), assumptions_for(world, {"induced_share": 0.5}), cuts=False)
+    other = simulate(
+        world, choose_rules("korea", {}, world.pack_price_per_gb), assumptions_for(world, {"induced_share": 0.5}), cuts=False
+    )
     assert [row[1:] for row in differences([cases[0], Case("x", other)], SAY)] == [("0.2", "0.5")]
 
 
 def test_nobody_allowed_is_said_in_words(world: World, cases: list[Case]) -> None:
-    barred = simulate(world, choose_rules("korea", {"giver_sims": "none"}), assumptions_for(world, {}), cuts=False)
+    barred = simulate(
+        world, choose_rules("korea", {"giver_sims": "none"}, world.pack_price_per_gb), assumptions_for(world, {}), cuts=False
+    )
     assert [row[2] for row in differences([cases[0], Case("x", barred)], SAY)] == [SAY("compare-nobody")]
 
 

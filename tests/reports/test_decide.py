@@ -205,7 +205,7 @@ def test_the_words_to_type_make_the_same_rules_again() -> None:
     wanted = {"step_gb": None, "fee_per_gb": 25.0, "same_region_only": False, "giver_sims": ("local",), "gift_days": 7}
     words = set_words(as_dict(make_rules(wanted)))
     assert words[::2] == ["--set"] * 5
-    assert choose_rules(None, settings(tuple(words[1::2]))) == make_rules(wanted)
+    assert choose_rules(None, settings(tuple(words[1::2])), 20.0) == make_rules(wanted)
 
 
 def test_boxes_are_told_in_words_with_density_and_coverage() -> None:

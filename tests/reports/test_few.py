@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from analysis.parameters import as_dict
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from reports.batch import case_row
@@ -19,11 +18,11 @@ from reports.fates import fate_shares, flow_line
 from reports.figures import fates_alternative, gift_fates
 from reports.html import to_html
 from reports.pdf import to_pdf
+from reports.record import record_of
 from reports.tables_segments import cut_by, segment_rows
 from reports.text_json import to_json
 from reports.tidy_tables import tables_of
 from reports.xlsx import to_xlsx
-from tests.reports.ready import record_of
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def test_no_table_holds_the_flow_of_few(few: Result) -> None:
     assert set(told["flow"].values()) == {None}
     assert told["outcomes"]["unmet_gb"] is None
     assert told["outcomes"]["satisfaction"]["change"] == few.outcome("satisfaction").change
-    flow = {float(value) for value in as_dict(few.flow).values() if isinstance(value, Decimal)}
+    flow = {float(value) for value in vars(few.flow).values() if isinstance(value, Decimal)}
     volumes = {few.outcome(name).change for name in ("unmet_gb", "expired_gb")} | {gb for gb in flow if gb != int(gb)}
     assert len(volumes) > 1
     tidy = {cell for table in tables_of(few) for row in table.rows for cell in row if isinstance(cell, int | float)}

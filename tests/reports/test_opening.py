@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("preset", preset_names(RULES))
 def test_a_preset_does_not_differ_from_itself(preset: str) -> None:
-    assert rule_differences(make_rules(preset_rules(preset)), preset) == ()
+    assert rule_differences(make_rules(preset_rules(preset, 20.0)), preset, 20.0) == ()
 
 
 def test_what_is_changed_is_told_with_what_it_was() -> None:
-    rules = make_rules(preset_rules("t2") | {"gift_days": 3})
-    assert rule_differences(rules, "t2") == (Difference("gift_days", 3, 7),)
-    assert Difference("gift_days", 3, None) in rule_differences(rules, None)
-    assert rule_differences(Rules(), None) == ()
+    rules = make_rules(preset_rules("t2", 20.0) | {"gift_days": 3})
+    assert rule_differences(rules, "t2", 20.0) == (Difference("gift_days", 3, 7),)
+    assert Difference("gift_days", 3, None) in rule_differences(rules, None, 20.0)
+    assert rule_differences(Rules(), None, 20.0) == ()
 
 
 def test_rules_of_a_file_of_ones_own_are_compared_with_the_declared_ones() -> None:
-    assert rule_differences(make_rules({"fee_per_gb": 5.0}), "mine.toml") == (Difference("fee_per_gb", 5.0, 0.0),)
+    assert rule_differences(make_rules({"fee_per_gb": 5.0}), "mine.toml", 20.0) == (Difference("fee_per_gb", 5.0, 0.0),)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -41,8 +41,8 @@ def test_the_opening_names_rules_base_seed_version_date_horizon_currency_and_the
     plain_result: Result, language: str
 ) -> None:
     say = wording(language)
-    record = recorded(replace(plain_result, rules=make_rules(preset_rules("t2") | {"gift_days": 3})), "t2")
-    rows = opening_rows(replace(plain_result, rules=make_rules(preset_rules("t2") | {"gift_days": 3})), record, say)
+    record = recorded(replace(plain_result, rules=make_rules(preset_rules("t2", 20.0) | {"gift_days": 3})), "t2")
+    rows = opening_rows(replace(plain_result, rules=make_rules(preset_rules("t2", 20.0) | {"gift_days": 3})), record, say)
     text = "\n".join(value for _, value in rows)
     asked = (say("preset-t2"), say("gift_days"), plain_result.manifest.name, plain_result.manifest.fingerprint, record.version)
     assert [part for part in (*asked, "2026", "RUB", str(record.seed), "24", say("doc-base-synthetic")) if part not in text] == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,13 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from analysis.prepare import prepare
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for
+from analysis.simulate import simulate as simulate_engine
 from cli import cli
+from reports.record import record_of
+from tests.analysis.builder import Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,3 +189,40 @@ def test_a_horizon_or_a_count_of_draws_out_of_range_is_one_sentence(
     assert found.exit_code == 1
     assert value in found.stderr
     assert allowed in found.stderr
+
+
+def test_a_plan_with_capitals_and_a_comma_is_chosen_and_the_records_command_chooses_it_again(tmp_path: Path) -> None:
+    base = Builder().plan("VIP, Gold", PlanRow()).plan("vip, gold", PlanRow())
+    base.subscriber("a", PersonRow(plan="VIP, Gold"), [(2, 0)]).subscriber("b", PersonRow(), [(14, 0)]).tie("a", "b")
+    folder = base.write(tmp_path / "p")
+    sure = ("--assume", "give_probability=1", "--assume", "adoption_months=0")
+    first = run("simulate", "--population", str(folder), "--set", 'giver_plans="VIP, Gold"', *sure, "--json", "-")
+    assert first.exit_code == 0, first.output
+    assert json.loads(first.stdout)["flow"]["transfers"] == 1
+    world = prepare(folder)
+    rules = make_rules({"giver_plans": ("VIP, Gold",)})
+    result = simulate_engine(world, rules, assumptions_for(world, {"give_probability": 1.0, "adoption_months": 0}))
+    words = shlex.split(record_of(result, date(2026, 1, 1), None, str(folder)).command)
+    assert run(*words[2:]).stdout == first.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("simulate", "--seed", "-1"), "seed cannot be -1: from 0 to 999999999999"),
+        (("simulate", "--seed", "1" + "0" * 30), "from 0 to 999999999999"),
+        (("decide", "best", "--profit-floor", "nan"), "profit_floor cannot be"),
+        (("decide", "best", "--profit-floor", "inf"), "profit_floor cannot be inf: from -1000000000 to 1000000000"),
+        (("decide", "best", "--loss-limit", "nan"), "loss_limit cannot be"),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_told(population: Path, words: tuple[str, ...], said: str) -> None:
+    done = run(*words, "--population", str(population))
+    assert done.exit_code == 1
+    assert said in done.stderr
+
+
+def test_what_a_preset_charges_is_shown_as_a_share_where_there_is_no_base() -> None:
+    assert "fee_per_gb = 37% of what a GB costs in a pack" in run("rules", "show", "hong-kong").stdout
+    told = json.loads(run("rules", "show", "hong-kong", "--json", "-").stdout)
+    assert told["fee_per_gb"] == {"share_of_pack_price_per_gb": 0.37}

@@ -97,7 +97,7 @@ def test_best_recommends_rules_as_words_to_type_beside_every_preset(population: 
     typed = next(shlex.split(line) for line in done.stdout.splitlines() if line.startswith("--set"))
     found = answer(population, *BEST)["best"]
     assert isinstance(found, dict)
-    rules = choose_rules(None, dict(word.split("=", 1) for word in typed[1::2]))
+    rules = choose_rules(None, dict(word.split("=", 1) for word in typed[1::2]), 20.0)
     assert {name: found["rules"][name] for name in ("fee_per_gb", "step_gb")} == {
         "fee_per_gb": rules.fee_per_gb,
         "step_gb": rules.step_gb,

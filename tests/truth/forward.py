@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.reference.base import MILLION
+from tests.reference.base import MILLION, support_cost
 from tests.reference.effects import before
 from tests.reference.replay import bridge, run
 from tests.truth.staying import excess
@@ -78,6 +78,7 @@ def _ledger(found: Reference, leaving: dict[str, float]) -> Ledger:
     there, hazard, margin, gain = (np.zeros(size) for _ in range(4))
     pace, received, gave = np.ones(size), np.zeros(size, bool), np.zeros(size, bool)
     cost, assumed = found.assumed.network_cost_per_gb, found.assumed
+    support = float(support_cost(found.base, assumed)) / MILLION
     for place, month in found.base.months.items():
         plan, use = month.person.plan, before(month)
         there[place] = 1.0
@@ -85,7 +86,7 @@ def _ledger(found: Reference, leaving: dict[str, float]) -> Ledger:
         margin[place] = (plan.fee + use.packs * plan.price - cost * use.used * plan.price / plan.pack) / MILLION
     for place, one in found.effects.items():
         money = one.pack_revenue + one.fees - cost * one.used_value
-        gain[place] = money / MILLION - assumed.cost_per_transfer * one.transfers
+        gain[place] = money / MILLION - support * one.transfers
         points = one.satisfaction / MILLION
         weight = assumed.fall_asymmetry if points < 0 else 1.0
         pace[place] = math.exp(-assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd)

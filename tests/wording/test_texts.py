@@ -177,3 +177,19 @@ def test_what_rounds_to_zero_has_no_sign() -> None:
 
 def test_an_unknown_language_falls_back_to_english() -> None:
     assert wording("xx").language == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_money_has_the_decimals_of_its_currency_and_a_true_minus(language: str) -> None:
+    say = wording(language)
+    for currency, digits in (("KWD", 3), ("RUB", 2), ("JPY", 0)):
+        for signed in (False, True):
+            loss = say.money(-1234.5678, currency, signed=signed)
+            assert loss.startswith("\u2212")
+            assert "-" not in loss
+            nothing = say.money(-0.4 * 10**-digits, currency, signed=signed)
+            assert not {"-", "+", "\u2212"} & set(nothing)
+            assert say.money(0.0, currency, signed=signed) == nothing
+    assert re.sub(r"[^\d]", "", say.money(-0.0123, "KWD")) == "0012"
+    assert re.sub(r"[^\d]", "", say.money(-12.3, "JPY")) == "12"
+    assert "\u2212" not in say.money(-0.0005, "BHD", signed=True)

@@ -31,6 +31,7 @@ error-parameter-range = { $name } cannot be { $value }: from { $low } to { $high
 }.
 error-parameter-choice = { $name } cannot be “{ $value }”: one of { $choices }.
 error-rules-contradict = { $name } = { $value } is more than { $other } = { $limit }, so no transfer could ever be made.
+error-amounts-too-large = The money of this base is too large to be added up exactly: a random group of subscribers comes to { $most } { $currency }, at most { $limit } fit. Write every price in a larger unit, thousands for one.
 error-not-a-setting = “{ $value }” is not a setting: write NAME=VALUE.
 error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{ $nearest ->
     [empty] {""}

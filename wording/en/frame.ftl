@@ -17,6 +17,7 @@ frame-assumptions-reset = Take back what was set by hand
 frame-assumptions-lead = What nobody knows for certain. What you set here holds on every page and goes along in the link.
 frame-culture-help = How ordinary sharing is in a market: sets the willingness to give and what giving and receiving feel like.
 frame-measured = Measured in this base: { $value }.
+frame-measured-imputed = From this base, whose need beyond the limit is modelled, not measured: { $value }.
 frame-origin = Starts at { $default }. Source: { $source }; confidence: { $confidence }.
 confidence-H = high
 confidence-M = medium
@@ -40,4 +41,5 @@ error-link-base = The link was made on the base “{ $name }”, which is not on
    *[other] {" "}The nearest name is “{ $nearest }”.
 } The numbers below are of another base. At hand: { $known }.
 error-link-schema = The link was made with version { $found } of the data format; this program uses version { $known }. The numbers may differ.
+error-amounts-in-other-currency = Amounts set by hand were meant in { $found } and are now charged in { $here }: { $amounts }. Set them anew for this base.
 error-link-fingerprint = The link was made on other data (fingerprint { $found }) than the base shown here ({ $here }). The rules are the same, the numbers need not be.

@@ -72,6 +72,15 @@ error-self-tie = { own-cell }: “{ $value }” is a contact of its own.
 error-mirrored-tie = { own-cell }: the tie “{ $value }” is already there from its other end. Each tie is one row.
 error-need-below-use = { own-cell }: need is below use ({ $value } GB). Leave need empty where it is not known.
 error-above-allowance = { own-cell }: more was used than allowance and packs give ({ $value } GB). The rest counts as carried in from before.
+error-need-unknown = In { $count } of { $of } subscriber-months that ran out nothing says what was needed: need counts as use there, and shortages are told too small. “population import” fills need_gb in.
+error-renewal-unknown = Nothing says who renewed (column “renewed”). { $known ->
+    [active] The last month is read from “active”; the months before stay unknown.
+   *[nothing] Leaving is then assumed, not measured.
+}
+error-never-seen = { $count } of { $of } subscribers have no month of usage: they can neither give nor receive.
+error-active-contradicts = “active” and “renewed” contradict each other in the last month: { $gone } renewed and are not active, { $left } did not renew and are active. “renewed” counts.
+error-nobody-active = Not one subscriber is active, so “active” is not taken to say who left.
+error-validity-ignored = { $count } plans have an allowance that does not last a month (“validity_days”). The model counts in months: state the allowance of a month.
 error-after-leaving = { own-cell }: there is use after a month that was not renewed ({ $value }).
 
 ## Manifest

@@ -27,4 +27,5 @@ status-documented = documented
 status-described = described
 status-pattern = a pattern, numbers vary
 status-unconfirmed = described, unconfirmed
+preset-share = { $share } of what a GB costs in a pack of the base
 preset-line = { $name }: { $title } ({ $status }; { $source }). { $help }

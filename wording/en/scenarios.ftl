@@ -65,6 +65,11 @@ error-scenario-key = { $number ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $known }.
+error-scenario-currency = “{ $scenario }” sets amounts in { $found }, but this base is in { $here }: { $amounts }. They are charged as they stand; set them anew for this base.
+error-scenario-currency-unknown = “{ $scenario }” was set on another base{ $base ->
+    [empty] {""}
+   *[other] {" "}({ $base })
+} and does not say its currency; here its amounts are charged in { $here }: { $amounts }.
 error-scenario-value = Scenario no. { $number }: { $key } cannot be “{ $value }”: { $what ->
     [name] a text of 1 to { $longest } characters without line breaks or control characters is needed
     [text] a short text without line breaks is needed

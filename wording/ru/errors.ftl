@@ -31,6 +31,7 @@ error-parameter-range = Недопустимое значение { $name }: { $
 }.
 error-parameter-choice = Недопустимое значение { $name }: «{ $value }»; нужно одно из: { $choices }.
 error-rules-contradict = { $name } = { $value } больше, чем { $other } = { $limit }: ни один перевод не состоится.
+error-amounts-too-large = Суммы этой базы слишком велики, чтобы сложить их точно: случайная группа абонентов даёт { $most } { $currency }, помещается не больше { $limit }. Запишите все цены в более крупных единицах, например в тысячах.
 error-not-a-setting = «{ $value }» — не настройка: пишите ИМЯ=ЗНАЧЕНИЕ.
 error-unknown-plan = { $name }: в этой базе нет тарифа «{ $value }».{ $nearest ->
     [empty] {""}

@@ -27,4 +27,5 @@ status-documented = документировано
 status-described = описано
 status-pattern = общая схема, числа разнятся
 status-unconfirmed = описано, не подтверждено
+preset-share = { $share } от цены гигабайта в пакете на данной базе
 preset-line = { $name }: { $title } ({ $status }; { $source }). { $help }

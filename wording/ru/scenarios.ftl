@@ -65,6 +65,11 @@ error-scenario-key = { $number ->
     [empty] {""}
    *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
 } Известны: { $known }.
+error-scenario-currency = Сценарий «{ $scenario }» задаёт суммы в { $found }, а база — в { $here }: { $amounts }. Они взимаются как есть; задайте их заново для этой базы.
+error-scenario-currency-unknown = Сценарий «{ $scenario }» задан на другой базе{ $base ->
+    [empty] {""}
+   *[other] {" "}({ $base })
+} и не называет валюту; здесь его суммы взимаются в { $here }: { $amounts }.
 error-scenario-value = Сценарий № { $number }: недопустимое значение { $key }: «{ $value }»; { $what ->
     [name] нужен текст от 1 до { $longest } знаков без переносов строк и управляющих символов
     [text] нужен короткий текст без переносов строк

@@ -17,6 +17,7 @@ frame-assumptions-reset = 撤销手动设定
 frame-assumptions-lead = 这些是无人能确知的量。在此设定的值对所有页面有效，并随链接一同保存。
 frame-culture-help = 当地转赠流量的普遍程度：决定赠送意愿，以及赠送和受赠给人的感受。
 frame-measured = 由此用户库测得：{ $value }。
+frame-measured-imputed = 由此用户库得出，其超限需求为模型值而非实测：{ $value }。
 frame-origin = 初始值 { $default }。来源：{ $source }；可信度：{ $confidence }。
 confidence-H = 高
 confidence-M = 中
@@ -40,4 +41,5 @@ error-link-base = 链接基于用户库“{ $name }”，本机没有该用户�
    *[other] 最接近的名称是“{ $nearest }”。
 }以下数字来自另一个用户库。可用：{ $known }。
 error-link-schema = 链接所用的数据格式版本为 { $found }，本程序使用版本 { $known }。数字可能有所不同。
+error-amounts-in-other-currency = 手动设定的金额原为 { $found }，现按 { $here } 收取：{ $amounts }。请按此用户库重新设定。
 error-link-fingerprint = 链接所用的数据（指纹 { $found }）与此处的用户库（{ $here }）不同。规则相同，但数字可能不同。

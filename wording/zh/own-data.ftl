@@ -72,6 +72,15 @@ error-self-tie = { own-cell }：用户“{ $value }”成了自己的联系人�
 error-mirrored-tie = { own-cell }：联系“{ $value }”已从另一端记录过。每个联系只写一行。
 error-need-below-use = { own-cell }：需求量低于使用量（{ $value } GB）。需求量未知时请留空。
 error-above-allowance = { own-cell }：使用量超过套餐与加油包之和（{ $value } GB）。超出部分视为此前结转的流量。
+error-need-unknown = 在 { $of } 个用尽的用户月中，有 { $count } 个未说明实际需求：该处需求按用量计，不足被低估。“population import”可补出 need_gb。
+error-renewal-unknown = 未说明谁续约（“renewed”列）。{ $known ->
+    [active] 最后一个月由“active”得出，此前各月仍未知。
+   *[nothing] 离网率因此是假定值，并非实测。
+}
+error-never-seen = { $of } 名用户中有 { $count } 名没有任何月份的用量：他们既不能赠送，也不能接收。
+error-active-contradicts = 最后一个月的“active”与“renewed”相互矛盾：{ $gone } 名已续约却不活跃，{ $left } 名未续约却活跃。以“renewed”为准。
+error-nobody-active = 没有任何用户处于活跃状态，因此“active”不作为离网依据。
+error-validity-ignored = { $count } 个套餐的流量有效期不是一个月（“validity_days”）。模型按月计算：请填写每月流量。
 error-after-leaving = { own-cell }：在未续费的月份之后仍有使用记录（{ $value }）。
 
 ## 清单文件

@@ -27,4 +27,5 @@ status-documented = 有文件
 status-described = 有描述
 status-pattern = 模式，数值不一
 status-unconfirmed = 有描述，未证实
+preset-share = 用户库加油包每 GB 价格的 { $share }
 preset-line = { $name }：{ $title }（{ $status }；{ $source }）。{ $help }

@@ -65,6 +65,11 @@ error-scenario-key = { $number ->
     [empty] {""}
    *[other] 您是否想输入“{ $nearest }”？
 }可用：{ $known }。
+error-scenario-currency = 方案“{ $scenario }”的金额以 { $found } 计，而此用户库以 { $here } 计：{ $amounts }。金额按原数收取，请为此用户库重新设定。
+error-scenario-currency-unknown = 方案“{ $scenario }”是在另一用户库{ $base ->
+    [empty] {""}
+   *[other] （{ $base }）
+}上设定的，且未注明货币；此处其金额按 { $here } 收取：{ $amounts }。
 error-scenario-value = 第 { $number } 个方案：{ $key } 不能为“{ $value }”：{ $what ->
     [name] 须为 1 至 { $longest } 个字符的文本，不含换行或控制字符
     [text] 须为不含换行的短文本

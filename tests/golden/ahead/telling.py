@@ -32,6 +32,7 @@ class Ahead:
     rules: str
     horizon: int
     draw: int | None = None
+    fee_per_gb: str = ""  # roubles, in place of what the preset charges
 
 
 def files() -> list[Path]:
@@ -52,7 +53,9 @@ def assumed_in(scenario: Ahead, world: World) -> Assumptions:
 
 def play(scenario: Ahead, world: World) -> Result:
     """Return what comes of a scenario."""
-    return simulate(world, choose_rules(scenario.rules, {}), assumed_in(scenario, world), horizon=scenario.horizon, cuts=False)
+    own = {"fee_per_gb": scenario.fee_per_gb} if scenario.fee_per_gb else {}
+    rules = choose_rules(scenario.rules, own, world.pack_price_per_gb)
+    return simulate(world, rules, assumed_in(scenario, world), horizon=scenario.horizon, cuts=False)
 
 
 def render(scenario: Ahead, world: World) -> str:
@@ -64,12 +67,13 @@ def render(scenario: Ahead, world: World) -> str:
         for name, value in as_dict(result.assumptions).items()
         if isinstance(value, int | float) and parameters_of(type(result.assumptions))[name].likely
     ]
+    fee = f" at {scenario.fee_per_gb} roubles per GB" if scenario.fee_per_gb else ""
     path = [_month(point) for point in ahead.time_path if point.month == 1 or point.month % EVERY == 0]
     bridge = [f"  {step.item}: {step.change:+.4f}" for step in ahead.bridge if step.change]
     paid = "not within the horizon" if ahead.payback_month is None else f"month {ahead.payback_month}"
     parts = [
         [scenario.title.upper(), *textwrap.wrap(" ".join(scenario.why.split()), 110)],
-        [f"RULES {scenario.rules}, {scenario.horizon} months"],
+        [f"RULES {scenario.rules}{fee}, {scenario.horizon} months"],
         ["ASSUMPTIONS", *drawn],
         ["CHANGE IN PROFIT per initial subscriber", *path],
         ["OF THIS, over the horizon", *bridge],

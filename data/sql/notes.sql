@@ -1,0 +1,22 @@
+-- Grain: one row. Columns: months (subscriber-months), ran_out (in how many use reached allowance and packs), need_unknown (in how
+-- many of those no need is given), renewed_known (of how many it is known whether the subscriber renewed), people, never_seen
+-- (subscribers without any month), gone (not active, though nobody says they left, in the last month of the base), left_active
+-- (active, though they did not renew in it), inactive (not active), short_plans (plans whose allowance lasts under 28 days or
+-- over 31).
+with joined as (
+    select u.*, s.active, u.month = (select max(month) from usage) as is_last,
+        p.allowance_gb is not null and u.used_gb > 0 and u.used_gb >= p.allowance_gb + u.packs_bought * p.pack_gb as ran_out
+    from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
+),
+rows as (
+    select count(*) as months, count(*) filter (where ran_out) as ran_out, count(*) filter (where ran_out and need_gb is null) as need_unknown,
+        count(renewed) as renewed_known, count(*) filter (where is_last and renewed and not active) as gone,
+        count(*) filter (where is_last and not renewed and active) as left_active
+    from joined
+),
+people as (
+    select count(*) as people, count(*) filter (where subscriber_id not in (select subscriber_id from usage)) as never_seen,
+        count(*) filter (where not active) as inactive
+    from subscribers
+)
+select *, (select count(*) from plans where validity_days not between 28 and 31) as short_plans from rows cross join people

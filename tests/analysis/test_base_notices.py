@@ -1,0 +1,157 @@
+"""What a base does not show is said with every answer, and what looks like another thing than a month's is asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from analysis.base_notices import base_notices
+from analysis.prepare import prepare
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
+from analysis.world import MEASURES
+from data.verdict import check_population
+from reports.tables import headlines, notice_lines
+from reports.text_json import as_plain
+from tests.analysis.builder import Builder, PersonRow
+from tests.analysis.rewriting import rewritten
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from analysis.results import Result
+    from analysis.world import World
+
+NO_NEED = ("update usage set need_gb = null",)
+NO_RENEWED = ("update usage set renewed = null",)
+A_FIFTH_INACTIVE = "update subscribers set active = hash(subscriber_id) % 5 > 0"
+
+
+def without(population: Path, folder: Path, *changes: str) -> World:
+    return prepare(rewritten(population, folder / "base", changes))
+
+
+def answer(world: World) -> Result:
+    return simulate(world, make_rules({}), assumptions_for(world, {}), cuts=False)
+
+
+def keys(world: World) -> list[str]:
+    return [notice.key for notice in base_notices(world)]
+
+
+def by_month(world: World, name: str) -> list[int]:
+    return [int(count) for count in world.month_sums[:, :, MEASURES.index(name)].sum(axis=1)]
+
+
+def test_a_base_that_tells_everything_is_left_in_peace(world: World) -> None:
+    assert keys(world) == []
+
+
+def test_need_that_nobody_told_is_said_and_conversion_is_not_measured_from_it(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, *NO_NEED)
+    assert keys(world) == ["need-is-use"]
+    assert "topup_conversion" not in world.measured
+    assert assumptions_for(world, {}).topup_conversion == 0.3
+
+
+def test_need_in_half_of_the_months_that_ran_out_is_enough_to_measure_by(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, "update usage set need_gb = null where hash(subscriber_id, month) % 4 = 0")
+    assert keys(world) == []
+    assert 0 < world.measured["topup_conversion"] < 1
+
+
+def test_renewal_that_is_assumed_is_said_in_every_form(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, *NO_RENEWED, "update subscribers set active = true")
+    result = answer(world)
+    assert [notice.key for notice in result.notices] == ["renewal-assumed"]
+    notices = as_plain(result, wording("en"))["notices"]
+    assert notices == [{"key": "renewal-assumed", "leaving_share": 0.022}]
+    for language in LANGUAGES:
+        say = wording(language)
+        title = next(line.title for line in headlines(result, say) if line.name == "renewal_rate")
+        assert title == say("title-assumed", title=say("outcome-renewal_rate"))
+        assert any(say.percent(0.022) in line for line in notice_lines(result, say))
+
+
+def test_satisfaction_is_told_as_modelled_and_what_was_measured_is_not(world: World) -> None:
+    say = wording("en")
+    titles = {line.name: line.title for line in headlines(answer(world), say)}
+    assert titles["satisfaction"] == "Satisfaction (modelled)"
+    assert titles["renewal_rate"] == "Renewal"
+
+
+def test_the_last_month_is_read_from_who_is_active_where_nothing_else_says_it(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, *NO_RENEWED, A_FIFTH_INACTIVE)
+    seen, left = (by_month(world, name) for name in ("renewals_seen", "leavers"))
+    assert seen[:-1] == [0] * (len(seen) - 1)
+    assert 0.15 < left[-1] / seen[-1] < 0.25
+    assert keys(world) == ["renewal-some-months", "churn-high"]
+
+
+@pytest.mark.parametrize("everybody", ["true", "false", "null"])
+def test_a_column_in_which_all_are_alike_says_nothing_of_leaving(population: Path, tmp_path: Path, everybody: str) -> None:
+    world = without(population, tmp_path, *NO_RENEWED, f"update subscribers set active = {everybody}")
+    assert by_month(world, "renewals_seen") == [0] * len(world.months)
+    assert keys(world) == ["renewal-assumed"]
+
+
+def test_what_renewed_says_is_not_overruled(population: Path, tmp_path: Path) -> None:
+    told = without(population, tmp_path, A_FIFTH_INACTIVE)
+    assert answer(told).outcomes == answer(prepare(population)).outcomes
+
+
+def test_neither_active_nor_validity_is_needed(population: Path, tmp_path: Path) -> None:
+    folder = rewritten(population, tmp_path / "base")
+    for table, column in (("subscribers", "active"), ("plans", "validity_days")):
+        whole = folder / f"{table}.parquet"
+        kept = duckdb.read_parquet(str(whole)).project(f"* exclude ({column})")
+        kept.write_csv(str(folder / f"{table}.csv"))
+        whole.unlink()
+    assert {problem.key for problem in check_population(folder).errors} == {"fingerprint-differs"}  # of the whole tables
+    world = prepare(folder)
+    assert keys(world) == []
+    assert answer(world).outcomes == answer(prepare(population)).outcomes
+
+
+def test_the_churn_of_a_lifetime_is_asked_about(population: Path, tmp_path: Path) -> None:
+    lifetime = "update usage set renewed = hash(subscriber_id) % 4 > 0 where month = (select max(month) from usage)"
+    world = without(population, tmp_path, lifetime)
+    (notice,) = base_notices(world)
+    assert (notice.key, notice.facts["month"]) == ("churn-high", world.months[-1])
+    assert 0.2 < float(notice.facts["worst_share"]) < 0.3
+
+
+def test_nine_who_left_of_ten_are_chance_and_nobody_is_told_of_them(tmp_path: Path) -> None:
+    base = Builder()
+    for nth in range(10):
+        base.subscriber(f"s{nth}", PersonRow(last_renewed=nth == 0), [(3, 0)])
+    assert keys(prepare(base.write(tmp_path / "p"))) == []
+
+
+def test_subscribers_without_any_month_are_told(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, "delete from usage where hash(subscriber_id) % 2 = 0")
+    (notice,) = base_notices(world)
+    assert notice.key == "never-seen"
+    assert 0.4 < float(notice.facts["absent_share"]) < 0.6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_notice_has_its_sentence(population: Path, tmp_path: Path, language: str) -> None:
+    def results() -> Iterator[Result]:
+        yield answer(without(population, tmp_path / "a", *NO_NEED, *NO_RENEWED, A_FIFTH_INACTIVE))
+        yield answer(
+            without(
+                population,
+                tmp_path / "b",
+                *NO_RENEWED,
+                "update subscribers set active = null",
+                "delete from usage where hash(subscriber_id) % 2 = 0",
+            )
+        )
+
+    lines = [line for result in results() for line in notice_lines(result, wording(language))]
+    assert len(lines) == len(set(lines)) == 5

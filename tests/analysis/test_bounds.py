@@ -1,0 +1,97 @@
+"""Amounts that no sum could hold are refused, never told wrongly; what is typed is a number within its range."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from analysis.bounds import exact_sum
+from analysis.decide.candidates import Goal
+from analysis.prepare import prepare
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
+from analysis.world import SEED
+from data.errors import InputError, ParameterError
+from tests.analysis.builder import Builder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.parameters import Value
+    from analysis.results import Result
+
+EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0}
+
+
+def swaps(folder: Path, price: float, people: int = 240) -> Path:
+    """Write pairs of whom one has 100,000 GB to spare and the other buys as many, in packs of 1,000 GB."""
+    base = Builder(fee=0, allowance_gb=200_000, pack_gb=1_000, pack_price=price)
+    for nth in range(people):
+        base.person(f"a{nth}", 1, community=f"c{nth}").person(f"b{nth}", 300_000, packs=100, community=f"c{nth}")
+        base.tie(f"a{nth}", f"b{nth}")
+    return base.write(folder / f"price-{price:g}")
+
+
+def played(base: Path, rules: dict[str, Value]) -> Result:
+    world = prepare(base)
+    return simulate(world, make_rules(rules), assumptions_for(world, EVERYONE), horizon=1, cuts=False)
+
+
+def test_fees_beyond_sixty_four_bits_are_added_up_as_they_are(tmp_path: Path) -> None:
+    rules: dict[str, Value] = {"fee_per_gb": 1_000.0, "max_transfer_gb": None, "monthly_cap_gb": None}
+    result = played(swaps(tmp_path, 1e9), rules)
+    (fees,) = (step.total for step in result.profit_bridge if step.item == "fees")
+    assert fees == Decimal(1_000) * result.flow.sent_gb
+    (lost,) = (step.total for step in result.profit_bridge if step.item == "packs_lost")
+    assert lost == Decimal(-240) * 100 * 10**9
+    assert -lost * 10**6 > 2**63
+    ahead = {step.item: step.total for step in result.projection.bridge}
+    assert ahead["packs_lost"] == lost
+
+
+def test_money_that_one_group_cannot_hold_is_refused(tmp_path: Path) -> None:
+    base = Builder(fee=0, allowance_gb=0, pack_gb=0.001, pack_price=1_000_000)
+    for nth in range(30):
+        base.person(f"s{nth}", 100_000, packs=0)
+    with pytest.raises(InputError) as caught:
+        prepare(base.write(tmp_path / "p"))
+    (problem,) = caught.value.problems
+    assert problem.key == "amounts-too-large"
+    assert float(problem.facts["most"]) > float(problem.facts["limit"])
+
+
+def test_a_support_cost_that_does_not_fit_is_refused_with_what_does(tmp_path: Path) -> None:
+    world = prepare(swaps(tmp_path, 1e9, 40))
+    rules: dict[str, Value] = {"max_transfer_gb": 0.001, "step_gb": 0.001, "transfers_per_month": None, "monthly_cap_gb": None}
+    with pytest.raises(ParameterError) as caught:
+        simulate(world, make_rules(rules), assumptions_for(world, EVERYONE | {"transfer_cost_share": 9999.0}), cuts=False)
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.facts["name"]) == ("parameter-range", "transfer_cost_share")
+    highest = float(problem.facts["high"]) * 0.999
+    assert simulate(world, make_rules(rules), assumptions_for(world, EVERYONE | {"transfer_cost_share": highest}), cuts=False)
+
+
+def test_sums_of_any_size_are_exact() -> None:
+    rng = np.random.default_rng(1)
+    values = rng.integers(-(2**62), 2**62, 5000)
+    assert exact_sum(values) == sum(values.tolist())
+    assert exact_sum(np.full(4000, 2**62)) == 4000 * 2**62
+
+
+@pytest.mark.parametrize("seed", [-1, 10**30, 10**400])
+def test_a_seed_out_of_range_is_told_with_the_range(population: Path, seed: int) -> None:
+    with pytest.raises(ParameterError) as caught:
+        prepare(population, seed)
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.facts["low"], problem.facts["high"]) == ("parameter-range", 0, SEED.high)
+
+
+@pytest.mark.parametrize(("name", "value"), [("profit_floor", float(text)) for text in ("nan", "inf", "-inf")]
+                         + [("loss_limit", float("nan")), ("loss_limit", 1.5)])  # fmt: skip
+def test_a_goal_that_no_number_could_meet_is_refused(name: str, value: float) -> None:
+    with pytest.raises(ParameterError) as caught:
+        Goal("safe", **{name: value})
+    assert caught.value.problems[0].facts["name"] == name
