@@ -17,7 +17,7 @@ from dashboard.bound import Control, choice, draw
 from dashboard.chosen import settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
-from dashboard.history import one_entry_a_page
+from dashboard.history import remembered_by_the_browser
 from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
@@ -53,6 +53,7 @@ def page() -> None:
     pages = [entry(first, "start"), entry(first, first.path, shown=False), *(entry(view, view.path) for view in others)]
     here = st.navigation(pages, position="top")
     with st.sidebar:
+        remembered_by_the_browser()
         _language()
         path = base_choice(say)
     if path is not None:
@@ -69,7 +70,6 @@ def page() -> None:
         with st.sidebar:
             if path is not None and world is not None:
                 _forms(world, path.name, say)
-            one_entry_a_page()
             readable_when_narrow()
 
 
