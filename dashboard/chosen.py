@@ -16,16 +16,20 @@ from wording import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from data.errors import Fact
+
 
 @dataclass(frozen=True)
 class Chosen:
     """What a person chose, no more: `rules` differ from the preset's, `assumptions` were set by hand.
 
-    `base` is a folder's name; an empty text anywhere means "as it comes": the first base, the declared defaults.
+    `base` is a folder's name, of this session alone if it `is_private`; an empty text anywhere means "as it comes":
+    the first base, the declared defaults.
     """
 
     language: str = DEFAULT_LANGUAGE
     base: str = ""
+    is_private: bool = False
     preset: str = ""
     culture: str = ""
     horizon: int = DEFAULT_HORIZON
@@ -66,7 +70,7 @@ def settled(chosen: Chosen, plans: tuple[str, ...], defaults: Mapping[str, Value
             continue
         missing = [plan for plan in asked if plan not in plans]
         if missing:
-            facts = {"name": name, "value": missing[0], "nearest": nearest(missing[0], plans), "choices": ", ".join(plans)}
+            facts: dict[str, Fact] = {"name": name, "value": missing[0], "nearest": nearest(missing[0], plans), "choices": plans}
             problems.append(Problem("unknown-plan", facts))
             chosen = chosen.with_rule(name, tuple(plan for plan in asked if plan in plans) or None)
     own = {name: value for name, value in chosen.assumptions.items() if value != defaults[name]}

@@ -21,6 +21,7 @@ from dashboard.history import remembered_by_the_browser
 from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
+from dashboard.unforeseen import tell_unforeseen
 from dashboard.views.draws import leave_other
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
@@ -66,6 +67,8 @@ def page() -> None:
     # The answer first: what was chosen is in the store before a run begins, so the forms only have to show it.
     try:
         here.run()
+    except Exception as error:  # noqa: BLE001 - a page that fails must not take the sidebar with it
+        tell_unforeseen(error, say)
     finally:
         with st.sidebar:
             if path is not None and world is not None:

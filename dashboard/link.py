@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FINGERPRINT_DIGITS = 16
-LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA = "lang", "base", "preset", "culture", "fp", "v"
+LANGUAGE, BASE, PRIVATE, PRESET, CULTURE = "lang", "base", "private", "preset", "culture"
+FINGERPRINT, SCHEMA = "fp", "v"
 LONGEST = 60  # of a stranger's text that is said back on the page
 MOST_TOLD = 10
 Query = dict[str, list[str]]
@@ -38,7 +39,7 @@ class Link:
 def encode_short(chosen: Chosen) -> Query:
     """Return the query of the address bar: only what differs from what comes by itself."""
     pairs = {LANGUAGE: chosen.language if chosen.language != DEFAULT_LANGUAGE else "", BASE: chosen.base}
-    pairs |= {PRESET: chosen.preset, CULTURE: chosen.culture}
+    pairs |= {PRIVATE: "1" if chosen.is_private else "", PRESET: chosen.preset, CULTURE: chosen.culture}
     ahead = {HORIZON.name: chosen.horizon} if chosen.horizon != HORIZON.default else {}
     return {name: [text] for name, text in pairs.items() if text} | _settings({**ahead, **chosen.rules, **chosen.assumptions})
 
@@ -46,6 +47,7 @@ def encode_short(chosen: Chosen) -> Query:
 def encode(chosen: Chosen, assumptions: Mapping[str, Value], fingerprint: str) -> Query:
     """Return the query of a link that says everything: each rule and assumption in force, and which base it was made on."""
     pairs = {LANGUAGE: chosen.language, BASE: chosen.base, PRESET: chosen.preset, CULTURE: chosen.culture}
+    pairs |= {PRIVATE: "1"} if chosen.is_private else {}
     pairs |= {FINGERPRINT: fingerprint[:FINGERPRINT_DIGITS], SCHEMA: str(SCHEMA_VERSION)}
     return {name: [text] for name, text in pairs.items()} | _settings(
         {HORIZON.name: chosen.horizon} | chosen.rule_values() | dict(assumptions)
@@ -68,10 +70,11 @@ def decode(query: Mapping[str, Sequence[str]]) -> Link:
     chosen = Chosen(
         language=one_of(LANGUAGE, LANGUAGES) or DEFAULT_LANGUAGE,
         base=last.get(BASE, "")[:200],
+        is_private=last.get(PRIVATE) == "1",
         preset=one_of(PRESET, preset_names(RULES)),
         culture=one_of(CULTURE, preset_names(CULTURES)),
     )
-    frame = (LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
+    frame = (LANGUAGE, BASE, PRIVATE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
     rules, assumptions, ahead = parameters_of(Rules), parameters_of(Assumptions), {HORIZON.name: HORIZON}
     for name, texts in query.items():
         if name in frame or not texts:

@@ -29,14 +29,14 @@ DESKTOP, PHONE = ViewportSize(width=1400, height=1000), ViewportSize(width=390, 
 
 
 @contextmanager
-def served(populations: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
+def served(populations: Path, *, port: int = 0, app: str = "app.py", **environment: str) -> Iterator[str]:
     """Serve the dashboard over a folder of populations and give its address; scenarios are kept in the same folder.
 
     Without a `port` the server gets a free one; a server that is started again is served at the port of the one before.
     """
     port = port or free_port()
     own = {"TRANSFER_IMPACT_POPULATIONS": str(populations), "TRANSFER_IMPACT_SCENARIOS": str(populations)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     settings, quiet = os.environ | own | environment, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet) as server:
         try:

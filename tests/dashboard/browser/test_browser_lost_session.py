@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +60,8 @@ def test_what_was_set_outlives_a_server_that_is_started_again(tab: Page, populat
 def test_what_was_set_outlives_a_session_that_expired_while_the_connection_was_cut(
     tab: Page, population: Path, world: World
 ) -> None:
-    cut, open_sockets = [], []
+    cut: list[bool] = []
+    open_sockets: list[WebSocketRoute] = []
 
     def connect(socket: WebSocketRoute) -> None:
         if cut:
