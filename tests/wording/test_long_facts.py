@@ -7,7 +7,7 @@ import pytest
 from wording import LANGUAGES, wording
 
 PLANS = tuple(f"plan-{nth:03}" for nth in range(142))
-FACTS = {"name": "giver_plans", "value": "a" * 2600, "nearest": "", "choices": PLANS}
+FACTS: dict[str, str | int | float | tuple[str, ...]] = {"name": "giver_plans", "value": "a" * 2600, "nearest": "", "choices": PLANS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
