@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from dashboard.serving import Guard, lifespan, refusal
+from dashboard.unforeseen import on_error
 from wording import DEFAULT_LANGUAGE, wording
 
 if __name__ == "__main__":  # as Streamlit runs it for every interaction
@@ -18,4 +19,4 @@ if __name__ == "__main__":  # as Streamlit runs it for every interaction
 else:  # as the server loads it, once
     if (reason := refusal()) is not None:
         raise SystemExit(reason)
-    app = App(__file__, lifespan=lifespan, middleware=[Middleware(Guard)])
+    app = App(__file__, lifespan=lifespan, middleware=[Middleware(Guard)], on_script_error=on_error)

@@ -146,6 +146,6 @@ class _Unknown:
         """Return the largest (sign -1) or smallest (1) number of people that a kind may have."""
         aim = np.zeros(len(self.kinds))
         aim[nth] = sign
-        known = self.equations @ self.people
+        known = np.sum(self.equations * self.people, axis=1)
         found = linprog(aim, A_eq=self.equations, b_eq=known, bounds=[(low, None) for low in self.fewest], method="highs")
         return float(sign * found.fun)

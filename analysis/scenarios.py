@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from analysis.world import World
+    from data.errors import Fact
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _unknown_name(kind: str, name: str | None) -> list[Problem]:
     if not name or name in known:
         return []
     key = "unknown-preset" if kind == RULES else "unknown-culture"
-    return [Problem(key, {"name": name, "known": ", ".join(known), "nearest": nearest(name, known)})]
+    return [Problem(key, {"name": name, "known": tuple(known), "nearest": nearest(name, known)})]
 
 
 def _read(
@@ -146,7 +147,7 @@ def _read(
     problems: list[Problem] = []
     for name, raw in values.items():
         if name not in known:
-            facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
+            facts: dict[str, Fact] = {"name": name, "nearest": nearest(name, known), "known": tuple(known)}
             problems.append(Problem("unknown-parameter", facts))
             continue
         try:

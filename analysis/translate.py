@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
     from analysis.rules import Rules
     from analysis.world import World
+    from data.errors import Fact
 
 NEVER = np.iinfo(np.int16).max  # no month has this number
 
@@ -72,7 +73,7 @@ def _allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, wo
     """Return per subscriber whether its SIM kind and plan are among the allowed; `name` is the rule that lists the plans."""
     unknown = [plan for plan in plans or () if plan not in world.plans]
     if unknown:
-        facts = {"name": name, "value": unknown[0], "choices": ", ".join(world.plans)}
+        facts: dict[str, Fact] = {"name": name, "value": unknown[0], "choices": world.plans}
         raise ParameterError([Problem("unknown-plan", facts | {"nearest": nearest(unknown[0], world.plans)})])
     by_plan = np.array([plans is None or plan in plans for plan in world.plans])
     by_plan &= np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims])

@@ -19,20 +19,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.world import World
+    from data.errors import Fact
     from wording import Wording
 
 
 def base_choice(say: Wording) -> Path | None:
     """Draw the choice among the bases at hand and return the folder of the one chosen; None where there is none."""
-    found = found_populations() | own_bases()
+    own = own_bases()
+    found = found_populations() | own
     if not found:
         return None
     asked = store.chosen().base
     choice(say("page-base"), list(found), asked, "base", str, store.choose_base)
     if asked and asked not in found:
-        facts = {"name": asked, "nearest": nearest(asked, found), "known": ", ".join(found)}
-        store.note(Problem("link-base", facts))
+        facts: dict[str, Fact] = {"name": asked, "nearest": nearest(asked, found), "known": tuple(found)}
+        # The address still says that it was uploaded: its tab was loaded anew, or somebody else was sent the link.
+        store.note(Problem("link-base-private" if store.chosen().is_private else "link-base", facts))
         store.choose_base("")
+    store.mark_private(is_private=store.chosen().base in own)
     return found.get(asked) or next(iter(found.values()))
 
 

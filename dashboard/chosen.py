@@ -17,6 +17,8 @@ from wording import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from data.errors import Fact
+
 
 @dataclass(frozen=True)
 class Money:
@@ -30,12 +32,13 @@ class Money:
 class Chosen:
     """What a person chose, no more: `rules` differ from the preset's, `assumptions` were set by hand.
 
-    `base` is a folder's name; an empty text anywhere means "as it comes": the first base, the declared defaults. `money` is not
-    chosen but comes with the base: a preset charges in it.
+    `base` is a folder's name, of this session alone if it `is_private`; an empty text anywhere means "as it comes":
+    the first base, the declared defaults. `money` is not chosen but comes with the base: a preset charges in it.
     """
 
     language: str = DEFAULT_LANGUAGE
     base: str = ""
+    is_private: bool = False
     preset: str = ""
     culture: str = ""
     horizon: int = DEFAULT_HORIZON
@@ -82,8 +85,8 @@ def settled(
     problems: list[Problem] = []
     amounts = [f"{name} = {value}" for name, value in chosen.rules.items() if value and parameters_of(Rules)[name].is_money]
     if amounts and chosen.money.currency not in ("", money.currency):
-        facts = {"amounts": ", ".join(amounts), "found": chosen.money.currency, "here": money.currency}
-        problems.append(Problem("amounts-in-other-currency", facts))
+        moved: dict[str, Fact] = {"amounts": ", ".join(amounts), "found": chosen.money.currency, "here": money.currency}
+        problems.append(Problem("amounts-in-other-currency", moved))
     chosen = replace(chosen, money=money)
     preset = chosen.preset_values()
     chosen = replace(chosen, rules={name: value for name, value in chosen.rules.items() if value != preset[name]})
@@ -93,7 +96,7 @@ def settled(
             continue
         missing = [plan for plan in asked if plan not in plans]
         if missing:
-            facts = {"name": name, "value": missing[0], "nearest": nearest(missing[0], plans), "choices": ", ".join(plans)}
+            facts: dict[str, Fact] = {"name": name, "value": missing[0], "nearest": nearest(missing[0], plans), "choices": plans}
             problems.append(Problem("unknown-plan", facts))
             chosen = chosen.with_rule(name, tuple(plan for plan in asked if plan in plans) or None)
     assumptions = current(chosen.assumptions, money.pack_price_per_gb)

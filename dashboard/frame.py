@@ -17,10 +17,11 @@ from dashboard.bound import Control, choice, draw
 from dashboard.chosen import Money, settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
-from dashboard.history import one_entry_a_page
+from dashboard.history import remembered_by_the_browser
 from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
+from dashboard.unforeseen import tell_unforeseen
 from dashboard.views.draws import leave_other
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
@@ -53,6 +54,7 @@ def page() -> None:
     pages = [entry(first, "start"), entry(first, first.path, shown=False), *(entry(view, view.path) for view in others)]
     here = st.navigation(pages, position="top")
     with st.sidebar:
+        remembered_by_the_browser()
         _language()
         path = base_choice(say)
     if path is not None:
@@ -65,11 +67,12 @@ def page() -> None:
     # The answer first: what was chosen is in the store before a run begins, so the forms only have to show it.
     try:
         here.run()
+    except Exception as error:  # noqa: BLE001 - a page that fails must not take the sidebar with it
+        tell_unforeseen(error, say)
     finally:
         with st.sidebar:
             if path is not None and world is not None:
                 _forms(world, path.name, say)
-            one_entry_a_page()
             readable_when_narrow()
 
 

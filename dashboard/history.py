@@ -1,14 +1,22 @@
-"""The browser's Back goes to the page before: what is set on a page changes its address, and makes no page of its own."""
+"""What the browser remembers of a page: its Back goes to the page before, and what was set outlives a lost session."""
 
 from __future__ import annotations
 
+import json
+import secrets
 from pathlib import Path
 
 import streamlit as st
 
-_SCRIPT = f"<script>{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}</script>"
+_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_MARK = "session_mark"
 
 
-def one_entry_a_page() -> None:
-    """Let a page have one entry in the browser's history, whatever is set on it. The script is our own, never a stranger's."""
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+def remembered_by_the_browser() -> None:
+    """Let a page have one entry in the browser's history, and let the browser hand back what a lost session knew.
+
+    The script is our own, never a stranger's. It is drawn first, so that nobody reads an answer to other settings meanwhile.
+    """
+    mark = st.session_state.setdefault(_MARK, secrets.token_hex(8))
+    script = _SCRIPT.replace("SESSION_MARK", json.dumps(mark))
+    st.html(f"<script>{{{script}}}</script>", unsafe_allow_javascript=True)

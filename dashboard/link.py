@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FINGERPRINT_DIGITS = 16
-LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA = "lang", "base", "preset", "culture", "fp", "v"
+LANGUAGE, BASE, PRIVATE, PRESET, CULTURE = "lang", "base", "private", "preset", "culture"
+FINGERPRINT, SCHEMA = "fp", "v"
 LONGEST = 60  # of a stranger's text that is said back on the page
 MOST_TOLD = 10
 Query = dict[str, list[str]]
@@ -39,7 +40,7 @@ class Link:
 def encode_short(chosen: Chosen) -> Query:
     """Return the query of the address bar: only what differs from what comes by itself."""
     pairs = {LANGUAGE: chosen.language if chosen.language != DEFAULT_LANGUAGE else "", BASE: chosen.base}
-    pairs |= {PRESET: chosen.preset, CULTURE: chosen.culture}
+    pairs |= {PRIVATE: "1" if chosen.is_private else "", PRESET: chosen.preset, CULTURE: chosen.culture}
     ahead = {HORIZON.name: chosen.horizon} if chosen.horizon != HORIZON.default else {}
     return {name: [text] for name, text in pairs.items() if text} | _settings({**ahead, **chosen.rules, **chosen.assumptions})
 
@@ -50,6 +51,7 @@ def encode(chosen: Chosen, assumptions: Mapping[str, Value], fingerprint: str) -
     Amounts that a preset charges as a share of pack prices are left to it: on a base in other money it charges others.
     """
     pairs = {LANGUAGE: chosen.language, BASE: chosen.base, PRESET: chosen.preset, CULTURE: chosen.culture}
+    pairs |= {PRIVATE: "1"} if chosen.is_private else {}
     pairs |= {FINGERPRINT: fingerprint[:FINGERPRINT_DIGITS], SCHEMA: str(SCHEMA_VERSION)}
     shares = load_preset(RULES, chosen.preset).price_shares if chosen.preset else {}
     rules = {name: value for name, value in chosen.rule_values().items() if name in chosen.rules or name not in shares}
@@ -72,10 +74,11 @@ def decode(query: Mapping[str, Sequence[str]]) -> Link:
     chosen = Chosen(
         language=one_of(LANGUAGE, LANGUAGES) or DEFAULT_LANGUAGE,
         base=last.get(BASE, "")[:200],
+        is_private=last.get(PRIVATE) == "1",
         preset=one_of(PRESET, preset_names(RULES)),
         culture=one_of(CULTURE, preset_names(CULTURES)),
     )
-    frame = (LANGUAGE, BASE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
+    frame = (LANGUAGE, BASE, PRIVATE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
     rules, assumptions, ahead = parameters_of(Rules), readable_assumptions(), {HORIZON.name: HORIZON}
     for name, texts in query.items():
         if name in frame or not texts:

@@ -69,6 +69,12 @@ def choose_base(name: str) -> None:
     keep(replace(chosen(), base=name))
 
 
+def mark_private(*, is_private: bool) -> None:
+    """Note whether the base is one that this session uploaded: the address says so when the session is gone."""
+    if chosen().is_private != is_private:
+        keep(replace(chosen(), is_private=is_private))
+
+
 def apply(
     rules: Mapping[str, Value], assumptions: Mapping[str, Value], preset: str = "", culture: str = "", horizon: int | None = None
 ) -> None:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from data.schema import Column
 
 LONGEST_TEXT = 200
+# Characters nobody sees, with which two names look the same: without width, or a blank that is not the ordinary one. Joiners
+# belong to the writing of some languages, and there stand between their letters; the wide blank belongs to Chinese.
+UNSEEN = (
+    r"[\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{180E}\x{200B}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2060}-\x{206F}\x{3164}\x{FEFF}\x{FFA0}]"
+    r"|[\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}]"
+    r"|(^|[\x00-\x7F])[\x{200C}\x{200D}]|[\x{200C}\x{200D}]($|[\x00-\x7F])"
+)
 FIRST_MONTH, LAST_MONTH = "1990-01-01", "2100-12-01"
 _INTEGERS = {
     "TINYINT",
@@ -90,6 +97,7 @@ def cell_rules(column: Column, found: str) -> list[CellRule]:
 def _text_rules(column: Column, text: str) -> list[CellRule]:
     rules = [
         CellRule("control-character", column.name, f"regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"),
+        CellRule("unseen-character", column.name, f"regexp_matches(trim({text}), '{UNSEEN}')"),
         CellRule("padded-text", column.name, f"{text} <> trim({text}) and trim({text}) <> ''"),
         CellRule("too-long", column.name, f"length({text}) > {LONGEST_TEXT}", {"high": LONGEST_TEXT}),
         CellRule("spreadsheet-formula", column.name, f"regexp_matches({text}, '^([=@]|[+-][^0-9 ])')"),

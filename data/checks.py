@@ -87,7 +87,7 @@ def check_columns(staged: Staged) -> list[Problem]:
     missing = [name for name in names if name not in staged.columns]
     extra = [name for name in strangers if not nearest(name, missing)]
     return problems + [
-        Problem("unknown-column", {"file": file, "column": name, "known": ", ".join(names)}, FINDING) for name in extra
+        Problem("unknown-column", {"file": file, "column": name, "known": tuple(names)}, FINDING) for name in extra
     ]
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Fact = str | int | float
+Fact = str | int | float | tuple[str, ...]  # names in a tuple are listed, and of many only the first are
 ERROR, FINDING = "error", "finding"
+LONGEST_COMPARED = 200  # comparing grows with the square of the length
 
 
 @dataclass(frozen=True)
@@ -56,5 +57,7 @@ class ParameterError(TransferImpactError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name closest to `name`, or an empty string when none is close."""
+    """Return the known name closest to `name`, or an empty string when none is close; nothing is near a name of a page."""
+    if len(name) > LONGEST_COMPARED:
+        return ""
     return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), "")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.errors import InputError, Problem, nearest
 from data.mapping import UNITS, Cell, Join, Mapping, Source, TableMap, Unpivot
 from data.schema import TABLES, Table
 from data.textfile import Format
+
+if TYPE_CHECKING:
+    from data.errors import Fact
 
 MAPPINGS_DIR = Path(__file__).parent / "mappings"
 _TOP = ("source", "tables")
@@ -167,7 +171,7 @@ class _Reader:
     def _known(self, raw: dict[str, object], names: tuple[str, ...], where: str) -> None:
         for name in raw:
             if name not in names:
-                self._wrong("mapping-unknown", where, name, known=", ".join(names), nearest=nearest(name, names))
+                self._wrong("mapping-unknown", where, name, known=tuple(names), nearest=nearest(name, names))
 
-    def _wrong(self, key: str, where: str, value: str, **facts: str) -> None:
+    def _wrong(self, key: str, where: str, value: str, **facts: Fact) -> None:
         self.problems.append(Problem(key, {"file": self.file, "where": where, "value": value, **facts}))

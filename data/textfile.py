@@ -97,7 +97,7 @@ def _header(file: Path, head: str, form: Format) -> tuple[str, tuple[str, ...]]:
     delimiter = max(splits, key=lambda mark: len(splits[mark]))
     header = splits[delimiter]
     if form.names and not set(form.names) & set(header):
-        raise InputError.one("no-header", file=file.name, value=head.splitlines()[0][:80], known=", ".join(form.names))
+        raise InputError.one("no-header", file=file.name, value=head.splitlines()[0][:80], known=tuple(form.names))
     seen: set[str] = set()
     for name in header:
         if name.casefold() in seen:

@@ -76,7 +76,7 @@ def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: 
         page.line(_cells(book, row))
     if rows:
         chart = bars(book.workbook, (page.title, top, 0, top + len(rows) - 1, 0), 1, (say("sheet-npv"), heads))
-        page.chart(chart, (page.row + 1, 0), (980, min(1400, 160 + 28 * len(rows))), _finding(rows, book))
+        page.chart_below(chart, (980, min(1400, 160 + 28 * len(rows))), _finding(rows, book))
     book.workbook.close()
     return target.getvalue()
 

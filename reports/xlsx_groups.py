@@ -88,7 +88,7 @@ def winners_sheet(book: Book, result: Result) -> None:
     charted = sum(bands.dimension in CHARTED for bands in rows)
     groups = (page.title, top, 0, top + charted - 1, 1)
     chart = stacked_shares(book.workbook, groups, names, 3, BAND_COLOURS)
-    page.chart(chart, (page.row + 1, 0), (1080, 480), bands_alternative(result, say))
+    page.chart_below(chart, (1080, 480), bands_alternative(result, say))
 
 
 def _band_cells(bands: Bands, say: Wording) -> list[Styled]:

@@ -180,4 +180,4 @@ def time_path_sheet(book: Book, result: Result) -> None:
     bands = list(enumerate(ends[: 4 if result.futures else 2], 4))
     axes = (say("axis-months"), say("axis-profit", currency=currency))
     chart = time_lines(book.workbook, months, [(3, say("path-central")), *bands], axes)
-    page.chart(chart, (page.row + 1, 0), CHART, path_alternative(result, say))
+    page.chart_below(chart, CHART, path_alternative(result, say))

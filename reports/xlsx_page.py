@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | Decimal | None
 Styled = tuple[Value, str]
 LINE_HEIGHT = 15.0
+WIDER = 1.25  # the letters of a machine that lacks the workbook's font, against that font's
 A4, LETTER = 9, 1  # as Excel numbers paper
 PAPERS = {"a4": A4, "letter": LETTER}
+PRINTED_PX = {A4: 988, LETTER: 922}  # across a page lying on its side, between the margins
+COLUMN_PX, PADDING_PX = 7, 5  # of a letter of a column's width, and of the column
+WRAPPED = frozenset({"wrapped", "note", "head"})
 _SIGNED = "+#,##0{0};-#,##0{0};0{0}"
 # What a cell looks like by what it holds. Excel puts in the reader's own separators.
 STYLES: dict[str, dict[str, str | int | bool]] = {
@@ -93,16 +97,14 @@ class Page:
         """Write a sentence across the columns, in as many lines as it needs."""
         self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", self.book.style("note"))
         self.sheet.write_string(self.row, 0, text, self.book.style("note"))
-        lines = -(-_width(text) // max(1.0, sum(self.widths) - 2))
-        self.sheet.set_row(self.row, LINE_HEIGHT * lines)
+        self._make_room([(text, sum(self.widths))])
         self.row += 1
 
     def head(self, labels: Sequence[str], *, freeze: int | None = None) -> int:
         """Write the titles of the columns, to stay in sight with `freeze` columns and on every printed page; return their row."""
         for column, label in enumerate(labels):
             self.sheet.write_string(self.row, column, label, self.book.style("head"))
-        fits = zip(labels, [*self.widths, *[12.0] * len(labels)], strict=False)
-        self.sheet.set_row(self.row, LINE_HEIGHT * max(-(-_width(label) // max(1.0, width - 2)) for label, width in fits))
+        self._make_room(list(zip(labels, [*self.widths, *[12.0] * len(labels)], strict=False)))
         if freeze is not None:
             self.sheet.freeze_panes(self.row + 1, freeze)
             self.sheet.repeat_rows(self.row)
@@ -111,8 +113,12 @@ class Page:
 
     def line(self, cells: Sequence[Styled], first: int = 0) -> None:
         """Write a row of (value, style) from column `first` on: numbers as numbers, all else as text."""
+        wrapped: list[tuple[str, float]] = []
         for column, (value, style) in enumerate(cells, first):
             self._write(column, value, style)
+            if style in WRAPPED and isinstance(value, str) and column < len(self.widths):
+                wrapped.append((value, self.widths[column]))
+        self._make_room(wrapped)
         self.row += 1
 
     def gap(self) -> None:
@@ -124,6 +130,20 @@ class Page:
         chart.set_size({"width": size[0], "height": size[1]})
         self.sheet.insert_chart(*place, chart, {"description": alternative, "object_position": 2})
 
+    def chart_below(self, chart: Chart, size: tuple[int, int], alternative: str) -> None:
+        """Put a chart under the table and print it from the top of a page: a page's end would cut it."""
+        across = sum(COLUMN_PX * width + PADDING_PX for width in self.widths)
+        # A spreadsheet that fits a sheet to its pages breaks them where it likes: so the scale that fits is told instead.
+        self.sheet.set_print_scale(max(10, min(100, int(100 * PRINTED_PX[self.book.paper] / (across * WIDER)))))
+        self.sheet.set_h_pagebreaks([self.row + 1])
+        self.chart(chart, (self.row + 1, 0), size, alternative)
+
+    def _make_room(self, texts: Sequence[tuple[str, float]]) -> None:
+        """Make the row high enough for texts that wrap in columns of these widths, in whatever font they are shown."""
+        lines = max((_lines(text, width) for text, width in texts), default=1)
+        if lines > 1:
+            self.sheet.set_row(self.row, LINE_HEIGHT * lines)
+
     def _write(self, column: int, value: Value, style: str) -> None:
         form = self.book.style(style)
         if value is None or value == "":
@@ -134,6 +154,20 @@ class Page:
             self.sheet.write_string(self.row, column, value, form)
         else:
             self.sheet.write_number(self.row, column, float(value), form)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return in how many lines a text stands in a column, as a spreadsheet breaks it: between words, and within long ones."""
+    room = max(1.0, (width - 1) / WIDER)
+    lines, left = 1, room
+    for word in text.split():
+        taken = _width(word)
+        if taken + 1 > left and left < room:
+            lines, left = lines + 1, room
+        while taken > left:
+            taken, lines, left = taken - left, lines + 1, room
+        left -= taken + 1
+    return lines
 
 
 def _width(text: str) -> float:

@@ -29,13 +29,14 @@ DESKTOP, PHONE = ViewportSize(width=1400, height=1000), ViewportSize(width=390, 
 
 
 @contextmanager
-def served(populations: Path, **environment: str) -> Iterator[str]:
-    """Serve the dashboard over a folder of populations and give its address; scenarios are kept in the same folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def served(populations: Path, *, port: int = 0, app: str = "app.py", **environment: str) -> Iterator[str]:
+    """Serve the dashboard over a folder of populations and give its address; scenarios are kept in the same folder.
+
+    Without a `port` the server gets a free one; a server that is started again is served at the port of the one before.
+    """
+    port = port or free_port()
     own = {"TRANSFER_IMPACT_POPULATIONS": str(populations), "TRANSFER_IMPACT_SCENARIOS": str(populations)}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     settings, quiet = os.environ | own | environment, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet) as server:
         try:
@@ -43,6 +44,13 @@ def served(populations: Path, **environment: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def free_port() -> int:
+    """Return a port of this machine at which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str) -> None:

@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal, format_percent, get_c
 from fluent.runtime import FluentBundle, FluentResource
 
 from wording.foreign import one_line
+from wording.long import LONGEST_FACT, LONGEST_VALUE, listed, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +56,11 @@ class Wording:
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise MissingTextError(key)
-        told = {fact: one_line(value) if isinstance(value, str) else value for fact, value in values.items()}
-        text, errors = self._bundle.format_pattern(pattern, told)
+        fitting = {
+            name: shortened(one_line(value), LONGEST_VALUE, self) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        text, errors = self._bundle.format_pattern(pattern, fitting)
         if errors:
             raise MissingTextError(f"{key}: {errors}")
         return str(text)
@@ -105,12 +109,18 @@ class Wording:
         """Format an ISO date as a month and year."""
         return str(format_date(date.fromisoformat(day), "LLL y" if self.language != "zh" else "y年M月", locale=self.locale))
 
-    def problem(self, key: str, facts: Mapping[str, str | int | float]) -> str:
-        """Word an error from its key and facts; an unknown key still tells the facts."""
+    def problem(self, key: str, facts: Mapping[str, str | int | float | tuple[str, ...]]) -> str:
+        """Word an error from its key and facts; an unknown key still tells the facts, and a long fact tells its beginning."""
         name = f"error-{key}"
         if not self.has(name):
             return one_line(f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items()))
-        return self(name, **{fact: _plain(value) for fact, value in facts.items()})
+        return self(name, **{fact: self._plain(value) for fact, value in facts.items()})
+
+    def _plain(self, value: str | float | tuple[str, ...]) -> str:
+        """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""
+        if isinstance(value, tuple):
+            return listed(value, self) or "empty"
+        return shortened(value, LONGEST_FACT, self) or "empty" if isinstance(value, str) else f"{value:.12g}"
 
 
 @functools.cache
@@ -125,11 +135,6 @@ def _bundle(language: str) -> FluentBundle:
 def wording(language: str) -> Wording:
     """Return the wording of a language, the default one for a language we do not have."""
     return Wording(language)
-
-
-def _plain(value: str | float) -> str:
-    """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""
-    return (value or "empty") if isinstance(value, str) else f"{value:.12g}"
 
 
 def _size(value: Number, *, signed: bool) -> float | Decimal:

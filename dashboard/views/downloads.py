@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.day import own_zone
 from reports.formats import CSV, FORMATS, render
 from reports.record import record_of
 
@@ -46,9 +47,11 @@ def downloads(asked: Asked, told: Result) -> None:
 
 
 def _maker(form: str, asked: Asked, told: Result) -> Callable[[], bytes]:
+    zone = own_zone()  # asked while the page is drawn: whoever makes the file has no browser to ask
+
     def make() -> bytes:
         whole = replace(asked.result(cuts=True), futures=told.futures, variants=told.variants)
-        record = record_of(whole, datetime.now(UTC).date(), asked.preset, asked.path.name)
+        record = record_of(whole, datetime.now(zone).date(), asked.preset, asked.path.name)
         found = render(form, whole, record, asked.say.language)
         return found if isinstance(found, bytes) else _zipped(found)
 

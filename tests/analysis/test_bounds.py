@@ -60,7 +60,7 @@ def test_money_that_one_group_cannot_hold_is_refused(tmp_path: Path) -> None:
         prepare(base.write(tmp_path / "p"))
     (problem,) = caught.value.problems
     assert problem.key == "amounts-too-large"
-    assert float(problem.facts["most"]) > float(problem.facts["limit"])
+    assert float(str(problem.facts["most"])) > float(str(problem.facts["limit"]))
 
 
 def test_a_support_cost_that_does_not_fit_is_refused_with_what_does(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_support_cost_that_does_not_fit_is_refused_with_what_does(tmp_path: Pa
         simulate(world, make_rules(rules), assumptions_for(world, EVERYONE | {"transfer_cost_share": 9999.0}), cuts=False)
     (problem,) = caught.value.problems
     assert (problem.key, problem.facts["name"]) == ("parameter-range", "transfer_cost_share")
-    highest = float(problem.facts["high"]) * 0.999
+    highest = float(str(problem.facts["high"])) * 0.999
     assert simulate(world, make_rules(rules), assumptions_for(world, EVERYONE | {"transfer_cost_share": highest}), cuts=False)
 
 

@@ -287,6 +287,18 @@ CORPUS = [
         {"column": "plan_id"},
     ),
     Broken(
+        "a region has a character without width in it",
+        changed("subscribers", "001,small,north", "001,small,nor\u200bth"),
+        "unseen-character",
+        {"column": "region"},
+    ),
+    Broken(
+        "a region holds a blank that is not the ordinary one",
+        changed("subscribers", "001,small,north", "001,small,north\u00a0east"),
+        "unseen-character",
+        {"column": "region"},
+    ),
+    Broken(
         "a cell holds a line break",
         changed("subscribers", "001,small,north", '001,small,"no\nrth"'),
         "control-character",

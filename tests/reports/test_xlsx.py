@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reports.record import RunRecord
 
 DIGITS = 1e-15
+A4_ACROSS_PX = 988  # between the margins, lying on its side
 SHEETS = ("summary", "bridge", "time-path", "segments", "winners", "settings", "provenance")
 
 
@@ -139,7 +140,9 @@ def test_heads_stay_in_sight_and_the_print_has_a_width(book: Workbook) -> None:
         assert found.page_setup.orientation == "landscape"
         fitting = found.sheet_properties.pageSetUpPr
         assert fitting is not None
-        assert fitting.fitToPage
+        across = sum(7 * column.width + 5 for column in found.column_dimensions.values())
+        scaled = across * int(found.page_setup.scale or 100) / 100
+        assert fitting.fitToPage or scaled <= A4_ACROSS_PX, "by fitting, or by a scale that fits"
 
 
 def test_rules_and_assumptions_are_typed(book: Workbook, drawn: Result) -> None:
@@ -183,3 +186,27 @@ def test_a_result_without_draws_leaves_their_cells_empty(drawn: Result) -> None:
     found = load_workbook(io.BytesIO(to_xlsx(plain, record_of(plain, DAY), "en")))
     told = row_of(sheet(found, "summary"), wording("en")(f"outcome-{HEADLINES[0]}"))
     assert told[8:10] == [None, None]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_have_room_for_their_wrapped_texts_in_fonts_a_quarter_wider(drawn: Result, record: RunRecord, language: str) -> None:
+    found = load_workbook(io.BytesIO(to_xlsx(drawn, record, language)))
+    wrapped = 0
+    for page in found.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.alignment.wrap_text and isinstance(cell.value, str) and cell.coordinate not in page.merged_cells:
+                    width = page.column_dimensions[cell.column_letter].width
+                    letters = sum(2 if "\u3000" <= letter <= "\uffef" else 1 for letter in cell.value)
+                    lines = (page.row_dimensions[cell.row].height or 15.0) / 15.0
+                    assert letters * 1.25 <= lines * width + 1, (page.title, cell.coordinate, cell.value)
+                    wrapped += lines > 1
+    assert wrapped > 5, "some texts do wrap"
+
+
+def test_the_chart_of_winners_begins_on_a_printed_page_of_its_own(book: Workbook) -> None:
+    found = sheet(book, "winners")
+    (drawing,) = vars(found)["_charts"]
+    assert [cut.id for cut in found.row_breaks.brk] == [drawing.anchor._from.row]
+    fitting = found.sheet_properties.pageSetUpPr
+    assert fitting is None or not fitting.fitToPage, "a sheet made to fit ignores breaks"

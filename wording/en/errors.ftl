@@ -1,5 +1,8 @@
 ## Errors: what is wrong, where, what is allowed, the nearest valid name.
 
+value-shortened = { $start }… ({ $count } characters)
+value-listed = { $shown } and { $count } more
+
 # $problem is a key of this file without "error-".
 error-no-such-folder = There is no folder { $path }. Build a population with “population synth”, or give the path of one.
 error-no-such-table = { $path } has no table “{ $table }”: expected { $table }.parquet or { $table }.csv.

@@ -28,6 +28,10 @@ frame-link-keyboard = By keyboard: select all and copy
 frame-dismiss = Understood
 frame-way-out = Change the rule in the sidebar, or go back to the preset.
 frame-base-way-out = Choose another base in the sidebar, or build or load one on the page “{ question-base }”.
+frame-unforeseen = This part of the page could not be drawn: something happened that the program did not foresee. What you set is kept. Change what you set last, or choose another page or base. Whoever runs the program finds the details in the file { $file }; its log says where.
+frame-unforeseen-log = This part of the page could not be drawn: something happened that the program did not foresee. What you set is kept. Change what you set last, or choose another page or base. The details are in the program’s log.
+log-details = Something the program did not foresee happened; its details are in { $path }.
+log-details-unwritten = Something the program did not foresee happened; its details could not be written to a file.
 error-link-choice = The link asks for { $name } = “{ $value }”, which does not exist.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did it mean “{ $nearest }”?
@@ -40,6 +44,10 @@ error-link-base = The link was made on the base “{ $name }”, which is not on
     [empty] {""}
    *[other] {" "}The nearest name is “{ $nearest }”.
 } The numbers below are of another base. At hand: { $known }.
+error-link-base-private = The base “{ $name }” was uploaded, and belonged to the browser tab that uploaded it: reloading the page, closing the tab or a long loss of connection removes it, and no other tab ever sees it. Upload the files again on the page “{ question-base }”; a base that is to stay, and that others may open by a link, is loaded there from a folder on this machine. The numbers below are of another base. At hand: { $known }.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}The nearest name is “{ $nearest }”.
+}
 error-link-schema = The link was made with version { $found } of the data format; this program uses version { $known }. The numbers may differ.
 error-amounts-in-other-currency = Amounts set by hand were meant in { $found } and are now charged in { $here }: { $amounts }. Set them anew for this base.
 error-link-fingerprint = The link was made on other data (fingerprint { $found }) than the base shown here ({ $here }). The rules are the same, the numbers need not be.

@@ -60,6 +60,7 @@ error-out-of-range = { own-cell } is “{ $value }”: from { $low } to { $high 
 error-not-allowed = { own-cell } is “{ $value }”: one of { $choices } is allowed.
 error-month-not-first-day = { own-cell } is “{ $value }”: a month is written as its first day.
 error-control-character = { own-cell } holds a line break or another character that cannot be shown: “{ $value }”.
+error-unseen-character = { own-cell } is “{ $value }”, with a character in it that nobody sees (without width, or a blank that is not the ordinary one): a name that looks the same would count as another one. Take it out; a mapping does so with replace().
 error-padded-text = { own-cell } is “{ $value }”: there are spaces before or after the text.
 error-too-long = { own-cell } is longer than { $high } characters. It begins “{ $value }”.
 error-spreadsheet-formula = { own-cell } is “{ $value }”: a spreadsheet would run this as a formula. Text may not begin with =, @, or with + or - before anything but a digit.

@@ -1,5 +1,8 @@
 ## Ошибки: что не так, где, что допустимо и какое имя ближе всего.
 
+value-shortened = { $start }… (всего знаков: { $count })
+value-listed = { $shown } и ещё { $count }
+
 # $problem — ключ этого файла без «error-».
 error-no-such-folder = Папки { $path } нет. Соберите базу командой «population synth» или укажите путь к готовой.
 error-no-such-table = В { $path } нет таблицы «{ $table }»: нужен файл { $table }.parquet или { $table }.csv.

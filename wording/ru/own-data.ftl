@@ -60,6 +60,7 @@ error-out-of-range = { own-cell }: «{ $value }» — допустимо от { 
 error-not-allowed = { own-cell }: «{ $value }» — допустимы только { $choices }.
 error-month-not-first-day = { own-cell }: «{ $value }» — месяц записывается своим первым днём.
 error-control-character = { own-cell }: перевод строки или другой невидимый символ: «{ $value }».
+error-unseen-character = { own-cell }: «{ $value }» — внутри символ, которого не видно (без ширины или особый пробел): такое же на вид название считалось бы другим. Удалите его; в файле соответствия это делает replace().
 error-padded-text = { own-cell }: «{ $value }» — лишние пробелы в начале или в конце.
 error-too-long = { own-cell }: больше { $high } символов. Начало: «{ $value }».
 error-spreadsheet-formula = { own-cell }: «{ $value }» — табличный редактор выполнит это как формулу. Текст не может начинаться с = или @, а с + или - только перед цифрой.

@@ -1,5 +1,8 @@
 ## 错误：哪里有问题、允许什么、最接近的有效名称。
 
+value-shortened = { $start }…（共 { $count } 个字符）
+value-listed = { $shown }，另有 { $count } 个
+
 # $problem 是本文件中去掉“error-”的键。
 error-no-such-folder = 文件夹 { $path } 不存在。请用“population synth”生成用户库，或指定已有用户库的路径。
 error-no-such-table = { $path } 中没有表“{ $table }”：应为 { $table }.parquet 或 { $table }.csv。

@@ -60,6 +60,7 @@ error-out-of-range = { own-cell }为“{ $value }”：允许范围为 { $low } 
 error-not-allowed = { own-cell }为“{ $value }”：只允许 { $choices }。
 error-month-not-first-day = { own-cell }为“{ $value }”：月份须写成当月第一天。
 error-control-character = { own-cell }含有换行或其他不可见字符：“{ $value }”。
+error-unseen-character = { own-cell }为“{ $value }”，其中含有看不见的字符（零宽字符或特殊空格）：看起来相同的名称会被当作不同的名称。请将其删除；在映射文件中可用 replace()。
 error-padded-text = { own-cell }为“{ $value }”：文本前后有多余空格。
 error-too-long = { own-cell }超过 { $high } 个字符，开头为“{ $value }”。
 error-spreadsheet-formula = { own-cell }为“{ $value }”：电子表格会把它当作公式执行。文本不得以 = 或 @ 开头；以 + 或 - 开头时后面必须是数字。

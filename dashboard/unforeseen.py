@@ -1,0 +1,58 @@
+"""What a person sees when something went wrong that this program did not foresee: a sentence, and where its details are.
+
+The session lives on: the next click draws the page anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import secrets
+import tempfile
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.version import VERSION
+from dashboard import store
+from wording import wording
+
+if TYPE_CHECKING:
+    from wording import Wording
+
+_LOG = logging.getLogger(__name__)
+
+
+def unforeseen(error: Exception) -> Path:
+    """Write what is known of an error into a new file that only the server's account can read, and return its path."""
+    now = datetime.now(UTC)
+    path = _folder() / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}.txt"
+    text = "".join(traceback.format_exception(error))
+    path.write_text(f"{VERSION} {now.isoformat()}\n{text}", encoding="utf-8")
+    return path
+
+
+@functools.cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="transfer-impact-details-"))
+
+
+def tell_unforeseen(error: Exception, say: Wording) -> None:
+    """Draw the sentence on an error; the page names the file alone, the log says where it is."""
+    try:
+        path = unforeseen(error)
+    except OSError:
+        _LOG.exception(say("log-details-unwritten"), exc_info=error)
+        st.error(say("frame-unforeseen-log"))
+        return
+    _LOG.error(say("log-details", path=str(path)))
+    st.error(say("frame-unforeseen", file=path.name))
+
+
+def on_error(error: Exception) -> bool:
+    """Take an error that no page caught, of a button for one, in the place of Streamlit's own box."""
+    tell_unforeseen(error, wording(store.chosen().language))
+    return True
