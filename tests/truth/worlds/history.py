@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.truth.worlds.kernels.days import live
 from tests.truth.worlds.kernels.needs import needs
-from tests.truth.worlds.limits import limits_named
+from tests.truth.worlds.limits import WAITING, limits_named
 from tests.truth.worlds.people import make_town
 from tests.truth.worlds.records import AHEAD, DAYS, LOTS, MONTH, STATE, YEAR, Life, Records, Town
 
@@ -37,7 +37,7 @@ def year_before(world: World, attempt: int) -> Before:
     seed = world.seed * 100 + attempt
     town = make_town(ways, seed, world.subscribers)
     state = np.zeros(town.people.size, STATE)
-    state["plan"], state["aware"] = town.people["plan"], town.people["aware"] + YEAR * DAYS
+    state["plan"], state["aware"] = town.people["plan"], _aware(town)
     state["present"] = town.people["joins"] == 0
     state["asked_on"] = -1
     life = _life(state, needs(town.people, ways, seed + PAST, 0, YEAR), YEAR, seed + PAST)
@@ -57,6 +57,12 @@ def needs_after(before: Before, seed: int) -> NDArray[np.int32]:
     return needs(before.town.people, before.ways, seed, YEAR, AHEAD)
 
 
+def _aware(town: Town) -> Records:
+    """Return the day on which each knows of gifting, the launch being the end of the year before."""
+    days = town.people["aware"]
+    return np.where(days >= WAITING, days, days + YEAR * DAYS)
+
+
 def _life(state: Records, need: NDArray[np.int32], months: int, seed: int) -> Life:
     lots = np.zeros((state.size, LOTS), np.int64)
-    return Life(state, lots, lots.copy(), need, np.zeros((state.size, months), MONTH), seed)
+    return Life(state, lots, lots.copy(), need, np.zeros((months, state.size), MONTH).T, seed)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
 
 NEVER = 1 << 50
+# Would know of gifting as soon as a contact tells.
+WAITING = NEVER - 1
 LIMITS = np.dtype(
     [
         *((name, np.int64) for name in ("on", "step_kb", "least_kb", "most_kb", "times", "cap_kb", "days", "floor_kb")),
@@ -40,7 +42,8 @@ def limits_of(rules: Rules) -> np.void:
     limits["fee"] = rules.fee_per_transfer
     limits["fee_per_gb"] = rules.fee_per_gb
     limits["giver_pays"] = rules.fee_payer == "giver"
-    return limits[0]
+    record: np.void = limits[0]
+    return record
 
 
 def limits_named(name: str) -> np.void:

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.schema import KB_PER_GB
-from tests.truth.worlds.limits import NEVER
 from tests.truth.worlds.records import DAYS, PERSON, PLAN, YEAR, Records, Town
 from tests.truth.worlds.ties import ties_of
+from tests.truth.worlds.traits import give_traits
 
 Numbers = NDArray[np.float64]
 # Allowances in GB and fees in roubles before they are scaled to the revenue aimed at.
@@ -41,7 +41,7 @@ def make_town(ways: np.void, seed: int, subscribers: int) -> Town:
     people["plan"] = _chosen(random, need_gb, plans, ways)
     plans["fee"] = _fees(plans, people["plan"], float(ways["arpu"]))
     _presence(random, people, ways, subscribers)
-    _traits(random, people, ways)
+    give_traits(random, people, plans, ways)
     return Town(people, plans, *ties_of(random, people, ways))
 
 
@@ -89,18 +89,3 @@ def _presence(random: np.random.Generator, people: Records, ways: np.void, subsc
 def tenure_factor(tenure: NDArray[np.int64]) -> Numbers:
     """Return how much readier to leave a subscriber of that many months is than an old one."""
     return np.asarray(0.7 + 1.0 * np.exp(-tenure / 12.0))
-
-
-def _traits(random: np.random.Generator, people: Records, ways: np.void) -> None:
-    count = len(people)
-    people["taste"] = random.standard_normal(count)
-    people["asks"] = float(ways["ask_chance"]) * (random.random(count) < ways["askers"])
-    people["first"] = random.random(count) < ways["ask_first"]
-    mean = min(0.97, max(0.03, float(ways["giving"])))
-    people["gives"] = random.beta(3 * mean, 3 * (1 - mean), count) if ways["giving"] > 0 else 0.0
-    people["ration"] = float(ways["ration"]) * (random.random(count) < ways["ration_share"])
-    people["reseller"] = random.random(count) < ways["resellers"]
-    people["gives"][people["reseller"] == 1] = 0.97
-    hears = np.floor(random.exponential(max(0.01, float(ways["aware_months"])) * DAYS, count)).astype(np.int64)
-    people["aware"] = np.where(random.random(count) < ways["aware_most"], hears, NEVER)
-    people["fixed_day"] = -1

@@ -41,13 +41,13 @@ PEOPLE: Mapping[str, Range] = {
     "plans": Range(2, 4.999, "Number of plans on sale, rounded down."),
     "meter": Range(0, 3.999, "Which meter fills the usage: exact, whole MiB, last session lost, throttled past the limit."),
     "need_median_gb": Range(8.0, 11.0, "Median volume a person would use in a month, GB."),
-    "need_spread": Range(0.75, 0.95, "Spread of that volume between people, sd of log."),
+    "need_spread": Range(0.7, 0.9, "Spread of that volume between people, sd of log."),
     "month_spread": Range(0.2, 0.4, "Spread of a person's months, sd of log."),
     "burst": Range(0.4, 1.2, "Spread of a person's days, sd of log: how much need comes in bursts."),
     "weekend": Range(-0.2, 0.3, "By how much need is larger on two days of seven."),
     "trip_share": Range(0.0, 0.06, "Share of months with a trip, which need nearly twice as much."),
     "headroom": Range(0.8, 1.25, "Allowance people want per GB they need."),
-    "choice_spread": Range(0.6, 1.1, "How far they miss it when they choose a plan, sd of log."),
+    "choice_spread": Range(0.5, 0.9, "How far they miss it when they choose a plan, sd of log."),
     "pack_rub_per_gb": Range(38.0, 60.0, "Price of a pack of 4 GB, roubles per GB; large packs are cheaper per GB."),
     "arpu": Range(450.0, 490.0, "Revenue aimed at, roubles per subscriber and month."),
     "leaving": Range(0.0145, 0.021, "Share of subscribers aimed at who leave in a month."),
@@ -93,11 +93,46 @@ TEMPTATION: Mapping[str, Range] = {
     "fade": Range(0.8, 1.0, "Temptation left after each day without."),
     "fee_share": Range(0.05, 0.6, "What a GB from a friend is worth against one of a pack, when there is a fee.", log=True),
 }
-HABITS: Mapping[str, Range] = {}
-LEDGER: Mapping[str, Range] = {}
+HABITS: Mapping[str, Range] = {
+    "fixed_share": Range(0.005, 0.04, "Share of people who buy a pack on a fixed day of the month, whatever is left.", none=0.2),
+    "warned_share": Range(0.03, 0.3, "Share of people who buy when told that 80 % is used, whatever the need.", none=0.2),
+    "warned_buys": Range(0.2, 0.8, "Chance that they do so in a month in which they are told early enough."),
+    "habit_base": Range(0.04, 0.35, "Chance that running out ends in a pack without any habit of it."),
+    "habit_pull": Range(0.0, 0.5, "How much likelier that is for somebody who bought every month."),
+    "most_packs": Range(1.0, 3.999, "Packs a month that the budget allows, rounded down."),
+    "gift_skips": Range(0.1, 0.9, "Share of shoppers by day or warning who skip a pack while a gift lasts.", none=0.4),
+    "early_share": Range(0.0, 0.7, "Share of askers who ask when warned, before they run out."),
+    "giver_habit": Range(0.02, 0.3, "Log readiness that a month of giving adds.", none=0.3),
+    "giver_fatigue": Range(0.05, 0.8, "Log readiness that a month of giving takes away at first.", none=0.3),
+    "shame": Range(0.1, 0.8, "Log chance of asking that an asking in vain takes away for some months.", none=0.3),
+    "seeds": Range(0.005, 0.06, "Share of people who know of gifting at the launch."),
+    "catching": Range(0.02, 0.6, "Chance a month to hear of it from the closest contact who knows.", log=True),
+    "pays_share": Range(0.02, 0.35, "Share of people to whom paying for a friend's gift is no offence."),
+    "push": Range(0.005, 0.06, "As in all worlds, but dumping is what this theory is about.", none=0.25),
+    "pester_hurts": Range(0.003, 0.05, "As in all worlds, and more.", none=0.4),
+    "refusal_hurts": Range(0.01, 0.1, "As in all worlds, and more.", none=0.4),
+    "bind": Range(0.05, 0.8, "As in all worlds, and more.", none=0.4),
+}
+LEDGER: Mapping[str, Range] = {
+    "budget_share": Range(0.3, 0.85, "Share of people who have any money a month for packs."),
+    "budget_rub": Range(180.0, 600.0, "Median of that money, roubles."),
+    "reference": Range(0.8, 3.0, "Median price per GB held to be fair, in prices per GB of a pack of 4 GB.", log=True),
+    "reference_spread": Range(0.3, 0.8, "How unlike people are in that, sd of log."),
+    "bears_gb": Range(0.3, 3.0, "Median shortage that is simply borne, GB."),
+    "horizon_days": Range(5.0, 30.0, "Days ahead that people think of when they judge a shortage."),
+    "most_packs": Range(1.0, 4.999, "Packs bought in one go at most, rounded down."),
+    "rethink_days": Range(3.0, 20.0, "Days until a decision against a pack is thought over."),
+    "fair_days": Range(2.0, 25.0, "Days for which buying feels unfair after a gift.", none=0.2),
+    "anchor": Range(0.02, 0.25, "By how much each gift lowers that price for some months, log.", none=0.4),
+    "pays_share": Range(0.03, 0.3, "Share of people who would pay any fee for a friend's gift."),
+    "pays_rub": Range(4.0, 20.0, "Median of what they would pay for a GB, roubles."),
+    "reviews": Range(0.05, 0.5, "Share of people a year who think about their plan.", none=0.3),
+    "inertia_rub": Range(40.0, 200.0, "What another plan must save in a month to be chosen, roubles."),
+    "relies": Range(0.0, 1.0, "Share of the gifts of past months that a chooser counts on."),
+}
 COMMON: Mapping[str, Range] = {**PEOPLE, **ASKING, **LIVING}
 OF_THEORY: Mapping[str, Mapping[str, Range]] = {"temptation": TEMPTATION, "habits": HABITS, "ledger": LEDGER}
-NAMES = ("theory", *COMMON, *TEMPTATION, *HABITS, *LEDGER)
+NAMES = tuple(dict.fromkeys(("theory", *COMMON, *TEMPTATION, *HABITS, *LEDGER)))
 WAYS = np.dtype([(name, np.float64) for name in NAMES])
 
 
@@ -110,4 +145,5 @@ def drawn_ways(theory: str, seed: int, attempt: int, changed: Mapping[str, float
     for name, value in changed.items():
         ways[name] = value
     ways["theory"] = THEORIES.index(theory)
-    return ways[0]
+    record: np.void = ways[0]
+    return record

@@ -23,12 +23,18 @@ PLAN = np.dtype([("allowance_kb", np.int64), ("pack_kb", np.int64), ("price", np
 # What changes: balances and counts of the month, then what lasts longer.
 STATE = np.dtype(
     [
-        *((name, np.int64) for name in ("present", "plan", "main_kb", "pack_kb", "packs", "days_out", "asked_on", "decided")),
+        *(
+            (name, np.int64)
+            for name in ("present", "plan", "main_kb", "pack_kb", "held_kb", "packs", "days_out", "asked_on", "decided")
+        ),
         *(
             (name, np.int64)
             for name in ("times", "out_kb", "in_kb", "received", "refused", "pestered", "warned", "wait", "aware")
         ),
-        *((name, np.float64) for name in ("mood", "bond", "habit", "fatigue", "shame", "wanted_kb", "gifted_kb")),
+        *(
+            (name, np.float64)
+            for name in ("mood", "bond", "habit", "fatigue", "shame", "buying", "anchor", "wanted_kb", "gifted_kb")
+        ),
     ]
 )
 MONTH = np.dtype(

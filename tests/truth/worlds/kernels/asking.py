@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from numba import njit
 
-from tests.truth.worlds.kernels.balance import held_kb
 from tests.truth.worlds.kernels.giving import allowed_kb, fee_of, in_steps, move, spare_kb
 from tests.truth.worlds.kernels.luck import AGREES, AMOUNT, ASKS, DUMPS, DUMPS_ON, DUMPS_SIZE, PICKS, WHOLE, luck, spread
 from tests.truth.worlds.records import DAYS, Life, Town
@@ -93,7 +92,7 @@ def readiness(town: Town, life: Life, ways: np.void, limits: np.void, giver: int
 @njit(cache=True)
 def dump(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: int) -> None:
     """Give leftovers unasked to a contact, in the last days of a month. What costs the receiver a fee is not pushed."""
-    if DAYS - today % DAYS > ways.push_days or (limits.giver_pays == 0 and limits.fee + limits.fee_per_gb > 0):
+    if limits.giver_pays == 0 and limits.fee + limits.fee_per_gb > 0:
         return
     if life.state[i].aware > today or luck(life.seed, i, today, DUMPS) >= ways.push:
         return
@@ -103,6 +102,6 @@ def dump(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: 
     receiver, spare = town.others[tie], spare_kb(town, life, ways, i, today)
     share = 0.2 + 0.8 * luck(life.seed, i, today, DUMPS_SIZE)
     kb = in_steps(min(int(share * spare), allowed_kb(town, life, limits, i, receiver, today)), limits)
-    if kb > 0 and held_kb(life, receiver) == 0:
+    if kb > 0 and life.state[receiver].held_kb == 0:
         move(life, limits, i, receiver, kb, today)
         life.out[receiver, today // DAYS].dumped += 1

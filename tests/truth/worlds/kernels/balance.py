@@ -18,34 +18,24 @@ def drop_stale(life: Life, i: int, today: int, row: np.void) -> None:
     for lot in range(LOTS):
         if life.lot_kb[i, lot] > 0 and life.lot_until[i, lot] < today:
             row.gift_expired_kb += life.lot_kb[i, lot]
+            life.state[i].held_kb -= life.lot_kb[i, lot]
             life.lot_kb[i, lot] = 0
-
-
-@njit(cache=True)
-def held_kb(life: Life, i: int) -> int:
-    """Return what is left of gifts."""
-    total = 0
-    for lot in range(LOTS):
-        total += life.lot_kb[i, lot]
-    return total
 
 
 @njit(cache=True)
 def use(life: Life, i: int, wanted: int, row: np.void) -> int:
     """Use up to `wanted` kB and return how much it was."""
-    left = wanted
-    while left > 0:
+    s, left = life.state[i], wanted
+    while left > 0 and s.held_kb > 0:
         soonest = -1
         for lot in range(LOTS):
             if life.lot_kb[i, lot] > 0 and (soonest < 0 or life.lot_until[i, lot] < life.lot_until[i, soonest]):
                 soonest = lot
-        if soonest < 0:
-            break
         taken = min(left, life.lot_kb[i, soonest])
         life.lot_kb[i, soonest] -= taken
+        s.held_kb -= taken
         row.gift_used_kb += taken
         left -= taken
-    s = life.state[i]
     taken = min(left, s.main_kb)
     s.main_kb -= taken
     left -= taken

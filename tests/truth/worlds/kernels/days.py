@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from numba import njit
 
 from tests.truth.worlds.kernels.asking import dump
-from tests.truth.worlds.kernels.balance import drop_stale, held_kb, use
-from tests.truth.worlds.kernels.luck import PATH, STRIDE, luck
+from tests.truth.worlds.kernels.balance import drop_stale, use
+from tests.truth.worlds.kernels.habits import WARNED, out_of_habit, settle, shop
+from tests.truth.worlds.kernels.ledger import balance_books, weigh
+from tests.truth.worlds.kernels.luck import PATH, TURN, luck
 from tests.truth.worlds.kernels.months import close_month, open_month
 from tests.truth.worlds.kernels.temptation import tempted
 from tests.truth.worlds.records import DAYS, Life, Town
@@ -16,51 +18,66 @@ from tests.truth.worlds.records import DAYS, Life, Town
 if TYPE_CHECKING:
     import numpy as np
 
+HABITS, LEDGER = 1, 2
 # A day's shortage that is felt: what rationing holds back below this share of need is not.
 FELT = 0.25
 
 
 @njit(cache=True)
 def live(town: Town, life: Life, ways: np.void, limits: np.void, first: int, months: int, launch: int) -> None:
-    """Live `months` months from month `first`; the needs in `life` begin with that month. People come in an order of the day."""
+    """Live `months` months from month `first`; the needs in `life` begin with that month.
+
+    Each day begins with somebody else, and goes round in one direction or the other.
+    """
     count = town.people.size
     for month in range(first, first + months):
         for i in range(count):
             open_month(town, life, i, month)
         for today in range(month * DAYS, (month + 1) * DAYS):
-            place, stride = int(luck(life.seed, 0, today, PATH) * count), _stride(life.seed, today, count)
+            place = int(luck(life.seed, 0, today, PATH) * count)
+            stride = 1 if luck(life.seed, 0, today, TURN) < 0.5 else count - 1
             for _ in range(count):
                 place = (place + stride) % count
-                if life.state[place].present == 1:
+                if life.state[place].present == 1 and not _quiet(town, life, ways, place, today, first):
                     _day(town, life, ways, limits, place, today, int(life.need[place, today - first * DAYS]))
         for i in range(count):
             if life.state[i].present == 1:
                 close_month(town, life, ways, i, month, launch)
+                if ways.theory == HABITS:
+                    settle(town, life, ways, i, month)
+                elif ways.theory == LEDGER:
+                    balance_books(town, life, ways, i, month, launch)
 
 
 @njit(cache=True)
-def _stride(seed: int, today: int, count: int) -> int:
-    """Return a step through all places: one that has no factor in common with `count`."""
-    stride = 1 + int(luck(seed, 0, today, STRIDE) * (count - 1))
-    while _common(stride, count) > 1:
-        stride += 1
-    return stride
-
-
-@njit(cache=True)
-def _common(a: int, b: int) -> int:
-    while b > 0:
-        a, b = b, a % b
-    return a
+def _quiet(town: Town, life: Life, ways: np.void, i: int, today: int, first: int) -> bool:
+    """Live through the day of somebody with enough allowance and nothing to think about; False: it is another kind of day."""
+    p, s, need = town.people[i], life.state[i], life.need[i, today - first * DAYS]
+    left = s.main_kb - need
+    if left < 0 or s.held_kb > 0 or p.ration > 0:
+        return False
+    low = s.warned == 0 and left <= WARNED * town.plans[s.plan].allowance_kb
+    if ways.theory == HABITS and (low or p.fixed_day == today % DAYS):
+        return False
+    if ways.push > 0 and DAYS - today % DAYS <= ways.push_days:
+        return False
+    row = life.out[i, today // DAYS]
+    s.main_kb, s.days_out, s.decided = left, 0, 0
+    row.need_kb += need
+    row.used_kb += need
+    return True
 
 
 @njit(cache=True)
 def _day(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: int, need: int) -> None:
     s, row = life.state[i], life.out[i, today // DAYS]
-    drop_stale(life, i, today, row)
-    gift = held_kb(life, i)
+    if s.held_kb > 0:
+        drop_stale(life, i, today, row)
+    gift = s.held_kb
     extra = int(ways.indulge * need) if gift > 0 else 0
     row.need_kb += need
+    if ways.theory == HABITS:
+        shop(town, life, ways, limits, i, today, row)
     wanted = _wanted(town, life, i, today, need + extra, gift)
     used = use(life, i, wanted, row)
     lacking = need - used
@@ -71,10 +88,10 @@ def _day(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: 
         used += use(life, i, lacking, row)
         s.days_out += need > used
     else:
-        s.days_out = 0
+        s.days_out, s.decided = 0, 0
     row.unmet_kb += max(0, need - used)
     row.induced_kb += max(0, used - need)
-    if limits.on == 1 and ways.push > 0:
+    if limits.on == 1 and ways.push > 0 and DAYS - today % DAYS <= ways.push_days:
         dump(town, life, ways, limits, i, today)
 
 
@@ -91,5 +108,12 @@ def _wanted(town: Town, life: Life, i: int, today: int, need: int, gift: int) ->
 
 @njit(cache=True)
 def _shortage(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: int, lacking: int, row: np.void) -> None:
-    missing = lacking + town.people[i].daily_kb * (DAYS - 1 - today % DAYS)
-    tempted(town, life, ways, limits, i, missing, today, row)
+    """Do what the world's theory says about a day that lacks `lacking` kB; what is thought to be missing is the month's rest."""
+    ahead = DAYS - 1 - today % DAYS
+    if ways.theory == LEDGER:
+        missing = lacking + town.people[i].daily_kb * min(ahead, int(ways.horizon_days))
+        weigh(town, life, ways, limits, i, missing, today, row)
+    elif ways.theory == HABITS:
+        out_of_habit(town, life, ways, limits, i, lacking + town.people[i].daily_kb * ahead, today, row)
+    else:
+        tempted(town, life, ways, limits, i, lacking + town.people[i].daily_kb * ahead, today, row)

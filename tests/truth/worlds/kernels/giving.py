@@ -64,6 +64,7 @@ def move(life: Life, limits: np.void, giver: int, receiver: int, kb: int, today:
     lot = free_lot(life, receiver)
     g.main_kb -= kb
     life.lot_kb[receiver, lot] = kb
+    r.held_kb += kb
     life.lot_until[receiver, lot] = (month + 1) * DAYS - 1 if limits.days >= NEVER else today + limits.days - 1
     g.times += 1
     g.out_kb += kb

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from numba import njit
 
-from tests.truth.worlds.kernels.balance import held_kb
 from tests.truth.worlds.kernels.luck import STAYS, luck
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def open_month(town: Town, life: Life, i: int, month: int) -> None:
 def close_month(town: Town, life: Life, ways: np.void, i: int, month: int, launch: int) -> None:
     """Write down what is left, settle the mood and the probability of leaving; before the launch, let people leave."""
     p, s, row = town.people[i], life.state[i], life.out[i, month]
-    row.main_left_kb, row.pack_left_kb, row.lots_kb = s.main_kb, s.pack_kb, held_kb(life, i)
+    row.main_left_kb, row.pack_left_kb, row.lots_kb = s.main_kb, s.pack_kb, life.state[i].held_kb
     _feel(town, ways, s, row)
     tenure = p.tenure + month - p.joins
     hazard = p.hazard * (0.7 + math.exp(-tenure / 12.0)) * math.exp(-s.mood - s.bond)

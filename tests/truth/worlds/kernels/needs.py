@@ -20,7 +20,8 @@ TRIP_FACTOR = 1.8
 @njit(cache=True)
 def needs(people: Records, ways: np.void, seed: int, first: int, months: int) -> NDArray[np.int32]:
     """Return need in kB by person and day, for `months` from month `first`."""
-    need = np.zeros((people.size, months * DAYS), np.int32)
+    # Day after day the loop goes through everybody: days lie apart in memory, people side by side.
+    need = np.zeros((months * DAYS, people.size), np.int32).T
     level = math.exp(-0.5 * ways.burst**2) / (1 + ways.weekend * 2 / 7)
     for i in range(people.size):
         for month in range(months):
