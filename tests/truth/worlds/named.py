@@ -25,12 +25,12 @@ PLAIN: Mapping[str, float] = {
     "ask_first": 0.4, "tries": 2, "polite_gb": 2.5, "ask_whole": 0.15, "giving": 0.5, "tie_pull": 0.5, "buffer": 0.2,
     "indulge": 0.1, "ration_share": 0.2, "ration": 0.5, "push": 0.0, "push_days": 3, "memory": 0.3, "short_hurts": 0.5,
     "spend_hurts": 0.1, "receive_helps": 0.06, "give_helps": 0.01, "refusal_hurts": 0.01, "pester_hurts": 0.0, "bind": 0.0,
-    "bond_keep": 0.7, "steady": 0.2, "fade": 0.93, "fee_share": 0.2,
+    "bond_keep": 0.7, "steady": 0.2, "fade": 0.93, "fee_share": 0.35,
 }  # fmt: skip
 PLAIN_HABITS: Mapping[str, float] = {
     **{name: value for name, value in PLAIN.items() if name not in {"steady", "fade", "fee_share"}},
     "fixed_share": 0.015, "warned_share": 0.1, "warned_buys": 0.5, "habit_base": 0.15, "habit_pull": 0.3, "most_packs": 2,
-    "gift_skips": 0.3, "early_share": 0.2, "giver_habit": 0.1, "giver_fatigue": 0.2, "shame": 0.2, "seeds": 0.03, "catching": 0.3,
+    "gift_skips": 0.3, "early_share": 0.2, "second_look": 0.4, "giver_habit": 0.1, "giver_fatigue": 0.2, "shame": 0.2, "seeds": 0.1, "catching": 0.6,
     "pays_share": 0.1, "push": 0.01,
 }  # fmt: skip
 PLAIN_LEDGER: Mapping[str, float] = {
@@ -51,10 +51,10 @@ NAMED: Mapping[str, Named] = {
     ),
     "rationers": Named("temptation", 109, {**PLAIN, "ration_share": 0.8, "ration": 0.85}, "Most hold back before the limit."),
     "dumpers": Named("temptation", 110, {**PLAIN, "push": 0.04, "push_days": 5}, "Leftovers are pushed on contacts."),
-    "contagion": Named("habits", 111, {**PLAIN_HABITS, "seeds": 0.005, "catching": 0.06}, "Word spreads slowly along ties."),
+    "contagion": Named("habits", 111, {**PLAIN_HABITS, "seeds": 0.01, "catching": 0.2}, "Word spreads slowly along ties."),
     "shy": Named("temptation", 112, {**PLAIN, "askers": 0.15, "ask_chance": 0.08}, "Hardly anybody asks."),
     "generous": Named(
-        "temptation", 113, {**PLAIN, "askers": 0.9, "ask_chance": 0.5, "giving": 0.9, "tie_pull": 0.1}, "All help."
+        "temptation", 113, {**PLAIN, "askers": 0.9, "ask_chance": 0.3, "giving": 0.9, "tie_pull": 0.1}, "All help."
     ),
     "sticky": Named("temptation", 114, {**PLAIN, "bind": 0.4, "bond_keep": 0.9}, "A gift binds for months."),
     "pestered": Named("habits", 115, {**PLAIN_HABITS, "pester_hurts": 0.1, "refusal_hurts": 0.08}, "Requests drive people away."),

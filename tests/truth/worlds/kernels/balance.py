@@ -53,7 +53,7 @@ def buy(town: Town, life: Life, i: int, row: np.void) -> None:
     plan = town.plans[s.plan]
     s.packs += 1
     s.pack_kb += plan.pack_kb
-    s.days_out = 0
+    s.days_out, s.decided = 0, 0
     row.packs += 1
     row.pack_kb += plan.pack_kb
     row.pack_rub += plan.price

@@ -62,7 +62,7 @@ def _quiet(town: Town, life: Life, ways: np.void, i: int, today: int, first: int
     if ways.push > 0 and DAYS - today % DAYS <= ways.push_days:
         return False
     row = life.out[i, today // DAYS]
-    s.main_kb, s.days_out, s.decided = left, 0, 0
+    s.main_kb, s.days_out = left, 0
     row.need_kb += need
     row.used_kb += need
     return True
@@ -88,7 +88,7 @@ def _day(town: Town, life: Life, ways: np.void, limits: np.void, i: int, today: 
         used += use(life, i, lacking, row)
         s.days_out += need > used
     else:
-        s.days_out, s.decided = 0, 0
+        s.days_out = 0
     row.unmet_kb += max(0, need - used)
     row.induced_kb += max(0, used - need)
     if limits.on == 1 and ways.push > 0 and DAYS - today % DAYS <= ways.push_days:

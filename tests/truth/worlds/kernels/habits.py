@@ -8,7 +8,7 @@ from numba import njit
 
 from tests.truth.worlds.kernels.asking import ask, would_ask
 from tests.truth.worlds.kernels.balance import buy
-from tests.truth.worlds.kernels.luck import BUYS, HEARS, MEANS, luck
+from tests.truth.worlds.kernels.luck import AGAIN, BUYS, HEARS, MEANS, luck
 from tests.truth.worlds.limits import WAITING
 from tests.truth.worlds.records import DAYS, Life, Town
 
@@ -50,7 +50,7 @@ def out_of_habit(
     """Live through a day of shortage: one decision about a pack each time the balance ends; asking before or after it."""
     p, s = town.people[i], life.state[i]
     asks = would_ask(town, life, limits, i, today)
-    if asks and p.first == 1 and ask(town, life, ways, limits, i, missing_kb, p.fee_per_gb, today) > 0:
+    if asks and p.first == 1 and _helped(town, life, ways, limits, i, missing_kb, today):
         return
     if s.decided == 0 and s.packs < int(ways.most_packs):
         s.decided = 1
@@ -58,7 +58,17 @@ def out_of_habit(
             buy(town, life, i, row)
             return
     if asks and p.first == 0:
-        ask(town, life, ways, limits, i, missing_kb, p.fee_per_gb, today)
+        _helped(town, life, ways, limits, i, missing_kb, today)
+
+
+@njit(cache=True)
+def _helped(town: Town, life: Life, ways: np.void, limits: np.void, i: int, missing_kb: float, today: int) -> bool:
+    """Ask; when a gift is used up, that may or may not be another occasion to think of a pack."""
+    if ask(town, life, ways, limits, i, missing_kb, town.people[i].fee_per_gb, today) == 0:
+        return False
+    if luck(life.seed, i, today, AGAIN) < ways.second_look:
+        life.state[i].decided = 0
+    return True
 
 
 @njit(cache=True)

@@ -14,7 +14,7 @@ _A, _B, _C, _TOP = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 
 # What a draw is for. Purposes that are drawn several times a day leave room for a count.
 MONTH, TRIP, BURST, STAYS, ASKS, WISH, PATH, TURN, BUYS, MEANS = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-AMOUNT, WHOLE, DUMPS, DUMPS_ON, DUMPS_SIZE, HEARS, REVIEWS, METER = 11, 12, 13, 14, 15, 16, 17, 18
+AMOUNT, WHOLE, DUMPS, DUMPS_ON, DUMPS_SIZE, HEARS, REVIEWS, METER, AGAIN = 11, 12, 13, 14, 15, 16, 17, 18, 19
 PICKS, AGREES = 100, 200
 
 
