@@ -45,10 +45,13 @@ def year_before(world: World, attempt: int) -> Before:
     return Before(ways, town, life.out, state)
 
 
-def years_after(before: Before, need: NDArray[np.int32], rules_name: str, seed: int) -> Records:
-    """Live the two years from the launch under a preset of rules; nobody leaves: leaving is weighed by its probability."""
+def years_after(before: Before, need: NDArray[np.int32], rules_name: str, seed: int, *, leave: bool = False) -> Records:
+    """Live the two years from the launch under a preset of rules.
+
+    Nobody leaves, since leaving is weighed by its probability, unless `leave` lets the same coins fall as before the launch.
+    """
     life = _life(before.state.copy(), need, YEAR + AHEAD, seed)
-    live(before.town, life, before.ways, limits_named(rules_name), YEAR, AHEAD, YEAR)
+    live(before.town, life, before.ways, limits_named(rules_name), YEAR, AHEAD, YEAR + AHEAD if leave else YEAR)
     return life.out[:, YEAR:]
 
 

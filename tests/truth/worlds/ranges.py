@@ -57,15 +57,15 @@ PEOPLE: Mapping[str, Range] = {
     "resellers": Range(0.003, 0.02, "Share of people who give to dozens of strangers.", none=0.85),
 }
 ASKING: Mapping[str, Range] = {
-    "aware_most": Range(0.3, 1.0, "Share of people who ever come to know of gifting."),
+    "aware_most": Range(0.4, 1.0, "Share of people who ever come to know of gifting."),
     "aware_months": Range(1.0, 12.0, "Mean months until one of them does."),
-    "askers": Range(0.15, 0.8, "Share of people who would ever ask."),
-    "ask_chance": Range(0.05, 0.6, "Chance that such a person asks on a day of shortage.", log=True),
+    "askers": Range(0.3, 0.9, "Share of people who would ever ask."),
+    "ask_chance": Range(0.08, 0.7, "Chance that such a person asks on a day of shortage.", log=True),
     "ask_first": Range(0.0, 1.0, "Share of askers who ask before they think of a pack; others ask after deciding against it."),
     "tries": Range(1.0, 3.999, "Contacts asked in a day before giving up, rounded down."),
     "polite_gb": Range(1.0, 4.0, "Median amount asked for, GB."),
     "ask_whole": Range(0.05, 0.6, "Share of requests that are for all that is missing.", none=0.4),
-    "giving": Range(0.15, 0.9, "Mean chance that a contact says yes when there is something to spare."),
+    "giving": Range(0.25, 0.9, "Mean chance that a contact says yes when there is something to spare."),
     "tie_pull": Range(0.0, 1.2, "How much readier the closest contacts are, exponent of tie strength."),
     "buffer": Range(0.0, 0.6, "What a giver keeps above the own expected use, share of it."),
 }
@@ -101,6 +101,7 @@ HABITS: Mapping[str, Range] = {
     "habit_pull": Range(0.0, 0.5, "How much likelier that is for somebody who bought every month."),
     "most_packs": Range(1.0, 3.999, "Packs a month that the budget allows, rounded down."),
     "gift_skips": Range(0.1, 0.9, "Share of shoppers by day or warning who skip a pack while a gift lasts.", none=0.4),
+    "gift_stills": Range(0.1, 0.9, "By how much a gift this month makes the habit of buying weaker, share of it.", none=0.2),
     "second_look": Range(0.1, 1.0, "Chance that running out after a gift is another occasion to buy.", none=0.3),
     "early_share": Range(0.0, 0.7, "Share of askers who ask when warned, before they run out."),
     "giver_habit": Range(0.02, 0.3, "Log readiness that a month of giving adds.", none=0.3),

@@ -54,7 +54,8 @@ def out_of_habit(
         return
     if s.decided == 0 and s.packs < int(ways.most_packs):
         s.decided = 1
-        if luck(life.seed, i, today, BUYS) < ways.habit_base + ways.habit_pull * s.buying:
+        stilled = 1 - ways.gift_stills if s.received > 0 else 1.0
+        if luck(life.seed, i, today, BUYS) < stilled * (ways.habit_base + ways.habit_pull * s.buying):
             buy(town, life, i, row)
             return
     if asks and p.first == 0:
