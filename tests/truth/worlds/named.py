@@ -31,7 +31,7 @@ PLAIN_HABITS: Mapping[str, float] = {
     **{name: value for name, value in PLAIN.items() if name not in {"steady", "fade", "fee_share"}},
     "fixed_share": 0.015, "warned_share": 0.1, "warned_buys": 0.5, "habit_base": 0.15, "habit_pull": 0.3, "most_packs": 2,
     "gift_skips": 0.3, "early_share": 0.2, "second_look": 0.4, "gift_stills": 0.4,
-    "giver_habit": 0.1, "giver_fatigue": 0.2, "shame": 0.2,    "seeds": 0.1, "catching": 0.6,
+    "giver_habit": 0.1, "giver_fatigue": 0.2, "shame": 0.2, "seeds": 0.1, "catching": 0.6,
     "pays_share": 0.1, "push": 0.01,
 }  # fmt: skip
 PLAIN_LEDGER: Mapping[str, float] = {
