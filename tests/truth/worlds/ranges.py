@@ -82,8 +82,8 @@ LIVING: Mapping[str, Range] = {
     "give_helps": Range(0.005, 0.06, "Fall of log hazard in a month of giving.", none=0.3),
     "refusal_hurts": Range(0.005, 0.06, "Log hazard per day of asking in vain.", none=0.5),
     "pester_hurts": Range(0.002, 0.03, "Log hazard per request that reaches a contact.", none=0.6),
-    "bind": Range(0.05, 0.5, "How strongly a gift binds, log hazard.", none=0.6),
-    "bond_keep": Range(0.5, 0.95, "Share of that bond left after a month."),
+    "bind": Range(0.03, 0.25, "How strongly a gift binds, log hazard.", none=0.6),
+    "bond_keep": Range(0.5, 0.9, "Share of that bond left after a month."),
 }
 TEMPTATION: Mapping[str, Range] = {
     "wish": Range(-2.2, -0.2, "Log of what a GB is worth on a day of shortage, pack prices per GB."),
@@ -113,7 +113,7 @@ HABITS: Mapping[str, Range] = {
     "push": Range(0.005, 0.06, "As in all worlds, but dumping is what this theory is about.", none=0.25),
     "pester_hurts": Range(0.003, 0.05, "As in all worlds, and more.", none=0.4),
     "refusal_hurts": Range(0.01, 0.1, "As in all worlds, and more.", none=0.4),
-    "bind": Range(0.05, 0.8, "As in all worlds, and more.", none=0.4),
+    "bind": Range(0.05, 0.4, "As in all worlds, and more.", none=0.4),
 }
 LEDGER: Mapping[str, Range] = {
     "budget_share": Range(0.3, 0.85, "Share of people who have any money a month for packs."),
