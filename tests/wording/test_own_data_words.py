@@ -12,7 +12,7 @@ from data.checks import TABLE_RULES
 from data.schema import TABLES
 
 WORDING = Path(__file__).parents[2] / "wording"
-ROOMS = [Path(__file__).parents[2] / room for room in ("data", "terminal")]
+ROOMS = [Path(__file__).parents[2] / room for room in ("data", "terminal", "dashboard")]
 
 
 def messages(language: str) -> dict[str, frozenset[str]]:
