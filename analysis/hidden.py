@@ -16,6 +16,8 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from analysis.kernels.sums import count_levels
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 FEWEST = 10
 TRIED = 40  # how many groups are tried, smallest first, before the smallest is taken
 TOLERANCE = 1e-6
+MOST_COUNTED = 10_000_000  # pairs of levels; more are sorted, which is slower and takes less memory
 Levels = frozenset[int]
 
 
@@ -36,8 +39,8 @@ class Cells:
 
     def sizes(self, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
         """Return how many subscribers each level has, or how many of those `among`."""
-        chosen = self.codes if among is None else tuple(code[among] for code in self.codes)
-        return np.concatenate([np.bincount(code, minlength=count) for code, count in zip(chosen, self.counts, strict=True)])
+        everybody = np.ones(self.codes[0].size, np.bool_) if among is None else among
+        return np.concatenate([count_levels(code, everybody, most) for code, most in zip(self.codes, self.counts, strict=True)])
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -59,7 +62,8 @@ class Cells:
     def _nested(self, one: int, other: int) -> list[NDArray[np.float64]]:
         """Return a row for each set of levels of two dimensions that hold the same people; none where all hang together."""
         width, starts = self.counts[other], self.starts
-        met = np.unique(self.codes[one].astype(np.int64) * width + self.codes[other])
+        both = self.codes[one].astype(np.int64) * width + self.codes[other]
+        met = np.flatnonzero(np.bincount(both)) if self.counts[one] * width < MOST_COUNTED else np.unique(both)
         total = self.counts[one] + width
         graph = coo_array((np.ones(met.size), (met // width, self.counts[one] + met % width)), (total, total))
         parts, part = connected_components(graph, directed=False)
@@ -108,7 +112,7 @@ def _helping(sizes: NDArray[np.int64], equations: NDArray[np.float64], hidden: L
     for level in sorted(exposed(sizes, equations, hidden)):
         beside = (equations[equations[:, level] != 0] != 0).any(axis=0) & (sizes > 0)
         shown = sorted(set(np.flatnonzero(beside).tolist()) - hidden, key=lambda one: (int(sizes[one]), one))
-        enough = (one for one in shown[:TRIED] if level not in exposed(sizes, equations, hidden | {one}))
+        enough = (one for one in shown[:TRIED] if not _Unknown(sizes, equations, hidden | {one}).exposes(level))
         yield from (one for one in (next(enough, None), *shown[:1]) if one is not None)
 
 
@@ -127,25 +131,44 @@ class _Unknown:
         self.equations = equations[:, [kind[0] for kind in self.kinds]]
 
     def exposed(self) -> Levels:
-        found: list[int] = []
-        for nth, kind in enumerate(self.kinds):
-            if self.fewest[nth] and not self._is_open(nth):
-                found += [level for level in kind if self.sizes[level]]
-        return frozenset(found)
+        exposed = [kind for nth, kind in enumerate(self.kinds) if self.fewest[nth] and not self._is_open(nth)]
+        return frozenset(level for kind in exposed for level in kind if self.sizes[level])
+
+    def exposes(self, level: int) -> bool:
+        """Say whether the size of one hidden level follows to within 10."""
+        return not self._is_open(next(nth for nth, kind in enumerate(self.kinds) if level in kind))
 
     def _is_open(self, nth: int) -> bool:
         """Say whether a level of the kind may have any of more than 10 sizes, for all that is known."""
         several = len(self.kinds[nth]) > 1
         if several and self.people[nth] - self.fewest[nth] >= FEWEST:
             return True
-        highest = self._end(nth, -1)
-        lowest = self.fewest[nth] if several else self._end(nth, 1)
-        return bool(highest - lowest >= FEWEST - TOLERANCE)
+        lowest, highest = self._ends(nth)
+        return bool(highest - (self.fewest[nth] if several else lowest) >= FEWEST - TOLERANCE)
 
-    def _end(self, nth: int, sign: int) -> float:
-        """Return the largest (sign -1) or smallest (1) number of people that a kind may have."""
-        aim = np.zeros(len(self.kinds))
-        aim[nth] = sign
-        known = np.sum(self.equations * self.people, axis=1)
-        found = linprog(aim, A_eq=self.equations, b_eq=known, bounds=[(low, None) for low in self.fewest], method="highs")
-        return float(sign * found.fun)
+    def _ends(self, nth: int) -> tuple[float, float]:
+        """Return the smallest and the largest number of people that a kind may have."""
+        block = self._block(nth)
+        here, known = block.index(nth), self.equations[:, block]
+        _, sizes, ways = np.linalg.svd(known)
+        ways = ways[np.count_nonzero(sizes > TOLERANCE) :]  # the ways in which people can be moved and nothing shown changes
+        people, spare = self.people[block], self.people[block] - self.fewest[block]
+        if not (abs(ways[:, here]) > TOLERANCE).any():
+            return people[here], people[here]
+        if len(ways) > 1:
+            aim, bounds = np.eye(len(block))[here], [(low, None) for low in self.fewest[block]]
+            found = (linprog(s * aim, A_eq=known, b_eq=known @ people, bounds=bounds, method="highs").fun for s in (1, -1))
+            low, high = found
+            return float(low), float(-high)
+        # One way only, which an equation of sizes always ends on both sides: no solver need be asked.
+        way = ways[0] / ways[0, here]
+        up, down = way < -TOLERANCE, way > TOLERANCE
+        return people[here] - (spare[down] / way[down]).min(), people[here] + (spare[up] / -way[up]).min()
+
+    def _block(self, nth: int) -> list[int]:
+        """Return the kinds that hang together with one, through equations that both stand in, and so on."""
+        stands = self.equations != 0
+        reached = np.arange(len(self.kinds)) == nth
+        while (wider := stands[stands[:, reached].any(axis=1)].any(axis=0) | reached).sum() > reached.sum():
+            reached = wider
+        return [int(kind) for kind in np.flatnonzero(reached)]

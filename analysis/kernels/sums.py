@@ -38,6 +38,15 @@ def sum_rows(
 
 
 @njit(cache=True, nogil=True)
+def count_levels(level: NDArray[np.int16], among: NDArray[np.bool_], levels: int) -> NDArray[np.int64]:
+    """Count the people of each level who are `among` some."""
+    out = np.zeros(levels, np.int64)
+    for person in range(level.size):
+        out[level[person]] += among[person]
+    return out
+
+
+@njit(cache=True, nogil=True)
 def roles(person: NDArray[np.int32], sent: NDArray[np.int64], received: NDArray[np.int64], people: int) -> NDArray[np.int16]:
     """Return per person: 0 neither, 1 gave, 2 received, 3 both, over all rows of a change table."""
     role = np.zeros(people, np.int16)
