@@ -102,7 +102,7 @@ HABITS: Mapping[str, Range] = {
     "most_packs": Range(1.0, 3.999, "Packs a month that the budget allows, rounded down."),
     "gift_skips": Range(0.1, 0.9, "Share of shoppers by day or warning who skip a pack while a gift lasts.", none=0.4),
     "gift_stills": Range(0.1, 0.9, "By how much a gift this month makes the habit of buying weaker, share of it.", none=0.2),
-    "second_look": Range(0.1, 1.0, "Chance that running out after a gift is another occasion to buy.", none=0.3),
+    "second_look": Range(0.05, 0.5, "Chance that running out after a gift is another occasion to buy.", none=0.4),
     "early_share": Range(0.0, 0.7, "Share of askers who ask when warned, before they run out."),
     "giver_habit": Range(0.02, 0.3, "Log readiness that a month of giving adds.", none=0.3),
     "giver_fatigue": Range(0.05, 0.8, "Log readiness that a month of giving takes away at first.", none=0.3),
@@ -113,7 +113,7 @@ HABITS: Mapping[str, Range] = {
     "push": Range(0.005, 0.06, "As in all worlds, but dumping is what this theory is about.", none=0.25),
     "pester_hurts": Range(0.003, 0.05, "As in all worlds, and more.", none=0.4),
     "refusal_hurts": Range(0.01, 0.1, "As in all worlds, and more.", none=0.4),
-    "bind": Range(0.05, 0.4, "As in all worlds, and more.", none=0.4),
+    "bind": Range(0.05, 0.4, "As in all worlds, and more.", none=0.5),
 }
 LEDGER: Mapping[str, Range] = {
     "budget_share": Range(0.3, 0.85, "Share of people who have any money a month for packs."),
