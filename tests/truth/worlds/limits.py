@@ -46,9 +46,9 @@ def limits_of(rules: Rules) -> np.void:
     return record
 
 
-def limits_named(name: str) -> np.void:
-    """Return the limits of a preset of rules; `before` is a world where gifting does not exist."""
-    return limits_of(choose_rules("off" if name == "before" else name, {}))
+def limits_named(name: str, rub_per_gb: float) -> np.void:
+    """Return the limits of a preset of rules, whose fees follow what a GB costs in a pack; `before`: gifting does not exist."""
+    return limits_of(choose_rules("off" if name == "before" else name, {}, rub_per_gb))
 
 
 def _kb(gb: float | None, otherwise: float | None = None) -> int:

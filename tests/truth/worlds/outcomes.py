@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from data.schema import KB_PER_GB
+from tests.truth.worlds.people import rub_per_gb
 from tests.truth.worlds.records import AHEAD, YEAR, Records
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 # What an operator knows of its costs: not behaviour, so the declared defaults of the product hold in every world.
-NETWORK_SHARE_OF_PACK_PRICE, RUB_PER_TRANSFER, DISCOUNT_A_YEAR = 0.05, 0.05, 0.15
+NETWORK_SHARE_OF_PACK_PRICE, TRANSFER_SHARE_OF_PACK_PRICE, DISCOUNT_A_YEAR = 0.05, 0.0025, 0.15
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,11 @@ def staying(months: Records) -> Numbers:
 
 def _flows(before: Before, months: Records) -> Numbers:
     """Return packs and fees less network and support, roubles by person and month."""
-    plans = before.town.plans
-    rub_per_gb = float((plans["price"] / (plans["pack_kb"] / 1e6))[before.town.people["plan"]].mean())
-    network = NETWORK_SHARE_OF_PACK_PRICE * rub_per_gb * months["used_kb"] / 1e6
-    return np.asarray(months["pack_rub"] + months["fee_rub"] - network - RUB_PER_TRANSFER * months["gifts_in"])
+    price = rub_per_gb(before.town)
+    costs = price * (
+        NETWORK_SHARE_OF_PACK_PRICE * months["used_kb"] / KB_PER_GB + TRANSFER_SHARE_OF_PACK_PRICE * months["gifts_in"]
+    )
+    return np.asarray(months["pack_rub"] + months["fee_rub"] - costs)
 
 
 def _worth(before: Before, off: Records, on: Records, cash_off: Numbers, cash_on: Numbers) -> dict[str, float]:

@@ -45,6 +45,11 @@ def make_town(ways: np.void, seed: int, subscribers: int) -> Town:
     return Town(people, plans, *ties_of(random, people, ways))
 
 
+def rub_per_gb(town: Town) -> float:
+    """Return what a GB costs in a pack as the product has it: the median over subscribers."""
+    return float(np.median((town.plans["price"] / (town.plans["pack_kb"] / KB_PER_GB))[town.people["plan"]]))
+
+
 def _needs(random: np.random.Generator, people: Records, ways: np.void) -> Numbers:
     """Return what each would use in a month, GB: alike in a household, falling with age."""
     own, home = random.standard_normal(len(people)), random.standard_normal(len(people))
