@@ -41,7 +41,7 @@ def year_before(world: World, attempt: int) -> Before:
     state["present"] = town.people["joins"] == 0
     state["asked_on"] = -1
     life = _life(state, needs(town.people, ways, seed + PAST, 0, YEAR), YEAR, seed + PAST)
-    live(town, life, ways, limits_named("before"), 0, YEAR, YEAR)
+    live(town, life, ways, limits_named("before", town), 0, YEAR, YEAR)
     return Before(ways, town, life.out, state)
 
 
@@ -51,7 +51,7 @@ def years_after(before: Before, need: NDArray[np.int32], rules_name: str, seed: 
     Nobody leaves, since leaving is weighed by its probability, unless `leave` lets the same coins fall as before the launch.
     """
     life = _life(before.state.copy(), need, YEAR + AHEAD, seed)
-    live(before.town, life, before.ways, limits_named(rules_name), YEAR, AHEAD, YEAR + AHEAD if leave else YEAR)
+    live(before.town, life, before.ways, limits_named(rules_name, before.town), YEAR, AHEAD, YEAR + AHEAD if leave else YEAR)
     return life.out[:, YEAR:]
 
 
