@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.population import Manifest
 
 DEFAULT_SEED = 1
-SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=999_999_999_999)
+SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=2**64 - 1)
 UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
 MEASURES = (
     "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",

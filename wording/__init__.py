@@ -120,7 +120,8 @@ class Wording:
         """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""
         if isinstance(value, tuple):
             return listed(value, self) or "empty"
-        return shortened(value, LONGEST_FACT, self) or "empty" if isinstance(value, str) else f"{value:.12g}"
+        text = str(value) if isinstance(value, str | int) else f"{value:.12g}"
+        return shortened(text, LONGEST_FACT, self) or "empty"
 
 
 @functools.cache

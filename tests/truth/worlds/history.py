@@ -10,7 +10,7 @@ import numpy as np
 from tests.truth.worlds.kernels.days import live
 from tests.truth.worlds.kernels.needs import needs
 from tests.truth.worlds.limits import WAITING, limits_named
-from tests.truth.worlds.people import make_town, rub_per_gb
+from tests.truth.worlds.people import make_town
 from tests.truth.worlds.records import AHEAD, DAYS, LOTS, MONTH, STATE, YEAR, Life, Records, Town
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def year_before(world: World, attempt: int) -> Before:
     state["present"] = town.people["joins"] == 0
     state["asked_on"] = -1
     life = _life(state, needs(town.people, ways, seed + PAST, 0, YEAR), YEAR, seed + PAST)
-    live(town, life, ways, limits_named("before", rub_per_gb(town)), 0, YEAR, YEAR)
+    live(town, life, ways, limits_named("before", town), 0, YEAR, YEAR)
     return Before(ways, town, life.out, state)
 
 
@@ -51,15 +51,7 @@ def years_after(before: Before, need: NDArray[np.int32], rules_name: str, seed: 
     Nobody leaves, since leaving is weighed by its probability, unless `leave` lets the same coins fall as before the launch.
     """
     life = _life(before.state.copy(), need, YEAR + AHEAD, seed)
-    live(
-        before.town,
-        life,
-        before.ways,
-        limits_named(rules_name, rub_per_gb(before.town)),
-        YEAR,
-        AHEAD,
-        YEAR + AHEAD if leave else YEAR,
-    )
+    live(before.town, life, before.ways, limits_named(rules_name, before.town), YEAR, AHEAD, YEAR + AHEAD if leave else YEAR)
     return life.out[:, YEAR:]
 
 

@@ -11,6 +11,7 @@ from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
     from analysis.rules import Rules
+    from tests.truth.worlds.records import Town
 
 NEVER = 1 << 50
 # Would know of gifting as soon as a contact tells.
@@ -46,9 +47,11 @@ def limits_of(rules: Rules) -> np.void:
     return record
 
 
-def limits_named(name: str, rub_per_gb: float) -> np.void:
-    """Return the limits of a preset of rules, whose fees follow what a GB costs in a pack; `before`: gifting does not exist."""
-    return limits_of(choose_rules("off" if name == "before" else name, {}, rub_per_gb))
+def limits_named(name: str, town: Town) -> np.void:
+    """Return the limits of a preset of rules in a town, whose prices it charges by; `before`: gifting does not exist."""
+    plans = town.plans[town.people["plan"]]
+    per_gb = np.quantile(plans["price"] / (plans["pack_kb"] / KB_PER_GB), 0.5, method="inverted_cdf")
+    return limits_of(choose_rules("off" if name == "before" else name, {}, float(per_gb)))
 
 
 def _kb(gb: float | None, otherwise: float | None = None) -> int:

@@ -57,8 +57,8 @@ def test_nobody_gives_to_another_region_where_the_rules_forbid_it() -> None:
     life = Life(state, lots, lots.copy(), np.zeros((1, 1), np.int32), np.zeros((1, 1), MONTH), 1)
     other = int(np.flatnonzero(people["region"] != people["region"][0])[0])
     today = YEAR * DAYS
-    assert allowed_kb(before.town, life, limits_named("t2", 20.0), 0, other, today) == 0
-    assert allowed_kb(before.town, life, limits_named("korea", 20.0), 0, other, today) == KB_PER_GB
+    assert allowed_kb(before.town, life, limits_named("t2", before.town), 0, other, today) == 0
+    assert allowed_kb(before.town, life, limits_named("korea", before.town), 0, other, today) == KB_PER_GB
 
 
 @pytest.mark.parametrize("theory", THEORIES)
