@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 POPULATION := populations/default
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-browser coverage report format lock clean
+.PHONY: help run test lint bench bench-browser coverage soak report format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -50,6 +50,9 @@ bench-browser: $(VENV)/installed-dev ## measure the dashboard in a real browser,
 
 coverage: $(VENV)/installed-dev ## see whether the intervals hold a hidden truth, write the tables of docs/coverage.md (10 minutes)
 	@$(BIN)/python -m tests.truth.coverage
+
+soak: $(VENV)/installed-dev ## be hard on it: extreme settings, malformed links, kills, damaged files, a crowd (10 minutes)
+	@$(BIN)/python -m tests.soak
 
 format: $(VENV)/installed-dev ## put the code in the one format
 	@$(BIN)/ruff check --fix .

@@ -1,0 +1,148 @@
+"""Bytes turned in every kind of file that is read back: the same answer or a clear error, never another answer or a crash.
+
+A file that people write themselves, such as TOML, holds nothing to tell a turned digit by: there only crashes are looked for.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.soak.child import ran
+from tests.soak.part import Came, dice
+from tests.soak.products import (
+    ASKED,
+    BASE,
+    FORMS,
+    JOURNAL,
+    PLAIN,
+    SAVED,
+    SEARCH,
+    SIMULATE,
+    SIMULATE_PLAIN,
+    make_all,
+    must,
+    report_name,
+)
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PREPARED = ".prepared"
+CHANGED_IS_TOLD = "tables-changed"  # the notice on tables that are not those the base was stamped for
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Files of a kind, found by patterns in the folder of products, and the command that reads them back.
+
+    `forget` is removed before it: what is kept of an earlier answer would be read in place of the file.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    args: tuple[str, ...]
+    forget: str = ""
+    is_own_writing: bool = False
+
+    def files(self, folder: Path) -> list[Path]:
+        """Return the files of this kind."""
+        return sorted(file for pattern in self.patterns for file in folder.glob(pattern) if file.is_file())
+
+
+KINDS = (
+    Kind("parquet", (f"{BASE}/*.parquet",), SIMULATE, forget=f"{BASE}/{PREPARED}"),
+    Kind("parquet, checked", (f"{BASE}/*.parquet",), ("population", "check", BASE)),
+    Kind("csv", (f"{PLAIN}/*.csv",), SIMULATE_PLAIN, forget=f"{PLAIN}/{PREPARED}"),
+    Kind("manifest", (f"{BASE}/manifest.json",), SIMULATE),
+    Kind("prepared", (f"{BASE}/{PREPARED}/**/*",), SIMULATE),
+    Kind("draws", (f"{BASE}/{PREPARED}/**/*.npz",), SIMULATE),
+    Kind("journal", (f"{JOURNAL}*",), SEARCH),
+    Kind("saved scenarios", (f"{SAVED}*",), ("scenarios", SAVED)),
+    Kind(
+        "scenario file",
+        (ASKED,),
+        ("batch", ASKED, "--population", BASE, "--draws", "0", "--format", "json", "--out", "out"),
+        is_own_writing=True,
+    ),
+    *(
+        Kind(f"report, {form}", (name, f"{name}/*"), ("verify", name, "--population", BASE))
+        for form, name in ((form, report_name(form)) for form in FORMS)
+    ),
+)
+
+
+class Flips:
+    """One damaged file a case: the kinds take turns."""
+
+    name, planned, share = "flips", 25 * len(KINDS), 0.3
+
+    @contextmanager
+    def stage(self, folder: Path, seed: int) -> Iterator[Callable[[int], Came]]:
+        """Make every kind of file, and note what the commands answer to whole ones."""
+        whole = folder / "whole"
+        whole.mkdir()
+        make_all(whole, seed)
+        answers: dict[str, str] = {}
+
+        def case(number: int) -> Came:
+            kind = KINDS[number % len(KINDS)]
+            if kind.name not in answers:
+                work = _copied(whole, folder / "work")
+                _forget(kind, work)
+                answers[kind.name] = must(kind.args, work)
+            return _case(kind, _copied(whole, folder / "work"), dice(seed, self.name, number), answers[kind.name])
+
+        yield case
+
+
+def _copied(whole: Path, work: Path) -> Path:
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(whole, work)
+    return work
+
+
+def _forget(kind: Kind, work: Path) -> None:
+    if kind.forget:
+        shutil.rmtree(work / kind.forget, ignore_errors=True)
+
+
+def _case(kind: Kind, work: Path, draw: random.Random, whole: str) -> Came:
+    files = kind.files(work)
+    if not files:
+        return Came("no such file", f"{kind.name}: nothing of this kind was written, so nothing was tried")
+    file = draw.choice(files)
+    how = damage(file, draw)
+    _forget(kind, work)
+    found = ran(kind.args, work)
+    what = f"{kind.name}: {file.relative_to(work)}, {how}: "
+    if found.breach:
+        return Came("broke", what + found.breach)
+    if found.code or kind.is_own_writing:
+        return Came("refused" if found.code else "read")
+    if found.out == whole:
+        return Came("same answer")
+    return Came("told") if CHANGED_IS_TOLD in found.out + found.err else Came("another answer", f"{what}another answer, no word")
+
+
+def damage(file: Path, draw: random.Random) -> str:
+    """Damage a file as a disk or a copy that was cut short does; its time stays, as nobody wrote to it. Say how."""
+    kept, content = file.stat(), bytearray(file.read_bytes())
+    place = draw.randrange(max(1, len(content)))
+    how = draw.choice(("bit", "bit", "bit", "few", "zeros", "cut"))
+    if how == "bit" and content:
+        content[place] ^= 1 << draw.randrange(8)
+    elif how == "few":
+        content[place : place + 8] = draw.randbytes(len(content[place : place + 8]))
+    elif how == "zeros":
+        content[place : place + 512] = bytes(len(content[place : place + 512]))
+    else:
+        del content[place:]
+    file.write_bytes(content)
+    os.utime(file, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    return f"{how} at {place} of {kept.st_size}"
