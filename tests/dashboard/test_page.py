@@ -31,7 +31,7 @@ def test_the_first_page_shows_four_numbers_that_changed(page: AppTest) -> None:
     assert [metric.label for metric in page.metric] == [
         "Top-up repurchase",
         "Renewal",
-        "Satisfaction",
+        "Satisfaction (modelled)",
         "Profit per subscriber",
     ]
     assert all("unchanged" not in change for change in changes(page))
