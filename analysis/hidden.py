@@ -157,8 +157,8 @@ class _Unknown:
             return people[here], people[here]
         if len(ways) > 1:
             aim, bounds = np.eye(len(block))[here], [(low, None) for low in self.fewest[block]]
-            found = (linprog(s * aim, A_eq=known, b_eq=known @ people, bounds=bounds, method="highs").fun for s in (1, -1))
-            low, high = found
+            told = (known * people).sum(axis=1)
+            low, high = (linprog(s * aim, A_eq=known, b_eq=told, bounds=bounds, method="highs").fun for s in (1, -1))
             return float(low), float(-high)
         # One way only, which an equation of sizes always ends on both sides: no solver need be asked.
         way = ways[0] / ways[0, here]
