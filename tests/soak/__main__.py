@@ -6,6 +6,7 @@ python -m tests.soak [--seconds 600] [--seed 1] [--only PART [--case NUMBER]] [-
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -27,6 +28,7 @@ SECONDS = 600.0
 
 def main() -> None:
     """Run all parts, or one, or one case of it."""
+    logging.getLogger("streamlit").setLevel(logging.CRITICAL)  # it tells that no server runs, which is as it should be
     asked = _asked()
     parts = [part for part in PARTS if asked.only in ("", part.name)]
     whole = sum(part.share for part in parts)

@@ -23,8 +23,9 @@ from tests.soak.products import (
     SEARCH,
     SIMULATE,
     SIMULATE_PLAIN,
-    make_all,
+    make_ground,
     must,
+    report_args,
     report_name,
 )
 
@@ -41,12 +42,13 @@ CHANGED_IS_TOLD = "tables-changed"  # the notice on tables that are not those th
 class Kind:
     """Files of a kind, found by patterns in the folder of products, and the command that reads them back.
 
-    `forget` is removed before it: what is kept of an earlier answer would be read in place of the file.
+    `made_by` writes them. `forget` is removed before they are read back: what is kept of an earlier answer would be read instead.
     """
 
     name: str
     patterns: tuple[str, ...]
     args: tuple[str, ...]
+    made_by: tuple[str, ...] = ()
     forget: str = ""
     is_own_writing: bool = False
 
@@ -60,9 +62,9 @@ KINDS = (
     Kind("parquet, checked", (f"{BASE}/*.parquet",), ("population", "check", BASE)),
     Kind("csv", (f"{PLAIN}/*.csv",), SIMULATE_PLAIN, forget=f"{PLAIN}/{PREPARED}"),
     Kind("manifest", (f"{BASE}/manifest.json",), SIMULATE),
-    Kind("prepared", (f"{BASE}/{PREPARED}/**/*",), SIMULATE),
-    Kind("draws", (f"{BASE}/{PREPARED}/**/*.npz",), SIMULATE),
-    Kind("journal", (f"{JOURNAL}*",), SEARCH),
+    Kind("prepared", (f"{BASE}/{PREPARED}/**/*",), SIMULATE, made_by=SIMULATE),
+    Kind("draws", (f"{BASE}/{PREPARED}/**/*.npz",), SIMULATE, made_by=SIMULATE),
+    Kind("journal", (f"{JOURNAL}*",), SEARCH, made_by=SEARCH),
     Kind("saved scenarios", (f"{SAVED}*",), ("scenarios", SAVED)),
     Kind(
         "scenario file",
@@ -71,7 +73,7 @@ KINDS = (
         is_own_writing=True,
     ),
     *(
-        Kind(f"report, {form}", (name, f"{name}/*"), ("verify", name, "--population", BASE))
+        Kind(f"report, {form}", (name, f"{name}/*"), ("verify", name, "--population", BASE), report_args(form))
         for form, name in ((form, report_name(form)) for form in FORMS)
     ),
 )
@@ -84,18 +86,23 @@ class Flips:
 
     @contextmanager
     def stage(self, folder: Path, seed: int) -> Iterator[Callable[[int], Came]]:
-        """Make every kind of file, and note what the commands answer to whole ones."""
+        """Make what is damaged, each kind when its turn comes, and note what the commands answer to whole files."""
         whole = folder / "whole"
         whole.mkdir()
-        make_all(whole, seed)
+        make_ground(whole, seed)
         answers: dict[str, str] = {}
+
+        def made(kind: Kind) -> str:
+            if kind.made_by:
+                must(kind.made_by, whole)
+            work = _copied(whole, folder / "work")
+            _forget(kind, work)
+            return must(kind.args, work)
 
         def case(number: int) -> Came:
             kind = KINDS[number % len(KINDS)]
             if kind.name not in answers:
-                work = _copied(whole, folder / "work")
-                _forget(kind, work)
-                answers[kind.name] = must(kind.args, work)
+                answers[kind.name] = made(kind)
             return _case(kind, _copied(whole, folder / "work"), dice(seed, self.name, number), answers[kind.name])
 
         yield case

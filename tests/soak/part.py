@@ -56,7 +56,10 @@ def run(part: Part, folder: Path, seed: int, seconds: float, only: int | None = 
     with part.stage(folder, seed) as case:
         end = time.monotonic() + seconds
         for number in range(part.planned) if only is None else (only,):
-            came = case(number)
+            try:
+                came = case(number)
+            except Exception as error:  # noqa: BLE001 - a case that cannot be run is a finding, and not the end of the others
+                came = Came("not run", f"{type(error).__name__}: {str(error)[:600]}")
             tally.tried += 1
             tally.came[came.word] += 1
             if came.wrong:

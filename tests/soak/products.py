@@ -1,4 +1,4 @@
-"""A base and everything the program makes of it, made once, for the parts that damage files."""
+"""A base and what the program makes of it, made once, for the parts that damage files and kill commands."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def make_base(folder: Path, seed: int, name: str = BASE, subscribers: int = 300)
     must(["population", "synth", "--subscribers", str(subscribers), "--seed", str(seed), "--out", name], folder)
 
 
-def make_all(folder: Path, seed: int) -> None:
-    """Make a base, the same as CSV, reports of every format, a search's journal and saved scenarios."""
+def make_ground(folder: Path, seed: int) -> None:
+    """Make a base, the same as CSV, and scenarios: saved ones, and a file of them."""
     make_base(folder, seed)
     (folder / PLAIN).mkdir()
     shutil.copy(folder / BASE / MARK, folder / PLAIN / MARK)
@@ -53,8 +53,6 @@ def make_all(folder: Path, seed: int) -> None:
         for table in TABLES:
             source, target = (folder / name / f"{table}.{kind}" for name, kind in ((BASE, "parquet"), (PLAIN, "csv")))
             connection.execute(f"copy (from read_parquet('{source}')) to '{target}' (header)")
-    for args in (SIMULATE, SIMULATE_PLAIN, SEARCH, *map(report_args, FORMS)):
-        must(args, folder)
     Scenarios(folder / SAVED).save_all(SCENARIOS)
     (folder / ASKED).write_text(write_scenarios(SCENARIOS), encoding="utf-8")
 

@@ -97,7 +97,7 @@ def _sits(url: str, world: World, uniform: Callable[[float, float], float], end:
 
 def _visits(url: str, query: dict[str, list[str]]) -> str:
     """Open the page with a malformed link and leave; say if it broke."""
-    clean = {sendable(name)[:300]: sendable(texts[-1])[:300] for name, texts in list(query.items())[:6]}
+    clean = {sendable(name): sendable(texts[-1]) for name, texts in list(query.items())[:6]}
     try:
         Reader(url, LABEL, **clean).close()
     except Exception as error:  # noqa: BLE001
