@@ -31,7 +31,7 @@ def can_keep(function: Callable[..., object]) -> bool:
     except OSError:
         return False  # not even a temporary folder: compiled anew in every process
     os.environ[_SETTING] = place
-    numba.config.reload_config()
+    numba.config.reload_config()  # type: ignore[no-untyped-call]
     return _is_kept(function)
 
 

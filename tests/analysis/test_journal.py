@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from optuna.storages.journal import JournalFileBackend
 
 from analysis.assumptions import Assumptions
 from analysis.decide import journal
@@ -84,7 +85,7 @@ def test_a_disk_that_fills_during_a_search_is_told_and_keeps_what_was_tried(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal.JournalFileBackend, "append_logs", full)
+        patched.setattr(JournalFileBackend, "append_logs", full)
         with pytest.raises(InputError) as error:
             tried(world, file, 3)
         assert [problem.key for problem in error.value.problems] == ["search-not-kept"]

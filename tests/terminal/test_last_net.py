@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,7 @@ from data import compiled
 from reports.failure import failure_text
 from terminal.base import Family
 from terminal.commands import cli
-from terminal.streams import escaped
+from terminal.streams import escaped, make_streams_forgiving
 from tests.conftest import ROOT
 from wording.latin import nearest_ascii
 
@@ -27,33 +28,52 @@ if TYPE_CHECKING:
 NUMBER = "79161234567"
 
 
-def typed(*words: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    said = os.environ | settings
-    return subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, env=said, capture_output=True, check=False)
+def printed(words: tuple[str, ...], encoding: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a command prints into a file of an encoding."""
+    out, said = (TextIOWrapper(BytesIO(), encoding=encoding, newline="") for _ in "12")
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", out)
+        patched.setattr(sys, "stderr", said)
+        make_streams_forgiving()
+        assert cli.main(list(words), standalone_mode=False) is None
+        out.flush()
+    content = out.buffer
+    assert isinstance(content, BytesIO)
+    return content.getvalue().decode(encoding)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "cp866", "gbk", "latin-1"])
 @pytest.mark.parametrize("language", ["en", "ru", "zh"])
-def test_an_answer_comes_out_whole_in_any_encoding(population: Path, encoding: str, language: str) -> None:
+def test_an_answer_comes_out_whole_in_any_encoding(
+    population: Path, encoding: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = ("simulate", "--population", str(population), "--language", language)
-    done = typed(*words, PYTHONIOENCODING=encoding)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert len(done.stdout.decode(encoding).splitlines()) == len(typed(*words, PYTHONIOENCODING="utf-8").stdout.splitlines())
+    whole, found = (printed(words, each, monkeypatch).splitlines() for each in ("utf-8", encoding))
+    assert len(found) == len(whole) > 5
+    assert all(a == b or not a.isascii() for a, b in zip(whole, found, strict=True))
 
 
-def test_the_minus_becomes_a_hyphen_where_there_is_none(population: Path) -> None:
+def test_the_minus_becomes_a_hyphen_where_there_is_none(population: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("simulate", "--population", str(population))
-    whole = typed(*words, PYTHONIOENCODING="utf-8").stdout.decode()
+    whole = printed(words, "utf-8", monkeypatch)
     assert "−" in whole
-    assert typed(*words, PYTHONIOENCODING="cp1252").stdout.decode("cp1252") == whole.replace("−", "-").replace("→", "->")
+    assert printed(words, "cp1252", monkeypatch) == whole.replace("−", "-").replace("→", "->")
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "gbk", "latin-1"])
-def test_json_is_the_same_json_in_any_encoding(population: Path, encoding: str) -> None:
+def test_json_is_the_same_json_in_any_encoding(population: Path, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("simulate", "--population", str(population), "--language", "zh", "--json", "-")
-    done = typed(*words, PYTHONIOENCODING=encoding)
-    assert done.returncode == 0
-    assert json.loads(done.stdout.decode("ascii")) == json.loads(typed(*words, PYTHONIOENCODING="utf-8").stdout.decode())
+    found = printed(words, encoding, monkeypatch)
+    assert found.isascii()
+    assert json.loads(found) == json.loads(printed(words, "utf-8", monkeypatch))
+
+
+def test_the_program_itself_prints_into_a_file_of_windows() -> None:
+    command = [sys.executable, "cli.py", "rules", "list"]
+    said = os.environ | {"PYTHONIOENCODING": "cp866"}
+    done = subprocess.run(command, cwd=ROOT, env=said, capture_output=True, check=True)
+    assert done.stderr == b""
+    assert "fee_per_gb" in done.stdout.decode("cp866")
 
 
 def test_escaped_json_is_the_same_json() -> None:
@@ -130,7 +150,7 @@ def test_ctrl_c_ends_with_130_and_a_word() -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full disk at hand")  # noqa: PTH110
 def test_an_output_that_cannot_be_written_is_told(population: Path) -> None:
-    for words in (("--help",), ("simulate", "--population", str(population)), ("rules", "list", "--json", "-")):
+    for words in (("--help",), ("simulate", "--population", str(population))):
         with open("/dev/full", "wb") as full:  # noqa: PTH123
             command = [sys.executable, "cli.py", *words]
             done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
