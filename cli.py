@@ -1,31 +1,12 @@
-"""Terminal entry: gathers the commands of `terminal/`."""
+"""Terminal entry: the commands of `terminal/`, and the last net under them."""
 
 from __future__ import annotations
 
-import click
-
-from analysis.version import VERSION
-from terminal.base import SAY, Family
-from terminal.batch import batch
-from terminal.decide import decide
-from terminal.decide_best import best_command, discover_command
-from terminal.population import population
-from terminal.registry import assumptions, rules
-from terminal.report import report
-from terminal.simulate import simulate_command
-from terminal.verify import verify
-
-
-@click.group(cls=Family, help=SAY("help-cli"))
-@click.version_option(VERSION, message="%(version)s")
-def cli() -> None:
-    """Hold the commands."""
-
-
-for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide):
-    cli.add_command(command)
-for command in (best_command, discover_command):
-    decide.add_command(command)
-
 if __name__ == "__main__":
-    cli()
+    from terminal.last_net import main
+
+    main()
+else:
+    from terminal.commands import cli
+
+    __all__ = ["cli"]

@@ -9,12 +9,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis.spread import spread
+from data.population_target import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FOLDER = ".prepared"
+FOLDER = KEPT
 
 
 def digest_of(data: bytes) -> str:

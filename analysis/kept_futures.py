@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import threading
 import zipfile
 import zlib
 from contextlib import suppress
@@ -18,6 +16,7 @@ from analysis.kept import FOLDER, digest_of, keep_newest, remove, touch
 from analysis.parameters import as_dict
 from analysis.version import model_digest
 from data.errors import ParameterError, Problem
+from data.scratch import Scratch
 from data.storage import silent
 
 if TYPE_CHECKING:
@@ -95,14 +94,15 @@ def save_futures(place: Path, found: Futures) -> None:
     packed = io.BytesIO()
     np.savez(packed, facts=np.array(json.dumps(facts)), **arrays)
     content = packed.getvalue()
-    scratch = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
+        room = Scratch(place.parent)
         try:
-            scratch.write_bytes(_sign(place, content) + content)
-            scratch.replace(place)
+            file = room.path / place.name
+            file.write_bytes(_sign(place, content) + content)
+            file.replace(place)
         finally:
-            scratch.unlink(missing_ok=True)
+            room.close()
         keep_newest(place.parent.glob("futures-*.npz"), MOST_FUTURES)
 
 

@@ -8,11 +8,8 @@ write the digests as well; therefore a proof does not read it at all.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -23,9 +20,11 @@ from analysis.kernels.pairs import Pairs
 from analysis.sound import ARRAYS, check_arrays, check_levels
 from analysis.version import VERSION, model_digest
 from analysis.world import Dimension, World
+from data.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -54,24 +53,24 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
     """Keep a world; where the folder cannot be written the work is simply done again next time."""
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(dir=place.parent))
+        room = Scratch(place.parent)
         try:
             for name, array in _arrays_of(world).items():
-                np.save(scratch / f"{name}.npy", array)
+                np.save(room.path / f"{name}.npy", array)
             facts = {
                 "fingerprint": world.manifest.fingerprint,
                 "months": world.months,
                 "plans": world.plans,
                 "measured": world.measured,
                 "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
-                "files": digests_of(sorted(scratch.iterdir()), threads),
+                "files": digests_of(sorted(room.path.iterdir()), threads),
             }
             text = json.dumps(facts)
-            (scratch / _FACTS).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
-            scratch.rename(place)
+            (room.path / _FACTS).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+            room.path.rename(place)
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-        keep_newest((path for path in place.parent.iterdir() if path.is_dir()), MOST_WORLDS)
+            room.close()
+        keep_newest((path for path in place.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
 
 
 def load_world(place: Path, population: Population, seed: int, threads: int | None = None) -> World | None:

@@ -7,7 +7,6 @@ A web page that somebody has open elsewhere can send requests to this machine, a
 from __future__ import annotations
 
 import importlib.util
-import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +18,11 @@ from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from dashboard import aside, jobs, scratch
+from dashboard.bases import populations_folder
+from dashboard.library import library
+from dashboard.source_folders import source_roots
+from data.environment import choice_setting, memory_limit
+from data.errors import TransferImpactError
 from wording import DEFAULT_LANGUAGE, LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -47,13 +51,21 @@ def signs_in() -> bool:
 
 
 def refusal() -> str | None:
-    """Return why the page must not be served as configured: beyond this machine, and nobody asks who comes. None if it may."""
+    """Return why the page must not be served as configured; None if it may.
+
+    It is when a setting is none that it can have, and when it is open beyond this machine and nobody asks who comes.
+    """
     say = wording(DEFAULT_LANGUAGE)
+    try:
+        by_proxy = choice_setting(SIGN_IN_SETTING, (BY_PROXY,)) is not None
+        _ = memory_limit(), library(), populations_folder(), source_roots()
+    except TransferImpactError as error:
+        return " ".join(say.problem(problem.key, problem.facts) for problem in error.problems)
     if signs_in():
         return None if importlib.util.find_spec("authlib") else say("serve-no-authlib")
     address = str(config.get_option("server.address") or "")
     reached = [name for name in (address or "0.0.0.0", *served_names()) if name not in LOOPBACK]  # noqa: S104 - Streamlit's own default
-    if not reached or os.environ.get(SIGN_IN_SETTING) == BY_PROXY:
+    if not reached or by_proxy:
         return None
     return say("serve-open", reached=", ".join(dict.fromkeys(reached)), setting=f"{SIGN_IN_SETTING}={BY_PROXY}")
 

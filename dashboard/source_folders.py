@@ -8,17 +8,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from data.environment import SOURCES, folders_setting
 from data.errors import InputError
 from data.source_files import is_private
 
-ROOT_SETTING = "TRANSFER_IMPACT_SOURCES"
+ROOT_SETTING = SOURCES
 _QUOTED = 200
 
 
 def source_roots() -> tuple[Path, ...]:
-    """Return the folders named when the page was started, several parted as in PATH."""
-    named = os.environ.get(ROOT_SETTING, "").split(os.pathsep)
-    return tuple(Path(os.path.realpath(name)) for name in named if name.strip())
+    """Return the folders named when the page was started, several parted as in PATH. ParameterError for what is no folder."""
+    return tuple(Path(os.path.realpath(path)) for path in folders_setting(SOURCES))
 
 
 def may_read_folders() -> bool:

@@ -9,15 +9,14 @@ import functools
 import logging
 import secrets
 import tempfile
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.version import VERSION
 from dashboard import store
+from reports.failure import failure_text
 from wording import wording
 
 if TYPE_CHECKING:
@@ -27,11 +26,13 @@ _LOG = logging.getLogger(__name__)
 
 
 def unforeseen(error: Exception) -> Path:
-    """Write what is known of an error into a new file that only the server's account can read, and return its path."""
+    """Write where an error came from into a new file that only the server's account can read, and return its path.
+
+    No message is in it: one of the database may quote a cell.
+    """
     now = datetime.now(UTC)
     path = _folder() / f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}.txt"
-    text = "".join(traceback.format_exception(error))
-    path.write_text(f"{VERSION} {now.isoformat()}\n{text}", encoding="utf-8")
+    path.write_text(failure_text(error), encoding="utf-8")
     return path
 
 

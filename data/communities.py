@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from data.compiled import can_keep
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -69,7 +71,14 @@ def _coarser(graph: Graph, position: Whole, count: int) -> Graph:
     return Graph(kept // count, kept % count, strength, size)
 
 
-@njit(cache=True)
+def _nothing() -> None:
+    """Stand for all that is compiled here."""
+
+
+_KEEPS = can_keep(_nothing)
+
+
+@njit(cache=_KEEPS)
 def _swept(  # noqa: PLR0913, PLR0917 - a compiled loop takes arrays, not objects
     starts: Whole, others: Whole, strength: Whole, size: Whole, order: Whole, sweeps: int, largest: int
 ) -> Whole:
@@ -88,7 +97,7 @@ def _swept(  # noqa: PLR0913, PLR0917 - a compiled loop takes arrays, not object
     return labels
 
 
-@njit(cache=True)
+@njit(cache=_KEEPS)
 def _strongest(  # noqa: PLR0913, PLR0917 - a compiled loop takes arrays, not objects
     node: int, starts: Whole, others: Whole, strength: Whole, labels: Whole, sizes: Whole, pull: Whole, room: int
 ) -> int:

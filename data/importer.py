@@ -13,6 +13,7 @@ from data.impute import impute_need
 from data.manifest import Manifest, manifest_problems, read_manifest
 from data.mapping_file import load_mapping
 from data.population import write_tables
+from data.population_target import writing
 from data.source_files import SourceFiles
 from data.staging import Stager, drop_staged
 
@@ -39,24 +40,28 @@ def unnoticed(problem: Problem, /) -> None:
     """Take no note."""
 
 
-def import_population(
+def import_population(  # noqa: PLR0913 - what to read, then how: each is named by its callers
     source: Path,
     mapping: str,
     out: Path,
     progress: storage.Progress = storage.silent,
     notice: Notice = unnoticed,
     threads: int | None = None,
+    *,
+    replace_old: bool = True,
 ) -> Manifest:
     """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
 
-    Raises InputError with every problem of every file; nothing is left at `out` then. What had to be made up is named
-    in the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
+    A population of ours that is there is replaced, unless told not to `replace_old`; nothing else ever is, neither other files
+    nor the source. Raises InputError with every problem of every file; nothing is left at `out` then, and what was there stays.
+    What had to be made up is named in the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
     """
     declared = load_mapping(mapping)
     if not source.is_dir():
         raise InputError.one("no-such-folder", path=str(source))
     manifest = _manifest(declared, source)
-    with storage.writing(out) as folder, storage.connect(threads) as connection:
+    patterns = [name for table in declared.tables for name in (table.file, *(join.file for join in table.joins)) if name]
+    with writing(out, source, patterns, replace=replace_old) as folder, storage.connect(threads) as connection:
         staged = _checked_tables(connection, Stager(connection, source, declared), folder, progress, notice)
         progress("import-fill", 0.5)
         made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, progress))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import InputError, Problem, nearest
 from data.mapping import UNITS, Cell, Join, Mapping, Source, TableMap, Unpivot
+from data.places import is_there, short
 from data.schema import TABLES, Table
 from data.textfile import Format
 
@@ -29,9 +30,9 @@ def mapping_names() -> list[str]:
 def load_mapping(name: str) -> Mapping:
     """Read a shipped mapping by name or any other by path; InputError lists everything wrong with it."""
     file = MAPPINGS_DIR / f"{name}.toml" if name in mapping_names() else Path(name)
-    if not file.is_file():
+    if not is_there(file):
         known = mapping_names()
-        raise InputError.one("unknown-mapping", name=name, known=", ".join(known), nearest=nearest(name, known))
+        raise InputError.one("unknown-mapping", name=short(Path(name)), known=", ".join(known), nearest=nearest(name, known))
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -14,8 +14,11 @@ from data.checks import check_columns, check_keys, make_table
 from data.errors import FINDING, InputError, Problem, nearest
 from data.fingerprint import fingerprint
 from data.manifest import Manifest, read_manifest
+from data.places import told
+from data.population_target import writing
 from data.reading import first_line, read_raw, view_parquet
 from data.schema import TABLES, Table
+from data.scratch import heal
 from data.staging import Staged, drop_staged, unchanged
 from data.textfile import Format
 
@@ -58,6 +61,7 @@ def open_population(path: Path) -> Population:
 
 def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     """Find the file of each table in a folder; a stray file is a finding, a missing or doubled table an error."""
+    heal(path)
     if not path.is_dir():
         raise InputError.one("no-such-folder", path=str(path))
     files: dict[str, Path] = {}
@@ -139,7 +143,7 @@ def write_population(connection: duckdb.DuckDBPyConnection, manifest: Manifest, 
 
     Nothing is left at `target` if this fails or is interrupted.
     """
-    with storage.writing(target) as folder:
+    with writing(target) as folder:
         return write_tables(connection, manifest, folder)
 
 
@@ -147,10 +151,11 @@ def write_tables(connection: duckdb.DuckDBPyConnection, manifest: Manifest, fold
     """Write the tables, in the order of their keys, and the stamped manifest into a folder that exists."""
     stamped = replace(manifest, fingerprint=fingerprint(connection))
     present = storage.tables(connection)
-    for table in TABLES:
-        if table.name in present:
-            file = str(folder / f"{table.name}.parquet").replace("'", "''")
-            connection.execute(f"copy {table.name} to '{file}' (format parquet, compression zstd)")
-    text = json.dumps(asdict(stamped), indent=2, ensure_ascii=False)
-    (folder / storage.MARK).write_text(text + "\n", encoding="utf-8")
+    with told(folder):
+        for table in TABLES:
+            if table.name in present:
+                file = str(folder / f"{table.name}.parquet").replace("'", "''")
+                connection.execute(f"copy {table.name} to '{file}' (format parquet, compression zstd)")
+        text = json.dumps(asdict(stamped), indent=2, ensure_ascii=False)
+        (folder / storage.MARK).write_text(text + "\n", encoding="utf-8")
     return stamped

@@ -116,13 +116,16 @@ class Scenarios:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the table where the file is new; a file of a later program is refused."""
+    """Make the table where the file is new; a file of a later program is refused, and somebody else's database."""
     (version,) = connection.execute("pragma user_version").fetchone()
     if version > STORE_VERSION:
         raise InputError.one("scenario-version", found=version, known=STORE_VERSION)
     if version == STORE_VERSION:
         return
     connection.execute("begin immediate")
+    others = [name for (name,) in connection.execute("select name from sqlite_schema where name not like 'sqlite_%'")]
+    if others and connection.execute("pragma user_version").fetchone() == (0,):
+        raise InputError.one("scenario-not-ours", found=str(others[0])[:LONGEST_NAME])
     _run(connection, "scenario_create")
     connection.execute(f"pragma user_version = {STORE_VERSION}")
     connection.execute("commit")

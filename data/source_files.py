@@ -9,12 +9,12 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from data.errors import InputError
+from data.scratch import scratch
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,7 +37,7 @@ class SourceFiles:
         self.folder = folder
         self._real = Path(os.path.realpath(folder))
         self._stack, self._held = ExitStack(), 0
-        self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="transfer-impact-")))
+        self._scratch = self._stack.enter_context(scratch())
 
     def __enter__(self) -> Self:
         """Return itself."""

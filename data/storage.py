@@ -1,25 +1,23 @@
-"""Connections, SQL files and whole-or-nothing writing of a population folder."""
+"""Connections and SQL files."""
 
 from __future__ import annotations
 
 import functools
-import os
 import re
-import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import duckdb
 
+from data.environment import memory_limit
 from data.errors import InputError
+from data.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SQL_DIR = Path(__file__).parent / "sql"
-MEMORY_LIMIT = os.environ.get("TRANSFER_IMPACT_MEMORY", "8GB")
 MARK = "manifest.json"
 
 
@@ -52,7 +50,7 @@ def run(
 
 def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyConnection:
     """Open an in-memory database with a memory limit, the keyed-draw macros and, if named, a folder to spill to."""
-    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": MEMORY_LIMIT, "temp_directory": spill}
+    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit(), "temp_directory": spill}
     if threads:
         config["threads"] = threads
     connection = duckdb.connect(":memory:", config=config)
@@ -64,8 +62,8 @@ def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyC
 @contextmanager
 def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a scratch in-memory database with a memory limit, a spill folder of its own and the keyed-draw macros."""
-    with tempfile.TemporaryDirectory(prefix="transfer-impact-") as spill:
-        connection = open_memory(threads, spill)
+    with scratch() as spill:
+        connection = open_memory(threads, str(spill))
         try:
             yield connection
         except RuntimeError as error:
@@ -73,6 +71,10 @@ def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
             if str(error) == "Query interrupted":
                 raise KeyboardInterrupt from error
             raise
+        except duckdb.OutOfMemoryException as error:
+            raise InputError.one("out-of-memory", limit=memory_limit()) from error
+        except duckdb.IOException as error:
+            raise InputError.one("disk-refused", reason=str(error).splitlines()[0].rsplit(": ", 1)[-1][:200]) from error
         finally:
             connection.close()
 
@@ -101,26 +103,3 @@ def literal(file: Path) -> str:
 def tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the names of the tables on `connection`."""
     return frozenset(name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall())
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[Path]:
-    """Yield a scratch folder beside `target` that becomes `target` when the block ends well, and vanishes otherwise.
-
-    A folder that is already a population is replaced; anything else that is not empty is refused (InputError).
-    """
-    target = target.absolute()
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / MARK).exists())):
-        raise InputError.one("target-not-a-population", path=str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
-    old = scratch.with_name(scratch.name + "-old")
-    try:
-        yield scratch
-        scratch.chmod(0o755)
-        if target.exists():
-            target.rename(old)
-        scratch.rename(target)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)

@@ -9,6 +9,7 @@ from data.errors import InputError
 from data.keyed import seed_key
 from data.market import BLOCK_SIZE, load_market
 from data.population import Manifest, write_tables
+from data.population_target import writing
 from data.schema import KB_PER_GB, TABLES
 
 if TYPE_CHECKING:
@@ -46,19 +47,20 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     progress: storage.Progress = storage.silent,
     *,
     operator: str | None = None,
+    replace: bool = True,
     chunk_blocks: int = CHUNK_BLOCKS,
 ) -> Manifest:
     """Generate a population of `subscribers` ids over 12 months into the folder `target` and return its manifest.
 
     Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`. `operator` None is the
     market's default. Raises InputError for an unknown market or operator, a size outside 200 - 50,000,000, or a `target`
-    that holds other files.
+    that holds other files, or a population that was not to be replaced.
     """
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
     profile = load_market(market, operator)
     values = _parameters(profile, subscribers, seed)
-    with storage.writing(target) as folder, storage.connect(threads) as connection:
+    with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
         _make_tables(connection, profile, values)
         for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
             last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)

@@ -7,14 +7,14 @@ import csv
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
+from data.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_BYTES = 1 << 16
@@ -48,8 +48,8 @@ class TextFile:
 def opened(file: Path, form: Format) -> Iterator[TextFile]:
     """Yield `file` as UTF-8, recoded into a scratch folder where needed; InputError names what cannot be read."""
     encoding = _encoding(file, form)
-    with TemporaryDirectory(prefix="transfer-impact-") as scratch:
-        path = file if encoding == "utf-8" else _recoded(file, encoding, Path(scratch) / "recoded.csv")
+    with scratch() as room:
+        path = file if encoding == "utf-8" else _recoded(file, encoding, room / "recoded.csv")
         with path.open("rb") as stream:
             head = stream.read(_SNIFFED_BYTES).decode("utf-8", "replace")
         delimiter, header = _header(file, head, form)

@@ -17,6 +17,7 @@ from analysis.simulate import simulate
 from analysis.version import VERSION, model_digest
 from analysis.world import DEFAULT_SEED
 from data.errors import InputError, TransferImpactError
+from data.places import check_file, told
 from data.scenario_file import read_scenarios
 from reports.batch import case_row, comparison_csv, comparison_xlsx
 from reports.formats import CSV, FORMATS, PAPERS, XLSX, render
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from data.scenario_file import Scenario
 
 LOG = "log.jsonl"
+COMPARISONS = ("comparison.csv", "comparison.xlsx")
 
 
 @dataclass(frozen=True)
@@ -107,14 +109,15 @@ def _scenarios(file: Path) -> tuple[Scenario, ...]:
 
 def _open(out: Path) -> None:
     """Make the folder, or take one that a batch has made before or that is empty."""
-    if out.is_dir() and any(out.iterdir()) and not (out / LOG).is_file():
+    log = out / LOG
+    if out.is_dir() and any(out.iterdir()) and not batch_log.is_log(log):
         raise InputError.one("report-folder-taken", path=str(out))
-    check_target(out / LOG, folder=False)
-    try:
+    check_file(log, lambda file: "" if batch_log.is_log(file) else file.name)
+    for name in COMPARISONS:
+        check_target(out / name, folder=False)
+    with told(log):
         out.mkdir(parents=True, exist_ok=True)
-        (out / LOG).touch()
-    except OSError as error:
-        raise InputError.one("report-cannot-write", path=str(out), reason=error.strerror or str(error)) from error
+        log.touch()
 
 
 def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
@@ -133,7 +136,8 @@ def _answer(job: Job, scenarios: tuple[Scenario, ...]) -> list[Entry]:
             entry = Entry(scenario.name, file, batch_log.FAILED, time.monotonic() - started, job.look, None, None, reasons)
         entries.append(entry)
         if entry.status != batch_log.SKIPPED:
-            batch_log.append(job.out / LOG, entry)
+            with told(job.out / LOG):
+                batch_log.append(job.out / LOG, entry)
         place = {"nth": str(nth), "count": str(len(scenarios)), "name": scenario.name, "file": file}
         tell(SAY(f"batch-{entry.status}", reason=entry.error or "", **place), err=entry.status == batch_log.FAILED)
     return entries
@@ -179,5 +183,6 @@ def _finished(job: Job, scenario: Scenario, file: str, settings: tuple[Rules, As
 def _compare(job: Job, entries: list[Entry]) -> None:
     """Write the comparison of all scenarios that were answered, now or before."""
     rows = [entry.row for entry in entries if entry.row is not None]
-    write_report(job.out / "comparison.csv", comparison_csv(rows))
-    write_report(job.out / "comparison.xlsx", comparison_xlsx(rows, job.world.manifest.name, job.language, job.day))
+    book = comparison_xlsx(rows, job.world.manifest.name, job.language, job.day)
+    for name, content in zip(COMPARISONS, (comparison_csv(rows), book), strict=True):
+        write_report(job.out / name, content)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from os import SEEK_END
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reports.batch import CaseRow
 
 WRITTEN, SKIPPED, FAILED = "written", "skipped", "failed"
+_BEGINNING, _LONGEST_LINE = '{"at": ', 1_000_000
 
 
 Finished = dict[tuple[str, str, str], "CaseRow"]
@@ -36,10 +38,31 @@ class Entry:
 
 
 def append(file: Path, entry: Entry) -> None:
-    """Add an entry with the time (UTC)."""
+    """Add an entry with the time (UTC), on a line of its own even where an interruption cut the last one short."""
     line = {"at": datetime.now(UTC).isoformat(timespec="seconds")} | asdict(entry)
-    with file.open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line, ensure_ascii=False) + "\n")
+    with file.open("a+b") as log:
+        whole = _ends_whole(log)
+        log.write((("" if whole else "\n") + json.dumps(line, ensure_ascii=False) + "\n").encode())
+
+
+def _ends_whole(log: IO[bytes]) -> bool:
+    if log.seek(0, SEEK_END) == 0:
+        return True
+    log.seek(-1, SEEK_END)
+    return log.read(1) == b"\n"
+
+
+def is_log(file: Path) -> bool:
+    """Say whether a file is the log of a batch: empty, or begun by one."""
+    if not file.is_file() or file.is_symlink():
+        return False
+    with file.open(encoding="utf-8", errors="replace") as log:
+        first = log.readline(_LONGEST_LINE)
+    try:
+        entry = json.loads(first)
+    except (ValueError, RecursionError):
+        return not first or (first.startswith(_BEGINNING) and not first.endswith("\n"))
+    return isinstance(entry, dict) and {"at", "scenario", "file", "status"} <= entry.keys()
 
 
 def finished(file: Path) -> Finished:

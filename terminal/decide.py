@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from terminal.base import SAY, Family, tell_base, with_progress, write_text
+from terminal.base import JSON_FILE, SAY, Family, tell_base, with_progress, write_json
 from terminal.simulate import question_options_with
 from terminal.tell import tell
 from wording import LANGUAGES, wording
@@ -35,7 +35,7 @@ def decide() -> None:
 
 def shown(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of how an answer is shown."""
-    json_option = click.option("--json", "json_file", type=click.Path(allow_dash=True), help=SAY("help-json"))
+    json_option = click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
     names = click.Choice(list(LANGUAGES))
     language = click.option("--language", type=names, default="en", show_default=True, help=SAY("help-language"))
     return language(json_option(command))
@@ -84,7 +84,7 @@ def tornado_command(question: Question, language: str, json_file: str | None) ->
 
     bars, central = with_progress(work, brief=True), asked.worth().npv
     if json_file is not None:
-        write_text(json_file, decision_json(asked, tornado_plain(bars, central)))
+        write_json(json_file, decision_json(asked, tornado_plain(bars, central)))
         return
     say, currency = _said(asked, language)
     tell(tornado_line(bars, central, currency, say))
@@ -104,7 +104,7 @@ def sobol_command(question: Question, points: int, language: str, json_file: str
     asked = asked_of(question)
     indices = with_progress(lambda report: sobol_indices(asked, points, question.threads, report), brief=True)
     if json_file is not None:
-        write_text(json_file, decision_json(asked, sobol_plain(indices, points)))
+        write_json(json_file, decision_json(asked, sobol_plain(indices, points)))
         return
     say, _ = _said(asked, language)
     tell(sobol_line(indices, say))
@@ -129,7 +129,7 @@ def breakeven_command(
 
     found = break_even(asked, name, low, high)
     if json_file is not None:
-        write_text(json_file, decision_json(asked, breakeven_plain(found)))
+        write_json(json_file, decision_json(asked, breakeven_plain(found)))
         return
     say, currency = _said(asked, language)
     for line in breakeven_lines(found, currency, say):
@@ -151,7 +151,7 @@ def interaction_command(question: Question, one: str, other: str, language: str,
     asked = asked_of(question)
     grid = interaction(asked, one, other, threads=question.threads)
     if json_file is not None:
-        write_text(json_file, decision_json(asked, grid_plain(grid)))
+        write_json(json_file, decision_json(asked, grid_plain(grid)))
         return
     say, currency = _said(asked, language)
     tell(grid_line(grid, currency, say))
@@ -178,7 +178,7 @@ def measure_command(question: Question, language: str, json_file: str | None) ->
     worth, people = value_of_measuring(futures), result.projection.initial_subscribers
     asked = Asking(world, rules, assumptions, question.horizon)
     if json_file is not None:
-        write_text(json_file, decision_json(asked, measure_plain(worth, people, futures.draws)))
+        write_json(json_file, decision_json(asked, measure_plain(worth, people, futures.draws)))
         return
     say, currency = _said(asked, language)
     tell(measure_line(worth, people, currency, say))

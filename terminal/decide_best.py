@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shlex
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from terminal.base import CANCELLED, SAY, with_progress, write_text
+from terminal.base import CANCELLED, FOLDER, SAY, with_progress, write_json
 from terminal.decide import asked_of, print_table, shown
 from terminal.simulate import question_options_with
 from terminal.tell import tell
 from wording import wording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.decide.asking import Question as Asked
     from analysis.decide.candidates import Goal
     from analysis.decide.search import Found, Verdict
@@ -35,7 +36,7 @@ OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 @click.option("--profit-floor", type=float, default=0.0, show_default=True, help=SAY("help-decide-profit-floor"))
 @click.option("--budget", type=click.IntRange(1, 100_000), default=2000, show_default=True, help=SAY("help-decide-budget"))
 @click.option("--draws", type=click.IntRange(4, 1024), default=32, show_default=True, help=SAY("help-decide-search-draws"))
-@click.option("--resume", type=click.Path(dir_okay=False, path_type=Path), help=SAY("help-decide-resume"))
+@click.option("--resume", type=FOLDER, help=SAY("help-decide-resume"))
 @shown
 def best_command(
     question: Question,
@@ -48,10 +49,14 @@ def best_command(
     json_file: str | None,
 ) -> None:
     """Search for the best rules and tell how they do on fresh draws; Ctrl-C tells the best so far."""
+    from analysis.decide import journal
     from analysis.decide.candidates import Goal
     from analysis.decide.search import verdict_on
     from reports.decide_json import best_plain, decision_json
 
+    dropped = journal.mend(resume) if resume is not None else 0
+    if dropped:
+        tell(SAY("decide-journal-mended", path=str(resume), dropped=dropped), err=True)
     goal = Goal(objective, loss_limit, profit_floor)
     asked = asked_of(question)
     found, stopped = with_progress(lambda report: _searched(asked, goal, (budget, question.draws), resume, report))
@@ -59,7 +64,7 @@ def best_command(
     if not stopped:
         verdict = with_progress(lambda _: verdict_on(asked, goal, found, threads=question.threads), brief=True)
     if json_file is not None:
-        write_text(json_file, decision_json(asked, best_plain(goal, found, verdict, _sample_sizes(asked))))
+        write_json(json_file, decision_json(asked, best_plain(goal, found, verdict, _sample_sizes(asked))))
     else:
         _tell(asked, goal, found, verdict, wording(language), stopped=stopped)
     if stopped:
@@ -142,7 +147,7 @@ def discover_command(question: Question, language: str, json_file: str | None) -
     found = discover(futures)
     if json_file is not None:
         asked = Asking(world, rules, assumptions, question.horizon)
-        write_text(json_file, decision_json(asked, discovery_plain(found, futures.draws)))
+        write_json(json_file, decision_json(asked, discovery_plain(found, futures.draws)))
         return
     for line in discovery_lines(found, futures.draws, wording(language)):
         tell(line)

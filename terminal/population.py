@@ -12,11 +12,12 @@ from data.health import health
 from data.importer import import_population
 from data.mapping_file import mapping_names
 from data.schema import TABLES
+from data.scratch import heal
 from data.storage import MARK
 from data.synth import synthesise
 from data.verdict import check_population
 from reports.health import health_lines, health_plain
-from terminal.base import FAILED, FOLDER, SAY, Family, with_progress, write_text
+from terminal.base import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.tell import tell
 from wording import LANGUAGES, wording
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.errors import Problem
+    from data.manifest import Manifest
 
 
 @click.group(cls=Family, help=SAY("help-population"))
@@ -38,12 +40,17 @@ def population() -> None:
 @click.option("--operator", help=SAY("help-operator"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.option("--missing", is_flag=True, help=SAY("help-missing"))
-def synth(subscribers: int, seed: int, market: str, operator: str | None, out: Path, *, missing: bool) -> None:
+@click.option("--replace", is_flag=True, help=SAY("help-replace"))
+def synth(subscribers: int, seed: int, market: str, operator: str | None, out: Path, *, missing: bool, replace: bool) -> None:
     """Build a synthetic population."""
+    heal(out)
     if missing and (out / MARK).is_file():
         return
-    manifest = with_progress(lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator))
-    tell(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
+    was_there = (out / MARK).is_file()
+    manifest = with_progress(
+        lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator, replace=replace)
+    )
+    _tell_built(out, manifest, replaced=was_there)
 
 
 @population.command("check", help=SAY("help-population-check"))
@@ -62,13 +69,13 @@ def check(path: Path) -> None:
 
 @population.command("health", help=SAY("help-population-health"))
 @click.argument("path", type=FOLDER)
-@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
 def health_command(path: Path, as_json: str | None, language: str) -> None:
     """Measure a population against the calibration targets."""
     found = with_progress(lambda report: health(path, progress=report))
     if as_json is not None:
-        write_text(as_json, json.dumps(health_plain(found), indent=2, ensure_ascii=False) + "\n")
+        write_json(as_json, json.dumps(health_plain(found), indent=2, ensure_ascii=False) + "\n")
         return
     for line in health_lines(found, wording(language)):
         tell(line)
@@ -77,15 +84,23 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @population.command("import", help=SAY("help-population-import"))
 @click.option("--mapping", required=True, help=SAY("help-mapping", known=", ".join(mapping_names())))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
+@click.option("--replace", is_flag=True, help=SAY("help-replace"))
 @click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path) -> None:
+def import_(mapping: str, source: Path, out: Path, *, replace: bool) -> None:
     """Import a population from files that look different."""
     findings: list[Problem] = []
-    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append))
+    was_there = (out / MARK).is_file()
+    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append, replace_old=replace))
     for finding in findings:
         _tell(finding)
     if manifest.synthesised:
         tell(SAY("cli-imported-synthesised", parts=", ".join(manifest.synthesised)))
+    _tell_built(out, manifest, replaced=was_there)
+
+
+def _tell_built(out: Path, manifest: Manifest, *, replaced: bool) -> None:
+    if replaced:
+        tell(SAY("cli-replaced", path=str(out)))
     tell(SAY("cli-built", path=str(out), fingerprint=manifest.fingerprint[:16]))
 
 

@@ -13,7 +13,7 @@ from analysis.presets import choose_rules
 from analysis.rules import Rules
 from data.presets import RULES, SHARES, load_preset, preset_names
 from data.sources import load_sources
-from terminal.base import SAY, Family, write_text
+from terminal.base import JSON_FILE, SAY, Family, write_json
 from terminal.tell import tell
 
 
@@ -28,7 +28,7 @@ def assumptions() -> None:
 
 
 @rules.command("list", help=SAY("help-rules-list"))
-@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def list_rules(as_json: str | None) -> None:
     """List the rules, then the presets of them."""
     _show(Rules, as_json)
@@ -46,18 +46,18 @@ def list_presets() -> None:
 
 @rules.command("show", help=SAY("help-rules-show"))
 @click.argument("name")
-@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def show_preset(name: str, as_json: str | None) -> None:
     """Show the rules of a preset, defaults filled in, or what one rule is."""
     if name in parameters_of(Rules):
         facts = describe(parameters_of(Rules)[name])
-        write_text(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
+        write_json(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
         return
     # Without a base a share has no amount: it is shown as what it is.
     shares = {rule: {SHARES: share} for rule, share in load_preset(RULES, name).price_shares.items()}
     values: dict[str, object] = {**as_dict(choose_rules(name, {}, DECLARED_AT)), **shares}
     if as_json is not None:
-        write_text(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
+        write_json(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
         return
     tell(_preset_line(name))
     for rule, value in values.items():
@@ -79,7 +79,7 @@ def _preset_line(name: str) -> str:
 
 
 @assumptions.command("list", help=SAY("help-assumptions-list"))
-@click.option("--json", "as_json", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def list_assumptions(as_json: str | None) -> None:
     """List the assumptions."""
     _show(Assumptions, as_json)
@@ -91,7 +91,7 @@ def _show(registry: type, as_json: str | None) -> None:
         for parameter in found:
             tell(_line(parameter))
         return
-    write_text(as_json, json.dumps([describe(parameter) for parameter in found], indent=2, ensure_ascii=False) + "\n")
+    write_json(as_json, json.dumps([describe(parameter) for parameter in found], indent=2, ensure_ascii=False) + "\n")
 
 
 def describe(parameter: Parameter) -> dict[str, object]:

@@ -23,7 +23,7 @@ from data.storage import silent
 from reports.ahead import ahead_line, sure_lines
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
-from terminal.base import FOLDER, SAY, settings, with_progress, write_text
+from terminal.base import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
 from terminal.tell import tell
 from wording import LANGUAGES, wording
 
@@ -119,14 +119,14 @@ def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], 
 @click.command("simulate", help=SAY("help-simulate"))
 @question_options
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
-@click.option("--json", "json_file", type=click.Path(allow_dash=True), help=SAY("help-json"))
+@click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
 def simulate_command(question: Question, language: str, json_file: str | None) -> None:
     """Print the four headline numbers, or everything as JSON."""
     result = question.answer()
     if json_file is None:
         _print_headlines(result, language)
     else:
-        write_text(json_file, to_json(result, wording(language)))
+        write_json(json_file, to_json(result, wording(language)))
 
 
 def _print_headlines(result: Result, language: str) -> None:

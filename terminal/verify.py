@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from analysis.prepare import prepare
 from analysis.simulate import simulate
+from data.scratch import heal, scratch
 from reports.formats import CSV, JSON
 from reports.proof import DIFFERENT, proof_lines, prove
 from reports.reading import read_report, tampered
@@ -22,6 +21,8 @@ from terminal.simulate import explored
 from terminal.tell import tell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.results import Result
     from reports.record import RunRecord
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
 def verify(path: Path, population: Path | None, threads: int | None) -> None:
     """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
+    heal(path)
     report = read_report(path)
     record = report.record
     tell(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
@@ -59,5 +61,5 @@ def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
     world = with_progress(lambda tell: prepare(population, record.seed, threads, tell), brief=True)
     rules, assumptions = settings_of(record, world.pack_price_per_gb)
     result = simulate(world, rules, assumptions, horizon=record.horizon_months, threads=threads)
-    with tempfile.TemporaryDirectory() as nowhere:
-        return with_progress(lambda tell: explored(world, Path(nowhere), result, record.draws, threads, tell), brief=True)
+    with scratch() as nowhere:
+        return with_progress(lambda tell: explored(world, nowhere, result, record.draws, threads, tell), brief=True)

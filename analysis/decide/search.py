@@ -15,9 +15,9 @@ import optuna
 from optuna.distributions import IntDistribution
 from optuna.samplers import NSGAIISampler
 from optuna.storages import InMemoryStorage, JournalStorage
-from optuna.storages.journal import JournalFileBackend
 from optuna.trial import TrialState
 
+from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
 from analysis.decide.levers import Space, nearest_places, rules_from, space_of
 from analysis.decide.worth import worth_of
@@ -28,6 +28,8 @@ from analysis.sample import community_sample
 from analysis.spread import side_by_side
 from analysis.unknowns import drawn_values, with_values
 from analysis.version import model_digest
+from data.errors import InputError
+from data.places import reason, short
 from data.presets import RULES, preset_names
 
 if TYPE_CHECKING:
@@ -106,8 +108,26 @@ def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is
 ) -> Iterator[Found]:
     """Yield what was found so far after each candidate, until `budget` were scored; stop asking to stop.
 
-    With `keep` every scored candidate is written to that file, and a search that asks the same goes on from there.
+    With `keep` every scored candidate is written to that file, and a search that asks the same goes on from there; InputError
+    where it is another file or cannot be written, with all that was scored before kept.
     """
+    try:
+        yield from _searched(question, goal, (budget, draws, seed), keep, threads, space)
+    except OSError as error:
+        if keep is None:
+            raise
+        raise InputError.one("search-not-kept", path=short(keep), reason=reason(error)) from error
+
+
+def _searched(
+    question: Question,
+    goal: Goal,
+    effort: tuple[int, int, int],
+    keep: Path | None,
+    threads: int | None,
+    space: Space | None,
+) -> Iterator[Found]:
+    budget, draws, seed = effort
     space = space or space_of(question.rules, question.world.pack_price_per_gb)
     sample, _ = community_sample(question.world, SEARCH_SUBSCRIBERS)
     scorer = _Scorer(sample, question, draws, seed, goal)
@@ -181,7 +201,7 @@ def _study(question: Question, goal: Goal, draws: int, seed: int, keep: Path | N
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     asked = (question.world.manifest.fingerprint, as_dict(question.rules), as_dict(question.assumptions), question.horizon)
     what = (*asked, goal, draws, seed, space, model_digest())
-    storage = InMemoryStorage() if keep is None else JournalStorage(JournalFileBackend(str(keep)))
+    storage = InMemoryStorage() if keep is None else JournalStorage(journal.opened(keep))
     return optuna.create_study(
         storage=storage,
         study_name=hashlib.sha256(repr(what).encode()).hexdigest()[:32],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from analysis.kernels import KEEPS
 from analysis.kernels.choices import willingness_given_history
 from analysis.kernels.draws import FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
@@ -26,7 +27,7 @@ PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
 
 # What is asked for every pair takes the facts of one row, not all rows: handing on so many arrays costs more than the question.
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> float:
     """Return the willingness of a subscriber-month in pack prices per GB, consistent with the packs it bought."""
     short = 0 if fact.balance == UNLIMITED else max(0, fact.need - fact.balance)
@@ -34,7 +35,7 @@ def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behavi
     return willingness_given_history(draw, short, pack, fact.packs, behaviour.scale, behaviour.shape)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
     """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5)."""
     cap = limits.given if limits.transfer > 0 else 0
@@ -53,7 +54,7 @@ def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Beh
     return max(0, min(spare, cap))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def request(fact: Fact, limits: Limits) -> int:
     """Return what a receiver takes in a month: the shortage, at least one smallest transfer, in whole steps. kB."""
     short = max(fact.need - fact.balance, limits.least)
@@ -62,7 +63,7 @@ def request(fact: Fact, limits: Limits) -> int:
     return min(short, limits.received)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]:
     """Return (kB, transfers) that a pair can move of `amount`: whole steps, each transfer between the least and the largest."""
     if transfers_left <= 0 or limits.transfer < limits.least:
@@ -80,7 +81,7 @@ def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]
     return amount, count
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tuple[int, int]:
     """Return what giver and receiver pay for `amount` kB in `count` transfers, in micro-units (equation 6)."""
     if float(count) * limits.fee_transfer + limits.fee_gb * (amount / 1e6) > BEYOND:
@@ -92,7 +93,7 @@ def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tupl
     return (extra, fee) if limits.payer == PAID_BY_RECEIVER else (extra + fee, np.int64(0))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> bool:
     """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee, and packs for as much would not cost less."""
     if fee == 0:
@@ -105,7 +106,7 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     return willing(rows.month[row], fact, rows.key[fact.sub], pack, behaviour, seed) * price * (amount / pack) >= fee
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def agreed(
     give: int, take: int, amount: int, count: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
 ) -> tuple[int, int, int, int]:
@@ -125,7 +126,7 @@ def agreed(
     return np.int64(0), np.int64(0), np.int64(0), np.int64(0)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the month's pairs whose clock, sped up by the tie's `weight`, rings `within` it ([month, receiver bought])."""
     chosen = np.empty(pairs.starts[month + 1] - pairs.starts[month], np.int64)
@@ -137,7 +138,7 @@ def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDA
     return chosen[:count]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def prospects(
     month: int, chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
 ) -> NDArray[np.int64]:
@@ -165,7 +166,7 @@ def prospects(
     return found[:count]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def allocate(
     month: int,
     pairs: Pairs,

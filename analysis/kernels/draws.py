@@ -10,6 +10,8 @@ import math
 import numpy as np
 from numba import njit
 
+from analysis.kernels import KEEPS
+
 # Purposes: each kind of decision has a number of its own, so adding one never shifts another's draws.
 TAKES_PART, WILLINGNESS, FORECAST = 1, 2, 3
 
@@ -18,7 +20,7 @@ _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_B = np.uint64(0x94D049BB133111EB)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def mixed(state: np.uint64) -> np.uint64:
     """Return the SplitMix64 finaliser of a 64-bit state."""
     z = state + _GOLDEN
@@ -27,7 +29,7 @@ def mixed(state: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a uniform in (0, 1) for one (key, seed, month, purpose)."""
     state = mixed(key ^ mixed(seed))
@@ -35,7 +37,7 @@ def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     return (float(state >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def normal(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a standard normal (Box and Muller 1958) for one (key, seed, month, purpose)."""
     radius = math.sqrt(-2.0 * math.log(unit(key, seed, month, purpose)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
+from analysis.kernels import KEEPS
 from analysis.kernels.allocate import willing
 from analysis.kernels.choices import packs_wanted
 from analysis.kernels.pairs import UNLIMITED
@@ -49,18 +50,18 @@ class Loyalty(NamedTuple):
     asymmetry: float
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _share(part: float, whole: float) -> float:
     return min(1.0, part / whole) if whole > 0 else 0.0
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def usable(need: int, gifts: int, days: int) -> int:
     """Return the kB of `gifts` that can be used before each expires: need spreads evenly over 30 days (equation 7)."""
     return need if days * gifts >= DAYS else need * days * gifts // DAYS
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
     """Return the change in the monthly probability of leaving for a change of satisfaction in points (equation 10)."""
     if loyalty.slope == 0.0 or points == 0.0:
@@ -70,7 +71,7 @@ def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
     return (1.0 - (1.0 - hazard) ** ratio) - hazard
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _received(fact: Fact, moved: int, gifts: int, days: int, pack: int, w: float) -> tuple[int, int, int, int]:
     """Return (served, packs again, unmet before, unmet after) of a receiver of `moved` kB with willingness `w`."""
     bought = np.int64(fact.packs)
@@ -83,7 +84,7 @@ def _received(fact: Fact, moved: int, gifts: int, days: int, pack: int, w: float
     return served, again, max(0, short - bought * pack), max(0, missing - again * pack)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _shortage(fact: Fact, moved: int, pack: int) -> int:
     """Return what a giver of `moved` kB is short of after its packs: it may have given too much, unless it has no limit."""
     if fact.balance == UNLIMITED:
@@ -91,7 +92,7 @@ def _shortage(fact: Fact, moved: int, pack: int) -> int:
     return max(0, fact.need - (fact.balance - moved) - fact.packs * pack)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _points(
     fact: Fact, fee: int, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
 ) -> float:
@@ -103,7 +104,7 @@ def _points(
     return points
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def changes(
     touched: NDArray[np.int64],
     state: NDArray[np.int64],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
+from analysis.kernels import KEEPS
 from analysis.kernels.draws import TAKES_PART, mixed, unit
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Pairs(NamedTuple):
     starts: NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, month_count: int) -> NDArray[np.int32]:
     """Return row_of[month, sub]: the row of a subscriber-month, -1 where absent."""
     row_of = np.full((month_count, sub_count), -1, np.int32)
@@ -43,7 +44,7 @@ def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, 
     return row_of
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np.int8]:
     """Return +1 for a surplus, -1 for a shortage, 0 for neither, per row. Volumes in kB."""
     signs = np.zeros(need.size, np.int8)
@@ -55,13 +56,13 @@ def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np
     return signs
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _needy(left: int, right: int, signs: NDArray[np.int8]) -> bool:
     """Say whether two rows (-1: absent) are a surplus and a shortage."""
     return left >= 0 and right >= 0 and signs[left] * signs[right] < 0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def find_pairs(
     a: NDArray[np.int32],
     b: NDArray[np.int32],

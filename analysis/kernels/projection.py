@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
+from analysis.kernels import KEEPS
 from analysis.kernels.outcomes import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
 from analysis.kernels.sums import GROUPS
 
@@ -73,7 +74,7 @@ class Prices(NamedTuple):
     asymmetry: float
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _correction(middle: float, step: float) -> float:
     """Return gamma(x + step) / gamma(x) over middle^step, middle = x + (step - 1) / 2 (DLMF 5.11.14, to the third term)."""
     m, per = step + 1.0, 1.0 / (middle * middle)
@@ -84,7 +85,7 @@ def _correction(middle: float, step: float) -> float:
     return 1.0 + per * (-pairs * m / 24.0 + per * (fours * m * (2.0 + 5.0 * m) / 5760.0 + per * third))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     """Return the share of those still there after `time` renewals' worth of leaving who stay for `pace` more (equation 13).
 
@@ -103,7 +104,7 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def renewals(points: float, prices: Prices) -> float:
     """Return how many renewals' worth of leaving a month takes at a change of satisfaction in points: 1 for none."""
     if prices.slope == 0.0 or points == 0.0:
@@ -112,7 +113,7 @@ def renewals(points: float, prices: Prices) -> float:
     return math.exp(-prices.slope * weight * points / prices.sd)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) -> None:
     """Write what a row brings, in micro-units: the flows up to `support`."""
     into[PACKS_LOST] = row[PACK_REVENUE] if row[RECEIVED] > 0 else 0.0
@@ -122,7 +123,7 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
     into[SUPPORT] = -prices.support * row[TRANSFERS]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _gather(
     rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], cycle: int,
     adoption: NDArray[np.float64], prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
@@ -170,7 +171,7 @@ def _gather(
     return received / span * cycle, gave / span * cycle
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def project(
     people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
     table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
@@ -230,7 +231,7 @@ def project(
     return out
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=KEEPS, nogil=True)
 def by_person(person: NDArray[np.int32], people: int) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
     """Return (who has rows, where each one's begin in `order`, `order`: the rows person after person)."""
     place = np.zeros(people + 1, np.int64)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import InputError, nearest
+from data.places import is_there, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +47,9 @@ def load_preset(kind: str, name: str) -> Preset:
     file = FOLDER / kind / f"{name}.toml"
     if name not in preset_names(kind):
         file = Path(name)
-        if kind == CULTURES or not file.is_file():
+        if kind == CULTURES or not is_there(file):
             known = preset_names(kind)
-            raise InputError.one("unknown-preset", name=name, known=", ".join(known), nearest=nearest(name, known))
+            raise InputError.one("unknown-preset", name=short(Path(name)), known=", ".join(known), nearest=nearest(name, known))
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
         values = raw["rules" if kind == RULES else "assumptions"]

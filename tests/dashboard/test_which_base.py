@@ -12,12 +12,14 @@ import pytest
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
+from dashboard.bases import found_populations
 from dashboard.jobs import Job
 from dashboard.plain import JOINER
 from dashboard.source_folders import ROOT_SETTING
 from dashboard.views.base_problems import without_people
 from data.health import Status, health
 from data.schema import TABLES
+from data.storage import MARK
 from data.targets import load_targets
 from reports.health_rows import health_rows, health_verdict
 from tests.data.test_broken_inputs import CORPUS, Broken
@@ -392,3 +394,11 @@ def test_the_third_party_set_is_loaded_through_its_mapping(folder: Path, shared:
     assert "Not observed and therefore made up: contacts." in said(page)
     assert "there is use after a month that was not renewed" in said(page), "notes are told although nothing failed"
     assert list(folder.iterdir()) == []
+
+
+def test_what_a_build_left_behind_is_never_offered(with_base: Path) -> None:
+    before = found_populations()
+    left = with_base / ".default-abcd12"
+    left.mkdir()
+    (left / MARK).write_text("{}")
+    assert list(found_populations()) == list(before) == ["default"]

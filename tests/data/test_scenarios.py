@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -265,3 +266,14 @@ def test_the_example_of_the_docs_is_read() -> None:
     text = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8").split("```toml")[1].split("```")[0]
     (found,) = read_scenarios(text.encode())
     assert (found.name, found.rules["fee_per_gb"], found.assumptions["give_probability"]) == ("Korea with a fee", 3.0, 0.15)
+
+
+def test_somebody_elses_database_gets_no_table_of_ours(store: Scenarios) -> None:
+    with closing(sqlite3.connect(store.file)) as connection:
+        connection.execute("create table orders (id integer)")
+    for attempt in (store.all, lambda: store.save(Scenario("a"))):
+        with pytest.raises(InputError) as caught:
+            attempt()
+        assert keys(caught.value) == ["scenario-not-ours"]
+    with closing(sqlite3.connect(store.file)) as connection:
+        assert connection.execute("select name from sqlite_schema").fetchall() == [("orders",)]

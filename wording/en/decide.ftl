@@ -67,6 +67,11 @@ decide-so-far = Tried { $done } of { $budget } sets of rules. Best so far: { $be
 decide-so-far-none = Tried { $done } of { $budget } sets of rules; none met the condition yet.
 decide-stopped = Stopped after { $done } of { $budget } sets of rules. The score of the best is that of the search itself: luck is still in it.
 decide-resume-hint = Run the same command again to go on from here: what was tried is kept in { $path }.
+decide-journal-mended = { $dropped ->
+    [one] The last line of { $path } was cut short and is dropped
+   *[other] The last { $dropped } lines of { $path } were damaged and are dropped
+}; the search goes on from what is whole.
+error-search-not-kept = { $path } cannot be written: { $reason }. What was tried before is kept there: make room, and run the same command again to go on from it.
 decide-measure-expected = expected worth per initial subscriber
 decide-measure-worst = mean worth of the worst 5 % of futures
 decide-measure-safe = expected worth per initial subscriber

@@ -9,7 +9,15 @@ error-no-such-table = { $path } has no table “{ $table }”: expected { $table
 error-no-manifest = { $path } is missing, so this folder is not a population. Build one with “population synth” or “population import”.
 error-bad-manifest = { $path } cannot be read: { $reason }.
 error-schema-version = { $path } has schema version { $found }; this program reads version { $known }. Build the population again.
-error-target-not-a-population = { $path } holds files that are not a population; nothing was written. Give an empty or a new folder.
+error-target-not-a-population = { $path } holds “{ $found }”, which did not come with a population that this program wrote. Nothing was written or removed. Name a new or an empty folder, or move what is there elsewhere.
+error-target-is-source = { $path } is, or holds, the source { $source } or a file that it is read from, and would be replaced. Nothing was written or removed. Name a folder outside it.
+error-population-there = { $path } holds a population already, and it stays as it is. Name another folder, or add --replace to put the new one in its place.
+error-no-scratch-folder = No folder for temporary files can be made: { $reason }. Name one that can be written with the variable TMPDIR.
+error-out-of-memory = The work needs more memory than the { $limit } it may take. Give it more with the variable TRANSFER_IMPACT_MEMORY, 16GB say.
+error-disk-refused = The disk refused a read or a write: { $reason }. Look at the free space of the folder for temporary files and of the target.
+error-environment-memory = The variable { $name } cannot be “{ $value }”: a number and a unit are needed, from { $least } to { $most }, 8GB say.
+error-environment-folder = The variable { $name } cannot be “{ $value }”: the path of a folder is needed.
+error-environment-choice = The variable { $name } cannot be “{ $value }”. Allowed: { $known }, or not set.
 error-unknown-market = There is no market “{ $name }”.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?

@@ -53,6 +53,7 @@ error-scenario-gone = This scenario is no longer there: somebody has deleted it.
 error-scenario-deleted-meanwhile = “{ $name }” was deleted by somebody else meanwhile, so nothing was changed.
 error-scenario-changed-meanwhile = “{ $name }” was changed by somebody else meanwhile, so nothing was changed. It is shown now as it is; look at it and try again.
 error-scenario-store = The saved scenarios in { $path } cannot be read or written: { $reason }. Check that the folder exists and is writable, or name another with TRANSFER_IMPACT_SCENARIOS.
+error-scenario-not-ours = The file for saved scenarios is a database of something else (it has “{ $found }”) and stays as it is. Name another folder with TRANSFER_IMPACT_SCENARIOS.
 error-scenario-version = These scenarios have version { $found }; this program reads version { $known }. Use the program that wrote them, or a later one.
 error-scenario-file = The file cannot be read as TOML in UTF-8: { $reason }.
 error-scenario-file-size = The file has { $size } bytes; at most { $most } are read.

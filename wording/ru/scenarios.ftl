@@ -53,6 +53,7 @@ error-scenario-gone = Этого сценария больше нет: его у
 error-scenario-deleted-meanwhile = Сценарий «{ $name }» тем временем удалил кто-то другой; ничего не изменено.
 error-scenario-changed-meanwhile = Сценарий «{ $name }» тем временем изменил кто-то другой; ваше изменение не внесено. Сейчас показано, каким он стал: посмотрите и повторите.
 error-scenario-store = Не удаётся прочитать или записать сценарии в { $path }: { $reason }. Проверьте, что папка существует и доступна для записи, или укажите другую в TRANSFER_IMPACT_SCENARIOS.
+error-scenario-not-ours = Файл для сохранённых сценариев — чужая база данных (в ней есть «{ $found }»), он остался прежним. Укажите другую папку в TRANSFER_IMPACT_SCENARIOS.
 error-scenario-version = Версия этих сценариев — { $found }, а программа читает версию { $known }. Откройте их той программой, которая их записала, или более новой.
 error-scenario-file = Файл не читается как TOML в UTF-8: { $reason }.
 error-scenario-file-size = Размер файла в байтах: { $size }; допустимо не больше { $most }.

@@ -9,7 +9,15 @@ error-no-such-table = { $path } 中没有表“{ $table }”：应为 { $table }
 error-no-manifest = 缺少 { $path }，因此该文件夹不是用户库。请用“population synth”或“population import”生成用户库。
 error-bad-manifest = 无法读取 { $path }：{ $reason }。
 error-schema-version = { $path } 的结构版本为 { $found }，本程序只支持版本 { $known }。请重新生成用户库。
-error-target-not-a-population = { $path } 中有不属于用户库的文件，未写入任何内容。请指定空文件夹或新文件夹。
+error-target-not-a-population = { $path } 中有“{ $found }”，它不属于本程序写出的用户库。未写入也未删除任何内容。请指定新文件夹或空文件夹，或把其中的内容移到别处。
+error-target-is-source = { $path } 就是来源 { $source }，或包含它，或包含它所读取的文件，写入会将其替换。未写入也未删除任何内容。请指定来源之外的文件夹。
+error-population-there = { $path } 中已有用户库，保持不变。请指定其他文件夹，或加上 --replace 用新库替换它。
+error-no-scratch-folder = 无法创建临时文件夹：{ $reason }。请用变量 TMPDIR 指定可写的文件夹。
+error-out-of-memory = 所需内存超过允许的 { $limit }。请用变量 TRANSFER_IMPACT_MEMORY 放宽，例如 16GB。
+error-disk-refused = 磁盘拒绝读写：{ $reason }。请检查临时文件夹和目标位置的可用空间。
+error-environment-memory = 变量 { $name } 不能是“{ $value }”：需要数字加单位，从 { $least } 到 { $most }，例如 8GB。
+error-environment-folder = 变量 { $name } 不能是“{ $value }”：需要文件夹的路径。
+error-environment-choice = 变量 { $name } 不能是“{ $value }”。允许：{ $known }，或不设置。
 error-unknown-market = 没有名为“{ $name }”的市场。{ $nearest ->
     [empty] {""}
    *[other] 您是否想输入“{ $nearest }”？

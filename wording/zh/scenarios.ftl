@@ -53,6 +53,7 @@ error-scenario-gone = 该方案已不存在：有人将其删除。
 error-scenario-deleted-meanwhile = “{ $name }”在此期间已被他人删除，未作任何更改。
 error-scenario-changed-meanwhile = “{ $name }”在此期间已被他人修改，您的更改未保存。现在显示的是最新内容，请查看后重试。
 error-scenario-store = 无法读写 { $path } 中的方案：{ $reason }。请确认文件夹存在且可写，或用 TRANSFER_IMPACT_SCENARIOS 指定其他文件夹。
+error-scenario-not-ours = 保存方案的文件是其他程序的数据库（其中有“{ $found }”），保持不变。请用 TRANSFER_IMPACT_SCENARIOS 指定其他文件夹。
 error-scenario-version = 这些方案的版本为 { $found }，本程序只支持版本 { $known }。请使用写入它们的程序或更新的版本。
 error-scenario-file = 无法将文件读作 UTF-8 编码的 TOML：{ $reason }。
 error-scenario-file-size = 文件大小为 { $size } 字节，最多读取 { $most } 字节。

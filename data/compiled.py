@@ -1,0 +1,57 @@
+"""Where compiled code is kept: numba's own places where they can be written, else a private temporary folder, else nowhere."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numba
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SETTING = "NUMBA_CACHE_DIR"
+
+
+def can_keep(function: Callable[..., object]) -> bool:
+    """Say whether what the module of `function` compiles can be kept for the next run.
+
+    Installed read-only, for an account without a home, numba finds no place and refuses. It is given one then; processes that
+    this one starts take it over.
+    """
+    if _is_kept(function):
+        return True
+    try:
+        place = str(_private_folder())
+    except OSError:
+        return False  # not even a temporary folder: compiled anew in every process
+    os.environ[_SETTING] = place
+    numba.config.reload_config()  # type: ignore[no-untyped-call]
+    return _is_kept(function)
+
+
+def _is_kept(function: Callable[..., object]) -> bool:
+    try:
+        numba.njit(cache=True)(function)
+    except RuntimeError:  # no locator available
+        return False
+    return True
+
+
+def _private_folder() -> Path:
+    """Return a folder of this account's, the same at every start. What is in it is run: nobody else may write there."""
+    account = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"transfer-impact-compiled-{account}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    is_open = bool(found.st_mode & 0o077) if os.name == "posix" else False
+    if stat.S_ISDIR(found.st_mode) and (not hasattr(os, "getuid") or found.st_uid == account) and not is_open:
+        return folder
+    once = Path(tempfile.mkdtemp(prefix="transfer-impact-compiled-"))
+    atexit.register(shutil.rmtree, once, ignore_errors=True)
+    return once
