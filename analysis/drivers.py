@@ -11,6 +11,8 @@ from scipy.stats import rankdata
 from analysis.unknowns import unknown_names
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analysis.futures import Futures
 
 TAIL_SHARE = 0.25
@@ -33,14 +35,19 @@ class Driver:
 
 def drivers_of(futures: Futures) -> tuple[Driver, ...]:
     """Return every unknown, the one that moves the npv most first. Draws of unknowns that go together share what they move."""
-    ranks = rankdata(futures.npv)
+    return drivers_among(futures.values, futures.npv)
+
+
+def drivers_among(drawn: NDArray[np.float64], npv: NDArray[np.float64]) -> tuple[Driver, ...]:
+    """Return the same from values `drawn` [draw, unknown] and the `npv` [draw] that came of them."""
+    ranks = rankdata(npv)
     found = []
     for nth, name in enumerate(unknown_names()):
-        values = futures.values[:, nth]
+        values = drawn[:, nth]
         order = np.argsort(values, kind="stable")
         tail = max(1, int(TAIL_SHARE * order.size))
-        low, high = (float(futures.npv[part].mean()) for part in (order[:tail], order[-tail:]))
-        still = bool(np.ptp(values) == 0 or np.ptp(futures.npv) == 0)
+        low, high = (float(npv[part].mean()) for part in (order[:tail], order[-tail:]))
+        still = bool(np.ptp(values) == 0 or np.ptp(npv) == 0)
         correlation = 0.0 if still else float(np.corrcoef(rankdata(values), ranks)[0, 1])
         found.append(Driver(name, correlation, low, high))
     return tuple(sorted(found, key=lambda driver: -abs(driver.swing)))

@@ -178,8 +178,9 @@ def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:
 def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
     """Return the steps from baseline profit to profit with rules over the replayed months.
 
-    `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue that came from givers who gave
-    too much. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the projection.
+    `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue from subscriber-months in which it
+    rose: of givers who gave too much, and of receivers who ran out again. Nobody leaves or moves within a history that is kept,
+    so retention and plan moves are 0 until the projection.
     """
     total = {name: exact_sum(values) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.

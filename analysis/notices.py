@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.rules import Rules
     from analysis.world import World
 
+ALL_BUY = 0.9  # more buyers among the short than this, and those who did without are not seen
 LIMITS = ("monthly_cap_gb", "max_transfer_gb", "transfers_per_month", "received_cap_gb")
 
 
@@ -49,5 +50,7 @@ def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]
         highest = float(world.rows.balance.max(initial=UNLIMITED)) / KB_PER_GB
         if 0 <= highest <= rules.keep_floor_gb:
             found.append(Notice("floor-above-allowances", {"floor": rules.keep_floor_gb, "highest": highest}))
+    if world.measured.get("topup_conversion", 0.0) > ALL_BUY:
+        found.append(Notice("nearly-all-short-buy", {"share": round(100 * world.measured["topup_conversion"])}))
     found += [Notice("limit-is-zero", {"name": name}) for name in LIMITS if getattr(rules, name) == 0]
     return tuple(found)

@@ -14,11 +14,12 @@ from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.stored import load_world, place_of, save_world
 from analysis.survival import fitted_shape
-from analysis.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World
+from analysis.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World, short_sizes
 from data import storage
 from data.errors import ParameterError
 from data.fingerprint import fingerprint
 from data.population import attach, open_population
+from data.run_out import find_run_out
 from data.schema import SIM_TYPES
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from data.population import Population
 
 SQL_DIR = Path(__file__).parent / "sql"
-SIZE_GRID = 64
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
 Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
@@ -94,8 +94,10 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
+        seen = find_run_out(connection)
+        values = {"unknown_hazard": UNKNOWN_HAZARD, "below": seen.below_kb, "above": seen.above_kb}
         for name in ("plan_index", "people", "months", "rows", "hazards", "row_measures"):
-            storage.run(connection, name, {"unknown_hazard": UNKNOWN_HAZARD}, SQL_DIR)
+            storage.run(connection, name, values, SQL_DIR)
         rows, people = _rows(connection)
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)
@@ -124,7 +126,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             dimensions=_dimensions(connection),
             person_sums=person_sums,
             month_sums=_month_sums(connection, len(months)),
-            short_sizes=_short_sizes(rows),
+            short_sizes=short_sizes(rows),
             measured=_measured(connection, person_sums),
         )
 
@@ -232,16 +234,6 @@ def _churn_shape(found: Columns) -> NDArray[np.float64]:
         mine = np.asarray(found["sim_type"], str) == sim
         shapes.append(fitted_shape(*(np.asarray(found[name][mine], np.float64) for name in ("tenure", "at_risk", "gone"))))
     return _sealed(np.array(shapes))
-
-
-def _short_sizes(rows: Rows) -> NDArray[np.float64]:
-    """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
-    short = (rows.balance >= 0) & (rows.need > rows.balance)
-    if not short.any():
-        return np.ones(1)
-    pack = rows.pack[rows.plan[rows.sub[short]]]
-    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
-    return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
 
 
 def _pack_price_per_gb(rows: Rows) -> float:

@@ -20,6 +20,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.money import transfer_cost
 from analysis.parameters import Parameter
 from analysis.spread import spread, workers
+from analysis.translate import adoption_by_month
 from analysis.world import MEASURES
 from data.schema import MICRO
 
@@ -81,22 +82,27 @@ def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
         contact_hazard=world.contact_hazard,
         group=world.group,
         plan=world.rows.plan,
-        step_fee=_step_fee(world),
+        step_fee=_steps(world, -1),
+        step_up=_steps(world, 1),
     )
 
 
-def _step_fee(world: World) -> NDArray[np.float64]:
-    """Return how much less than each plan the next cheaper one of its SIM kind costs a month, micro-units; 0 for the cheapest."""
+def _steps(world: World, way: int) -> NDArray[np.float64]:
+    """Return how far each plan's fee lies from that of the next one of its SIM kind, dearer (`way` 1) or cheaper (-1).
+
+    Micro-units a month; 0 where there is no further plan.
+    """
     steps = np.zeros(world.rows.fee.size)
     for plan, (fee, sim) in enumerate(zip(world.rows.fee, world.rows.sim, strict=True)):
-        cheaper = world.rows.fee[(world.rows.sim == sim) & (world.rows.fee < fee)]
-        steps[plan] = float(fee - cheaper.max()) if cheaper.size else 0.0
+        gaps = way * (world.rows.fee[world.rows.sim == sim] - fee)
+        steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
     return steps
 
 
 def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Course:
-    """Return the months ahead: the ramp's own months in the first cycle, then those at full adoption, over and over."""
+    """Return the months ahead: the ramp's own months in the first cycle, then those of the second year, over and over."""
     cycle, ramp = len(world.months), replayed.ramp
+    later = adoption_by_month(assumptions, world, years=1)
     month = np.arange(horizon)
     years = month / 12
     return Course(
@@ -104,7 +110,8 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
         season=_season(world, assumptions)[month % cycle],
         traded_down=1.0 - (1.0 - assumptions.trade_down_rate) ** years,
         kept_up=1.0 - (1.0 - assumptions.givers_keep_rate) ** years,
-        adoption=np.concatenate([np.ones(cycle), np.array(replayed.adoption[:ramp])]),
+        stayed_low=1.0 - (1.0 - assumptions.upgrades_forgone_rate) ** years,
+        adoption=np.concatenate([np.ones(cycle), np.array(replayed.adoption[:ramp]) / np.array(later[:ramp])]),
         cycle=cycle,
         regular=assumptions.regular_months * cycle / 12,
     )
@@ -126,6 +133,7 @@ def _prices(assumptions: Assumptions, pack_price_per_gb: float) -> Prices:
         slope=assumptions.satisfaction_to_renewal,
         sd=assumptions.satisfaction_sd,
         asymmetry=assumptions.fall_asymmetry,
+        memory=1.0 - 1.0 / assumptions.goodwill_months,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.kernels.allocate import allocate
 from analysis.kernels.outcomes import COLUMNS, changes
 from analysis.spread import spread
-from analysis.translate import adoption_by_month, behaviour_of, clock_limits, limits_of, loyalty_of, tie_weights
+from analysis.translate import adoption_by_month, behaviour_of, clock_limits, limits_of, response_of, tie_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 # The assumptions on which it depends who gives what to whom; all others act on what comes of it.
 DECIDES_GIFTS = (
     "give_probability", "tie_strength_exponent", "forecast_error", "forecast_buffer", "adoption_months", "topup_conversion",
-    "topup_elasticity",
+    "topup_elasticity", "ask_first_share", "request_packs", "gift_fee_worth", "unseen_need",
 )  # fmt: skip
 # Those on which, besides, nothing of the replay depends: they price it, or act ahead of it only.
 PRICES_ONLY = (
     "network_cost_per_gb", "platform_cost_per_month", "transfer_cost_share", "heterogeneous_hazards", "peer_hazard_ratio",
-    "regular_months", "trade_down_rate", "givers_keep_rate", "discount_rate",
+    "regular_months", "trade_down_rate", "givers_keep_rate", "upgrades_forgone_rate", "discount_rate",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Replayed:
-    """The replayed months with the ramp of adoption, and those of them in which it is not full, at full adoption (`settled`).
+    """The replayed months at the first year's adoption, and again those in which the second year's is higher (`settled`).
 
     `every` holds the first, then the others, month after month: `starts` says where each begins, and where the last ends.
     """
@@ -59,7 +59,7 @@ class Replayed:
 
     @property
     def ramp(self) -> int:
-        """Return in how many months adoption is not full."""
+        """Return in how many months adoption rises between the first year and the second."""
         return len(self.starts) - 1 - len(self.adoption)
 
     @property
@@ -74,7 +74,7 @@ class Replayed:
 
     @property
     def settled(self) -> tuple[Changes, ...]:
-        """Return the months of the ramp at full adoption."""
+        """Return the months of the ramp as they are in the second year."""
         return tuple(self._between(*edge) for edge in pairwise(self.starts[len(self.adoption) :]))
 
     def _between(self, first: int, last: int) -> Changes:
@@ -83,12 +83,17 @@ class Replayed:
 
 @dataclass(frozen=True)
 class Allocation:
-    """Who gave what to whom: per replayed month, and after those per month of the ramp at full adoption, rows and state."""
+    """Who gave what to whom: per replayed month, and after those per month of the ramp as in the second year, rows and state."""
 
     months: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
     adoption: tuple[float, ...]
     limits: Limits
     behaviour: Behaviour
+
+
+def ramp_of(assumptions: Assumptions, world: World) -> int:
+    """Return in how many months of the history adoption is not yet full in the first year: those are replayed twice."""
+    return sum(share < 1.0 for share in adoption_by_month(assumptions, world))
 
 
 def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads: int | None = None) -> Allocation:
@@ -97,10 +102,10 @@ def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads:
     Months are independent once the history is fixed, so they run side by side; integers make the order of no matter.
     """
     limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
-    adoption = adoption_by_month(assumptions, world)
-    ramp = sum(share < 1.0 for share in adoption)
+    adoption, ramp = adoption_by_month(assumptions, world), ramp_of(assumptions, world)
     weight = tie_weights(world, assumptions.tie_strength_exponent)
-    rising, full = (clock_limits(shares, assumptions, world) for shares in (adoption, (1.0,) * len(adoption)))
+    later = adoption_by_month(assumptions, world, years=1)
+    rising, settled = (clock_limits(shares, assumptions, world) for shares in (adoption, later))
     seed = np.uint64(world.seed)
 
     def month(job: tuple[int, NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -108,7 +113,7 @@ def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads:
         touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed)
         return touched, state
 
-    jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, full) for nth in range(ramp)]
+    jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, settled) for nth in range(ramp)]
     return Allocation(tuple(spread(month, jobs, threads)), adoption, limits, behaviour)
 
 
@@ -125,17 +130,17 @@ def replay(
     """
     if not rules.enabled:
         adoption = adoption_by_month(assumptions, world)
-        months = len(adoption) + sum(share < 1.0 for share in adoption)
+        months = len(adoption) + ramp_of(assumptions, world)
         return Replayed(_room(0), (0,) * (months + 1), adoption, limits_of(rules, world))
     gifts = allocation or allocation_of(world, rules, assumptions, threads)
-    loyalty, seed = loyalty_of(assumptions), np.uint64(world.seed)
+    response, seed = response_of(assumptions), np.uint64(world.seed)
     starts = tuple(accumulate((touched.size for touched, _ in gifts.months), initial=0))
     every = _room(starts[-1])
 
     def month(job: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], tuple[int, int]]) -> None:
         (touched, state), (first, last) = job
         person, table = every.person[first:last], every.table[first:last]
-        changes(touched, state, gifts.limits.days, world.rows, gifts.behaviour, loyalty, seed, person, table)
+        changes(touched, state, gifts.limits.days, world.rows, gifts.behaviour, response, seed, person, table)
 
     spread(month, zip(gifts.months, pairwise(starts), strict=True), threads)
     return Replayed(every, starts, gifts.adoption, gifts.limits)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from data.population import Manifest
 
 # The steps from baseline profit to profit with rules, in the order they are told.
-BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "network", "platform", "support")
+BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "upgrades_forgone", "network", "platform", "support")
 HEADLINES = ("topup_rate", "renewal_rate", "satisfaction", "profit_per_subscriber")
 
 

@@ -23,12 +23,13 @@ from analysis.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
 from analysis.spread import spread
 from analysis.telling import too_few
 from analysis.time_path import projection_of
+from analysis.unseen import with_unseen_need
 from analysis.version import VERSION
 from analysis.winners import winners_losers
 from data.errors import ParameterError
 from data.schema import KB_PER_GB
 
-GIVERS = 1  # the side of those who sent; the other received
+WON = 1  # the side of subscriber-months in which more was spent on packs than before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,12 +65,13 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     wrong = HORIZON.check(horizon)
     if wrong is not None:
         raise ParameterError([wrong])
+    world = with_unseen_need(world, assumptions.unseen_need)
     replayed = replay(world, rules, assumptions, threads)
     whole_replay = replayed.whole
     role = roles_of(world, whole_replay)
-    sides = _side_sums(world, replayed, threads)
+    sides = _signed_sums(world, replayed, threads)
     whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
-    won = exact_sum(sides[GIVERS, :, PACK_REVENUE])
+    won = exact_sum(sides[WON, :, PACK_REVENUE])
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
     about_rules = notices_of(world, rules, replayed.limits) if explain else ()
@@ -101,11 +103,11 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     )
 
 
-def _side_sums(world: World, replayed: Replayed, threads: int | None) -> NDArray[np.int64]:
-    """Return the changes of receivers and of givers by [side, group, measure]: a subscriber-month is one or the other."""
+def _signed_sums(world: World, replayed: Replayed, threads: int | None) -> NDArray[np.int64]:
+    """Return the changes by [side, group, measure], subscriber-months with more pack revenue than before apart."""
 
     def sides(month: Changes) -> NDArray[np.int64]:
-        side = (month.column("sent_kb") > 0).astype(np.int16)
+        side = (month.column("pack_revenue") > 0).astype(np.int16)
         return np.asarray(sum_rows(month.table, month.person, side, world.group, 2), np.int64)
 
     return np.asarray(np.sum(spread(sides, replayed.months, threads), axis=0), np.int64)

@@ -11,7 +11,7 @@ from scipy.special import expit
 
 from analysis.kernels.allocate import PAID_BY_GIVER, PAID_BY_RECEIVER
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Limits
-from analysis.kernels.outcomes import DAYS, Loyalty
+from analysis.kernels.outcomes import DAYS, Response
 from data.errors import ParameterError, Problem, nearest
 from data.schema import KB_PER_GB, MICRO, SIM_TYPES
 
@@ -105,16 +105,27 @@ def _willingness(conversion: float, elasticity: float, sizes: bytes) -> tuple[fl
 
 
 def behaviour_of(assumptions: Assumptions, world: World) -> Behaviour:
-    """Return the assumptions on forecasts and willingness for this base."""
+    """Return the assumptions on forecasts, willingness and requests for this base."""
     sizes = np.ascontiguousarray(world.short_sizes, np.float64).tobytes()
     scale, shape = _willingness(assumptions.topup_conversion, assumptions.topup_elasticity, sizes)
-    return Behaviour(assumptions.forecast_error, assumptions.forecast_buffer, scale, shape)
+    return Behaviour(
+        forecast_error=assumptions.forecast_error,
+        forecast_buffer=assumptions.forecast_buffer,
+        scale=scale,
+        shape=shape,
+        fee_worth=assumptions.gift_fee_worth,
+        ask_first=assumptions.ask_first_share,
+        polite_packs=assumptions.request_packs,
+    )
 
 
-def loyalty_of(assumptions: Assumptions) -> Loyalty:
-    """Return the assumptions on satisfaction and renewal."""
-    return Loyalty(
+def response_of(assumptions: Assumptions) -> Response:
+    """Return the assumptions on what comes of a gift: use, packs, satisfaction and renewal."""
+    return Response(
         induced=assumptions.induced_share,
+        held_back=assumptions.held_back_share,
+        delays=assumptions.delay_share,
+        tempted=assumptions.tempted_again_share,
         unmet=assumptions.unmet_penalty,
         spend=assumptions.spend_penalty,
         waste=assumptions.waste_penalty,
@@ -123,6 +134,7 @@ def loyalty_of(assumptions: Assumptions) -> Loyalty:
         sd=assumptions.satisfaction_sd,
         slope=assumptions.satisfaction_to_renewal,
         asymmetry=assumptions.fall_asymmetry,
+        lasting=assumptions.goodwill_months,
     )
 
 
@@ -135,9 +147,13 @@ def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
     return np.asarray(weight / over.mean(dtype=np.float64), np.float32)
 
 
-def adoption_by_month(assumptions: Assumptions, world: World) -> tuple[float, ...]:
-    """Return the share of willing ties that have taken transfers up by each replayed month: linear over `adoption_months`."""
-    months = range(1, len(world.months) + 1)
+def adoption_by_month(assumptions: Assumptions, world: World, years: int = 0) -> tuple[float, ...]:
+    """Return the share of willing ties that have taken transfers up by each month of the history, replayed `years` later.
+
+    Linear over `adoption_months`; a history of fewer than twelve months is a short year.
+    """
+    cycle = len(world.months)
+    months = range(years * cycle + 1, (years + 1) * cycle + 1)
     return tuple(min(1.0, month / assumptions.adoption_months) if assumptions.adoption_months else 1.0 for month in months)
 
 

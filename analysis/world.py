@@ -29,6 +29,9 @@ MEASURES = (
 )  # fmt: skip
 
 
+SIZE_GRID = 64
+
+
 @dataclass(frozen=True)
 class Dimension:
     """A way to cut the base: its levels, and which of them each subscriber has (formed on the baseline)."""
@@ -121,3 +124,13 @@ class World:
 
     def _sum(self, measure: str) -> NDArray[np.int64]:
         return np.asarray(self.person_sums[:, MEASURES.index(measure)], np.int64)
+
+
+def short_sizes(rows: Rows) -> NDArray[np.float64]:
+    """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
+    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    if not short.any():
+        return np.ones(1)
+    pack = rows.pack[rows.plan[rows.sub[short]]]
+    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
+    return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)

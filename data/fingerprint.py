@@ -25,13 +25,23 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     for table in TABLES:
         if table.name in present:
             digest.update(f"{table.name}{_FIELD}".encode())
-            for batch in connection.sql(_lines(table)).to_arrow_reader(100_000):
+            for batch in connection.sql(_lines(table, _silent(connection, table))).to_arrow_reader(100_000):
                 digest.update(_text_bytes(batch.column(0)))
     return digest.hexdigest()
 
 
-def _lines(table: Table) -> str:
-    fields = ", ".join(f"coalesce({column.name}::varchar, '{_NULL}')" for column in table.columns)
+def _silent(connection: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
+    """Return the columns added to the schema later that are not there, or say nothing in any row."""
+    query = "select column_name from duckdb_columns() where table_name = $name"
+    there = {name for (name,) in connection.execute(query, {"name": table.name}).fetchall()}
+    added = [column.name for column in table.columns if column.added]
+    counts = {name: connection.execute(f"select count({name}) from {table.name}").fetchall() for name in added if name in there}
+    says = {name for name, count in counts.items() if count != [(0,)]}
+    return frozenset(added) - says
+
+
+def _lines(table: Table, silent: frozenset[str]) -> str:
+    fields = ", ".join(f"coalesce({column.name}::varchar, '{_NULL}')" for column in table.columns if column.name not in silent)
     order = ", ".join(f"len({key}::varchar), {key}" for key in table.key)
     return f"select concat_ws('{_FIELD}', {fields}) || chr(10) as line from {table.name} order by {order}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data import storage
 from data.population import attach, open_population
+from data.run_out import find_run_out
 from data.targets import targets_for
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def health(
 def measure(connection: duckdb.DuckDBPyConnection, progress: storage.Progress = storage.silent) -> dict[str, float | None]:
     """Return every measure of the population loaded on `connection`; None where it does not hold what that needs."""
     connection.execute(_CONTACTS)
-    values = {"least_months": LEAST_MONTHS, "least_pairs": LEAST_PAIRS}
+    seen = find_run_out(connection)
+    values = {"least_months": LEAST_MONTHS, "least_pairs": LEAST_PAIRS, "below": seen.below_kb, "above": seen.above_kb}
     for name in _TABLES:
         progress("health", 0.4)
         storage.run(connection, name, values)
@@ -112,6 +114,9 @@ def measure(connection: duckdb.DuckDBPyConnection, progress: storage.Progress = 
         columns = [column[0] for column in result.description]
         (row,) = result.fetchall()
         found |= {key: _rounded(value) for key, value in zip(columns, row, strict=True)}
+    off = max(1, seen.months)
+    found["ran_out_off_limit_share"] = _rounded((seen.months - seen.exact) / off) if seen.months else None
+    found["ran_out_by_chance_share"] = _rounded(min(1.0, seen.by_chance / off)) if seen.months else None
     return found
 
 

@@ -11,6 +11,7 @@ from data import storage
 from data.keyed import seed_key
 from data.market import load_market
 from data.need import NeedRows, fill_in
+from data.run_out import find_run_out
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,7 +34,8 @@ def impute_need(
     The same tables give the same needs at any thread count. The exponent of willingness to pay is the market's.
     """
     storage.run(connection, "impute_subscribers", {"seed": seed_key(seed)})
-    found = storage.run(connection, "impute_rows").fetchnumpy()
+    seen = find_run_out(connection)
+    found = storage.run(connection, "impute_rows", {"below": seen.below_kb, "above": seen.above_kb}).fetchnumpy()
     model = None
     if found["place"].size:
         rows = _need_rows(connection, found)
@@ -53,6 +55,7 @@ def _need_rows(connection: duckdb.DuckDBPyConnection, found: dict[str, NDArray[n
         used=_whole(found["used"]),
         allowance=_whole(found["allowance"]),
         ran_out=found["ran_out"].astype(np.bool_),
+        plan=_whole(found["plan"]),
         packs=_whole(found["packs"]),
         pack=_whole(found["pack"]),
     )

@@ -18,7 +18,11 @@ MONEY = "decimal(18,6)"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the schema. `low` and `high` are inclusive, None: no bound. `references` names a table by its key."""
+    """A column of the schema. `low` and `high` are inclusive, None: no bound. `references` names a table by its key.
+
+    A column that was `added` to the schema later counts for the fingerprint only where it says something, so that older bases
+    keep theirs.
+    """
 
     name: str
     sql_type: str
@@ -29,6 +33,7 @@ class Column:
     high: float | None = None
     allowed: tuple[str, ...] = ()
     references: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ USAGE = Table(
         Column("packs_bought", "integer", "packs", low=0, high=10_000),
         Column("need_gb", GB, "GB", required=False, nullable=True, low=0, high=1e6),
         Column("renewed", "boolean", required=False, nullable=True),
+        Column("ran_out", "boolean", required=False, nullable=True, added=True),
     ),
 )
 CONTACTS = Table(

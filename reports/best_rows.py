@@ -53,6 +53,13 @@ def verdict_lines(verdict: Verdict | None, goal: Goal, currency: str, say: Wordi
         facts = {"winner": winner, "preset": say(f"preset-{name}"), "rival": goal_text(goal, rival, currency, say)}
         first = say("decide-beats" if verdict.beats_all else "decide-beats-not", measure=measure, **facts)
     lines = [first, say("decide-fresh", searched=goal_text(goal, verdict.searched, currency, say), fresh=winner)]
+    if verdict.drivers and verdict.drivers[0].swing:
+        first_of_all = verdict.drivers[0]
+        ends = {
+            side: money(value, currency, say)
+            for side, value in (("low", first_of_all.when_low), ("high", first_of_all.when_high))
+        }
+        lines.append(say("decide-lives-on", name=say(first_of_all.name), **ends))
     if verdict.winner.satisfaction < 0:
         change = change_text("satisfaction", verdict.winner.satisfaction, currency, say)
         lines.append(say("decide-at-their-cost", change=change))

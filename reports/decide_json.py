@@ -96,6 +96,7 @@ def _verdict(verdict: Verdict) -> Plain:
         "searched": verdict.searched.as_plain(),
         "presets": {name: candidate.as_plain() for name, candidate in verdict.presets},
         "beats_all": verdict.beats_all,
+        "drivers": [asdict(driver) for driver in verdict.drivers],
     }
 
 

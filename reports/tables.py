@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -165,7 +166,7 @@ def verdict(result: Result, say: Wording) -> str:
     npv = result.projection.npv
     sure = npv.low is not None and npv.high is not None and (npv.low > 0 or npv.high < 0)
     changes = {name: change_text(name, result.outcome(name).change, currency, say) for name in HEADLINES}
-    return say(
+    told = say(
         "verdict",
         profit="up" if npv.value > 0 else "down",
         amount=say.money(abs(npv.value), currency),
@@ -178,3 +179,22 @@ def verdict(result: Result, say: Wording) -> str:
         renewal=changes["renewal_rate"],
         satisfaction=changes["satisfaction"],
     )
+    low, high = _over_variants(result)
+    if not low * high < 0 and not high - low > _width(result):
+        return told
+    ends = {name: say.money(value, currency, signed=True) for name, value in (("low", low), ("high", high))}
+    return f"{told} {say('verdict-variants', **ends)}"
+
+
+def _over_variants(result: Result) -> tuple[float, float]:
+    """Return the least and the largest npv over the variants of the model, the answer itself among them."""
+    values = [result.projection.npv.value, *(variant.npv.value for variant in result.variants)]
+    return min(values), max(values)
+
+
+def _width(result: Result) -> float:
+    """Return how wide the interval of the assumptions is; without draws nothing is wider."""
+    if result.futures is None:
+        return math.inf
+    low, high = result.futures.interval("npv")
+    return high - low

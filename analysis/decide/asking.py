@@ -12,6 +12,7 @@ from analysis.parameters import as_dict
 from analysis.projection import DEFAULT_HORIZON
 from analysis.replay import DECIDES_GIFTS, PRICES_ONLY, allocation_of, replay
 from analysis.rules import Rules, make_rules
+from analysis.unseen import with_unseen_need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +34,12 @@ class Question:
     @cached_property
     def _central(self) -> tuple[Allocation | None, Replayed]:
         """Walk the question itself once: what a change leaves as it is need not be walked again."""
-        gifts = allocation_of(self.world, self.rules, self.assumptions, 1) if self.rules.enabled else None
-        return gifts, replay(self.world, self.rules, self.assumptions, 1, gifts)
+        gifts = allocation_of(self._seen, self.rules, self.assumptions, 1) if self.rules.enabled else None
+        return gifts, replay(self._seen, self.rules, self.assumptions, 1, gifts)
+
+    @cached_property
+    def _seen(self) -> World:
+        return with_unseen_need(self.world, self.assumptions.unseen_need)
 
     def worth(self, change: Mapping[str, Value] | None = None) -> Worth:
         """Return what the rules are worth with some rules or assumptions, by name, changed."""
@@ -47,8 +52,8 @@ class Question:
             return worth_of(self.world, self.rules, assumed, self.horizon)
         gifts, replayed = self._central
         if moved.keys() - set(PRICES_ONLY):
-            replayed = replay(self.world, self.rules, assumed, 1, gifts)
-        return worth_ahead(self.world, replayed, self.rules, assumed, self.horizon)
+            replayed = replay(self._seen, self.rules, assumed, 1, gifts)
+        return worth_ahead(self._seen, replayed, self.rules, assumed, self.horizon)
 
     def _value(self, name: str) -> Value:
         found: Value = getattr(self.rules if name in Rules.__dataclass_fields__ else self.assumptions, name, None)

@@ -21,6 +21,7 @@ from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
 from analysis.decide.levers import Space, nearest_places, rules_from, space_of
 from analysis.decide.worth import worth_of
+from analysis.drivers import drivers_among
 from analysis.parameters import as_dict
 from analysis.presets import choose_rules
 from analysis.rules import make_rules
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
     from analysis.assumptions import Assumptions
     from analysis.decide.asking import Question
+    from analysis.decide.worth import Worth
+    from analysis.drivers import Driver
     from analysis.parameters import Value
     from analysis.rules import Rules
     from analysis.world import World
@@ -63,12 +66,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The winner on fresh draws beside how the search had scored it, and every preset on the same fresh draws."""
+    """The winner on fresh draws beside how the search had scored it, and every preset on the same fresh draws.
+
+    `drivers` are the unknowns by how far they move what the winner is worth, the first most: what it lives on.
+    """
 
     winner: Candidate
     searched: Candidate
     presets: tuple[tuple[str, Candidate], ...]
     beats_all: bool
+    drivers: tuple[Driver, ...] = ()
 
 
 class _Scorer:
@@ -76,8 +83,8 @@ class _Scorer:
 
     def __init__(self, world: World, question: Question, draws: int, seed: int, goal: Goal) -> None:
         self._world, self._horizon, self._goal = world, question.horizon, goal
-        values = drawn_values(question.assumptions, draws, seed)
-        self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in values]
+        self._drawn = drawn_values(question.assumptions, draws, seed)
+        self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in self._drawn]
         self._known: dict[Rules, Candidate] = {}
 
     def __contains__(self, rules: Rules) -> bool:
@@ -91,9 +98,15 @@ class _Scorer:
     def score(self, rules: Rules, number: int, threads: int | None) -> Candidate:
         """Return the candidate of these rules."""
         if rules not in self._known:
-            answers = side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads)
-            self._known[rules] = scored(as_dict(rules), list(answers), self._goal, number)
+            self._known[rules] = scored(as_dict(rules), self._answers(rules, threads), self._goal, number)
         return replace(self._known[rules], number=number)
+
+    def drivers(self, rules: Rules, threads: int | None) -> tuple[Driver, ...]:
+        """Return the unknowns by how far they move what these rules are worth over the draws."""
+        return drivers_among(self._drawn, np.array([answer.npv for answer in self._answers(rules, threads)]))
+
+    def _answers(self, rules: Rules, threads: int | None) -> list[Worth]:
+        return list(side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads))
 
 
 def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is named by its callers
@@ -194,7 +207,8 @@ def verdict_on(
     winner = scorer.score(rules_from(question.rules, found.best.rules), found.best.number, threads)
     rivals = best_of(goal, [candidate for _, candidate in presets])
     beats = winner.feasible and (rivals is None or score(goal, winner) > score(goal, rivals))
-    return Verdict(winner, found.best, presets, beats)
+    drivers = scorer.drivers(rules_from(question.rules, found.best.rules), threads)
+    return Verdict(winner, found.best, presets, beats, drivers)
 
 
 def _study(question: Question, goal: Goal, draws: int, seed: int, keep: Path | None, space: Space) -> optuna.Study:

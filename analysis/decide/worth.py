@@ -12,6 +12,7 @@ from analysis.replay import replay
 from analysis.results import BRIDGE
 from analysis.sampling import ratio_error
 from analysis.time_path import discounts
+from analysis.unseen import with_unseen_need
 from data.schema import MICRO
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Worth:
 
 def worth_of(world: World, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
     """Return what `rules` are worth on `world`; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
+    world = with_unseen_need(world, assumptions.unseen_need)
     return worth_ahead(world, replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads)
 
 

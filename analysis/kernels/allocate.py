@@ -14,7 +14,7 @@ from numba import njit
 
 from analysis.kernels import KEEPS
 from analysis.kernels.choices import willingness_given_history
-from analysis.kernels.draws import FORECAST, WILLINGNESS, normal, unit
+from analysis.kernels.draws import ASKS_FIRST, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
 from analysis.kernels.pairs import UNLIMITED, Pairs
 
@@ -55,12 +55,30 @@ def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Beh
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def request(fact: Fact, limits: Limits) -> int:
-    """Return what a receiver takes in a month: the shortage, at least one smallest transfer, in whole steps. kB."""
-    short = max(fact.need - fact.balance, limits.least)
+def asks_first(month: int, fact: Fact, key: np.uint64, behaviour: Behaviour, seed: np.uint64) -> bool:
+    """Say whether a receiver asks before it decides on a pack. Who bought none lacks the same before and after."""
+    return fact.packs == 0 or unit(key, seed, month, ASKS_FIRST) < behaviour.ask_first
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def lacking(fact: Fact, pack: int, first: bool) -> int:  # noqa: FBT001 - compiled code takes its arguments by place
+    """Return what is missing when a receiver asks: the shortage before it decides on packs, after that what they left. kB."""
+    short = fact.need - fact.balance
+    return short if first else max(0, short - fact.packs * pack)
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def request(month: int, fact: Fact, key: np.uint64, pack: int, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
+    """Return what a receiver takes in a month: what it lacks when it asks, as far as is polite; whole transfers and steps. kB."""
+    wanted = lacking(fact, pack, asks_first(month, fact, key, behaviour, seed))
+    if wanted > behaviour.polite_packs * pack:
+        wanted = np.int64(behaviour.polite_packs * pack)
+    if wanted <= 0:
+        return np.int64(0)
+    wanted = max(wanted, limits.least)
     if limits.step > 0:
-        short = -(-short // limits.step) * limits.step
-    return min(short, limits.received)
+        wanted = -(-wanted // limits.step) * limits.step
+    return min(wanted, limits.received)
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -95,7 +113,7 @@ def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tupl
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> bool:
-    """Say whether a payer finds `amount` kB worth `fee`: w * GB >= fee, and packs for as much would not cost less."""
+    """Say whether a payer finds a gift of `amount` kB worth `fee`, and packs for as much would not cost less (equation 6)."""
     if fee == 0:
         return True
     fact = rows.facts[row]
@@ -103,7 +121,8 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     pack, price = rows.pack[plan], rows.price[plan]
     if float(-(-amount // pack)) * price < fee:
         return False
-    return willing(rows.month[row], fact, rows.key[fact.sub], pack, behaviour, seed) * price * (amount / pack) >= fee
+    w = behaviour.fee_worth * willing(rows.month[row], fact, rows.key[fact.sub], pack, behaviour, seed)
+    return w * price * (amount / pack) >= fee
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -158,10 +177,14 @@ def prospects(
             continue
         if limits.active_only and rows.leaving[take] == 1:
             continue
+        key, pack = rows.key[receiver.sub], rows.pack[rows.plan[receiver.sub]]
+        wanted = request(month, receiver, key, pack, limits, behaviour, seed)
+        if wanted <= 0:
+            continue
         found[count, 0], found[count, 1] = give, take
         found[count, 2], found[count, 3] = giver.sub, receiver.sub
         found[count, 4] = offer(month, giver, rows.key[giver.sub], limits, behaviour, seed)
-        found[count, 5] = request(receiver, limits)
+        found[count, 5] = wanted
         count += 1
     return found[:count]
 

@@ -27,6 +27,12 @@ def packs_wanted(missing: int, pack: int, willingness: float) -> int:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
+def willingness_afresh(share: float, scale: float, shape: float) -> float:
+    """Return the willingness to pay that a `share` of people exceeds, in pack prices per GB: nothing bounds it."""
+    return scale * ((1.0 - share) / share) ** (1.0 / shape) if scale > 0.0 else 0.0
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def willingness_given_history(draw: float, short: int, pack: int, bought: int, scale: float, shape: float) -> float:
     """Return w consistent with `bought` packs at a shortage of `short` kB; unconditional where nothing was short.
 
@@ -47,4 +53,4 @@ def willingness_given_history(draw: float, short: int, pack: int, bought: int, s
     share = bottom + draw * (top - bottom)
     if share <= 0.0 or scale <= 0.0:
         return low
-    return max(low, scale * ((1.0 - share) / share) ** (1.0 / shape))
+    return max(low, willingness_afresh(share, scale, shape))

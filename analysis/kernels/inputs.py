@@ -40,12 +40,19 @@ class Limits(NamedTuple):
 
 
 class Behaviour(NamedTuple):
-    """The assumptions as the kernel reads them."""
+    """The assumptions that decide who gives what to whom, as the kernel reads them.
+
+    `scale` and `shape` are those of willingness to pay, `fee_worth` what a gift is worth to who pays for it, relative to as much
+    bought. `ask_first` is the share of buyers who ask before they decide on a pack, `polite_packs` the most that is asked for.
+    """
 
     forecast_error: float
     forecast_buffer: float
     scale: float
     shape: float
+    fee_worth: float
+    ask_first: float
+    polite_packs: float
 
 
 # What the walk asks of a subscriber-month lies side by side: they come in no order, and each costs one trip to memory, not five.

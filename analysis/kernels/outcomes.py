@@ -12,8 +12,9 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import willing
-from analysis.kernels.choices import packs_wanted
+from analysis.kernels.allocate import asks_first, lacking, willing
+from analysis.kernels.choices import packs_wanted, willingness_afresh
+from analysis.kernels.draws import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
@@ -36,10 +37,16 @@ LEAVING_SCALE = 1_000_000_000
 DAYS = 30
 
 
-class Loyalty(NamedTuple):
-    """The assumptions on satisfaction (points) and renewal as the kernel reads them."""
+class Response(NamedTuple):
+    """The assumptions on what comes of a gift as the kernel reads them: use and packs, satisfaction (points), renewal.
+
+    `held_back`, `delays` and `tempted` are shares, `lasting` the months for which a month's satisfaction counts.
+    """
 
     induced: float
+    held_back: float
+    delays: float
+    tempted: float
     unmet: float
     spend: float
     waste: float
@@ -48,6 +55,7 @@ class Loyalty(NamedTuple):
     sd: float
     slope: float
     asymmetry: float
+    lasting: float
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -62,26 +70,54 @@ def usable(need: int, gifts: int, days: int) -> int:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def leaving_change(hazard: float, points: float, loyalty: Loyalty) -> float:
-    """Return the change in the monthly probability of leaving for a change of satisfaction in points (equation 10)."""
-    if loyalty.slope == 0.0 or points == 0.0:
+def leaving_change(hazard: float, points: float, response: Response) -> float:
+    """Return the change in the probability of leaving for a month's satisfaction, over the months it lasts (equation 10)."""
+    if response.slope == 0.0 or points == 0.0:
         return 0.0
-    weight = loyalty.asymmetry if points < 0 else 1.0
-    ratio = math.exp(-loyalty.slope * weight * points / loyalty.sd)
-    return (1.0 - (1.0 - hazard) ** ratio) - hazard
+    weight = response.asymmetry if points < 0 else 1.0
+    ratio = math.exp(-response.slope * weight * points / response.sd)
+    return response.lasting * ((1.0 - (1.0 - hazard) ** ratio) - hazard)
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _received(fact: Fact, moved: int, gifts: int, days: int, pack: int, w: float) -> tuple[int, int, int, int]:
-    """Return (served, packs again, unmet before, unmet after) of a receiver of `moved` kB with willingness `w`."""
-    bought = np.int64(fact.packs)
-    short = fact.need - fact.balance
-    served = min(moved, short, usable(fact.need, gifts, days))
+def _relief(
+    fact: Fact,
+    gift: tuple[int, int, int],
+    pack: int,
+    first: bool,  # noqa: FBT001 - as for `lacking`
+    held_back: float,
+) -> tuple[int, int]:
+    """Return (kB that meet what was missing, kB used that had been held back) of a gift of (kB, transfers, days)."""
+    moved, gifts, days = gift
+    useful = usable(fact.need, gifts, days)
+    freed = np.int64(held_back * min(moved, useful))
+    return min(moved - freed, lacking(fact, pack, first), useful - freed), freed
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> int:
+    """Return the packs that a receiver who asked first still buys (equation 7); `delayed` is drawn, from 1 on never.
+
+    The need is even, so what is still missing, as a share of the shortage, is the share of the days without a balance that is
+    left when the gift is used up: so likely is a pack only delayed.
+    """
+    bought, short = np.int64(fact.packs), fact.need - fact.balance
     missing = short - served
-    again = np.int64(0)
-    if bought > 0:
-        again = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
-    return served, again, max(0, short - bought * pack), max(0, missing - again * pack)
+    kept = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
+    if delayed * short < missing:
+        kept = max(kept, min(bought, -(-missing // pack)))
+    return kept
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _tempted(
+    month: int, short: int, unmet: int, key: np.uint64, pack: int, behaviour: Behaviour, response: Response, seed: np.uint64
+) -> int:
+    """Return the packs (0 or 1) that somebody buys who runs out again after a gift and thinks about it anew."""
+    if unmet <= 0 or unit(key, seed, month, TEMPTED) * short >= response.tempted * unmet:
+        return np.int64(0)
+    w = willingness_afresh(unit(key, seed, month, AFRESH), behaviour.scale, behaviour.shape)
+    return min(np.int64(1), packs_wanted(unmet, pack, w))
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -94,13 +130,13 @@ def _shortage(fact: Fact, moved: int, pack: int) -> int:
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _points(
-    fact: Fact, fee: int, loyalty: Loyalty, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
+    fact: Fact, fee: int, response: Response, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
 ) -> float:
     """Return the change of satisfaction from (before, after) of unmet need, spending and unused balance (equation 9)."""
-    points = -loyalty.unmet * (_share(unmet[1], fact.need) - _share(unmet[0], fact.need))
-    points -= loyalty.spend * (_share(spent[1], fee) - _share(spent[0], fee))
+    points = -response.unmet * (_share(unmet[1], fact.need) - _share(unmet[0], fact.need))
+    points -= response.spend * (_share(spent[1], fee) - _share(spent[0], fee))
     if fact.balance != UNLIMITED:
-        points -= loyalty.waste * (_share(unused[1], fact.balance) - _share(unused[0], fact.balance))
+        points -= response.waste * (_share(unused[1], fact.balance) - _share(unused[0], fact.balance))
     return points
 
 
@@ -111,7 +147,7 @@ def changes(
     days: int,
     rows: Rows,
     behaviour: Behaviour,
-    loyalty: Loyalty,
+    response: Response,
     seed: np.uint64,
     person: NDArray[np.int32],
     table: NDArray[np.int64],
@@ -129,9 +165,16 @@ def changes(
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
-            w = willing(month, fact, key, pack, behaviour, seed) if bought > 0 else 0.0
-            served, again, unmet_before, unmet = _received(fact, moved, count, days, pack, w)
-            gift, induced = moved, np.int64(loyalty.induced * (moved - served))
+            first, short = asks_first(month, fact, key, behaviour, seed), need - balance
+            served, freed = _relief(fact, (moved, count, days), pack, first, response.held_back)
+            again, unmet_before = bought, max(0, short - bought * pack)
+            if first and bought > 0:
+                delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
+                again = _packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
+            unmet = max(0, short - served - again * pack)
+            more = _tempted(month, short, unmet, key, pack, behaviour, response, seed)
+            again, unmet = again + more, max(0, unmet - more * pack)
+            gift, induced = moved, freed + np.int64(response.induced * (moved - freed - served))
             out[RECEIVED], out[INDUCED] = moved, induced
             out[SERVED] = unmet_before - unmet
             out[DISPLACED] = served - out[SERVED]
@@ -150,13 +193,13 @@ def changes(
             out[UNUSED] = (again - bought) * pack + gift - use
         spent = bought * price, again * price + fees
         points = _points(
-            fact, rows.fee[plan], loyalty, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
+            fact, rows.fee[plan], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
-        points += loyalty.received if receives else loyalty.gave
+        points += response.received if receives else response.gave
         out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
         out[USED], out[UNMET] = use, unmet - unmet_before
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price
         out[USED_VALUE] = np.int64(round(use * (price / pack)))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, loyalty) * LEAVING_SCALE))
+        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, response) * LEAVING_SCALE))
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees

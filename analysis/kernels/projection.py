@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 
 # What is summed by [month, group]. Money in micro-units of the currency; `retained` and `departures` in 10^-9 subscribers.
 # `departures` are those averted, each times the hazard of the contacts it would have swayed.
-FLOWS = ("packs_lost", "packs_won", "fees", "network", "support", "retention", "plan_moves", "revenue", "retained", "departures")
-(PACKS_LOST, PACKS_WON, FEE, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, REVENUE, RETAINED, DEPARTURES) = range(len(FLOWS))
+FLOWS = (
+    "packs_lost", "packs_won", "fees", "network", "support", "retention", "plan_moves", "upgrades_forgone", "revenue", "retained",
+    "departures",
+)  # fmt: skip
+(
+    PACKS_LOST, PACKS_WON, FEE, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, UPGRADES, REVENUE, RETAINED, DEPARTURES,
+) = range(len(FLOWS))  # fmt: skip
 _MONEY = 5  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
+_FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
 _FAR = 16.0  # from here on the series of a ratio of gammas is good to 10^-12, and loses no digits as differences of logs do
 
 
 class Cohort(NamedTuple):
-    """The initial subscribers as the kernel reads them: per subscriber, but `step_fee` (micro-units a month) per plan.
+    """The initial subscribers as the kernel reads them: per subscriber, but `step_fee` and `step_up` per plan.
 
+    Those are what the next cheaper plan costs less and the next dearer one more, micro-units a month.
     `weight` is the share of the cycle's months a subscriber was seen, so that every subscriber-month stands once. `margin` and
     `revenue` are what it brings without the rules, micro-units a month.
     """
@@ -46,32 +53,35 @@ class Cohort(NamedTuple):
     group: NDArray[np.int16]
     plan: NDArray[np.int16]
     step_fee: NDArray[np.float64]
+    step_up: NDArray[np.float64]
 
 
 class Course(NamedTuple):
     """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come after so many months.
 
-    Slots 0 to cycle - 1 are the replayed months at full adoption; those after them the months of the ramp, of which
-    `adoption` says how far it had come. Moves are shares of those who became regular so many months ago.
+    Slots 0 to cycle - 1 are the replayed months at the second year's adoption; those after them the months of the ramp, of which
+    `adoption` says how far it had come by comparison. Moves are shares of those who became regular so many months ago.
     """
 
     slot: NDArray[np.int64]
     season: NDArray[np.float64]
     traded_down: NDArray[np.float64]
     kept_up: NDArray[np.float64]
+    stayed_low: NDArray[np.float64]
     adoption: NDArray[np.float64]
     cycle: int
     regular: float
 
 
 class Prices(NamedTuple):
-    """What turns a row of the replay into money and into a pull on renewal."""
+    """What turns a row of the replay into money and into a pull on renewal, of which a month keeps the share `memory`."""
 
     network: float
     support: float
     slope: float
     sd: float
     asymmetry: float
+    memory: float
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -105,19 +115,19 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def renewals(points: float, prices: Prices) -> float:
-    """Return how many renewals' worth of leaving a month takes at a change of satisfaction in points: 1 for none."""
+def pulled(points: float, prices: Prices) -> float:
+    """Return what a change of satisfaction in points adds to the logarithm of the pace of leaving: 0 for none."""
     if prices.slope == 0.0 or points == 0.0:
-        return 1.0
+        return 0.0
     weight = prices.asymmetry if points < 0 else 1.0
-    return math.exp(-prices.slope * weight * points / prices.sd)
+    return -prices.slope * weight * points / prices.sd
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) -> None:
     """Write what a row brings, in micro-units: the flows up to `support`."""
-    into[PACKS_LOST] = row[PACK_REVENUE] if row[RECEIVED] > 0 else 0.0
-    into[PACKS_WON] = row[PACK_REVENUE] if row[SENT] > 0 else 0.0
+    into[PACKS_LOST] = min(row[PACK_REVENUE], 0)
+    into[PACKS_WON] = max(row[PACK_REVENUE], 0)
     into[FEE] = row[FEES]
     into[NETWORK] = -prices.network * row[USED_VALUE]
     into[SUPPORT] = -prices.support * row[TRANSFERS]
@@ -126,10 +136,10 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _gather(
     rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], cycle: int,
-    adoption: NDArray[np.float64], prices: Prices, money: NDArray[np.float64], pace: NDArray[np.float64], live: NDArray[np.bool_],
+    adoption: NDArray[np.float64], prices: Prices, money: NDArray[np.float64], pull: NDArray[np.float64], live: NDArray[np.bool_],
     acted: NDArray[np.float64],
 ) -> tuple[float, float]:  # fmt: skip
-    """Fill money [slot, flow], pace [slot], live [slot] and acted [slot, side] of one person, seen in the months `person`.
+    """Fill money [slot, flow], pull [slot], live [slot] and acted [slot, side] of one person, seen in the months `person`.
 
     `acted` is 1 in a month in which it received (side 0) or gave (side 1). Return how many of a cycle's months those are.
 
@@ -138,7 +148,7 @@ def _gather(
     """
     first, last = person
     money[:] = 0.0
-    pace[:] = 1.0
+    pull[:] = 0.0
     live[:] = False
     acted[:] = 0.0
     received = gave = 0.0
@@ -146,7 +156,7 @@ def _gather(
         slot = slot_of[row]
         _money(table[row], prices, money[slot])
         live[slot] = True
-        pace[slot] = renewals(table[row, SATISFACTION] / 1e6, prices)
+        pull[slot] = pulled(table[row, SATISFACTION] / 1e6, prices)
         acted[slot, 0] = table[row, RECEIVED] > 0
         acted[slot, 1] = table[row, SENT] > 0
         if slot < cycle:
@@ -154,20 +164,20 @@ def _gather(
             gave += acted[slot, 1]
     span = last - first + 1
     if span < cycle:
-        mean_pace = 0.0
+        mean_pull = 0.0
         mean = np.zeros(_MONEY)
         for slot in range(first, last + 1):
             mean += money[slot]
-            mean_pace += pace[slot]
+            mean_pull += pull[slot]
         mean /= span
-        mean_pace /= span
+        mean_pull /= span
         for slot in range(adoption.size):
             if not first <= slot % cycle <= last:
                 money[slot] = mean * adoption[slot]
                 live[slot] = True
                 acted[slot, 0] = received / span * adoption[slot]
                 acted[slot, 1] = gave / span * adoption[slot]
-                pace[slot] = 1.0 + (mean_pace - 1.0) * adoption[slot]
+                pull[slot] = mean_pull * adoption[slot]
     return received / span * cycle, gave / span * cycle
 
 
@@ -179,7 +189,7 @@ def project(
     """Return the flows [group, month, flow] of `people`, the i-th of whom has the rows order[starts[i]:starts[i + 1]]."""
     months = course.slot.size
     out = np.zeros((GROUPS, months, len(FLOWS)), np.int64)  # a person's months lie together
-    money, pace = np.zeros((course.adoption.size, _MONEY)), np.ones(course.adoption.size)
+    money, pull = np.zeros((course.adoption.size, _MONEY)), np.zeros(course.adoption.size)
     live, acted = np.zeros(course.adoption.size, np.bool_), np.zeros((course.adoption.size, 2))
     for i in range(people.size):
         who = people[i]
@@ -193,7 +203,7 @@ def project(
             course.adoption,
             prices,
             money,
-            pace,
+            pull,
             live,
             acted,
         )
@@ -201,10 +211,11 @@ def project(
         weight, group, step = cohort.weight[who], cohort.group[who], cohort.step_fee[cohort.plan[who]]
         lower = step if received >= course.regular else 0.0
         keeps = step if gave >= course.regular else 0.0
+        higher = cohort.step_up[cohort.plan[who]] if received >= course.regular else 0.0
         down = up = 0  # months since it has received, or given, often enough to be regular
         times_received = times_gave = 0.0
         before = here = 1.0
-        time = 0.0
+        time = felt = 0.0  # how the last months' satisfaction still bears on leaving
         for month in range(months):
             slot, into = course.slot[month], out[group, month]
             own = 0.0
@@ -214,16 +225,23 @@ def project(
                 own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE]
             more = here - before
             moves = here * (keeps * course.kept_up[up] - lower * course.traded_down[down])
+            forgone = -here * higher * course.stayed_low[down]
             times_received += acted[slot, 0]
             times_gave += acted[slot, 1]
             down += times_received >= course.regular
             up += times_gave >= course.regular
             into[RETENTION] += np.int64(np.rint(weight * more * course.season[month] * cohort.margin[who]))
             into[PLAN_MOVES] += np.int64(np.rint(weight * moves))
-            into[REVENUE] += np.int64(np.rint(weight * (here * own + moves + more * course.season[month] * cohort.revenue[who])))
+            into[UPGRADES] += np.int64(np.rint(weight * forgone))
+            into[REVENUE] += np.int64(
+                np.rint(weight * (here * own + moves + forgone + more * course.season[month] * cohort.revenue[who]))
+            )
             next_before = before * staying(alpha, hazard, month, 1.0)
-            next_here = here * staying(alpha, hazard, time, pace[slot])
-            time += pace[slot]
+            felt *= prices.memory
+            felt = pull[slot] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
+            pace = math.exp(felt) if felt != 0.0 else 1.0
+            next_here = here * staying(alpha, hazard, time, pace)
+            time += pace
             averted = (before - next_before) - (here - next_here)
             into[DEPARTURES] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
             before, here = next_before, next_here

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.population import Manifest, write_population
+from tests.analysis.builder import WHOLE_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ TABLES = ("plans", "subscribers", "usage", "contacts")
 # Nobody buys or bought, everybody gives whatever is left over: the flow is all there is.
 REDUCED: dict[str, Value] = {
     "topup_conversion": 0.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
+    **WHOLE_MONTHS,
 }  # fmt: skip
 NO_LIMITS: dict[str, Value] = {
     "step_gb": None, "max_transfer_gb": None, "monthly_cap_gb": None, "gift_days": None, "same_region_only": False,

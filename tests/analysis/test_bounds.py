@@ -15,7 +15,7 @@ from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from analysis.world import SEED
 from data.errors import InputError, ParameterError
-from tests.analysis.builder import Builder
+from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.parameters import Value
     from analysis.results import Result
 
-EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0}
+EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0, **WHOLE_MONTHS}
 
 
 def swaps(folder: Path, price: float, people: int = 240) -> Path:

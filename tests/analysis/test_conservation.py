@@ -12,7 +12,7 @@ from analysis.replay import replay
 from analysis.rules import make_rules
 from analysis.segments import dimensions_with, roles_of, segments_of
 from analysis.simulate import assumptions_for, simulate
-from tests.analysis.builder import Builder
+from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,7 @@ def test_a_gift_that_covers_the_shortage_displaces_the_packs_bought(tmp_path: Pa
         "adoption_months": 0,
         "forecast_error": 0.0,
         "transfer_cost_share": 0.0,
+        **WHOLE_MONTHS,
     }
     result = simulate(world, make_rules({}), assumptions_for(world, everyone))
     assert result.flow.displaced_gb == 3

@@ -33,7 +33,7 @@ from analysis.simulate import assumptions_for, simulate
 from analysis.spread import side_by_side
 from analysis.unknowns import unknown_names
 from data.errors import ParameterError
-from tests.analysis.builder import Builder
+from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def question(world: World) -> Question:
-    return Question(world, choose_rules("hong-kong", {}, world.pack_price_per_gb), assumptions_for(world, {}), 12)
+    return Question(world, choose_rules("hong-kong", {}, world.pack_price_per_gb), assumptions_for(world, WHOLE_MONTHS), 12)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_the_tornado_asks_every_unknown_at_both_ends(question: Question) -> None
 LINEAR: dict[str, Value] = {
     "topup_conversion": 1.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
     "network_cost_per_gb": 0.05, "transfer_cost_share": 0.0, "satisfaction_to_renewal": 0.0, "trade_down_rate": 0.0,
-    "givers_keep_rate": 0.0,
+    "givers_keep_rate": 0.0, **WHOLE_MONTHS,
 }  # fmt: skip
 
 

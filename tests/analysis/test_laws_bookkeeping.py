@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 UNLIMITED = -1
 
 
-def months_of(world: World, rules: dict[str, Value], give_probability: float = 0.5) -> tuple[Changes, ...]:
-    months = replay(world, make_rules(rules), assumptions_for(world, {"give_probability": give_probability})).months
+def months_of(
+    world: World, rules: dict[str, Value], give_probability: float = 0.5, fee_worth: float = 0.3
+) -> tuple[Changes, ...]:
+    assumed: dict[str, Value] = {"give_probability": give_probability, "gift_fee_worth": fee_worth}
+    months = replay(world, make_rules(rules), assumptions_for(world, assumed)).months
     assert sum(month.person.size for month in months) > 100
     return months
 
@@ -83,7 +86,7 @@ def test_money_paid_is_money_booked(world: World, payer: str) -> None:
 def test_only_givers_on_premium_tourist_sims_pay_the_surcharge(world: World) -> None:
     rules: dict[str, Value] = {"premium_surcharge_per_gb": 2.0, "step_gb": 0.5, "same_region_only": False}
     premium = Decimal(0)
-    for month in months_of(world, rules, give_probability=1.0):
+    for month in months_of(world, rules, give_probability=1.0, fee_worth=1.0):
         from_premium = (world.rows.sim[world.rows.plan[month.person]] == 2) & (month.column("sent_kb") > 0)
         assert (month.column("fees") == np.where(from_premium, 2 * month.column("sent_kb"), 0)).all()
         premium += int(month.column("fees").sum())

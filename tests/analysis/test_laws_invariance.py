@@ -12,6 +12,7 @@ from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from data.synth import synthesise
+from tests.analysis.builder import WHOLE_MONTHS
 from tests.analysis.rewriting import DISTINCT_STRENGTHS, NO_LIMITS, NOBODY_BOUGHT, REDUCED, renamed, rewritten, together
 
 if TYPE_CHECKING:
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from analysis.world import World
 
-SAME: dict[str, Value] = {"topup_conversion": 0.3, "give_probability": 0.4, "forecast_error": 0.0, "induced_share": 0.0}
+SAME: dict[str, Value] = {
+    "topup_conversion": 0.3,
+    "give_probability": 0.4,
+    "forecast_error": 0.0,
+    "induced_share": 0.0,
+    **WHOLE_MONTHS,
+}
 
 
 def answer(folder: Path, rules: dict[str, Value], assumptions: dict[str, Value], threads: int | None = None) -> Result:

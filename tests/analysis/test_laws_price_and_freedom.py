@@ -10,7 +10,7 @@ from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
-from tests.analysis.builder import Builder
+from tests.analysis.builder import WHOLE_MONTHS, Builder
 from tests.analysis.rewriting import NOBODY_BOUGHT, rewritten
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.world import World
 
 GIVER = 0  # the place of "giver" before "short" in the order of ids
-SURE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0}
+SURE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0, **WHOLE_MONTHS}
 
 
 def answer(folder: Path, assumptions: dict[str, Value], rules: dict[str, Value] | None = None, seed: int = 1) -> Result:

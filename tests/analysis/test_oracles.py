@@ -14,7 +14,7 @@ from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from analysis.translate import willingness
-from tests.analysis.builder import Builder, PersonRow
+from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow
 from tests.analysis.cliques import Estimate, pooled
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_any_conversion_and_elasticity_allowed_have_a_market(conversion: float, 
 # is at 0.1 / 1.9; a value of 0.3 per used GB of those who stay, which the projection adds, moves it to 0.4 / 1.9.
 LINEAR: dict[str, Value] = {
     "topup_conversion": 1.0, "give_probability": 1.0, "forecast_error": 0.0, "induced_share": 0.0, "adoption_months": 0,
-    "network_cost_per_gb": 0.05, "transfer_cost_share": 0.0,
+    "network_cost_per_gb": 0.05, "transfer_cost_share": 0.0, **WHOLE_MONTHS,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from analysis.replay import replay
 from analysis.rules import make_rules
 from analysis.simulate import assumptions_for, simulate
 from analysis.time_path import payback_month
+from analysis.translate import adoption_by_month
 from data.errors import ParameterError
 from tests.reference.ahead import Person, Row, person_ahead
 
@@ -28,8 +29,28 @@ if TYPE_CHECKING:
 MONEY = ("packs_lost", "packs_won", "fees", "network", "support")
 SETTINGS: list[tuple[dict[str, Value], dict[str, Value]]] = [
     ({}, {"peer_hazard_ratio": 1.0}),
-    ({"fee_per_gb": 20.0}, {"peer_hazard_ratio": 1.0, "heterogeneous_hazards": False, "regular_months": 2, "adoption_months": 0}),
+    (
+        {"fee_per_gb": 20.0},
+        {
+            "peer_hazard_ratio": 1.0,
+            "heterogeneous_hazards": False,
+            "regular_months": 2,
+            "adoption_months": 0,
+            "gift_fee_worth": 1.0,
+            "give_probability": 0.3,
+        },
+    ),
     ({"gift_days": 7}, {"peer_hazard_ratio": 1.0, "receiving_effect": -3.0, "adoption_months": 9, "give_probability": 0.3}),
+    (
+        {},
+        {
+            "peer_hazard_ratio": 1.0,
+            "goodwill_months": 6.5,
+            "adoption_months": 18,
+            "upgrades_forgone_rate": 0.3,
+            "regular_months": 2,
+        },
+    ),
 ]
 
 
@@ -51,15 +72,20 @@ def test_the_engine_agrees_with_the_plain_model(world: World, rules: dict[str, V
     rising = rows_by_person(replayed.months[:ramp])
     cohort, course = cohort_of(world, assumptions), course_of(world, replayed, assumptions, horizon)
     season, support = course.season[:12].tolist(), float(transfer_cost(assumptions, world.pack_price_per_gb)) * 1e6
-    total = [dict.fromkeys((*MONEY, "retention", "plan_moves", "revenue", "retained"), 0.0) for _ in range(horizon)]
+    total = [
+        dict.fromkeys((*MONEY, "retention", "plan_moves", "upgrades_forgone", "revenue", "retained"), 0.0) for _ in range(horizon)
+    ]
     people = sorted(set(settled) | set(rising))
+    later = adoption_by_month(assumptions, world, years=1)
+    rising_by = [first / second for first, second in zip(replayed.adoption, later, strict=True)]
     for who in people:
         person = Person(
             int(world.first_month[who]), int(world.last_month[who]), float(world.launch_hazard[who]), float(cohort.alpha[who]),
             float(cohort.margin[who]), float(cohort.revenue[who]), float(cohort.step_fee[world.rows.plan[who]]),
+            float(cohort.step_up[world.rows.plan[who]]),
             settled.get(who, {}), rising.get(who, {}),
         )  # fmt: skip
-        for month, flows in enumerate(person_ahead(person, 12, replayed.adoption, season, (assumptions, support), horizon)):
+        for month, flows in enumerate(person_ahead(person, 12, rising_by, season, (assumptions, support), horizon)):
             for item, amount in flows.items():
                 total[month][item] += amount
     found = project(world, replayed, assumptions, horizon).flows.sum(axis=1)
@@ -96,7 +122,7 @@ def test_rules_off_change_nothing_in_any_month(world: World) -> None:
 
 
 def test_steps_and_months_sum_to_the_same_digit(world: World) -> None:
-    assumptions = assumptions_for(world, {"platform_cost_per_month": 777.77})
+    assumptions = assumptions_for(world, {"platform_cost_per_month": 777.77, "gift_fee_worth": 1.0, "give_probability": 0.3})
     ahead = simulate(world, make_rules({"fee_per_gb": 30.0}), assumptions, horizon=36).projection
     assert sum((step.change for step in ahead.bridge), Decimal(0)) == ahead.profit_change
     assert sum((point.profit_change for point in ahead.time_path), Decimal(0)) == ahead.time_path[-1].cumulative

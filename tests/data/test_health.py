@@ -53,7 +53,9 @@ def hand_made(rows: list[str], ties: str = "") -> dict[str, float | None]:
             columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
             connection.execute(f"create table {table.name} ({columns})")
         connection.execute("insert into plans values ('p', 'P', 'local', 300, 10, 2, 50, 30)")
-        connection.execute("insert into usage values " + ", ".join(rows))
+        connection.execute(
+            "insert into usage (subscriber_id, month, used_gb, packs_bought, need_gb, renewed) values " + ", ".join(rows)
+        )
         connection.execute("insert into subscribers by name select distinct subscriber_id, 'p' as plan_id from usage")
         if ties:
             connection.execute(f"insert into contacts values {ties}")

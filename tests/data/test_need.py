@@ -42,6 +42,7 @@ def known_world(people: int, seed: int) -> tuple[NDArray[np.int64], NeedRows]:
         used=used,
         allowance=np.full(sub.size, ALLOWANCE),
         ran_out=need > used,
+        plan=np.zeros(sub.size, np.int64),
         packs=packs,
         pack=np.full(sub.size, PACK),
     )

@@ -21,7 +21,7 @@ TOLD = (
     ("unmet_kb", "unmet need", "GB", MILLION), ("satisfaction", "satisfaction", "points", MILLION),
     ("leaving", "chance of leaving", "per mille", MILLION),
 )  # fmt: skip
-AHEAD = ("retention", "plan_moves")  # 0 in any history that is kept; tests/golden/ahead tells of these
+AHEAD = ("retention", "plan_moves", "upgrades_forgone")  # 0 in any history that is kept; tests/golden/ahead tells of these
 CHANGES = ("packs", "use", "unmet need", "satisfaction", "chance of leaving")
 
 

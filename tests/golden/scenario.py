@@ -14,15 +14,22 @@ from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import Rules, make_rules
 from analysis.simulate import assumptions_for, simulate
-from tests.analysis.builder import Builder, PersonRow, PlanRow
+from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:
     from analysis.replay import Changes
     from analysis.results import Result
 
 FOLDER = Path(__file__).parent
-# Certain behaviour, so that every number can be worked out by hand; nobody pays more than the history proves.
-CERTAIN = {"give_probability": "1", "adoption_months": "0", "forecast_error": "0", "topup_conversion": "0", "induced_share": "0"}
+# A month settled at one stroke (unless a story sets its days) and certain behaviour, so that every number can be worked out by
+# hand; nobody pays more than the history proves.
+CERTAIN = {
+    "give_probability": "1",
+    "adoption_months": "0",
+    "forecast_error": "0",
+    "topup_conversion": "0",
+    "induced_share": "0",
+}
 Table = dict[str, object]
 
 
@@ -83,6 +90,6 @@ def play(scenario: Scenario) -> Played:
     with tempfile.TemporaryDirectory() as scratch:
         world = prepare(scenario.base.write(Path(scratch) / "p"))
         rules = make_rules(parse_settings(Rules, scenario.rules))
-        assumed = assumptions_for(world, parse_settings(Assumptions, scenario.assumptions))
+        assumed = assumptions_for(world, WHOLE_MONTHS | parse_settings(Assumptions, scenario.assumptions))
         people = sorted(scenario.base.people, key=lambda name: (len(name), name))
         return Played(people, replay(world, rules, assumed).months, simulate(world, rules, assumed, cuts=False))

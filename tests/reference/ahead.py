@@ -31,24 +31,25 @@ class Person:
     margin: float
     revenue: float
     step_fee: float
+    step_up: float
     rows: Mapping[int, Row]
     ramp: Mapping[int, Row]
 
 
 def money(row: Row, assumed: Assumptions, support: float) -> dict[str, float]:
     return {
-        "packs_lost": row["pack_revenue"] if row["received_kb"] > 0 else 0,
-        "packs_won": row["pack_revenue"] if row["sent_kb"] > 0 else 0,
+        "packs_lost": min(0, row["pack_revenue"]),
+        "packs_won": max(0, row["pack_revenue"]),
         "fees": row["fees"],
         "network": -assumed.network_cost_per_gb * row["used_value"],
         "support": -support * row["transfers"],
     }
 
 
-def pace(row: Row, assumed: Assumptions) -> float:
+def pull(row: Row, assumed: Assumptions) -> float:
     points = row["satisfaction"] / 1e6
     weight = assumed.fall_asymmetry if points < 0 else 1.0
-    return math.exp(-assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd)
+    return -assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd
 
 
 def survive(person: Person, time: float) -> float:
@@ -74,15 +75,15 @@ def person_ahead(
     mean = {
         item: sum(money(person.rows[m], assumed, support)[item] for m in seen if m in person.rows) / len(seen) for item in MONEY
     }
-    mean_pace = sum(pace(person.rows[m], assumed) if m in person.rows else 1.0 for m in seen) / len(seen)
+    mean_pull = sum(pull(person.rows[m], assumed) for m in seen if m in person.rows) / len(seen)
 
     def month_of(nth: int) -> tuple[dict[str, float], float]:
         month = nth % cycle
         share = adoption[nth] if nth < cycle else 1.0
         if month not in seen:
-            return {item: mean[item] * share for item in MONEY}, 1.0 + (mean_pace - 1.0) * share
+            return {item: mean[item] * share for item in MONEY}, mean_pull * share
         row = (person.ramp if share < 1 else person.rows).get(month)
-        return (money(row, assumed, support), pace(row, assumed)) if row else (nothing, 1.0)
+        return (money(row, assumed, support), pull(row, assumed)) if row else (nothing, 0.0)
 
     def acts(nth: int, side: str) -> float:
         month = nth % cycle
@@ -96,23 +97,29 @@ def person_ahead(
     received = sum(row["received_kb"] > 0 for row in person.rows.values()) * yearly
     gave = sum(row["sent_kb"] > 0 for row in person.rows.values()) * yearly
     regular = assumed.regular_months * cycle / 12
-    found, time = [], 0.0
+    found, time, felt = [], 0.0, 0.0
     times = {"received_kb": 0.0, "sent_kb": 0.0}
     since = {"received_kb": 0, "sent_kb": 0}
     for nth in range(horizon):
-        brought, step = month_of(nth)
+        brought, pulled = month_of(nth)
+        felt *= 1 - 1 / assumed.goodwill_months
+        felt = pulled + (felt if abs(felt) >= 1e-6 else 0.0)
+        step = math.exp(felt)
         before, here = survive(person, nth), survive(person, time)
         kept = person.step_fee * (1 - (1 - assumed.givers_keep_rate) ** (since["sent_kb"] / 12)) if gave >= regular else 0.0
         lost = 1 - (1 - assumed.trade_down_rate) ** (since["received_kb"] / 12)
         lower = person.step_fee * lost if received >= regular else 0.0
+        stayed = 1 - (1 - assumed.upgrades_forgone_rate) ** (since["received_kb"] / 12)
+        forgone = person.step_up * stayed if received >= regular else 0.0
         times = {side: before_now + acts(nth, side) for side, before_now in times.items()}
         since = {side: months + (times[side] >= regular) for side, months in since.items()}
         more = (here - before) * season[nth % cycle]
         flows = {item: weight * here * brought[item] for item in MONEY}
         flows["retention"] = weight * more * person.margin
         flows["plan_moves"] = weight * here * (kept - lower)
+        flows["upgrades_forgone"] = -weight * here * forgone
         own = brought["packs_lost"] + brought["packs_won"] + brought["fees"]
-        flows["revenue"] = weight * (here * (own + kept - lower) + more * person.revenue)
+        flows["revenue"] = weight * (here * (own + kept - lower - forgone) + more * person.revenue)
         time += step
         flows["retained"] = weight * (survive(person, time) - survive(person, nth + 1))
         found.append(flows)

@@ -165,9 +165,11 @@ def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
 def _month(person: Person, nth: int, last: int, row: Record) -> Month:
     used, packs = _millionths(row["used_gb"]), int(str(row["packs_bought"]))
     allowance, bought = person.plan.allowance, packs * person.plan.pack
+    # A dozen people make no heap beside the limit, so a month ran out on the kB or not at all.
     balance = None if allowance is None else max(allowance, used - bought)
     need = used
-    if balance is not None and used >= balance + bought and row.get("need_gb") is not None:
+    if balance is not None and row.get("need_gb") is not None:
         need = max(used, _millionths(row["need_gb"]))
+        used = min(need, balance + bought) if need > balance + bought else used
     leaves = None if row.get("renewed") is None else not row["renewed"]
     return Month(person, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from tests.reference.base import MILLION, UNKNOWN_HAZARD
 from tests.reference.buying import packs_bought
+from tests.reference.draws import AFRESH, DELAYS, TEMPTED, uniform
+from tests.reference.giving import asks_first, lacks
 
 if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
@@ -78,24 +80,48 @@ def after(account: Account, setting: Setting) -> tuple[Use, int]:
     return _with_gift(account, setting) if account.received else (_having_given(account), 0)
 
 
-def served(account: Account, setting: Setting) -> int:
-    """Return how much of the shortage a gift covers while it lives."""
-    covered = min(account.received, account.month.shortage)
+def usable(account: Account, setting: Setting) -> int:
+    """Return how much a subscriber uses while its gifts live."""
     lives = DAYS if setting.rules.gift_days is None else setting.rules.gift_days
-    if lives * account.transfers < DAYS:
-        covered = min(covered, account.month.need * lives * account.transfers // DAYS)
-    return covered
+    return account.month.need * min(DAYS, lives * account.transfers) // DAYS
+
+
+def freed(account: Account, setting: Setting) -> int:
+    """Return how much of a gift goes to use that had been held back before the limit."""
+    return math.floor(setting.assumed.held_back_share * min(account.received, usable(account, setting)))
+
+
+def served(account: Account, setting: Setting) -> int:
+    """Return how much of what was missing a gift covers while it lives."""
+    less = freed(account, setting)
+    return min(account.received - less, lacks(account.month, setting), usable(account, setting) - less)
+
+
+def _packs_with_a_gift(account: Account, setting: Setting) -> int:
+    """Return the packs of a receiver: those it still buys, and one more where it runs out again and thinks anew."""
+    month, assumed = account.month, setting.assumed
+    pack, short, key = month.person.plan.pack, month.shortage, month.person.key
+    missing, packs = short - served(account, setting), month.packs
+    if month.packs and asks_first(month, setting):
+        unforeseen = max(0, month.packs - packs_bought(short, account.willing, pack))
+        packs = min(month.packs, packs_bought(missing, account.willing, pack) + unforeseen)
+        if assumed.delay_share and uniform(key, setting.seed, month.nth, DELAYS) / assumed.delay_share * short < missing:
+            packs = max(packs, min(month.packs, -(-missing // pack)))
+    unmet = max(0, missing - packs * pack)
+    if unmet and uniform(key, setting.seed, month.nth, TEMPTED) * short < assumed.tempted_again_share * unmet:
+        anew = setting.demand.willing(uniform(key, setting.seed, month.nth, AFRESH))
+        packs += min(1, packs_bought(unmet, anew, pack))
+    return packs
 
 
 def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
     month, gift = account.month, account.received
     assert month.balance is not None
-    pack, short = month.person.plan.pack, month.shortage
-    missing = short - served(account, setting)
-    induced = math.floor(setting.assumed.induced_share * (gift - served(account, setting)))
-    unforeseen = max(0, month.packs - packs_bought(short, account.willing, pack))
-    packs = min(month.packs, packs_bought(missing, account.willing, pack) + unforeseen)
-    unmet = max(0, missing - packs * pack)
+    pack = month.person.plan.pack
+    covered, less = served(account, setting), freed(account, setting)
+    induced = less + math.floor(setting.assumed.induced_share * (gift - less - covered))
+    packs = _packs_with_a_gift(account, setting)
+    unmet = max(0, month.shortage - covered - packs * pack)
     used = month.need - unmet + induced
     return Use(packs, unmet, used, month.balance + packs * pack + gift - used, account.paid), induced
 
@@ -168,7 +194,7 @@ def hazard_after(hazard: float, gain: float, assumed: Assumptions) -> float:
     """Return the probability of leaving once satisfaction has moved by `gain` points."""
     weight = assumed.fall_asymmetry if gain < 0 else 1.0
     power = math.exp(-assumed.satisfaction_to_renewal * weight * gain / assumed.satisfaction_sd)
-    return float(1 - (1 - hazard) ** power)
+    return hazard + assumed.goodwill_months * float(1 - (1 - hazard) ** power - hazard)
 
 
 def hazards(base: Base) -> dict[tuple[str, int], float]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tests.reference.base import MILLION
 from tests.reference.buying import Market, market, willingness
-from tests.reference.draws import TAKES_PART, WORD, md5_lower, mixed, normal, uniform
+from tests.reference.draws import ASKS_FIRST, TAKES_PART, WORD, md5_lower, mixed, normal, uniform
 
 if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
@@ -92,9 +92,26 @@ def offer(month: Month, setting: Setting) -> int:
     return max(0, min(free, caps))
 
 
+def asks_first(month: Month, setting: Setting) -> bool:
+    """Say whether a subscriber asks for a gift before it decides on a pack."""
+    if month.packs == 0:
+        return True
+    return uniform(month.person.key, setting.seed, month.nth, ASKS_FIRST) < setting.assumed.ask_first_share
+
+
+def lacks(month: Month, setting: Setting) -> int:
+    """Return what a subscriber is short of when it asks: before its packs, or after them."""
+    return month.shortage if asks_first(month, setting) else max(0, month.shortage - month.packs * month.person.plan.pack)
+
+
 def request(month: Month, setting: Setting) -> int:
     """Return what a subscriber who is short asks for this month, in kB."""
-    wanted = max(month.shortage, setting.smallest)
+    polite = setting.assumed.request_packs * month.person.plan.pack
+    wanted = lacks(month, setting)
+    wanted = math.floor(polite) if wanted > polite else wanted
+    if wanted == 0:
+        return 0
+    wanted = max(wanted, setting.smallest)
     steps = -(-wanted // setting.step)
     return min(steps * setting.step, kb(setting.rules.received_cap_gb, NO_LIMIT))
 
@@ -131,9 +148,9 @@ def _visit(tie: Tie, giver: Account, receiver: Account, setting: Setting) -> Non
         return
     sendable = min(setting.largest * giver.transfers_left, NO_LIMIT)
     amount, count = divide(min(giver.offer, receiver.request, sendable), setting)
-    if count > 1 and not _both_accept(giver, receiver, count, amount, setting.rules):
+    if count > 1 and not _both_accept(giver, receiver, count, amount, setting):
         amount, count = (count - 1) * setting.largest, count - 1
-    if count < 1 or not _both_accept(giver, receiver, count, amount, setting.rules):
+    if count < 1 or not _both_accept(giver, receiver, count, amount, setting):
         return
     by_giver, by_receiver = fees(giver.month, count, amount, setting.rules)
     giver.offer -= amount
@@ -208,12 +225,13 @@ def by_volume(per_gb: float, amount: int) -> int:
     return round(round(per_gb * MILLION) * (amount / MILLION))
 
 
-def _both_accept(giver: Account, receiver: Account, count: int, amount: int, rules: Rules) -> bool:
-    by_giver, by_receiver = fees(giver.month, count, amount, rules)
-    return _accepts(giver, amount, by_giver) and _accepts(receiver, amount, by_receiver)
+def _both_accept(giver: Account, receiver: Account, count: int, amount: int, setting: Setting) -> bool:
+    by_giver, by_receiver = fees(giver.month, count, amount, setting.rules)
+    worth = setting.assumed.gift_fee_worth
+    return _accepts(giver, amount, by_giver, worth) and _accepts(receiver, amount, by_receiver, worth)
 
 
-def _accepts(account: Account, amount: int, pays: int) -> bool:
+def _accepts(account: Account, amount: int, pays: int, worth: float) -> bool:
     plan = account.month.person.plan
     packs_instead = -(-amount // plan.pack) * plan.price
-    return pays <= 0 or (packs_instead >= pays and account.willing * plan.price * (amount / plan.pack) >= pays)
+    return pays <= 0 or (packs_instead >= pays and worth * account.willing * plan.price * (amount / plan.pack) >= pays)

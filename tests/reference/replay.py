@@ -65,14 +65,15 @@ def bridge(found: Reference) -> dict[str, Fraction]:
     """Return the steps from profit without to profit with the rules, in micro-units over the replay."""
     charged = found.base.month_count if found.rules.enabled else 0
     return {
-        "packs_lost": Fraction(sum(one.pack_revenue for one in found.effects.values() if one.received > 0)),
-        "packs_won": Fraction(sum(one.pack_revenue for one in found.effects.values() if one.sent > 0)),
+        "packs_lost": Fraction(sum(min(0, one.pack_revenue) for one in found.effects.values())),
+        "packs_won": Fraction(sum(max(0, one.pack_revenue) for one in found.effects.values())),
         "fees": Fraction(found.total("fees")),
         "network": -written(found.assumed.network_cost_per_gb) * found.total("used_value"),
         "support": -support_cost(found.base, found.assumed) * found.total("transfers"),
         "platform": -written(found.assumed.platform_cost_per_month) * MILLION * charged,
         "retention": Fraction(0),
         "plan_moves": Fraction(0),
+        "upgrades_forgone": Fraction(0),
     }
 
 

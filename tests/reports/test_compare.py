@@ -32,6 +32,7 @@ from reports.figures_compare import (
     time_paths,
     time_paths_alternative,
 )
+from tests.analysis.builder import WHOLE_MONTHS
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ SAY = wording("en")
 
 @pytest.fixture(scope="module")
 def cases(world: World) -> list[Case]:
-    assumptions = assumptions_for(world, {})
+    assumptions = assumptions_for(world, WHOLE_MONTHS)
     names = ("korea", "off", "t2", "hong-kong")
     return [
         Case(
@@ -109,16 +110,14 @@ def test_only_what_differs_is_listed(cases: list[Case]) -> None:
 
 
 def test_assumptions_that_differ_are_listed_too(world: World, cases: list[Case]) -> None:
-    other = simulate(
-        world, choose_rules("korea", {}, world.pack_price_per_gb), assumptions_for(world, {"induced_share": 0.5}), cuts=False
-    )
+    assumed = assumptions_for(world, WHOLE_MONTHS | {"induced_share": 0.5})
+    other = simulate(world, choose_rules("korea", {}, world.pack_price_per_gb), assumed, cuts=False)
     assert [row[1:] for row in differences([cases[0], Case("x", other)], SAY)] == [("0.2", "0.5")]
 
 
 def test_nobody_allowed_is_said_in_words(world: World, cases: list[Case]) -> None:
-    barred = simulate(
-        world, choose_rules("korea", {"giver_sims": "none"}, world.pack_price_per_gb), assumptions_for(world, {}), cuts=False
-    )
+    rules = choose_rules("korea", {"giver_sims": "none"}, world.pack_price_per_gb)
+    barred = simulate(world, rules, assumptions_for(world, WHOLE_MONTHS), cuts=False)
     assert [row[2] for row in differences([cases[0], Case("x", barred)], SAY)] == [SAY("compare-nobody")]
 
 

@@ -82,6 +82,7 @@ decide-no-preset-fits = No preset meets the condition on fresh futures; the rule
 decide-nothing-fits = None of the rules tried meets the condition. Loosen it, or try more sets of rules.
 decide-fresh = In the search the winner scored { $searched }; on futures that it had never met, { $fresh }.
 decide-fresh-misses = On the fresh futures the winner misses the condition: take it as a hint, not as an answer.
+decide-lives-on = What they are worth hangs most on “{ $name }”, which nobody has measured here: { $low } on average where it is low, { $high } where it is high.
 decide-at-their-cost = Beware: satisfaction changes by { $change } under these rules, so they earn at the subscribers’ expense. Further along the front there are rules that do less harm.
 decide-sample = Rules were tried on { $search } subscribers and the verdict given on { $verdict }, whole communities drawn at random: read the rows against each other. What a set of rules does to the whole base is seen once it is loaded.
 decide-winner = Rules found

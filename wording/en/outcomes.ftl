@@ -16,10 +16,11 @@ outcome-unmet_gb = Unmet need, GB
 outcome-expired_gb = Expired, GB
     .help = Gigabytes paid for and not used, over all replayed months.
 bridge-packs-lost = Packs lost
-bridge-packs-won = Packs won from givers who run short
+bridge-packs-won = Packs won
 bridge-fees = Transfer fees
 bridge-retention = Subscribers who stay
 bridge-plan-moves = Moves to other plans
+bridge-upgrades-forgone = Upgrades forgone
 bridge-network = Network cost
 bridge-support = Support
 bridge-platform = Platform
@@ -52,7 +53,7 @@ count-few = fewer than { $fewest }
 count-nearly-all = all but fewer than { $fewest }
 verdict-off = Transfers are off: nothing changes.
 verdict-nothing = Under these rules no transfer takes place, so nothing changes.
-verdict = Under these rules profit { $profit ->
+verdict = Under these rules, as assumed, profit { $profit ->
     [up] rises
    *[down] falls
 } by { $amount } per subscriber over { $months } months in today’s money{ $sure ->
@@ -62,6 +63,7 @@ verdict = Under these rules profit { $profit ->
     [yes] , and it rises in { $chance } of the futures drawn
    *[no] {""}
 }. Top-up repurchase changes by { $topup }, renewal by { $renewal }, satisfaction by { $satisfaction }.
+verdict-variants = Variants of the model put that between { $low } and { $high }: it hangs on how people behave more than on any one number.
 choice-local = local
 choice-tourist = tourist
 choice-tourist_premium = premium tourist
@@ -77,6 +79,7 @@ title-modelled = { $title } (modelled)
 title-assumed = { $title } (assumed)
 notice-no-ties = This base has no contact ties, so nobody can be given to.
 notice-no-pairs = In no month does any of the { $ties } ties have a surplus at one end and a shortage at the other.
+notice-nearly-all-short-buy = Of the months in which somebody was short, { $share } of 100 saw a pack bought: shortage without a pack is hardly seen on this base, so the answer rests on buyers alone. See the base’s health, “Months that ran out”.
 notice-nobody-eligible = Of { $subscribers } subscribers { $givers } may give and { $receivers } may receive under these rules.
 notice-floor-above-allowances = The floor of { $floor } GB is not below the largest balance of the base, { $highest } GB: nobody has anything to give.
 notice-limit-is-zero = “{ $name }” is 0: no transfer is allowed.

@@ -78,6 +78,7 @@ decide-no-preset-fits = 在新的未来中没有预设满足条件；找到的�
 decide-nothing-fits = 试过的规则均不满足条件。请放宽条件，或多试一些规则。
 decide-fresh = 优胜者在搜索中得分 { $searched }，在它从未遇到过的未来中为 { $fresh }。
 decide-fresh-misses = 在新的未来中优胜者不满足条件：只能作为提示，不能当作答案。
+decide-lives-on = 其价值最取决于“{ $name }”，而这里没有人实测过它：偏低时平均 { $low }，偏高时平均 { $high }。
 decide-at-their-cost = 请注意：在这些规则下满意度变化为 { $change }，即盈利以用户体验为代价。权衡曲线上另有伤害较小的规则。
 decide-sample = 搜索基于 { $search } 名用户，评定基于 { $verdict } 名用户，均为随机抽取的完整社群：各行可相互比较。规则对整个用户库的影响，载入后即可看到。
 decide-winner = 找到的规则

@@ -16,10 +16,11 @@ outcome-unmet_gb = 未满足需求（GB）
 outcome-expired_gb = 过期流量（GB）
     .help = 测算期内已付费但未使用的流量。
 bridge-packs-lost = 损失的加油包
-bridge-packs-won = 赠送方不够用而补购的加油包
+bridge-packs-won = 新增的加油包
 bridge-fees = 转赠手续费
 bridge-retention = 留下的用户
 bridge-plan-moves = 套餐变更
+bridge-upgrades-forgone = 未发生的升档
 bridge-network = 网络成本
 bridge-support = 客服
 bridge-platform = 平台
@@ -52,7 +53,7 @@ count-few = 少于 { $fewest } 人
 count-nearly-all = 除不足 { $fewest } 人外的全部
 verdict-off = 转赠已关闭：没有任何变化。
 verdict-nothing = 在此规则下不会发生任何转赠，因此没有变化。
-verdict = 在这些规则下，{ $months } 个月内每名用户的利润现值{ $profit ->
+verdict = 在这些规则和假设下，{ $months } 个月内每名用户的利润现值{ $profit ->
     [up] 上升
    *[down] 下降
 } { $amount }{ $sure ->
@@ -62,6 +63,7 @@ verdict = 在这些规则下，{ $months } 个月内每名用户的利润现值{
     [yes] ，在抽取的未来中有 { $chance } 利润上升
    *[no] {""}
 }。加油包购买率变化 { $topup }，留存率变化 { $renewal }，满意度变化 { $satisfaction }。
+verdict-variants = 各模型变体给出 { $low } 至 { $high }：结果更取决于人们的行为方式，而非任何单一数字。
 choice-local = 本地
 choice-tourist = 游客
 choice-tourist_premium = 高级游客
@@ -77,6 +79,7 @@ title-modelled = { $title }（模型值）
 title-assumed = { $title }（假定值）
 notice-no-ties = 该用户库没有联系人关系，因此无人可受赠。
 notice-no-pairs = 在任何月份，{ $ties } 条关系中都没有一端富余而另一端不足的情况。
+notice-nearly-all-short-buy = 流量不足的月份中每 100 个有 { $share } 个购买了加油包：该库几乎看不到不足而未购买的情况，结果只依据购买者。请查看数据库检查中的“用尽的月份”。
 notice-nobody-eligible = 在 { $subscribers } 名用户中，按此规则可转赠的有 { $givers } 名，可受赠的有 { $receivers } 名。
 notice-floor-above-allowances = 须保留的 { $floor } GB 不低于用户库中最大的余额 { $highest } GB：无人有可转赠的流量。
 notice-limit-is-zero = “{ $name }”为 0：不允许任何转赠。
