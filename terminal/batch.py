@@ -149,7 +149,7 @@ def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
     rules, assumptions = settings.rules_at(job.world.pack_price_per_gb), settings.assumptions_on(job.world)
     note = currency_note(scenario, job.world)
     if note is not None:
-        click.echo(SAY("cli-finding", text=SAY.problem(note.key, note.facts)), err=True)
+        tell(SAY("cli-finding", text=SAY.problem(note.key, note.facts)), err=True)
     kept = _finished(job, scenario, file, (rules, assumptions), done)
     if kept is not None:
         return kept

@@ -5,11 +5,11 @@
 -- over 31).
 with joined as (
     select u.*, s.active, u.month = (select max(month) from usage) as is_last,
-        p.allowance_gb is not null and u.used_gb > 0 and u.used_gb >= p.allowance_gb + u.packs_bought * p.pack_gb as ran_out
+        p.allowance_gb is not null and u.used_gb > 0 and u.used_gb >= p.allowance_gb + u.packs_bought * p.pack_gb as at_limit
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
 ),
 rows as (
-    select count(*) as months, count(*) filter (where ran_out) as ran_out, count(*) filter (where ran_out and need_gb is null) as need_unknown,
+    select count(*) as months, count(*) filter (where at_limit) as ran_out, count(*) filter (where at_limit and need_gb is null) as need_unknown,
         count(renewed) as renewed_known, count(*) filter (where is_last and renewed and not active) as gone,
         count(*) filter (where is_last and not renewed and active) as left_active
     from joined
