@@ -28,7 +28,7 @@ SECONDS = 600.0
 
 def main() -> None:
     """Run all parts, or one, or one case of it."""
-    logging.getLogger("streamlit").setLevel(logging.CRITICAL)  # it tells that no server runs, which is as it should be
+    logging.disable(logging.WARNING)  # Streamlit warns that no server runs, which is as it should be
     asked = _asked()
     parts = [part for part in PARTS if asked.only in ("", part.name)]
     whole = sum(part.share for part in parts)
