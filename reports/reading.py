@@ -52,7 +52,7 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class Report:
-    """A report as it was found: its format, its content, what it says where, the pieces it is made of, and its run record."""
+    """A report as it was found: its format, its content, its run record; read whole, what it says where and its pieces too."""
 
     form: str
     content: Content
@@ -61,8 +61,11 @@ class Report:
     parts: Parts
 
 
-def read_report(path: Path) -> Report:
-    """Read a file, or a folder or ZIP of CSV files; InputError where it cannot be read or holds no whole record."""
+def read_report(path: Path, *, whole: bool = False) -> Report:
+    """Read a file, or a folder or ZIP of CSV files; InputError where it cannot be read or holds no whole record.
+
+    Only for a `whole` reading are cells and parts taken from it: of a PDF that takes a second.
+    """
     try:
         with _quiet():
             form, content = handed_over(path)
@@ -70,6 +73,8 @@ def read_report(path: Path) -> Report:
             if text is None:
                 raise InputError.one("report-no-record", path=str(path))
             record = record_from(simplejson.loads(text))
+            if not whole:
+                return Report(form, content, record, {}, {})
             return Report(form, content, record, cells_of(form, content), parts_of(form, content))
     except _UNREADABLE as error:
         raise InputError.one("report-unreadable", path=str(path), reason=_reason(error)) from error

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def verify(path: Path, population: Path | None, threads: int | None) -> None:
     """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
     heal(path)
-    report = read_report(path)
+    report = read_report(path, whole=True)
     record = report.record
     tell(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
     broken = [SAY("verify-broken-digest", part=SAY(f"report-{part}")) for part in broken_digests(record)]

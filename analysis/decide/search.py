@@ -15,6 +15,7 @@ import optuna
 from optuna.distributions import IntDistribution
 from optuna.samplers import NSGAIISampler
 from optuna.storages import JournalStorage
+from optuna.study import StudyDirection
 from optuna.trial import TrialState, create_trial
 
 from analysis.decide import journal
@@ -51,7 +52,7 @@ DEFAULT_BUDGET, DEFAULT_DRAWS = 2_000, 32
 FRESH_DRAWS, FRESH_SEED = 64, 2
 POPULATION = 40
 MOST_TRIES = 400
-_DIRECTIONS = ("maximize", "maximize")
+_DIRECTIONS = (StudyDirection.MAXIMIZE, StudyDirection.MAXIMIZE)
 
 
 @dataclass(frozen=True)
