@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import simplejson
 
+from reports.packed import check_once
+
 
 def loads(data: bytes | str, *, raw: bool = False) -> dict[str, object]:
-    """Read a JSON object; `raw` keeps the digits of every number as they stand. ValueError or TypeError for anything else."""
+    """Read a JSON object; `raw` keeps the digits of every number as they stand.
+
+    TwiceError for a name that stands twice, ValueError or TypeError for anything else.
+    """
     values = simplejson.loads(data, object_pairs_hook=_once, parse_float=simplejson.RawJSON if raw else None)
     if not isinstance(values, dict):
         raise TypeError(type(values).__name__)
@@ -19,7 +24,5 @@ def plain_json(data: bytes) -> bytes:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
+    check_once([name for name, _ in pairs])
+    return dict(pairs)

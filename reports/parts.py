@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from pypdf import PageObject
 
+# By name: the members of a packed file, or a kind (KINDS) and which of them it is.
 Parts = dict[str, bytes]
-WHOLE = "file"
+KINDS = ("frame", "library", "chart", "script", "page", "attachment", "file")
+WHOLE = KINDS[-1]
 _SCRIPT = re.compile(rb"<script\b[^>]*>.*?</script[^>]*>", re.DOTALL | re.IGNORECASE)
-_CHART = re.compile(rb'"(chart-\w+)"')
+_CHART = re.compile(rb'"chart-(\w+)"')
 _LIBRARY = re.compile(rb"plotly\.js v[\d.]{1,20}")
 _LONG_NUMBER = re.compile(rb"-?\d+\.\d{9,}(?:e[-+]?\d+)?", re.IGNORECASE)
 
@@ -33,8 +35,8 @@ def parts_of(form: str, content: Content) -> Parts:
 
 
 def differing(told: Parts, found: Parts) -> tuple[str, ...]:
-    """Name the pieces that stand only in one, or differ by more than the last digits of a number."""
-    names = dict.fromkeys((*told, *found))
+    """Name the pieces that stand only in one, or differ by more than the last digits of a number; those that were added first."""
+    names = sorted(dict.fromkeys((*told, *found)), key=lambda name: name in found)
     return tuple(name for name in names if name not in told or name not in found or _rounded(told[name]) != _rounded(found[name]))
 
 
@@ -63,14 +65,14 @@ def _html_parts(content: Content) -> Parts:
         parts[name] = found.group()
         return f"<script {name}>".encode()
 
-    return {"page": _SCRIPT.sub(taken_out, data), **parts}
+    return {"frame": _SCRIPT.sub(taken_out, data), **parts}
 
 
 def _script_name(script: bytes) -> str:
     if _LIBRARY.search(script):
-        return "chart library"
+        return "library"
     chart = _CHART.search(script)
-    return chart.group(1).decode() if chart else "script"
+    return f"chart {chart.group(1).decode()}" if chart else "script"
 
 
 def _pdf_parts(content: Content) -> Parts:

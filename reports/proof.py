@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.results import HEADLINES
 from reports.formats import PAPERS, PDF, XLSX, Content, render
-from reports.parts import differing, maker_of, parts_of
+from reports.parts import KINDS, differing, maker_of, parts_of
 from reports.reading_cells import cells_of
 from reports.xlsx_again import says_the_same
 from wording import LANGUAGES
@@ -131,13 +131,18 @@ def proof_lines(proof: Proof, say: Wording) -> list[str]:
     lines = [say("verify-stamp", what=say(f"verify-stamp-{name}"), told=told, found=found) for name, told, found in proof.stamps]
     lines += _cut([_line(difference, say) for difference in proof.differences], say)
     if proof.verdict == DOCUMENT:
-        lines += _cut([say("verify-part", part=part) for part in proof.parts], say)
+        lines += _cut([say("verify-part", part=_part(part, say)) for part in proof.parts], say)
         if proof.makers is not None:
             told, found = (name or say("verify-nothing") for name in proof.makers)
             return [*lines, say("verify-other-maker", told=told, found=found)]
     if proof.verdict == EQUAL and proof.same_bytes:
         return [*lines, say("verify-same-bytes")]
     return [*lines, say(f"verify-{proof.verdict}")]
+
+
+def _part(part: str, say: Wording) -> str:
+    kind, _, which = part.partition(" ")
+    return say(f"verify-part-{kind}", which=which) if kind in KINDS else part
 
 
 def _cut(lines: list[str], say: Wording) -> list[str]:

@@ -26,6 +26,7 @@ from reports import json_back
 from reports.csv_files import DIGEST_PREFIX, RECORD, RECORD_JSON
 from reports.formats import CSV, HTML, JSON, PDF, XLSX, Content
 from reports.handed import handed_over
+from reports.packed import TwiceError
 from reports.parts import Parts, parts_of
 from reports.reading_cells import Cells, book_of, bytes_of, cells_of, rows_of
 from reports.record import digest
@@ -76,6 +77,8 @@ def read_report(path: Path, *, whole: bool = False) -> Report:
             if not whole:
                 return Report(form, content, record, {}, {})
             return Report(form, content, record, cells_of(form, content), parts_of(form, content))
+    except TwiceError as error:
+        raise InputError.one("report-twice", path=str(path), name=str(error)[:80]) from error
     except _UNREADABLE as error:
         raise InputError.one("report-unreadable", path=str(path), reason=_reason(error)) from error
 

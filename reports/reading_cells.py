@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from reports import json_back
 from reports.csv_files import RECORD
 from reports.formats import CSV, HTML, JSON, PDF, XLSX, Content
-from reports.packed import members_of
+from reports.packed import check_once, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,8 +89,7 @@ def _csv_cells(content: Content) -> Iterator[tuple[str, Cell]]:
         if name == f"{RECORD}.csv":
             continue
         head, *rows = rows_of(data)
-        if len(set(head)) != len(head):
-            raise ValueError(f"{name}: a column stands twice")
+        check_once(head)
         for nth, row in enumerate(rows, 2):
             yield from ((f"{name}:{nth}:{column}", _number(cell)) for column, cell in zip(head, row, strict=True))
 

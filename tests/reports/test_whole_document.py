@@ -76,14 +76,14 @@ def other_chart(name: str) -> Callable[[bytes], bytes]:
 @pytest.mark.parametrize(
     ("change", "part"),
     [
-        (other_chart("bridge"), "chart-bridge"),
-        (other_chart("path"), "chart-path"),
-        (other_chart("draws"), "chart-draws"),
-        (other_chart("drivers"), "chart-drivers"),
-        (replaced("</body>", "<script>document.title = 'x'</script></body>"), "script"),
-        (replaced("<main>", "<main><img src='http://evil.example/pixel.png' alt=''>"), "page"),
-        (replaced("</style>", "main { display: none }</style>"), "page"),
-        (replaced("All rights reserved.", "All rights reserved. */ alert(1) /*"), "chart library"),
+        (other_chart("bridge"), "the chart “bridge”"),
+        (other_chart("path"), "the chart “path”"),
+        (other_chart("draws"), "the chart “draws”"),
+        (other_chart("drivers"), "the chart “drivers”"),
+        (replaced("</body>", "<script>document.title = 'x'</script></body>"), "a script"),
+        (replaced("<main>", "<main><img src='http://evil.example/pixel.png' alt=''>"), "the page round its charts"),
+        (replaced("</style>", "main { display: none }</style>"), "the page round its charts"),
+        (replaced("All rights reserved.", "All rights reserved. */ alert(1) /*"), "the chart library"),
     ],
 )
 def test_what_a_page_draws_runs_or_loads_is_part_of_the_proof(copy: Path, change: Callable[[bytes], bytes], part: str) -> None:
@@ -152,7 +152,9 @@ def test_what_a_workbook_draws_runs_or_links_to_is_part_of_the_proof(
     done = verify(book, copy / "base")
     assert done.exit_code == 1
     assert DOCUMENT in done.output
-    assert f"Not as this program writes it: {name}." in done.output
+    # Of a workbook that was saved again all members differ; what was added to it is named first.
+    if state == "as written" or not before:
+        assert f"Not as this program writes it: {name}." in done.output
 
 
 def test_a_workbook_packed_in_another_order_is_the_same(copy: Path) -> None:
@@ -173,9 +175,9 @@ def drawn_over(writer: PdfWriter) -> None:
 @pytest.mark.parametrize(
     ("spoil", "part"),
     [
-        (drawn_over, "page 1"),
-        (lambda writer: writer.add_js("app.alert(1)"), "file"),
-        (lambda writer: writer.add_attachment("more.txt", b"more"), "attachment more.txt"),
+        (drawn_over, "what is drawn on page 1"),
+        (lambda writer: writer.add_js("app.alert(1)"), "the file as a whole"),
+        (lambda writer: writer.add_attachment("more.txt", b"more"), "the attachment more.txt"),
     ],
     ids=["a rectangle over a chart", "a script", "an attachment"],
 )
@@ -207,7 +209,7 @@ def test_json_that_says_a_thing_twice_is_refused_and_other_spaces_are_not(copy: 
     report.write_text(text.replace("{", '{"verdict": "Profit doubles", ', 1), encoding="utf-8")
     done = verify(report, copy / "base")
     assert done.exit_code == 1
-    assert "stands twice" in done.stderr
+    assert "says “verdict” twice" in done.stderr
 
 
 def test_the_archive_that_the_page_offers_is_a_report(copy: Path) -> None:
