@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from analysis.kept import FOLDER
+from analysis.kept import FOLDER, keep_newest
 from dashboard import aside, jobs, work
 from dashboard.beside import Beside, ask_of, key_of
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.asked import Asked
 
 PLACE = "decide_best"
+MOST_SEARCHES = 20  # kept of one base, before one more is begun
 
 
 def search_beside(asked: Asked, goal: Goal, budget: int) -> Beside[work.Advice]:
@@ -31,4 +32,5 @@ def _place(path: Path, key: str) -> Path | None:
     folder = path / FOLDER
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
+        keep_newest(folder.glob("search-*.log"), MOST_SEARCHES)
     return folder / f"search-{key}.log" if os.access(folder, os.W_OK) else None

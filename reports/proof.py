@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from analysis.results import HEADLINES
 from reports.formats import PAPERS, PDF, XLSX, Content, render
+from reports.parts import KINDS, differing, maker_of, parts_of
 from reports.reading_cells import cells_of
+from reports.xlsx_again import says_the_same
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-9
 SHOWN = 12
-EQUAL, SAME_NUMBERS, ROUNDED, DIFFERENT = "equal", "same-numbers", "rounded", "different"
+EQUAL, SAVED_AGAIN, SAME_NUMBERS, ROUNDED = PROVED = ("equal", "saved-again", "same-numbers", "rounded")
+DOCUMENT, DIFFERENT = "document", "different"
 _FIRST = (
     *(f"outcomes.{name}.{part}" for name in HEADLINES for part in ("baseline", "change")),
     *(f"{name}{end}" for name in ("npv", "profit_change") for end in ("", "_horizon", "_total")),
     "outcomes.csv", "summary.csv",
 )  # fmt: skip
-_STAMPS = ("population_fingerprint", "version", "model", "results")
+_STAMPS = ("population_fingerprint", "population", "currency", "version", "model", "results", "command")
+_OTHER_MODEL = {"version", "model"}
 
 
 @dataclass(frozen=True)
@@ -48,42 +52,61 @@ class Difference:
 
 @dataclass(frozen=True)
 class Proof:
-    """What a comparison found: stamps of the record that differ as (name, told, found), and places of the report that do."""
+    """What a comparison found: stamps of the record that differ as (name, told, found), and places of the report that do.
+
+    `parts` names the pieces of the document that are not as written today, whatever its places say; `makers` are the libraries
+    that drew it and that draw it now, where they differ. `saved_again`: a workbook of another program that says the same.
+    """
 
     stamps: tuple[tuple[str, str, str], ...]
     differences: tuple[Difference, ...]
     same_bytes: bool
+    parts: tuple[str, ...] = ()
+    makers: tuple[str, str] | None = None
+    saved_again: bool = False
 
     @property
     def verdict(self) -> str:
-        """Return `equal`, `same-numbers` of another model, `rounded` where only last digits differ, or `different`."""
+        """Return one of PROVED, DOCUMENT where all that can be read is equal and the document is not, or DIFFERENT."""
         names = {name for name, _, _ in self.stamps}
-        if not self.differences and names <= {"model"}:
-            return SAME_NUMBERS if names else EQUAL
-        other = [difference for difference in self.differences if not difference.is_rounding]
-        return ROUNDED if names <= {"model", "results"} and self.differences and not other else DIFFERENT
+        if not all(difference.is_rounding for difference in self.differences) or names - _OTHER_MODEL - {"results"}:
+            return DIFFERENT
+        if "results" in names and not self.differences:
+            return DIFFERENT
+        if self.parts and not self.saved_again:
+            return DOCUMENT
+        if self.differences:
+            return ROUNDED
+        if names:
+            return SAME_NUMBERS
+        return SAVED_AGAIN if self.parts else EQUAL
 
 
 def prove(report: Report, result: Result, found: RunRecord) -> Proof:
-    """Compare a report with the answer of today and its record."""
+    """Compare a report with the answer of today and its record: what it says, and every piece of the document it says it in."""
     stamps = ((name, getattr(report.record, name), getattr(found, name)) for name in _STAMPS)
     wrong = tuple(stamp for stamp in stamps if stamp[1] != stamp[2])
-    differences, same = _differences(report, result)
-    return Proof(wrong, differences, same)
+    anew, differences, parts = _nearest(report, result)
+    if anew == report.content:
+        return Proof(wrong, (), same_bytes=True)
+    makers = maker_of(report.form, report.content), maker_of(report.form, anew)
+    again = report.form == XLSX and bool(parts) and not differences and says_the_same(report.content, anew)
+    return Proof(
+        wrong, differences, same_bytes=False, parts=parts, makers=makers if makers[0] != makers[1] else None, saved_again=again
+    )
 
 
-def _differences(report: Report, result: Result) -> tuple[tuple[Difference, ...], bool]:
-    """Write the report anew in every language and on every paper, and take the one that is nearest to it."""
+def _nearest(report: Report, result: Result) -> tuple[Content, tuple[Difference, ...], tuple[str, ...]]:
+    """Write the report anew in every language and on every paper; return the nearest with the places and pieces that differ."""
     papers = PAPERS if report.form in (PDF, XLSX) else PAPERS[:1]
-    told = cells_of(report.form, report.content)
-    nearest: tuple[Difference, ...] | None = None
+    tried = []
     for language, paper in itertools.product(LANGUAGES, papers):
         anew: Content = render(report.form, result, report.record, language, paper)
         if anew == report.content:
-            return (), True
-        found = tuple(_compare(told, cells_of(report.form, anew)))
-        nearest = found if nearest is None or len(found) < len(nearest) else nearest
-    return nearest or (), False
+            return anew, (), ()
+        differences = tuple(_compare(report.cells, cells_of(report.form, anew)))
+        tried.append((anew, differences, differing(report.parts, parts_of(report.form, anew))))
+    return min(tried, key=lambda one: (len(one[1]), len(one[2])))
 
 
 def _compare(told: Cells, found: Cells) -> list[Difference]:
@@ -106,12 +129,25 @@ def _rank(difference: Difference) -> int:
 def proof_lines(proof: Proof, say: Wording) -> list[str]:
     """Word a proof: what differs, the first places where it does, and the verdict last."""
     lines = [say("verify-stamp", what=say(f"verify-stamp-{name}"), told=told, found=found) for name, told, found in proof.stamps]
-    lines += [_line(difference, say) for difference in proof.differences[:SHOWN]]
-    if len(proof.differences) > SHOWN:
-        lines.append(say("verify-more", count=len(proof.differences) - SHOWN))
-    if proof.verdict == EQUAL:
-        return [*lines, say("verify-same-bytes") if proof.same_bytes else say("verify-equal")]
+    lines += _cut([_line(difference, say) for difference in proof.differences], say)
+    if proof.verdict == DOCUMENT:
+        lines += _cut([say("verify-part", part=_part(part, say)) for part in proof.parts], say)
+        if proof.makers is not None:
+            told, found = (name or say("verify-nothing") for name in proof.makers)
+            return [*lines, say("verify-other-maker", told=told, found=found)]
+    if proof.verdict == EQUAL and proof.same_bytes:
+        return [*lines, say("verify-same-bytes")]
     return [*lines, say(f"verify-{proof.verdict}")]
+
+
+def _part(part: str, say: Wording) -> str:
+    kind, _, which = part.partition(" ")
+    return say(f"verify-part-{kind}", which=which) if kind in KINDS else part
+
+
+def _cut(lines: list[str], say: Wording) -> list[str]:
+    more = [say("verify-more", count=len(lines) - SHOWN)] if len(lines) > SHOWN else []
+    return lines[:SHOWN] + more
 
 
 def _line(difference: Difference, say: Wording) -> str:

@@ -5,28 +5,36 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import logging
 import re
+import struct
+import warnings
 import zipfile
+import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import simplejson
-from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from data.errors import InputError
+from reports import json_back
 from reports.csv_files import DIGEST_PREFIX, RECORD, RECORD_JSON
 from reports.formats import CSV, HTML, JSON, PDF, XLSX, Content
-from reports.reading_cells import bytes_of, form_of, limit, rows_of, unpacked
+from reports.handed import handed_over
+from reports.packed import TwiceError
+from reports.parts import Parts, parts_of
+from reports.reading_cells import Cells, book_of, bytes_of, cells_of, rows_of
 from reports.record import digest
 from reports.record_back import record_from
 from reports.xlsx_record import RECORD_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,37 +45,62 @@ PDF_RECORD = "record.json"
 HTML_RECORD = re.compile(r'<script[^>]*\bid="run-record"[^>]*>(.*?)</script>', re.DOTALL)
 # What the readers of damaged or hostile files raise; anything else would be a defect of ours.
 _UNREADABLE = (
-    OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError,
-    zipfile.BadZipFile, PyPdfError, InvalidFileException, csv.Error, NotImplementedError,
+    OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, ArithmeticError, AssertionError, EOFError,
+    SyntaxError, MemoryError, struct.error, zlib.error, zipfile.BadZipFile, PyPdfError, DependencyError, InvalidFileException,
+    csv.Error,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report as it was found: its format, its content and the run record inside."""
+    """A report as it was found: its format, its content, its run record; read whole, what it says where and its pieces too."""
 
     form: str
     content: Content
     record: RunRecord
+    cells: Cells
+    parts: Parts
 
 
-def read_report(path: Path) -> Report:
-    """Read a file, or a folder of CSV files; InputError where it cannot be read or holds no whole record."""
+def read_report(path: Path, *, whole: bool = False) -> Report:
+    """Read a file, or a folder or ZIP of CSV files; InputError where it cannot be read or holds no whole record.
+
+    Only for a `whole` reading are cells and parts taken from it: of a PDF that takes a second.
+    """
     try:
-        content = _content(path)
-        form = form_of(content)
-        text = _RECORDS[form](content)
-        if text is None:
-            raise InputError.one("report-no-record", path=str(path))
-        return Report(form, content, record_from(simplejson.loads(text)))
+        with _quiet():
+            form, content = handed_over(path)
+            text = _RECORDS[form](content)
+            if text is None:
+                raise InputError.one("report-no-record", path=str(path))
+            record = record_from(simplejson.loads(text))
+            if not whole:
+                return Report(form, content, record, {}, {})
+            return Report(form, content, record, cells_of(form, content), parts_of(form, content))
+    except TwiceError as error:
+        raise InputError.one("report-twice", path=str(path), name=str(error)[:80]) from error
     except _UNREADABLE as error:
         raise InputError.one("report-unreadable", path=str(path), reason=_reason(error)) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what readers mutter about odd files from the terminal: the person is told in a sentence of ours."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)
 
 
 def tampered(report: Report) -> list[str]:
     """Name what no longer fits the digests that the report itself carries; JSON and CSV can be proved without the base."""
     if report.form == JSON:
-        values = simplejson.loads(bytes_of(report.content), parse_float=simplejson.RawJSON)
+        values = json_back.loads(bytes_of(report.content), raw=True)
         told = {name: part for name, part in values.items() if name not in ("record", "verdict")}
         return [] if digest(told) == report.record.results else [JSON]
     if not isinstance(report.content, dict):
@@ -78,16 +111,7 @@ def tampered(report: Report) -> list[str]:
     return sorted(name for name in known.keys() | found.keys() if known.get(name) != found.get(name))
 
 
-def _content(path: Path) -> Content:
-    if path.is_dir():
-        files = sorted(path.glob("*.csv"))
-        limit(sum(file.stat().st_size for file in files))
-        return {file.name: file.read_bytes() for file in files}
-    limit(path.stat().st_size)
-    return path.read_bytes()
-
-
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     text = str(error).splitlines()
     return f"{type(error).__name__}: {text[0][:200] if text else ''}"
 
@@ -103,7 +127,7 @@ def _html_record(content: Content) -> str | None:
 
 
 def _xlsx_record(content: Content) -> str | None:
-    book = load_workbook(unpacked(content), data_only=True)
+    book = book_of(content)
     name = book.defined_names.get(RECORD_NAME)
     if name is None:
         return None
@@ -123,7 +147,7 @@ def _csv_record(content: Content) -> str | None:
 
 
 def _json_record(content: Content) -> str | None:
-    values = simplejson.loads(bytes_of(content))
+    values = json_back.loads(bytes_of(content))
     return simplejson.dumps(values["record"]) if "record" in values else None
 
 

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import simplejson
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from reports import json_back
 from reports.csv_files import RECORD
 from reports.formats import CSV, HTML, JSON, PDF, XLSX, Content
+from reports.packed import check_once, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from openpyxl import Workbook
+
 Cell = str | float | None
 Cells = dict[str, Cell]
-MOST_BYTES = 200_000_000  # of a file, or of what a packed one unpacks to
 
 
 def cells_of(form: str, content: Content) -> Cells:
     """Return what a report says by where it says it, the run record left out."""
     return dict(_CELLS[form](content))
-
-
-def form_of(content: Content) -> str:
-    """Tell a format by how the content begins."""
-    if isinstance(content, dict):
-        return CSV
-    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    signs = ((b"%PDF", PDF), (b"PK\x03\x04", XLSX), (b"{", JSON))
-    return next((form for sign, form in signs if start.startswith(sign)), HTML)
-
-
-def limit(size: int) -> None:
-    """Refuse what is larger than any report."""
-    if size > MOST_BYTES:
-        raise ValueError(f"{size} > {MOST_BYTES} bytes")
 
 
 def bytes_of(content: Content) -> bytes:
@@ -55,12 +41,10 @@ def rows_of(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def unpacked(content: Content) -> io.BytesIO:
-    """Open a packed file for reading, unless it unpacks to more than any report holds."""
-    file = io.BytesIO(bytes_of(content))
-    with zipfile.ZipFile(file) as packed:
-        limit(sum(part.file_size for part in packed.infolist()))
-    return file
+def book_of(content: Content) -> Workbook:
+    """Open a workbook for its values, once its members are found harmless."""
+    members_of(bytes_of(content))
+    return load_workbook(io.BytesIO(bytes_of(content)), data_only=True)
 
 
 def _pdf_cells(content: Content) -> Iterator[tuple[str, Cell]]:
@@ -95,8 +79,7 @@ def _html_cells(content: Content) -> Iterator[tuple[str, Cell]]:
 
 
 def _xlsx_cells(content: Content) -> Iterator[tuple[str, Cell]]:
-    book = load_workbook(unpacked(content), data_only=True)
-    for sheet in book.worksheets:
+    for sheet in book_of(content).worksheets:
         for row in sheet.iter_rows():
             yield from ((f"{sheet.title}!{c.coordinate}", _plain(c.value)) for c in row if c.value is not None)
 
@@ -106,12 +89,13 @@ def _csv_cells(content: Content) -> Iterator[tuple[str, Cell]]:
         if name == f"{RECORD}.csv":
             continue
         head, *rows = rows_of(data)
+        check_once(head)
         for nth, row in enumerate(rows, 2):
             yield from ((f"{name}:{nth}:{column}", _number(cell)) for column, cell in zip(head, row, strict=True))
 
 
 def _json_cells(content: Content) -> Iterator[tuple[str, Cell]]:
-    values = simplejson.loads(bytes_of(content))
+    values = json_back.loads(bytes_of(content))
     yield from _leaves("", {name: part for name, part in values.items() if name != "record"})
 
 

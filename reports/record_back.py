@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -42,6 +44,15 @@ def settings_of(record: RunRecord, pack_price_per_gb: float) -> tuple[Rules, Ass
         for values in (record.rules, record.assumptions)
     )
     return make_rules(rules), make_assumptions(current(assumptions, pack_price_per_gb))
+
+
+def folder_in(command: str) -> str:
+    """Return the folder that a record's command names: only who made the report knows it. What cannot be split names none."""
+    with suppress(ValueError):
+        words = shlex.split(command)
+        if "--population" in words[:-1]:
+            return words[words.index("--population") + 1]
+    return ""
 
 
 @dataclass(frozen=True)

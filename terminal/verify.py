@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.prepare import prepare
+from analysis.prepare import prepare_from_tables
 from analysis.simulate import simulate
 from data.scratch import heal, scratch
 from reports.formats import CSV, JSON
-from reports.proof import DIFFERENT, proof_lines, prove
+from reports.proof import PROVED, proof_lines, prove
 from reports.reading import read_report, tampered
 from reports.record import record_of
-from reports.record_back import broken_digests, settings_of
+from reports.record_back import broken_digests, folder_in, settings_of
 from terminal.base import FAILED, FOLDER, SAY, with_progress
 from terminal.simulate import explored
 from terminal.tell import tell
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def verify(path: Path, population: Path | None, threads: int | None) -> None:
     """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
     heal(path)
-    report = read_report(path)
+    report = read_report(path, whole=True)
     record = report.record
     tell(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))
     broken = [SAY("verify-broken-digest", part=SAY(f"report-{part}")) for part in broken_digests(record)]
@@ -44,9 +44,9 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
     differs = False
     if population is not None:
         result = _again(record, population, threads)
-        found = record_of(result, date.fromisoformat(record.made_on), record.preset)
+        found = record_of(result, date.fromisoformat(record.made_on), record.preset, folder_in(record.command))
         proof = prove(report, result, found)
-        differs = proof.verdict == DIFFERENT
+        differs = proof.verdict not in PROVED
         for line in proof_lines(proof, SAY):
             tell(line)
     elif not broken:
@@ -57,8 +57,8 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
 
 
 def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
-    """Ask the question of a record again; draws are drawn anew, not read from those that were kept."""
-    world = with_progress(lambda tell: prepare(population, record.seed, threads, tell), brief=True)
+    """Ask the question of a record again, of the tables alone: neither a prepared base nor draws that were kept are read."""
+    world = with_progress(lambda tell: prepare_from_tables(population, record.seed, threads, tell), brief=True)
     rules, assumptions = settings_of(record, world.pack_price_per_gb)
     result = simulate(world, rules, assumptions, horizon=record.horizon_months, threads=threads)
     with scratch() as nowhere:

@@ -14,8 +14,9 @@ import numpy as np
 import optuna
 from optuna.distributions import IntDistribution
 from optuna.samplers import NSGAIISampler
-from optuna.storages import InMemoryStorage, JournalStorage
-from optuna.trial import TrialState
+from optuna.storages import JournalStorage
+from optuna.study import StudyDirection
+from optuna.trial import TrialState, create_trial
 
 from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
@@ -51,6 +52,7 @@ DEFAULT_BUDGET, DEFAULT_DRAWS = 2_000, 32
 FRESH_DRAWS, FRESH_SEED = 64, 2
 POPULATION = 40
 MOST_TRIES = 400
+_DIRECTIONS = (StudyDirection.MAXIMIZE, StudyDirection.MAXIMIZE)
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ class _Scorer:
         self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in self._drawn]
         self._known: dict[Rules, Candidate] = {}
 
-    def __contains__(self, rules: Rules) -> bool:
-        """Say whether these rules were scored before."""
-        return rules in self._known
+    def __len__(self) -> int:
+        """Return how many rules were scored, here or by an earlier run."""
+        return len(self._known)
 
     def remember(self, candidate: Candidate) -> None:
         """Take over a candidate that an earlier run scored."""
@@ -121,8 +123,10 @@ def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is
 ) -> Iterator[Found]:
     """Yield what was found so far after each candidate, until `budget` were scored; stop asking to stop.
 
-    With `keep` every scored candidate is written to that file, and a search that asks the same goes on from there; InputError
-    where it is another file or cannot be written, with all that was scored before kept.
+    With `keep` every scored candidate is written to that file. A search that asks the same begins again from the start and looks
+    up what is written there, until it comes to what is not: so it goes the way of one that was never stopped, whatever the state
+    of the sampler was. It yields first where the earlier one ended, or at its own budget. InputError where `keep` is
+    another file or cannot be written, with all that was scored before kept.
     """
     try:
         yield from _searched(question, goal, (budget, draws, seed), keep, threads, space)
@@ -144,32 +148,32 @@ def _searched(
     space = space or space_of(question.rules, question.world.pack_price_per_gb)
     sample, _ = community_sample(question.world, SEARCH_SUBSCRIBERS)
     scorer = _Scorer(sample, question, draws, seed, goal)
-    study = _study(question, goal, draws, seed, keep, space)
-    found = Found(0, budget, None, (), ())
+    record = None if keep is None else _record(keep, _name(question, goal, draws, seed, space))
+    for past in _remembered(record):
+        scorer.remember(past)
+    before = min(budget, len(scorer))
+    study, found = _study(question, seed, space), Found(0, budget, None, (), ())
+    seen: set[Rules] = set()
 
     def rules_at(places: Mapping[str, int]) -> Rules:
         return rules_from(question.rules, {name: space[name][place] for name, place in places.items()})
 
-    for past in study.get_trials(deepcopy=False, states=(TrialState.COMPLETE,)):
-        scorer.remember(_remembered(past))
-        found = _with(found, _remembered(past), goal)
-    if not study.get_trials(deepcopy=False):
-        for places in _first_places(question, space):
-            study.enqueue_trial(places, skip_if_exists=True)
     ranges: dict[str, IntDistribution] = {name: IntDistribution(0, len(values) - 1) for name, values in space.items()}
-    if found.done:
-        yield found
     while found.done < budget:
-        trial = _next(study, ranges, lambda places: rules_at(places) in scorer, seed)
+        trial = _next(study, ranges, lambda places: rules_at(places) in seen, seed)
         if trial is None:
             return  # every set of rules in the space is scored
-        rules = rules_at(trial.params)
+        rules, known = rules_at(trial.params), len(scorer)
         new = scorer.score(rules, trial.number, threads)
-        trial.set_user_attr("candidate", _plain(new))
+        seen.add(rules)
+        aims = [score(goal, new), new.npv if goal.objective == "satisfaction" else new.satisfaction]
         trial.set_constraint("goal", violation(goal, new.npv, new.loss_rate))
-        study.tell(trial, [score(goal, new), new.npv if goal.objective == "satisfaction" else new.satisfaction])
+        study.tell(trial, aims)
+        if record is not None and len(scorer) > known:
+            record.add_trial(create_trial(values=aims, user_attrs={"candidate": _plain(new)}))
         found = _with(found, new, goal)
-        yield found
+        if found.done >= before:
+            yield found
 
 
 def _next(
@@ -211,18 +215,27 @@ def verdict_on(
     return Verdict(winner, found.best, presets, beats, drivers)
 
 
-def _study(question: Question, goal: Goal, draws: int, seed: int, keep: Path | None, space: Space) -> optuna.Study:
+def _study(question: Question, seed: int, space: Space) -> optuna.Study:
+    """Return a search at its start, with the places it begins at in line."""
     optuna.logging.set_verbosity(optuna.logging.WARNING)
+    sampler = NSGAIISampler(population_size=POPULATION, seed=seed)
+    study = optuna.create_study(directions=_DIRECTIONS, sampler=sampler)
+    for places in _first_places(question, space):
+        study.enqueue_trial(places, skip_if_exists=True)
+    return study
+
+
+def _name(question: Question, goal: Goal, draws: int, seed: int, space: Space) -> str:
+    """Name everything that decides how a candidate is scored, and which come up."""
     asked = (question.world.manifest.fingerprint, as_dict(question.rules), as_dict(question.assumptions), question.horizon)
     what = (*asked, goal, draws, seed, space, model_digest())
-    storage = InMemoryStorage() if keep is None else JournalStorage(journal.opened(keep))
-    return optuna.create_study(
-        storage=storage,
-        study_name=hashlib.sha256(repr(what).encode()).hexdigest()[:32],
-        directions=["maximize", "maximize"],
-        sampler=NSGAIISampler(population_size=POPULATION, seed=seed),
-        load_if_exists=True,
-    )
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+
+
+def _record(keep: Path, name: str) -> optuna.Study:
+    """Open the record of what was scored: of searches that asked something else it holds records of their own."""
+    storage = JournalStorage(journal.opened(keep))
+    return optuna.create_study(storage=storage, study_name=name, directions=_DIRECTIONS, load_if_exists=True)
 
 
 def _first_places(question: Question, space: Space) -> Iterator[dict[str, int]]:
@@ -249,7 +262,9 @@ def _plain(candidate: Candidate) -> dict[str, object]:
     return plain | {"rules": {name: list(value) if isinstance(value, tuple) else value for name, value in rules.items()}}
 
 
-def _remembered(trial: optuna.trial.FrozenTrial) -> Candidate:
-    plain = dict(trial.user_attrs["candidate"])
-    rules = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.pop("rules").items()}
-    return Candidate(rules=rules, **plain)
+def _remembered(record: optuna.Study | None) -> Iterator[Candidate]:
+    """Yield what an earlier run scored."""
+    for trial in record.get_trials(deepcopy=False, states=(TrialState.COMPLETE,)) if record is not None else ():
+        plain = dict(trial.user_attrs["candidate"])
+        rules = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.pop("rules").items()}
+        yield Candidate(rules=rules, **plain)

@@ -263,6 +263,20 @@ def test_a_search_goes_on_where_it_was_left(question: Question, tmp_path: Path) 
     assert rest[-1].done == 30
 
 
+@pytest.mark.parametrize("stops", [(3,), (12, 45), (70,)])
+def test_a_search_that_was_stopped_finds_what_one_finds_that_was_not(
+    question: Question, tmp_path: Path, stops: tuple[int, ...]
+) -> None:
+    whole = list(search(question, Goal(), budget=100, draws=4))
+    for stop in stops:
+        left = search(question, Goal(), budget=100, draws=4, keep=tmp_path / "search.log")
+        assert next(found for found in left if found.done == stop) == whole[stop - 1]
+        del left  # nobody asks on, and the search ends there
+    rest = list(search(question, Goal(), budget=100, draws=4, keep=tmp_path / "search.log"))
+    assert rest == whole[stops[-1] - 1 :]
+    assert list(search(question, Goal(), budget=50, draws=4, keep=tmp_path / "search.log")) == [replace(whole[49], budget=50)]
+
+
 def test_a_front_holds_only_what_nothing_else_beats(question: Question) -> None:
     found = list(search(question, Goal(), budget=40, draws=4))[-1]
     for one, other in itertools.permutations(found.front_satisfaction, 2):
