@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import storage
+from data.environment import ROWS, whole_setting
 from data.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ROWS_VARIABLE = "TRANSFER_IMPACT_ROWS"
 MOST_ROWS = 200_000_000  # of a file: 16 million subscribers for a year
 # A row of a real table takes a byte or so however well it is packed: identifiers differ from one to the next.
 ROWS_A_BYTE, FEW_ROWS = 100, 10_000_000
@@ -23,13 +22,11 @@ ROWS_A_BYTE, FEW_ROWS = 100, 10_000_000
 
 @contextmanager
 def reading(file: str, besides: type[duckdb.Error] = duckdb.InterruptException) -> Iterator[None]:
-    """Word whatever goes wrong inside as an InputError about `file`. An interruption, and `besides`, stay what they are."""
+    """Word whatever goes wrong inside as an InputError about `file`. An interruption, a lack of memory, and `besides` stay what they are."""
     try:
         yield
-    except (duckdb.InterruptException, besides):
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException, besides):
         raise
-    except duckdb.OutOfMemoryException as error:
-        raise InputError.one("out-of-memory", file=file, limit=storage.MEMORY_LIMIT) from error
     except (duckdb.Error, UnicodeError, OverflowError) as error:
         raise InputError.one("unreadable-file", file=file, reason=first_line(error)) from error
 
@@ -46,13 +43,7 @@ def check_row_count(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
         "(select sum(row_group_num_rows) from (select distinct row_group_id, row_group_num_rows from parquet_metadata($file))))",
         {"file": storage.literal(file)},
     ).fetchone()
-    rows, size, most = int((counted and counted[0]) or 0), file.stat().st_size, _most_rows()
-    if rows > most or (rows > FEW_ROWS and rows > ROWS_A_BYTE * size and ROWS_VARIABLE not in os.environ):
-        raise InputError.one("too-many-rows", file=file.name, rows=rows, bytes=size, variable=ROWS_VARIABLE)
-
-
-def _most_rows() -> int:
-    given = os.environ.get(ROWS_VARIABLE, str(MOST_ROWS))
-    if not given.isdecimal():
-        raise InputError.one("not-a-count", name=ROWS_VARIABLE, value=given)
-    return int(given)
+    rows, size, said = int((counted and counted[0]) or 0), file.stat().st_size, whole_setting(ROWS)
+    is_bomb = rows > FEW_ROWS and rows > ROWS_A_BYTE * size
+    if rows > (MOST_ROWS if said is None else said) or (is_bomb and said is None):
+        raise InputError.one("too-many-rows", file=file.name, rows=rows, bytes=size, variable=ROWS)

@@ -32,8 +32,6 @@ error-bad-line = { $file }, row { $row }: { $reason ->
    *[other] the line cannot be read
 }. The line begins “{ $value }”.
 error-too-many-rows = { $file } says it has { $rows } rows in { $bytes } bytes: more than is read, or more than can be meant. Where it is right, set { $variable } to the most rows a file may have.
-error-not-a-count = { $name } is “{ $value }”: a whole number is needed.
-error-out-of-memory = { $file } needs more memory, or more room on the temporary disk, than there is (limit { $limit }, set by TRANSFER_IMPACT_MEMORY).
 error-more-of-the-same = { $file }{ $column ->
     [empty] {""}
    *[other] , column “{ $column }”

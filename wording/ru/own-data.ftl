@@ -32,8 +32,6 @@ error-bad-line = { $file }, строка { $row }: { $reason ->
    *[other] строку не удалось прочесть
 }. Начало строки: «{ $value }».
 error-too-many-rows = В { $file } заявлено строк: { $rows } при размере { $bytes } байт — больше, чем читается, или больше, чем может быть. Если это верно, задайте в { $variable } наибольшее число строк в файле.
-error-not-a-count = { $name } — «{ $value }»: нужно целое число.
-error-out-of-memory = Для { $file } не хватает памяти или места на временном диске (предел { $limit }, задаётся в TRANSFER_IMPACT_MEMORY).
 error-more-of-the-same = { $file }{ $column ->
     [empty] {""}
    *[other] , столбец «{ $column }»

@@ -32,8 +32,6 @@ error-bad-line = { $file } 第 { $row } 行：{ $reason ->
    *[other] 该行无法读取
 }。该行开头为“{ $value }”。
 error-too-many-rows = { $file } 只有 { $bytes } 字节，却声称有 { $rows } 行：超过可读取的上限，或不合情理。若确实如此，请用 { $variable } 设定一个文件最多可有的行数。
-error-not-a-count = { $name } 为“{ $value }”：应为整数。
-error-out-of-memory = 处理 { $file } 所需的内存或临时磁盘空间不足（上限 { $limit }，由 TRANSFER_IMPACT_MEMORY 设定）。
 error-more-of-the-same = { $file }{ $column ->
     [empty] {""}
    *[other] “{ $column }”列
