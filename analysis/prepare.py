@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from analysis.bounds import check_amounts
+from analysis.bounds import check_amounts, check_money
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
@@ -105,6 +105,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         }
         for name in ("plan_index", "people", "months", "rows", "hazards", "row_measures"):
             storage.run(connection, name, values, SQL_DIR)
+        check_money(float(_fetch(connection, "largest_money")["most"][0] or 0), manifest.currency)
         rows, people = _rows(connection)
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)

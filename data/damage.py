@@ -22,7 +22,10 @@ ROWS_A_BYTE, FEW_ROWS = 100, 10_000_000
 
 @contextmanager
 def reading(file: str, besides: type[duckdb.Error] = duckdb.InterruptException) -> Iterator[None]:
-    """Word whatever goes wrong inside as an InputError about `file`. An interruption, a lack of memory, and `besides` stay what they are."""
+    """Word whatever goes wrong inside as an InputError about `file`.
+
+    An interruption, a lack of memory, and `besides` stay what they are.
+    """
     try:
         yield
     except (duckdb.InterruptException, duckdb.OutOfMemoryException, besides):

@@ -12,9 +12,10 @@ from analysis.prepare import prepare
 from data.damage import FEW_ROWS, reading
 from data.environment import ROWS
 from data.errors import InputError, ParameterError, Problem, TransferImpactError
+from data.health import health
 from data.importer import import_population
 from data.verdict import check_population
-from tests.data.tiny import PLANS, SUBSCRIBERS, as_parquet, change, write_tiny
+from tests.data.tiny import PLANS, SUBSCRIBERS, USAGE, as_parquet, change, write_tiny
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -111,6 +112,19 @@ def test_the_largest_numbers_of_the_schema_can_be_replayed(tmp_path: Path) -> No
     change(source, "plans", "1000000000,1000000,1000000,1000000000", "1000000000,1000000,1000000,100")
     assert keys(source) == set()
     assert prepare(source).subscribers == 3
+    import_population(source, "schema", tmp_path / "out")
+    assert health(tmp_path / "out").checks
+
+
+def test_people_who_each_fit_and_together_do_not_are_an_error(tmp_path: Path) -> None:
+    """A group of one community of four: each pays a third of what fits."""
+    source = write_tiny(tmp_path / "source")
+    change(source, "plans", "300,10,2,100", "1000000000,1000,1,1000000000")
+    rows = "".join(f"x{nth},small,north,5,true,,one,\n" for nth in range(4))
+    (source / "subscribers.csv").write_text(SUBSCRIBERS + rows)
+    (source / "usage.csv").write_text(USAGE + "".join(f"x{nth},2025-01-01,0,3000,0,true\n" for nth in range(4)))
+    assert keys(source) == set()
+    assert failure(source, "prepare") == {"amounts-too-large"}
 
 
 def test_many_packs_of_many_gigabytes_are_no_overflow(tmp_path: Path) -> None:
