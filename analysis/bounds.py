@@ -35,9 +35,13 @@ def check_amounts(world: World) -> None:
     money = np.bincount(world.group[rows.sub], lacking, GROUPS)
     for name in _MONEY:
         money += world.month_sums[:, :, MEASURES.index(name)].astype(np.float64).sum(axis=0)
-    most = float(money.max(initial=0.0))
-    if most >= FULL:
-        raise InputError.one("amounts-too-large", most=most / MICRO, limit=FULL / MICRO, currency=world.manifest.currency)
+    check_money(float(money.max(initial=0.0)) / MICRO, world.manifest.currency)
+
+
+def check_money(most: float, currency: str) -> None:
+    """Raise InputError where `most`, in currency the largest money of a random group, does not fit."""
+    if most >= FULL / MICRO:
+        raise InputError.one("amounts-too-large", most=most, limit=FULL / MICRO, currency=currency)
 
 
 def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -> None:

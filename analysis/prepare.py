@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from analysis.bounds import check_amounts
+from analysis.bounds import check_amounts, check_money
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
@@ -18,6 +18,7 @@ from analysis.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimensi
 from data import storage
 from data.errors import ParameterError
 from data.fingerprint import fingerprint
+from data.months import calendar_of
 from data.population import attach, open_population
 from data.run_out import find_run_out
 from data.schema import SIM_TYPES
@@ -95,9 +96,16 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
         seen = find_run_out(connection)
-        values = {"unknown_hazard": UNKNOWN_HAZARD, "below": seen.below_kb, "above": seen.above_kb}
+        calendar = calendar_of(connection)
+        values: dict[str, object] = {
+            "unknown_hazard": UNKNOWN_HAZARD,
+            "below": seen.below_kb,
+            "above": seen.above_kb,
+            "months": list(calendar.replayed),
+        }
         for name in ("plan_index", "people", "months", "rows", "hazards", "row_measures"):
             storage.run(connection, name, values, SQL_DIR)
+        check_money(float(_fetch(connection, "largest_money")["most"][0] or 0), manifest.currency)
         rows, people = _rows(connection)
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)
@@ -128,6 +136,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: sto
             month_sums=_month_sums(connection, len(months)),
             short_sizes=short_sizes(rows),
             measured=_measured(connection, person_sums),
+            calendar=calendar,
         )
 
 

@@ -11,6 +11,7 @@ from analysis.assumptions import Assumptions, make_assumptions
 from analysis.base_notices import base_notices
 from analysis.blocked import blocks
 from analysis.bounds import exact_sum
+from analysis.calendar_notices import calendar_notices
 from analysis.hidden import FEWEST
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
@@ -99,7 +100,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         projection=projection_of(ahead, assumptions, platform=rules.enabled),
         segments=segments_of(world, whole_replay, role, assumptions, hidden) if cuts else (),
         winners_losers=winners_losers(world, whole_replay, role, hidden) if cuts else (),
-        notices=(*base_notices(world), *about_rules),
+        notices=(*base_notices(world), *calendar_notices(world), *about_rules),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -20,6 +20,7 @@ from analysis.kernels.pairs import Pairs
 from analysis.sound import ARRAYS, check_arrays, check_levels
 from analysis.version import VERSION, model_digest
 from analysis.world import Dimension, World
+from data.months import Calendar, Month
 from data.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
                 "months": world.months,
                 "plans": world.plans,
                 "measured": world.measured,
+                "calendar": [astuple(month) for month in world.calendar.months],
                 "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
                 "files": digests_of(sorted(room.path.iterdir()), threads),
             }
@@ -98,6 +100,7 @@ class _Facts(TypedDict):
     months: list[str]
     plans: list[str]
     measured: dict[str, float]
+    calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
     files: dict[str, str]
 
@@ -150,4 +153,5 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         month_sums=array("month_sums", np.int64),
         short_sizes=array("short_sizes", np.float64),
         measured=facts["measured"],
+        calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
     )

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from analysis.kernels.inputs import Rows
     from analysis.kernels.pairs import Pairs
+    from data.months import Calendar
     from data.population import Manifest
 
 DEFAULT_SEED = 1
 SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=2**64 - 1)
 UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
+BEYOND_USE = 100
 MEASURES = (
     "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",
     "unmet_share", "unused_share", "spend_share", "leavers", "renewals_seen",
@@ -54,6 +56,7 @@ class World:
     joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
     subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
     the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
+    `calendar` tells all months with usage, those that are not replayed as well.
     """
 
     manifest: Manifest
@@ -77,6 +80,7 @@ class World:
     month_sums: NDArray[np.int64]
     short_sizes: NDArray[np.float64]
     measured: Mapping[str, float]
+    calendar: Calendar
     pack_price_per_gb: float = 0.0
 
     @property
@@ -95,6 +99,15 @@ class World:
         rows = self.rows
         given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
         return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+
+    @cached_property
+    def plans_beyond_use(self) -> int:
+        """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
+        plan, count = self.rows.plan[self.rows.sub], len(self.plans)
+        allowed, needed = np.full(count, np.iinfo(np.int64).max), np.zeros(count, np.int64)
+        np.minimum.at(allowed, plan, self.rows.balance)
+        np.maximum.at(needed, plan, self.rows.need)
+        return int(np.count_nonzero((needed > 0) & (allowed > BEYOND_USE * needed)))
 
     @cached_property
     def expected_leavers(self) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.errors import ERROR, FINDING
 from data.storage import quoted
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ UNSEEN = (
     r"|[\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}]"
     r"|(^|[\x00-\x7F])[\x{200C}\x{200D}]|[\x{200C}\x{200D}]($|[\x00-\x7F])"
 )
+# What programs write where a number is not known. A price may well be 999, and an allowance is compared with use.
+FILLERS = (999, 9_999, 99_999, 999_999)
+FILLED = ("tenure_months", "off_net_contacts", "used_gb", "packs_bought", "need_gb")
 FIRST_MONTH, LAST_MONTH = "1990-01-01", "2100-12-01"
 _INTEGERS = {
     "TINYINT",
@@ -56,6 +60,7 @@ class CellRule:
     column: str
     broken: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    severity: str = ERROR
 
 
 def kind_of(column: Column) -> str:
@@ -129,6 +134,9 @@ def _number_rules(column: Column, name: str, found: str) -> list[CellRule]:
         rules.append(CellRule("not-whole", column.name, f"isfinite({number}) and {number} <> trunc({number})"))
     bounds: dict[str, Fact] = {"low": column.low or 0, "high": column.high or 0, "unit": column.unit}
     outside = f"isfinite({number}) and not {number} between {column.low!r} and {column.high!r}"
+    if column.name in FILLED:
+        filler = f"{number} in {FILLERS} and not ({outside})"
+        rules.append(CellRule("filler-value", column.name, filler, severity=FINDING))
     return [*rules, CellRule("out-of-range", column.name, outside, bounds)]
 
 

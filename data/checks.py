@@ -24,30 +24,52 @@ _LOSES_ROWS = {"bad-line", "no-rows"}
 
 @dataclass(frozen=True)
 class TableRule:
-    """A rule over whole tables: `data/sql/check_<query>.sql` finds the rows of `table` that break it."""
+    """A rule over whole tables: `data/sql/check_<query>.sql` finds the rows of `table` that break it.
+
+    With `tells_first` it also finds, of each, the earlier row it repeats.
+    """
 
     key: str
     query: str
     table: str
     column: str
     needs: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
     severity: str = ERROR
     quick: bool = False
+    tells_first: bool = False
 
 
+MOST_KINDS, MOST_IN_SUM = 10_000, 4_600_000_000_000
+_KINDS_FACTS = (("high", MOST_KINDS),)
 TABLE_RULES = (
-    TableRule("duplicate-key", "duplicate_plans", "plans", "plan_id", quick=True),
-    TableRule("duplicate-key", "duplicate_subscribers", "subscribers", "subscriber_id", quick=True),
-    TableRule("duplicate-key", "duplicate_usage", "usage", "month"),
-    TableRule("duplicate-key", "duplicate_contacts", "contacts", "contact_id"),
-    TableRule("mirrored-tie", "mirrored_contacts", "contacts", "contact_id"),
+    TableRule("duplicate-key", "duplicate_plans", "plans", "plan_id", (), (("table", "plans"),), quick=True, tells_first=True),
+    TableRule(
+        "duplicate-key",
+        "duplicate_subscribers",
+        "subscribers",
+        "subscriber_id",
+        (),
+        (("table", "subscribers"),),
+        quick=True,
+        tells_first=True,
+    ),
+    TableRule("duplicate-key", "duplicate_usage", "usage", "month", (), (("table", "usage"),), tells_first=True),
+    TableRule("duplicate-key", "duplicate_contacts", "contacts", "contact_id", (), (("table", "contacts"),), tells_first=True),
+    TableRule("mirrored-tie", "mirrored_contacts", "contacts", "contact_id", tells_first=True),
+    TableRule("too-many-kinds", "many_plans", "plans", "plan_id", (), _KINDS_FACTS, quick=True),
+    TableRule("too-many-kinds", "many_regions", "subscribers", "region", (), _KINDS_FACTS, quick=True),
+    TableRule("too-many-kinds", "many_age_bands", "subscribers", "age_band", (), _KINDS_FACTS, quick=True),
     TableRule("self-tie", "self_ties", "contacts", "contact_id"),
     TableRule("orphan", "orphan_plans", "subscribers", "plan_id", ("plans",), (("table", "plans"),), quick=True),
     TableRule("orphan", "orphan_usage", "usage", "subscriber_id", ("subscribers",), (("table", "subscribers"),), quick=True),
     TableRule("orphan", "orphan_ties", "contacts", "subscriber_id", ("subscribers",), (("table", "subscribers"),)),
     TableRule("orphan", "orphan_contacts", "contacts", "contact_id", ("subscribers",), (("table", "subscribers"),)),
     TableRule("need-below-use", "need_below_use", "usage", "need_gb"),
+    TableRule("sums-too-large", "large_sums", "usage", "used_gb", ("subscribers", "plans"), (("high", MOST_IN_SUM),), quick=True),
+    TableRule(
+        "allowance-unlike-use", "allowance_unlike_use", "plans", "allowance_gb", ("subscribers", "usage"), severity=FINDING
+    ),
     TableRule("above-allowance", "above_allowance", "usage", "used_gb", ("subscribers", "plans"), severity=FINDING),
     TableRule("after-leaving", "after_leaving", "usage", "renewed", severity=FINDING),
 )
@@ -85,7 +107,8 @@ def check_columns(staged: Staged) -> list[Problem]:
             }
             problems.append(Problem("wrong-column-type", facts))
     missing = [name for name in names if name not in staged.columns]
-    extra = [name for name in strangers if not nearest(name, missing)]
+    uneven = {problem.facts["column"] for problem in staged.raw.uneven(())}  # told of already, with the files that have them
+    extra = [name for name in strangers if not nearest(name, missing) and name not in uneven]
     return problems + [
         Problem("unknown-column", {"file": file, "column": name, "known": tuple(names)}, FINDING) for name in extra
     ]
@@ -113,9 +136,10 @@ def check_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[P
 def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: CellRule, count: int) -> list[Problem]:
     column = storage.quoted(rule.column)
     query = f"select {staged.row} as row, {column}::varchar from {staged.name} where {rule.broken} order by 1"
-    found = connection.execute(f"{query} limit {SHOWN}").fetchall()
-    listed = [_at(staged, rule.key, rule.column, row, value, rule.facts) for row, value in found]
-    return listed + _rest(staged, rule.key, rule.column, count)
+    rows = connection.execute(f"{query} limit {SHOWN}").fetchall()
+    listed = [_at(staged, rule.key, rule.column, row, value, rule.facts) for row, value in rows]
+    found = listed + _rest(staged, rule.key, rule.column, count)
+    return [replace(problem, severity=rule.severity) for problem in found]
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False) -> None:
@@ -176,10 +200,23 @@ def _broken_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: Ta
     count = int(total[0]) if total else 0
     if not count:
         return []
-    first = connection.execute(f"select row, value from found order by row limit {SHOWN}").fetchall()
-    origin = _origin(connection, staged, [int(row) for row, _ in first])
-    listed = [_at(staged, rule.key, rule.column, origin[row], value, dict(rule.facts)) for row, value in first]
+    first = connection.execute(
+        f"select row, value, {'first' if rule.tells_first else 'row'} from found order by row limit {SHOWN}"
+    ).fetchall()
+    origin = _origin(connection, staged, [int(row) for found in first for row in (found[0], found[2])])
+    listed = [
+        _at(staged, rule.key, rule.column, origin[row], value, dict(rule.facts) | _earlier(staged, origin[row], origin[earlier]))
+        for row, value, earlier in first
+    ]
     return [replace(problem, severity=rule.severity) for problem in listed + _rest(staged, rule.key, rule.column, count)]
+
+
+def _earlier(staged: Staged, rowid: int, earlier: int) -> dict[str, Fact]:
+    """Say where the row stands that another one repeats; nothing of a row that repeats none."""
+    if rowid == earlier:
+        return {}
+    (here, _), (file, row) = staged.raw.place(rowid), staged.raw.place(earlier)
+    return {"earlier_file": "" if file == here else file, "earlier_row": row}
 
 
 def _origin(connection: duckdb.DuckDBPyConnection, staged: Staged, rows: list[int]) -> dict[int, int]:

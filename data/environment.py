@@ -8,14 +8,15 @@ from pathlib import Path
 
 from data.errors import ParameterError, Problem
 
-MEMORY, POPULATIONS, SCENARIOS, SOURCES = (
-    f"TRANSFER_IMPACT_{name}" for name in ("MEMORY", "POPULATIONS", "SCENARIOS", "SOURCES")
+MEMORY, POPULATIONS, ROWS, SCENARIOS, SOURCES = (
+    f"TRANSFER_IMPACT_{name}" for name in ("MEMORY", "POPULATIONS", "ROWS", "SCENARIOS", "SOURCES")
 )
 DEFAULT_MEMORY = "8GB"
 LEAST_MB, MOST_MB = 200, 100_000_000
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(i?)B", re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
 _LONGEST_SHOWN = 80
+_LONGEST_WHOLE = 18  # digits
 
 
 def memory_limit() -> str:
@@ -45,6 +46,16 @@ def folders_setting(name: str) -> tuple[Path, ...]:
     """Return the folders that the variable `name` lists, parted as in PATH. ParameterError where one is not there."""
     parts = (_said(name) or "").split(os.pathsep)
     return tuple(_folder(name, part.strip(), must_exist=True) for part in parts if part.strip())
+
+
+def whole_setting(name: str) -> int | None:
+    """Return the whole number that the variable `name` says; None where it is not set, ParameterError for anything else."""
+    said = _said(name)
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdecimal()) or len(said) > _LONGEST_WHOLE:
+        raise _wrong("environment-whole", name, said)
+    return int(said)
 
 
 def choice_setting(name: str, allowed: tuple[str, ...]) -> str | None:

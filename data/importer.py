@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from data import storage
 from data.checks import check_tables
 from data.contacts import find_communities, synthesise_contacts
+from data.damage import reading
 from data.errors import InputError
 from data.impute import impute_need
+from data.interrupt import interruptible
 from data.manifest import Manifest, manifest_problems, read_manifest
 from data.mapping_file import load_mapping
+from data.months import calendar_findings
 from data.population import write_tables
 from data.population_target import writing
 from data.source_files import SourceFiles
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from data.staging import Staged
 
 IMPORTED = "import"
+_CAUSES = ("join-unmatched", "header-of-values")  # notes that may be why there are errors
 
 
 class Notice(Protocol):
@@ -61,11 +65,17 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
         raise InputError.one("no-such-folder", path=str(source))
     manifest = _manifest(declared, source)
     patterns = [name for table in declared.tables for name in (table.file, *(join.file for join in table.joins)) if name]
-    with writing(out, source, patterns, replace=replace_old) as folder, storage.connect(threads) as connection:
-        staged = _checked_tables(connection, Stager(connection, source, declared), folder, progress, notice)
-        progress("import-fill", 0.5)
-        made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, progress))
-        progress("import-write", 0.7)
+    with (
+        writing(out, source, patterns, replace=replace_old) as folder,
+        storage.connect(threads) as connection,
+        interruptible(connection, progress) as report,
+    ):
+        if declared.timezone:
+            storage.set_timezone(connection, declared.timezone)
+        staged = _checked_tables(connection, Stager(connection, source, declared), folder, report, notice)
+        report("import-fill", 0.5)
+        made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, report))
+        report("import-write", 0.7)
         written = write_tables(connection, replace(manifest, synthesised=tuple(sorted(made_up))), folder)
     progress("done", 1.0)
     return written
@@ -92,14 +102,15 @@ def _checked_tables(
 ) -> dict[str, Staged]:
     """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
     progress("import-read", 0.0)
-    stager.load()
-    storage.lock(connection, folder)
-    progress("import-check", 0.2)
-    staged = stager.stage()
-    problems = stager.problems + check_tables(connection, staged, stager.problems)
+    with reading(stager.folder.name):
+        stager.load()
+        storage.lock(connection, folder)
+        progress("import-check", 0.2)
+        staged = stager.stage()
+        problems = stager.problems + check_tables(connection, staged, stager.problems)
     if any(problem.is_error for problem in problems):
-        raise InputError(problem for problem in problems if problem.is_error)
-    for problem in problems:
+        raise InputError(problem for problem in problems if problem.is_error or problem.key in _CAUSES)
+    for problem in problems + calendar_findings(connection):
         notice(problem)
     for each in staged.values():
         drop_staged(connection, each)

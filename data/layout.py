@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data import storage
-from data.errors import InputError, Problem, nearest
+from data.errors import FINDING, InputError, Problem, nearest
+from data.formula_bounds import SHORT
 from data.formulas import column_names, vetted
 from data.mapping import UNITS
 
@@ -26,12 +27,16 @@ class Layout:
         self, connection: duckdb.DuckDBPyConnection, table: Table, declared: TableMap, raw: Raw, joined: dict[str, Raw]
     ) -> None:
         self.connection, self.table, self.declared, self.raw, self.joined = connection, table, declared, raw, joined
+        self.used: set[tuple[str, str]] = set()
+        self._stems: dict[str, list[str]] = {}
+        self._lengths: dict[tuple[str, str], int] = {}
+        self._origin = ""
         self.visible = {MAIN: dict(raw.columns)} | {name: dict(other.columns) for name, other in joined.items()}
 
     def query(self) -> str:
         """Return the select of source_row and the mapped columns; InputError lists what cannot be mapped."""
         unpivot = self.declared.unpivot
-        origin = self._unpivoted(unpivot) if unpivot else f"(select rowid as source_row, * from {self.raw.table})"
+        self._origin = self._unpivoted(unpivot) if unpivot else f"(select rowid as source_row, * from {self.raw.table})"
         problems: list[Problem] = []
         selected = ["min(main.source_row) as source_row" if self.declared.distinct else "main.source_row"]
         for name, source in self.declared.columns.items():
@@ -42,15 +47,39 @@ class Layout:
         if problems:
             raise InputError(problems)
         grouped = "group by all" if self.declared.distinct else ""
-        return f"select {', '.join(selected)} from {origin} as {MAIN} {self._joins()} {grouped}"
+        return f"select {', '.join(selected)} from {self._origin} as {MAIN} {self._joins()} {grouped}"
+
+    def notes(self) -> list[Problem]:
+        """Count the rows that found no match in a second file: what they take from it is missing. After `query`."""
+        if not self.declared.joins:
+            return []
+        counted = ", ".join(
+            f"count(*) filter ({storage.quoted(join.name)}.rowid is null), "
+            f"arg_min({self._reference(next(iter(join.on)))}::varchar, main.source_row) "
+            f"filter ({storage.quoted(join.name)}.rowid is null)"
+            for join in self.declared.joins
+        )
+        query = f"select count(*), {counted} from {self._origin} as {MAIN} {self._joins()}"
+        rows, *found = self.connection.execute(query).fetchone() or (0,)
+        problems = []
+        for join, count, value in zip(self.declared.joins, found[::2], found[1::2], strict=True):
+            if count:
+                facts = {
+                    "file": self.declared.file,
+                    "other": join.file,
+                    "count": int(count),
+                    "of": int(rows),
+                    "value": value or "",
+                }
+                problems.append(Problem("join-unmatched", facts, FINDING))
+        return problems
 
     def _expression(self, name: str, source: Source) -> str:
         where = f"{self.table.name}.{name}"
         if source.formula:
-            formula = vetted(self.connection, source.formula, where)
-            for parts in sorted(column_names(self.connection, formula)):
+            for parts in sorted(column_names(self.connection, source.formula, where)):
                 self._kind(".".join(parts), where)
-            return formula
+            return vetted(self.connection, source.formula, where, self._longest)
         if not source.column:
             return text_literal(as_text(source.value))
         kind = self._kind(source.column, where)
@@ -70,7 +99,24 @@ class Layout:
                 *(f"{join}.{column}" for join in self.joined for column in self.joined[join].columns),
             ]
             raise InputError.one("mapping-column", where=where, column=name, nearest=nearest(name, known))
+        self.used.update((alias, name) for name in self._stems.get(column.casefold(), [column.casefold()]))
         return kinds[column.casefold()]
+
+    def _longest(self, columns: set[tuple[str, ...]]) -> int:
+        """Return how many characters the longest cell of some columns has, at least as many as a number may have."""
+        return max([SHORT, *(self._length(*self._split(".".join(parts))) for parts in columns)])
+
+    def _length(self, alias: str, column: str) -> int:
+        key = alias, column.casefold()
+        if key not in self._lengths:
+            raw = self.raw if alias == MAIN else self.joined[alias]
+            names = self._stems.get(column.casefold(), [column]) if alias == MAIN else [column]
+            # The column an unpivot makes holds months, and none of the file's.
+            known = [name for name in names if name.casefold() in {each.casefold() for each in raw.columns}]
+            lengths = ", ".join(f"max(length({storage.quoted(name)}::varchar))" for name in known)
+            found = self.connection.execute(f"select {lengths} from {raw.table}").fetchone() if known else None
+            self._lengths[key] = max([0, *(length for length in found or () if length is not None)])
+        return self._lengths[key]
 
     def _split(self, name: str) -> tuple[str, str]:
         alias, dot, column = name.partition(".")
@@ -117,6 +163,7 @@ class Layout:
             listed.append(f"{text_literal(month)} as {storage.quoted(unpivot.name)}")
             selects.append(f"select rowid as source_row, *, {', '.join(listed)} from {self.raw.table}")
         for name in shared:
+            self._stems[name.casefold()] = [stem[name].casefold() for stem in stems]
             self.visible[MAIN][name] = self.raw.columns[stems[0][name]]
         self.visible[MAIN][unpivot.name] = "VARCHAR"
         return f"({' union all '.join(selects)})"

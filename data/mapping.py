@@ -77,10 +77,14 @@ class TableMap:
 
 @dataclass(frozen=True)
 class Mapping:
-    """A mapping file. Without a name and a currency of its own it takes those of the source folder's manifest."""
+    """A mapping file. Without a name and a currency of its own it takes those of the source folder's manifest.
+
+    In `timezone`, an IANA name, instants become days; empty: in UTC.
+    """
 
     file: str
     name: str
     currency: str
     form: Format
     tables: tuple[TableMap, ...]
+    timezone: str = ""

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.encodings import encoding_named
 from data.errors import InputError, Problem, nearest
 from data.mapping import UNITS, Cell, Join, Mapping, Source, TableMap, Unpivot
 from data.places import is_there, short
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from data.errors import Fact
 
 MAPPINGS_DIR = Path(__file__).parent / "mappings"
+LONGEST_NAME = 255  # of a file or a folder, on most disks
 _TOP = ("source", "tables")
-_SOURCE = ("name", "currency", "delimiter", "encoding")
+_SOURCE = ("name", "currency", "delimiter", "encoding", "timezone")
+_OF_EVENTS = ("usage",)  # two equal rows are two purchases, and not the same one told twice
+_NO_DELIMITER = '"\n\r\0'
 _TABLE = ("file", "columns", "join", "unpivot", "rows", "distinct", "optional")
 _COLUMN = ("column", "unit", "formula", "value")
 
@@ -35,7 +39,7 @@ def load_mapping(name: str) -> Mapping:
         raise InputError.one("unknown-mapping", name=short(Path(name)), known=", ".join(known), nearest=nearest(name, known))
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError.one("bad-mapping", file=file.name, reason=str(error)) from error
     reader = _Reader(file.name)
     mapping = reader.mapping(raw)
@@ -56,6 +60,7 @@ class _Reader:
         source = self._section(raw.get("source", {}), "source")
         self._known(source, _SOURCE, "source")
         text = {key: self._text(source.get(key, ""), f"source.{key}") for key in _SOURCE}
+        self._check_source(text)
         tables = self._section(raw.get("tables", {}), "tables")
         self._known(tables, tuple(table.name for table in TABLES), "tables")
         maps = [self._table(table, self._section(tables[table.name], table.name)) for table in TABLES if table.name in tables]
@@ -68,7 +73,19 @@ class _Reader:
             text["currency"],
             Format(text["delimiter"] or None, text["encoding"] or None),
             tuple(maps),
+            text["timezone"],
         )
+
+    def _check_source(self, text: dict[str, str]) -> None:
+        """Note a delimiter that cannot be one, and an encoding that does not exist."""
+        delimiter = text["delimiter"]
+        if delimiter and (len(delimiter) > 1 or delimiter in _NO_DELIMITER):
+            self._wrong("mapping-delimiter", "source.delimiter", delimiter)
+        if text["encoding"]:
+            try:
+                encoding_named(text["encoding"], self.file)
+            except InputError as error:
+                self.problems += error.problems
 
     def _table(self, table: Table, raw: dict[str, object]) -> TableMap:
         self._known(raw, _TABLE, table.name)
@@ -78,6 +95,8 @@ class _Reader:
         rows = raw.get("rows", [])
         if not columns and any(key in raw for key in ("join", "unpivot", "distinct")):
             self._wrong("mapping-lacks", f"{table.name}.columns", "")
+        if raw.get("distinct") is True and table.name in _OF_EVENTS:
+            self._wrong("mapping-distinct", f"{table.name}.distinct", "true")
         if not raw.get("file") and not rows:
             self._wrong("mapping-lacks", f"{table.name}.file", "")
         return TableMap(
@@ -141,6 +160,8 @@ class _Reader:
             return ()
         rows = [self._section(row, f"{table.name}.rows") for row in raw]
         for row in rows:
+            if not row:
+                self._wrong("mapping-type", f"{table.name}.rows", "{}")
             self._known(row, tuple(column.name for column in table.columns), f"{table.name}.rows")
         return tuple({key: self._cell(value, f"{table.name}.rows.{key}") for key, value in row.items()} for row in rows)
 
@@ -149,6 +170,8 @@ class _Reader:
         name = self._text(raw, where)
         if Path(name).is_absolute() or ".." in Path(name).parts or "\\" in name or "://" in name or name.startswith("~"):
             self._wrong("mapping-outside", where, name)
+        elif any(len(part) > LONGEST_NAME or ("**" in part and part != "**") for part in Path(name).parts) or "\0" in name:
+            self._wrong("mapping-file-name", where, name[:80])
         return name
 
     def _section(self, raw: object, where: str) -> dict[str, object]:

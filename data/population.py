@@ -11,12 +11,13 @@ import duckdb
 
 from data import storage
 from data.checks import check_columns, check_keys, make_table
+from data.damage import first_line, reading
 from data.errors import FINDING, InputError, Problem, nearest
 from data.fingerprint import fingerprint
 from data.manifest import Manifest, read_manifest
 from data.places import told
 from data.population_target import writing
-from data.reading import first_line, read_raw, view_parquet
+from data.reading import read_raw, view_parquet
 from data.schema import TABLES, Table
 from data.scratch import heal
 from data.staging import Staged, drop_staged, unchanged
@@ -107,7 +108,8 @@ def attach(connection: duckdb.DuckDBPyConnection, population: Population) -> Non
         if table.name in population.files
     }
     storage.lock(connection)
-    problems = check_keys(connection, staged, quick=True)
+    with reading(population.path.name):
+        problems = check_keys(connection, staged, quick=True)
     connection.execute("drop table if exists found")
     if problems:
         raise InputError(problems)
@@ -131,8 +133,9 @@ def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Pat
     if errors or staged is None:
         raise InputError(errors)
     try:
-        make_table(connection, staged, strict=True)
-    except duckdb.Error as error:
+        with reading(file.name, besides=duckdb.ConversionException):
+            make_table(connection, staged, strict=True)
+    except duckdb.ConversionException as error:
         raise InputError.one("cannot-cast", file=file.name, reason=first_line(error)) from error
     drop_staged(connection, staged)
     return Staged(table, table.name, staged.columns, staged.raw, row="rowid")

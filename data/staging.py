@@ -5,16 +5,18 @@ Grain: one row per row to be. Columns: source_row (rowid in the raw table, for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import storage
-from data.errors import InputError, Problem
-from data.layout import Layout, as_text
-from data.reading import Part, Raw, first_line, read_raw
+from data.damage import first_line
+from data.errors import FINDING, InputError, Problem
+from data.layout import MAIN, Layout, as_text
+from data.reading import Part, Raw, read_raw
 from data.schema import TABLES, Table
 from data.source_files import SourceFiles
 
@@ -60,6 +62,7 @@ class Stager:
         self.connection, self.folder, self.mapping = connection, folder, mapping
         self.raws: dict[str, Raw | None] = {}
         self.problems: list[Problem] = []
+        self._used: dict[str, set[str]] = defaultdict(set)
 
     def load(self) -> None:
         """Read every file the mapping names into raw tables."""
@@ -81,6 +84,8 @@ class Stager:
             else:
                 if found is not None:
                     staged[table.name] = found
+        for pattern, raw in self.raws.items():
+            self.problems += raw.uneven(self._used[pattern]) if raw is not None else []
         return staged
 
     def drop(self) -> None:
@@ -99,9 +104,25 @@ class Stager:
             self.problems.append(Problem("no-such-file", {"file": pattern, "path": str(self.folder)}))
         if not files:
             return None
-        raw, problems = read_raw(self.connection, f"raw_{len(self.raws)}", files, self.mapping.form)
+        form = replace(self.mapping.form, names=self._names(pattern), lenient=self._is_mapped(pattern))
+        raw, problems = read_raw(self.connection, f"raw_{len(self.raws)}", files, form)
         self.problems += problems
         return raw
+
+    def _is_mapped(self, pattern: str) -> bool:
+        """Say whether a mapping names columns of the files, and not our schema."""
+        return any(pattern != declared.file or declared.columns for declared in self.mapping.tables)
+
+    def _names(self, pattern: str) -> tuple[str, ...]:
+        """Return the columns of which the files `pattern` must have one to have a header at all; none where that is not known."""
+        names: list[str] = []
+        for declared in self.mapping.tables:
+            if declared.file == pattern and declared.columns:
+                names += [source.column for source in declared.columns.values() if source.column]
+            elif declared.file == pattern:
+                names += [column.name for table in TABLES if table.name == declared.table for column in table.columns]
+            names += [key for join in declared.joins if join.file == pattern for key in join.on.values()]
+        return tuple(dict.fromkeys(names))
 
     def _inline(self, table: Table, declared: TableMap) -> Staged:
         """Make a table from the rows written in the mapping itself; they live on in the staged table."""
@@ -126,17 +147,36 @@ class Stager:
         if raw is None or None in joined.values():
             return None
         if not (declared.columns or declared.joins or declared.unpivot or declared.distinct):
+            self._used[declared.file].update(column.name for column in table.columns)
             return unchanged(table, raw)
         layout = Layout(
             self.connection, table, declared, raw, {name: other for name, other in joined.items() if other is not None}
         )
-        return self._made(table, layout.query(), raw)
+        query = layout.query()
+        files = {MAIN: declared.file} | {join.name: join.file for join in declared.joins}
+        for alias, column in layout.used:
+            self._used[files[alias]].add(column)
+        self.problems += layout.notes()
+        made = self._made(table, query, raw)
+        if declared.distinct:
+            self._tell_merged(made, len(declared.unpivot.months) if declared.unpivot else 1)
+        return made
+
+    def _tell_merged(self, made: Staged, months: int) -> None:
+        """Note how many rows were equal to others: whether they were the same thing told twice, only a person knows."""
+        counted = f"select (select count(*) from {made.raw.table}), count(*) from {made.name}"
+        rows, kept = self.connection.execute(counted).fetchone() or (0, 0)
+        if rows * months > kept:
+            facts = {"table": made.table.name, "rows": rows * months, "kept": kept}
+            self.problems.append(Problem("rows-merged", facts, FINDING))
 
     def _made(self, table: Table, query: str, raw: Raw) -> Staged:
         """Make the staged table; a formula that fails on a row is told with DuckDB's reason."""
         name = f"staged_{table.name}"
         try:
             self.connection.execute(f"create table {name} as {query}")
+        except duckdb.InterruptException:
+            raise
         except duckdb.Error as error:
             raise InputError.one("formula-failed", table=table.name, reason=first_line(error)) from error
         described = self.connection.execute(f"describe {name}").fetchall()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import duckdb
 
 from data.environment import memory_limit
-from data.errors import InputError
+from data.errors import InputError, nearest
 from data.scratch import scratch
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def run(
     return connection.execute(text, {key: value for key, value in (values or {}).items() if key in names})
 
 
+TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, or month, on a machine somewhere else
+
+
 def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyConnection:
     """Open an in-memory database with a memory limit, the keyed-draw macros and, if named, a folder to spill to."""
     config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit(), "temp_directory": spill}
@@ -55,8 +58,18 @@ def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyC
         config["threads"] = threads
     connection = duckdb.connect(":memory:", config=config)
     connection.execute("set enable_progress_bar = false")
+    connection.execute("load icu")  # part of the library: nothing is fetched
+    connection.execute("set timezone = $name", {"name": TIMEZONE})
     run(connection, "keyed_macros")
     return connection
+
+
+def set_timezone(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Let instants become days in the time zone `name`, an IANA name, whatever the machine's is; InputError for another."""
+    known = [zone for (zone,) in connection.execute("select name from pg_timezone_names()").fetchall()]
+    if name not in known:
+        raise InputError.one("unknown-timezone", value=name, nearest=nearest(name, known))
+    connection.execute("set timezone = $name", {"name": name})
 
 
 @contextmanager

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.encodings import encoding_named, guess
 from data.errors import InputError
 from data.scratch import scratch
 
@@ -21,18 +23,22 @@ _SNIFFED_BYTES = 1 << 16
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY = (b"PAR1", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"%PDF")
+_SEPARATOR_LINE = re.compile(r"sep=.?\s*", re.IGNORECASE)
+_VALUE = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
 
 
 @dataclass(frozen=True)
 class Format:
     """How a text file is written. None: found out from the file (UTF-8 or a byte order mark; the header's delimiter).
 
-    Where `names` are given, a header that has none of them is refused.
+    A header that has none of `names`, where some are given, is refused. With `lenient` only one that is no header at all is:
+    names that were mistyped are better told one by one.
     """
 
     delimiter: str | None = None
     encoding: str | None = None
     names: tuple[str, ...] = ()
+    lenient: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,11 @@ class TextFile:
     path: Path
     delimiter: str
     header: tuple[str, ...]
+
+    @property
+    def has_values_for_names(self) -> bool:
+        """Say whether every name of the header looks like a value: then the header is missing, and a row passes for it."""
+        return all(_VALUE.fullmatch(name.strip()) for name in self.header)
 
 
 @contextmanager
@@ -61,13 +72,31 @@ def _encoding(file: Path, form: Format) -> str:
         head = stream.read(_SNIFFED_BYTES)
     if not head.strip():
         raise InputError.one("empty-file", file=file.name)
-    found = form.encoding or next((name for mark, name in _BOMS if head.startswith(mark)), "utf-8")
-    if head.startswith(_BINARY) or (b"\x00" in head.splitlines()[0] and not found.startswith("utf-16")):
+    marked = next((name for mark, name in _BOMS if head.startswith(mark)), "")
+    found = encoding_named(form.encoding, file.name) if form.encoding else marked or "utf-8"
+    if head.startswith(_BINARY):
         raise InputError.one("not-text", file=file.name)
-    try:
-        return codecs.lookup(found).name
-    except LookupError as error:
-        raise InputError.one("unknown-encoding", file=file.name, value=found) from error
+    if not form.encoding and not marked:
+        _check_utf8(file, head)
+    elif b"\x00" in head.splitlines()[0] and not found.startswith(("utf-16", "utf-32")):
+        raise InputError.one("not-text", file=file.name)
+    return found
+
+
+def _check_utf8(file: Path, head: bytes) -> None:
+    """Refuse a file that begins in another encoding, and say which one it looks like."""
+    has_zeros, start = b"\x00" in head.splitlines()[0], 0
+    if not has_zeros:
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+        except UnicodeDecodeError as error:
+            start = error.start
+        else:
+            return
+    looks_like = guess(head)
+    if has_zeros and not looks_like:
+        raise InputError.one("not-text", file=file.name)
+    raise InputError.one("not-utf8", file=file.name, row=head[:start].count(b"\n") + 1, guess=looks_like)
 
 
 def _recoded(file: Path, encoding: str, target: Path) -> Path:
@@ -96,8 +125,14 @@ def _header(file: Path, head: str, form: Format) -> tuple[str, tuple[str, ...]]:
         splits = {form.delimiter: tuple(next(csv.reader(io.StringIO(head, newline=""), delimiter=form.delimiter), []))}
     delimiter = max(splits, key=lambda mark: len(splits[mark]))
     header = splits[delimiter]
-    if form.names and not set(form.names) & set(header):
-        raise InputError.one("no-header", file=file.name, value=head.splitlines()[0][:80], known=tuple(form.names))
+    first = head.splitlines()[0]
+    if _SEPARATOR_LINE.fullmatch(first):
+        raise InputError.one("separator-line", file=file.name, value=first[:80])
+    is_no_header = (
+        not form.lenient or len(header) == 1 or not all(name.strip() for name in header) or first.startswith(("{", "["))
+    )
+    if form.names and is_no_header and not set(form.names) & set(header):
+        raise InputError.one("no-header", file=file.name, value=first[:80], known=tuple(form.names))
     seen: set[str] = set()
     for name in header:
         if name.casefold() in seen:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data import storage
 from data.checks import check_cells, check_columns, check_keys, make_table, unsure_tables
-from data.errors import FINDING, Problem
+from data.damage import reading
+from data.errors import FINDING, InputError, Problem
 from data.fingerprint import fingerprint
+from data.interrupt import interruptible
 from data.manifest import read_manifest
+from data.months import calendar_findings
 from data.notes import NEEDED, notes
 from data.population import find_files, load
 from data.schema import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import duckdb
 
     from data.manifest import Manifest
+    from data.schema import Table
     from data.staging import Staged
 
 
@@ -39,33 +45,60 @@ class Verdict:
 
 
 def check_population(path: Path, threads: int | None = None, progress: storage.Progress = storage.silent) -> Verdict:
-    """Check everything about the population at `path`; InputError only when there is no such folder."""
+    """Check everything about the population at `path`; InputError only when there is no such folder.
+
+    A file that the reader stumbles over, however that shows itself, is an error among the others.
+    """
     files, problems = find_files(path)
     manifest, more = read_manifest(path / storage.MARK)
     problems += more
-    with storage.connect(threads) as connection:
-        staged: dict[str, Staged] = {}
+    staged: dict[str, Staged] = {}
+    stamp, rows = "", {}
+    with storage.connect(threads) as connection, interruptible(connection, progress) as report:
         for nth, table in enumerate(table for table in TABLES if table.name in files):
-            progress("check-cells", nth / 8)
-            found, more = load(connection, table, files[table.name])
-            problems += more
-            if found is not None:
-                staged[table.name] = found
-                problems += check_columns(found) + check_cells(connection, found)
-                make_table(connection, found)
-        storage.lock(connection)
-        progress("check-keys", 0.5)
-        problems += check_keys(connection, staged, unsure_tables(staged, problems))
-        if set(NEEDED) <= set(staged) and not any(problem.is_error for problem in problems):
-            problems += notes(connection)
-        stamp = ""
+            report("check-cells", nth / 8)
+            with _telling(files[table.name].name, problems):
+                problems += _check_table(connection, table, files[table.name], staged)
+        report("check-keys", 0.5)
+        with _telling(path.name, problems):
+            problems += _check_together(connection, staged, problems)
         if manifest is not None and not any(problem.is_error for problem in problems):
-            progress("check-fingerprint", 0.7)
+            report("check-fingerprint", 0.7)
             stamp, more = _stamp(connection, manifest)
             problems += more
-        rows = {name: _count(connection, name) for name in staged}
+        # After the worst of damage the connection answers nothing any more.
+        if not any(problem.key == "unreadable-file" for problem in problems):
+            rows = {name: _count(connection, name) for name in staged}
     progress("done", 1.0)
     return Verdict(manifest, tuple(problems), rows, stamp)
+
+
+@contextmanager
+def _telling(file: str, problems: list[Problem]) -> Iterator[None]:
+    """Add to `problems` that what is read cannot be read, where that is so."""
+    try:
+        with reading(file):
+            yield
+    except InputError as error:
+        problems += error.problems
+
+
+def _check_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path, staged: dict[str, Staged]) -> list[Problem]:
+    """Check one table by itself and make it; put into `staged` what was made."""
+    found, problems = load(connection, table, file)
+    if found is not None:
+        problems += check_columns(found) + check_cells(connection, found)
+        make_table(connection, found)
+        staged[table.name] = found
+    return problems
+
+
+def _check_together(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], problems: list[Problem]) -> list[Problem]:
+    storage.lock(connection)
+    found = check_keys(connection, staged, unsure_tables(staged, problems))
+    if set(NEEDED) <= set(staged) and not any(problem.is_error for problem in [*problems, *found]):
+        found += notes(connection) + calendar_findings(connection)
+    return found
 
 
 def _stamp(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> tuple[str, list[Problem]]:

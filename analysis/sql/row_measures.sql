@@ -7,7 +7,7 @@ select sub, nth, 1 as months, packs::bigint as packs, (packs > 0)::integer as bu
     packs * pack_price as pack_revenue, case when used_kb < 9000000000000000000 // greatest(1, pack_price) then used_kb * pack_price // pack_kb
          else ((used_kb::hugeint * pack_price) // pack_kb)::bigint end as used_value,
     case when need_kb > 0 then (need_kb - used_kb) * 1000000 // need_kb else 0 end as unmet_share,
-    case when balance_kb > 0 then least(1000000, unused_kb * 1000000 // balance_kb) else 0 end as unused_share,
+    case when balance_kb > 0 then least(unused_kb, balance_kb) * 1000000 // balance_kb else 0 end as unused_share,
     case when fee <= 0 then 0 when packs * pack_price >= fee then 1000000
          else ((packs * pack_price)::hugeint * 1000000 // fee)::bigint end as spend_share,
     coalesce(leaving, 0) as leavers, (leaving is not null)::integer as renewals_seen

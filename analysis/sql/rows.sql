@@ -7,7 +7,7 @@
 create or replace table replay_rows as
 with joined as (
     select q.sub, m.nth, q.plan, p.pack_kb, p.allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
-        (u.used_gb * 1000000)::bigint as used_kb, (u.need_gb * 1000000)::bigint as said_kb, u.ran_out as said, q.active,
+        (u.used_gb::decimal(38, 6) * 1000000)::bigint as used_kb, (u.need_gb::decimal(38, 6) * 1000000)::bigint as said_kb, u.ran_out as said, q.active,
         m.nth = (select max(nth) from replay_months) as is_last
     from usage u
     join people q using (subscriber_id)

@@ -4,8 +4,8 @@
 -- volume carried in, nothing is known of a need beyond the use, and none is assumed.
 with balanced as (
     select u.rowid as place, n.sub, mix_key(n.state, (year(u.month) * 12 + month(u.month))::ubigint) as state,
-        (u.used_gb * 1000000)::bigint as used, (p.allowance_gb * 1000000)::bigint as allowance,
-        u.packs_bought::bigint as packs, (p.pack_gb * 1000000)::bigint as pack, u.month, u.ran_out as said,
+        (u.used_gb::decimal(38, 6) * 1000000)::bigint as used, (p.allowance_gb::decimal(38, 6) * 1000000)::bigint as allowance,
+        u.packs_bought::bigint as packs, (p.pack_gb::decimal(38, 6) * 1000000)::bigint as pack, u.month, u.ran_out as said,
         dense_rank() over (order by p.plan_id) - 1 as plan
     from usage u
     join need_people n using (subscriber_id)

@@ -104,8 +104,8 @@ CORPUS = [
     Broken(
         "text is in the encoding of Windows",
         text("plans.csv", PLANS.replace("Small", "Малый").encode("cp1251")),
-        "bad-line",
-        {"row": 2, "reason": "encoding"},
+        "not-utf8",
+        {"row": 2, "guess": "cp1251"},
     ),
     Broken(
         "UTF-16 breaks off inside a letter",

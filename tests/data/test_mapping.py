@@ -220,7 +220,7 @@ def test_a_mapping_reads_nothing_outside_its_source(odd: Path, file: str) -> Non
         ('currency = "RUB"', 'currency = "roubles"', "manifest-field", None),
         ('encoding = "cp1251"', 'encoding = "cp99"', "unknown-encoding", None),
         ('encoding = "cp1251"', 'encoding = "ascii"', "wrong-encoding", None),
-        ('encoding = "cp1251"', 'encoding = "cp1251"\ndelimiter = ","', "mapping-column", None),
+        ('encoding = "cp1251"', 'encoding = "cp1251"\ndelimiter = ","', "no-header", None),
         ('file = "odd.csv"', 'file = "odd.parquet"', "no-such-file", None),
         ("[source]", "[source", "bad-mapping", None),
         ("_1 = ", "_9 = ", "mapping-column", None),
@@ -267,7 +267,7 @@ def test_rows_without_a_match_in_the_second_file_are_not_dropped(odd: Path) -> N
         "[tables.usage.columns]",
         '[tables.usage.join.fees]\nfile = "fees.csv"\non = { tariff = "code" }\n\n[tables.usage.columns]',
     ).replace('{ column = "volume", unit = "MB" }', '"fees.extra"')
-    assert [problem.key for problem in problems_of(odd, joined)] == ["empty-value"] * 4
+    assert [problem.key for problem in problems_of(odd, joined)] == ["join-unmatched", *["empty-value"] * 4]
 
 
 def test_several_files_of_one_table_are_read_and_rows_named_in_their_own_file(odd: Path) -> None:

@@ -17,6 +17,7 @@ error-out-of-memory = The work needs more memory than the { $limit } it may take
 error-disk-refused = The disk refused a read or a write: { $reason }. Look at the free space of the folder for temporary files and of the target.
 error-environment-memory = The variable { $name } cannot be “{ $value }”: a number and a unit are needed, from { $least } to { $most }, 8GB say.
 error-environment-folder = The variable { $name } cannot be “{ $value }”: the path of a folder is needed.
+error-environment-whole = The variable { $name } cannot be “{ $value }”: a whole number, or not set.
 error-environment-choice = The variable { $name } cannot be “{ $value }”. Allowed: { $known }, or not set.
 error-unknown-market = There is no market “{ $name }”.{ $nearest ->
     [empty] {""}

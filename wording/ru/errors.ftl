@@ -17,6 +17,7 @@ error-out-of-memory = Для работы нужно больше памяти, 
 error-disk-refused = Диск отказал в чтении или записи: { $reason }. Проверьте свободное место в папке временных файлов и там, куда идёт запись.
 error-environment-memory = Переменная { $name } не может быть «{ $value }»: нужны число и единица, от { $least } до { $most }, например 8GB.
 error-environment-folder = Переменная { $name } не может быть «{ $value }»: нужен путь к папке.
+error-environment-whole = Переменная { $name } не может быть «{ $value }»: нужно целое число или не задавать вовсе.
 error-environment-choice = Переменная { $name } не может быть «{ $value }». Допустимо: { $known } или не задавать вовсе.
 error-unknown-market = Рынка «{ $name }» нет.{ $nearest ->
     [empty] {""}

@@ -17,6 +17,7 @@ error-out-of-memory = 所需内存超过允许的 { $limit }。请用变量 TRAN
 error-disk-refused = 磁盘拒绝读写：{ $reason }。请检查临时文件夹和目标位置的可用空间。
 error-environment-memory = 变量 { $name } 不能是“{ $value }”：需要数字加单位，从 { $least } 到 { $most }，例如 8GB。
 error-environment-folder = 变量 { $name } 不能是“{ $value }”：需要文件夹的路径。
+error-environment-whole = 变量 { $name } 不能是“{ $value }”：应为整数，或不设置。
 error-environment-choice = 变量 { $name } 不能是“{ $value }”。允许：{ $known }，或不设置。
 error-unknown-market = 没有名为“{ $name }”的市场。{ $nearest ->
     [empty] {""}

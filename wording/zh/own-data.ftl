@@ -14,17 +14,24 @@ error-empty-file = { $file } 是空文件。
 error-no-rows = { $file } 只有表头，没有数据行。
 error-no-header = { $file } 的第一行是“{ $value }”，其中没有任何规定的列：{ $known }。是否缺少表头，或者分隔符不是逗号、分号、制表符或竖线？
 error-not-text = { $file } 名为文本，实际不是文本文件。请另存为 UTF-8 编码的 CSV，或改用正确的扩展名。
-error-unknown-encoding = { $file }：没有名为“{ $value }”的文本编码。可用的有 UTF-8、UTF-16、cp1251 等。
+error-unknown-encoding = { $file }：“{ $value }”不是这里能读取的文本编码。{ own-guess } 可用：{ $known }。
+error-not-utf8 = { $file } 第 { $row } 行：文本不是 UTF-8 编码。{ $guess ->
+    [empty] 请将文件另存为 UTF-8，或在映射的 [source] 中写明“encoding = …”
+   *[other] 看起来是 { $guess }：请在映射的 [source] 中写明“encoding = "{ $guess }"”，或将文件另存为 UTF-8
+}。
+error-separator-line = { $file } 以“{ $value }”开头：这是电子表格写入的一行，不属于表格。请删除该行；分隔符由表头判断，或在映射中写明。
+error-header-of-values = { $file } 以 { $value } 开头：这像是一行数据，却被当作了列名。请在其上方加一行列名：第一行不会作为数据读取。
 error-wrong-encoding = { $file } 第 { $row } 行：文本不是 { $encoding } 编码。请将文件另存为 UTF-8。
 error-unreadable-file = 无法读取 { $file }：文件可能已损坏或被截断。读取程序的提示：{ $reason }
 error-bad-line = { $file } 第 { $row } 行：{ $reason ->
     [few] 单元格少于列数
     [many] 单元格多于列数
     [quote] 引号没有闭合，或单元格内的引号没有成对书写
-    [encoding] 文本不是 UTF-8 编码，请将文件另存为 UTF-8
+    [encoding] 文本不是 UTF-8 编码，请将文件另存为 UTF-8，或在映射的 [source] 中写明“encoding = …”
     [long] 该行过长
    *[other] 该行无法读取
 }。该行开头为“{ $value }”。
+error-too-many-rows = { $file } 只有 { $bytes } 字节，却声称有 { $rows } 行：超过可读取的上限，或不合情理。若确实如此，请用 { $variable } 设定一个文件最多可有的行数。
 error-more-of-the-same = { $file }{ $column ->
     [empty] {""}
    *[other] “{ $column }”列
@@ -38,6 +45,13 @@ error-missing-column = { $file } 缺少“{ $column }”列。{ $nearest ->
    *[other] 文件中有“{ $nearest }”，是否就是它？
 }
 error-unknown-column = { $file } 中的“{ $column }”列不在数据规范中，不会读取。规范中的列：{ $known }。
+error-uneven-column = { $side ->
+    [lacking] { $files } 缺少“{ $column }”列，而同一张表的其余文件（{ $others } 个）都有
+   *[having] 只有 { $files } 含有“{ $column }”列，同一张表的其余文件（{ $others } 个）没有
+}。{ $used ->
+    [yes] 请让所有文件的列一致，未知之处留空。
+   *[no] 该列不会读取。
+}
 error-duplicate-column = { $file } 中“{ $column }”列出现了两次（不区分大小写）。
 error-reserved-column = { $file } 中有名为“{ $column }”的列；该名称保留用于表示行的位置，请改用其他列名。
 error-unnamed-column = { $file }：第 { $position } 列没有列名。
@@ -49,14 +63,24 @@ error-empty-value = { own-cell }为空；此处必须有值。
 error-wrong-type = { own-cell }为“{ $value }”：{ $kind ->
     [number] 应为数字，小数点用“.”
     [whole] 应为整数
-    [date] 应为日期，写作 2025-01-31
+    [date] 应为日期，写作 2025-01-01
     [switch] 应为 true 或 false
    *[other] 应为文本
-}。
+}。{ $column ->
+    [allowance_gb] 不限量的套餐请将此格留空。
+   *[other] {""}
+}
 error-decimal-comma = { own-cell }为“{ $value }”：小数点请用“.”而非逗号。
 error-not-finite = { own-cell }为“{ $value }”：应为有限的数。
 error-not-whole = { own-cell }为“{ $value }”：应为整数。
-error-out-of-range = { own-cell }为“{ $value }”：允许范围为 { $low } 至 { $high }。
+error-out-of-range = { own-cell }为“{ $value }”：允许范围为 { $low } 至 { $high }。{ $column ->
+    [allowance_gb] 不限量的套餐请将此格留空。
+   *[other] {""}
+}
+error-filler-value = { own-cell }为“{ $value }”：程序常在数值未知时写入这样的数。这里当作真实数值处理。
+error-allowance-unlike-use = { own-cell }：套餐流量远高于该套餐上的任何使用量（{ $value } GB）。这是否表示“不限量”？若是，请将此格留空：按现在的写法，该套餐的每个人都有这么多流量可以赠出。
+error-too-many-kinds = { own-cell }：共有 { $value } 个不同的值，最多可区分 { $high } 个。请归并分组。
+error-sums-too-large = { own-cell }：该用户的金额或流量合计为 { $value }；能精确求和的上限为 { $high }。请以更大的单位（例如千）书写金额。
 error-not-allowed = { own-cell }为“{ $value }”：只允许 { $choices }。
 error-month-not-first-day = { own-cell }为“{ $value }”：月份须写成当月第一天。
 error-control-character = { own-cell }含有换行或其他不可见字符：“{ $value }”。
@@ -67,10 +91,17 @@ error-spreadsheet-formula = { own-cell }为“{ $value }”：电子表格会把
 
 ## 键与引用
 
-error-duplicate-key = { own-cell }：“{ $value }”在前面的行中已经出现。
+own-earlier = { $earlier_file ->
+    [empty] {""}
+   *[other] { $earlier_file }{" "}
+}第 { $earlier_row } 行
+error-duplicate-key = { own-cell }：“{ $value }”已在{ own-earlier }出现过。{ $table ->
+    [usage] 如果每行是一次事件（购买、上网），请在导入前按用户和月份汇总为一行；如果同一文件导出了两次，请去掉一份。
+   *[other] {""}
+}
 error-orphan = { own-cell }：“{ $value }”不在表“{ $table }”中。请核对标识符，包括开头的零。
 error-self-tie = { own-cell }：用户“{ $value }”成了自己的联系人。
-error-mirrored-tie = { own-cell }：联系“{ $value }”已从另一端记录过。每个联系只写一行。
+error-mirrored-tie = { own-cell }：联系“{ $value }”已从另一端记录过（{ own-earlier }）。每个联系只写一行。
 error-need-below-use = { own-cell }：需求量低于使用量（{ $value } GB）。需求量未知时请留空。
 error-above-allowance = { own-cell }：使用量超过套餐与加油包之和（{ $value } GB）。超出部分视为此前结转的流量。
 error-need-unknown = 在 { $of } 个用尽的用户月中，有 { $count } 个未说明实际需求：该处需求按用量计，不足被低估。“population import”可补出 need_gb。
@@ -82,6 +113,9 @@ error-never-seen = { $of } 名用户中有 { $count } 名没有任何月份的�
 error-active-contradicts = 最后一个月的“active”与“renewed”相互矛盾：{ $gone } 名已续约却不活跃，{ $left } 名未续约却活跃。以“renewed”为准。
 error-nobody-active = 没有任何用户处于活跃状态，因此“active”不作为离网依据。
 error-validity-ignored = { $count } 个套餐的流量有效期不是一个月（“validity_days”）。模型按月计算：请填写每月流量。
+error-months-missing = { $months } 没有使用记录，而前后月份都有。不相邻的月份不会当作相邻月份重放：重放取 { $first } 至 { $last }。
+error-month-stray = { $month } 只有 { $rows } 行使用记录，通常每月 { $usual } 行：是笔误，还是导出中断？该月不参与重放。
+error-month-partial = 最后一个月 { $month } 的使用记录仅为此前各月的 { $percent }%：数据是否完整？该月按现状重放。
 error-after-leaving = { own-cell }：在未续费的月份之后仍有使用记录（{ $value }）。
 
 ## 清单文件
@@ -115,7 +149,16 @@ error-mapping-unit = { $file }：“{ $where }”不能以“{ $value }”为单
    *[other] 可用单位：{ $known }。
 }
 error-mapping-outside = { $file }：“{ $where }”为“{ $value }”，指向源文件夹之外。映射只能读取该文件夹内的文件。
+error-mapping-delimiter = { $file }：“{ $where }”不能是“{ $value }”：分隔符是一个字符，且不能是引号或换行。
+error-mapping-file-name = { $file }：“{ $where }”不能是“{ $value }”：文件不可能有这样的名字。在通配符中，** 须单独位于斜杠之间。
+error-unknown-timezone = 没有名为“{ $value }”的时区。{ own-guess } 名称写作 Europe/Moscow、Asia/Shanghai。
 error-mapping-column = “{ $where }”取自“{ $column }”，但源数据中没有这一列。{ own-guess }
+error-join-unmatched = { $file } 的 { $of } 行中有 { $count } 行在 { $other } 中找不到对应（第一行为“{ $value }”）：取自其中的内容为空。大小写和空格均有区别。
+error-rows-merged = { $table }：{ $rows } 行合并为 { $kept } 行，因为“distinct”对相同的行只保留一行。{ $table ->
+    [subscribers] {""}
+   *[other] 它们确实是同一件事的重复记录吗？
+}
+error-mapping-distinct = { $file }：“{ $where }”会丢弃已发生的事：usage 中两行相同就是两次购买。请在导入前（用电子表格或数据库）按用户和月份汇总为一行，并去掉“distinct”。
 error-join-duplicate = “{ $where }”：{ $file } 中“{ $value }”对应多行，会使数据行重复。
 error-no-such-file = { $path } 中没有文件“{ $file }”。
 error-source-leads-out = “{ $file }”指向文件夹之外：它是通往别处的链接。只读取文件夹内的文件：请将该文件复制进来，或指定它所在的文件夹。
@@ -123,6 +166,9 @@ error-formula-size = “{ $where }”的公式长度须为 1 至 { $high } 个�
 error-formula-syntax = “{ $where }”的公式不是表达式：{ $reason } 公式为：{ $formula }
 error-formula-not-scalar = “{ $where }”的公式必须是针对单行的一个表达式，其中却有 { $found }。公式为：{ $formula }
 error-formula-function = “{ $where }”的公式使用了“{ $name }”，公式中不允许使用。{ own-guess } 公式为：{ $formula }
+error-formula-type = “{ $where }”的公式转换为“{ $name }”类型；只允许数字、文本、日期和真假值。{ own-guess } 公式为：{ $formula }
+error-formula-deep = “{ $where }”的公式嵌套层数过多，请拆分。公式为：{ $formula }
+error-formula-long = “{ $where }”的公式可能由一行生成超过 { $high } 个字符的文本。公式为：{ $formula }
 error-formula-failed = 表“{ $table }”的公式无法计算：{ $reason }
 
 ## 命令

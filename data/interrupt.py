@@ -1,0 +1,102 @@
+"""Long queries that can be cancelled: the database is stopped while it works, and not only between two queries."""
+
+from __future__ import annotations
+
+import select
+import signal
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.storage import Progress
+
+PULSE_SECONDS = 0.25
+
+
+class _Watch:
+    """Asks, from a thread of its own, whether to go on; stops the connection's query when the answer is an exception."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
+        self._connection, self._progress = connection, progress
+        self._last: tuple[str, float] | None = None
+        self.raised: BaseException | None = None
+        self._heard, self._told = socket.socketpair()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watch-query", daemon=True)
+
+    def report(self, stage: str, share: float, /) -> None:
+        """Report progress as the work itself does, and remember it for the next pulse."""
+        if self.raised is not None:
+            raise self.raised
+        self._progress(stage, share)
+        self._last = stage, share
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Watch while the block runs."""
+        with self._heard, self._told, self._ctrl_c():
+            self._thread.start()
+            try:
+                yield
+            finally:
+                self._over.set()
+                self._told.send(_END)
+                self._thread.join()
+
+    @contextmanager
+    def _ctrl_c(self) -> Iterator[None]:
+        """Hear of Ctrl-C at once: Python itself learns of it only when the query is over, be it in an hour."""
+        is_asked = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is _DEFAULT
+        if not is_asked:
+            yield
+            return
+        self._told.setblocking(False)
+        before = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+
+    def _watch(self) -> None:
+        while not self._over.is_set():
+            heard, _, _ = select.select([self._heard], [], [], PULSE_SECONDS)
+            if heard and signal.SIGINT in self._heard.recv(64):
+                self.raised = KeyboardInterrupt()
+            elif self.raised is None and self._last is not None:
+                self._ask(*self._last)
+            if self.raised is not None and not self._over.is_set():
+                # Again at each pulse: between two queries there is nothing to stop.
+                self._connection.interrupt()
+
+    def _ask(self, stage: str, share: float) -> None:
+        try:
+            self._progress(stage, share)
+        except BaseException as error:  # noqa: BLE001 - whatever cancels is raised again where the work is
+            self.raised = error
+
+
+_DEFAULT = signal.default_int_handler
+_END = b"\0"  # no signal's number
+
+
+@contextmanager
+def interruptible(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iterator[Progress]:
+    """Yield a progress to report to while `connection` works.
+
+    What `progress` raises, and Ctrl-C, ends the query that runs within seconds. `progress` is called from another thread as well,
+    with the last stage and share again.
+    """
+    watch = _Watch(connection, progress)
+    try:
+        with watch.watching():
+            yield watch.report
+    except duckdb.InterruptException:
+        if watch.raised is not None:
+            raise watch.raised from None
+        raise
