@@ -71,12 +71,16 @@ def usable(need: int, gifts: int, days: int) -> int:
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def leaving_change(hazard: float, points: float, response: Response) -> float:
-    """Return the change in the probability of leaving for a month's satisfaction, over the months it lasts (equation 10)."""
+    """Return the change in the probability of leaving for a month's satisfaction, over the months it lasts (equation 10).
+
+    Nobody can be kept who would have stayed, and nobody leaves twice, however long a good or a bad month is remembered.
+    """
     if response.slope == 0.0 or points == 0.0:
         return 0.0
     weight = response.asymmetry if points < 0 else 1.0
     ratio = math.exp(-response.slope * weight * points / response.sd)
-    return response.lasting * ((1.0 - (1.0 - hazard) ** ratio) - hazard)
+    change = response.lasting * ((1.0 - (1.0 - hazard) ** ratio) - hazard)
+    return min(1.0 - hazard, max(-hazard, change))
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

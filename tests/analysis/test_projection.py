@@ -122,7 +122,9 @@ def test_rules_off_change_nothing_in_any_month(world: World) -> None:
 
 
 def test_steps_and_months_sum_to_the_same_digit(world: World) -> None:
-    assumptions = assumptions_for(world, {"platform_cost_per_month": 777.77, "gift_fee_worth": 1.0, "give_probability": 0.3})
+    assumptions = assumptions_for(
+        world, {"platform_cost_per_month": 777.77, "gift_fee_worth": 1.0, "give_probability": 0.3, "upgrades_forgone_rate": 0.02}
+    )
     ahead = simulate(world, make_rules({"fee_per_gb": 30.0}), assumptions, horizon=36).projection
     assert sum((step.change for step in ahead.bridge), Decimal(0)) == ahead.profit_change
     assert sum((point.profit_change for point in ahead.time_path), Decimal(0)) == ahead.time_path[-1].cumulative

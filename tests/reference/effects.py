@@ -194,7 +194,7 @@ def hazard_after(hazard: float, gain: float, assumed: Assumptions) -> float:
     """Return the probability of leaving once satisfaction has moved by `gain` points."""
     weight = assumed.fall_asymmetry if gain < 0 else 1.0
     power = math.exp(-assumed.satisfaction_to_renewal * weight * gain / assumed.satisfaction_sd)
-    return hazard + assumed.goodwill_months * float(1 - (1 - hazard) ** power - hazard)
+    return min(1.0, max(0.0, hazard + assumed.goodwill_months * float(1 - (1 - hazard) ** power - hazard)))
 
 
 def hazards(base: Base) -> dict[tuple[str, int], float]:

@@ -132,8 +132,10 @@ def _odd(result: Result) -> Iterator[str]:
                 yield f"satisfaction is {value}"
         if outcome.low is not None and outcome.high is not None and outcome.low > outcome.high:
             yield f"{outcome.name}: {outcome.low} to {outcome.high}"
-    # Only the need that a gift served may be below nothing: a rest too small for a pack can leave more of it unmet.
-    if min(result.flow.sent_gb, result.flow.expired_gift_gb, result.flow.displaced_gb, result.flow.induced_gb) < 0:
+    # A rest too small for a pack can leave more need unmet than before; who is tempted to a pack by a gift needs less of both.
+    won = any(step.item == "packs_won" and step.total for step in result.profit_bridge)
+    least = min(result.flow.sent_gb, result.flow.expired_gift_gb, result.flow.induced_gb)
+    if least < 0 or (result.flow.displaced_gb < 0 and not won):
         yield f"less than nothing moved: {result.flow}"
 
 
