@@ -30,7 +30,7 @@ class Assumptions:
     """
 
     give_probability: float = declare(
-        0.10, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.02, 0.30)
+        0.08, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.01, 0.30)
     )
     tie_strength_exponent: float = declare(
         0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2)
@@ -41,17 +41,32 @@ class Assumptions:
     forecast_buffer: float = declare(
         1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2)
     )
-    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=24, step=1, likely=(1, 12))
-    ask_first_share: float = declare(1.0, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05)
-    request_packs: float = declare(1000.0, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1)
-    topup_conversion: float = declare(
-        0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0.10, 0.70)
+    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=24, step=1, likely=(1, 18))
+    ask_first_share: float = declare(
+        0.4, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
     )
-    delay_share: float = declare(0.0, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05)
-    tempted_again_share: float = declare(0.0, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05)
-    gift_fee_worth: float = declare(1.0, "number", "buying", "share of willingness", "judgement", low=0, high=1, step=0.05)
-    held_back_share: float = declare(0.0, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05)
-    unseen_need: float = declare(1.0, "number", "buying", "ratio to imputed", "judgement", low=0.2, high=4, step=0.1)
+    request_packs: float = declare(
+        0.6, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1, likely=(0.2, 3)
+    )
+    topup_conversion: float = declare(
+        0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.70)
+    )
+    delay_share: float = declare(0.5, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1))
+    tempted_again_share: float = declare(
+        0.15, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05, likely=(0, 0.8)
+    )
+    gift_fee_worth: float = declare(
+        0.03, "number", "buying", "share of willingness", "judgement", low=0, high=1, step=0.01, likely=(0, 0.5)
+    )
+    fee_as_pack_share: float = declare(
+        0.6, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
+    )
+    held_back_share: float = declare(
+        0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4)
+    )
+    unseen_need: float = declare(
+        1.0, "number", "buying", "ratio to imputed", "judgement", low=0.2, high=4, step=0.1, likely=(0.6, 2)
+    )
     topup_elasticity: float = declare(
         -0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1, likely=(-1.5, -0.3)
     )
@@ -62,10 +77,10 @@ class Assumptions:
     unmet_penalty: float = declare(40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5, likely=(20, 45))
     spend_penalty: float = declare(15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1, likely=(5, 20))
     waste_penalty: float = declare(10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1, likely=(3, 12))
-    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-3, high=9, step=0.1, likely=(-3, 9))
-    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-3, high=5, step=0.1, likely=(-1, 2))
-    satisfaction_sd: float = declare(15.0, "number", "loyalty", "points", "judgement", low=3, high=30, step=1, likely=(10, 20))
-    goodwill_months: float = declare(1.0, "number", "loyalty", "months", "judgement", low=1, high=24, step=1)
+    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-9, high=9, step=0.1, likely=(-6, 9))
+    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-9, high=5, step=0.1, likely=(-6, 4))
+    satisfaction_sd: float = declare(10.0, "number", "loyalty", "points", "judgement", low=3, high=30, step=1, likely=(5, 20))
+    goodwill_months: float = declare(2.0, "number", "loyalty", "months", "judgement", low=1, high=24, step=1, likely=(1, 12))
     satisfaction_to_renewal: float = declare(
         0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01, likely=(0, 0.51)
     )
@@ -86,7 +101,9 @@ class Assumptions:
     givers_keep_rate: float = declare(
         0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05)
     )
-    upgrades_forgone_rate: float = declare(0.0, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01)
+    upgrades_forgone_rate: float = declare(
+        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1)
+    )
     discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01)
 
 

@@ -42,18 +42,18 @@ VARIANTS: Mapping[str, Mapping[str, Value]] = {
     "same-hazards": {"heterogeneous_hazards": False},
     "even-falls": {"fall_asymmetry": 1.0},
     "sure-givers": {"forecast_error": 0.0},
-    # What no range of one number says: a month of days, in which people ask before or after they decide on a pack, and for no
-    # more than is polite, and goodwill that outlasts the month. It is nearer to the truth of other theories (docs/coverage.md).
-    "month-of-days": {
-        "ask_first_share": 0.4,
-        "request_packs": 0.6,
-        "delay_share": 0.5,
-        "tempted_again_share": 0.15,
-        "held_back_share": 0.1,
-        "gift_fee_worth": 0.05,
-        "goodwill_months": 2.0,
-        "satisfaction_sd": 10.0,
-        "upgrades_forgone_rate": 0.02,
+    # The model as it was: a month settled at one stroke, in which all ask before they buy a pack, for all that is missing.
+    "whole-months": {
+        "ask_first_share": 1.0,
+        "request_packs": 1000.0,
+        "delay_share": 0.0,
+        "tempted_again_share": 0.0,
+        "held_back_share": 0.0,
+        "gift_fee_worth": 1.0,
+        "fee_as_pack_share": 1.0,
+        "goodwill_months": 1.0,
+        "satisfaction_sd": 15.0,
+        "upgrades_forgone_rate": 0.0,
     },
     "ask-after": {"ask_first_share": 0.0},
     "lasting-goodwill": {"goodwill_months": 12.0},

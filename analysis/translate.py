@@ -114,6 +114,7 @@ def behaviour_of(assumptions: Assumptions, world: World) -> Behaviour:
         scale=scale,
         shape=shape,
         fee_worth=assumptions.gift_fee_worth,
+        fee_as_pack=assumptions.fee_as_pack_share,
         ask_first=assumptions.ask_first_share,
         polite_packs=assumptions.request_packs,
     )

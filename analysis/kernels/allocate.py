@@ -13,8 +13,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.choices import willingness_given_history
-from analysis.kernels.draws import ASKS_FIRST, FORECAST, WILLINGNESS, normal, unit
+from analysis.kernels.choices import willingness_afresh, willingness_given_history
+from analysis.kernels.draws import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
 from analysis.kernels.pairs import UNLIMITED, Pairs
 
@@ -121,8 +121,12 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     pack, price = rows.pack[plan], rows.price[plan]
     if float(-(-amount // pack)) * price < fee:
         return False
-    w = behaviour.fee_worth * willing(rows.month[row], fact, rows.key[fact.sub], pack, behaviour, seed)
-    return w * price * (amount / pack) >= fee
+    month, key = rows.month[row], rows.key[fact.sub]
+    if unit(key, seed, month, FEE_KIND) < behaviour.fee_as_pack:
+        w = willing(month, fact, key, pack, behaviour, seed)
+    else:
+        w = willingness_afresh(unit(key, seed, month, FEE_AFRESH), behaviour.scale, behaviour.shape)
+    return behaviour.fee_worth * w * price * (amount / pack) >= fee
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

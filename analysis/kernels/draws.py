@@ -13,7 +13,7 @@ from numba import njit
 from analysis.kernels import KEEPS
 
 # Purposes: each kind of decision has a number of its own, so adding one never shifts another's draws.
-TAKES_PART, WILLINGNESS, FORECAST, ASKS_FIRST, TEMPTED, AFRESH, DELAYS = 1, 2, 3, 4, 5, 6, 7
+TAKES_PART, WILLINGNESS, FORECAST, ASKS_FIRST, TEMPTED, AFRESH, DELAYS, FEE_KIND, FEE_AFRESH = 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_A = np.uint64(0xBF58476D1CE4E5B9)

@@ -43,7 +43,8 @@ class Behaviour(NamedTuple):
     """The assumptions that decide who gives what to whom, as the kernel reads them.
 
     `scale` and `shape` are those of willingness to pay, `fee_worth` what a gift is worth to who pays for it, relative to as much
-    bought. `ask_first` is the share of buyers who ask before they decide on a pack, `polite_packs` the most that is asked for.
+    bought, `fee_as_pack` the share of payers to whom a fee is like the price of a pack. `ask_first` is the share of buyers who
+    ask before they decide on a pack, `polite_packs` the most that is asked for.
     """
 
     forecast_error: float
@@ -51,6 +52,7 @@ class Behaviour(NamedTuple):
     scale: float
     shape: float
     fee_worth: float
+    fee_as_pack: float
     ask_first: float
     polite_packs: float
 

@@ -26,7 +26,8 @@ create table contacts (subscriber_id varchar, contact_id varchar, tie_strength d
 # A month is settled at one stroke, which can be worked out by hand.
 WHOLE_MONTHS: dict[str, Value] = {
     "ask_first_share": 1.0, "request_packs": 1000.0, "delay_share": 0.0, "tempted_again_share": 0.0, "held_back_share": 0.0,
-    "gift_fee_worth": 1.0, "goodwill_months": 1.0, "satisfaction_sd": 15.0, "upgrades_forgone_rate": 0.0,
+    "gift_fee_worth": 1.0, "fee_as_pack_share": 1.0, "goodwill_months": 1.0, "satisfaction_sd": 15.0,
+    "upgrades_forgone_rate": 0.0,
 }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def test_the_bridge_sums_to_the_change_in_profit(world: World, rules: dict[str, 
 
 @pytest.mark.parametrize("rules", RULE_SETS)
 def test_segments_sum_to_the_total_to_the_last_digit(world: World, rules: dict[str, Value]) -> None:
-    chosen, assumptions = make_rules(rules), assumptions_for(world, {})
+    chosen, assumptions = make_rules(rules), assumptions_for(world, {"gift_fee_worth": 1.0})
     result, whole = simulate(world, chosen, assumptions), replay(world, chosen, assumptions).whole
     role = roles_of(world, whole)
     none_hidden = dict.fromkeys((dimension.name for dimension in dimensions_with(world, role)), frozenset[int]())

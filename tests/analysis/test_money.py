@@ -19,6 +19,7 @@ from data.errors import InputError, ParameterError
 from data.presets import RULES, load_preset, preset_names
 from data.scenario_file import Scenario, read_scenarios, write_scenarios
 from data.synth import synthesise
+from tests.analysis.builder import WHOLE_MONTHS
 from tests.analysis.rewriting import rewritten
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def dinars(population: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
 def test_the_chinese_fee_is_half_a_yuan_on_the_chinese_base_and_loses_money_as_half_a_yuan_does(yuan: World) -> None:
     rules = choose_rules("china", {}, yuan.pack_price_per_gb)
     assert (yuan.pack_price_per_gb, rules.fee_per_gb) == (2.5, 0.5)
-    result = simulate(yuan, rules, assumptions_for(yuan, {}), cuts=False)
+    result = simulate(yuan, rules, assumptions_for(yuan, WHOLE_MONTHS), cuts=False)
     assert result.projection.npv.value < 0
     assert result.flow.transfers > 0
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from tests.reference.base import MILLION
 from tests.reference.buying import Market, market, willingness
-from tests.reference.draws import ASKS_FIRST, TAKES_PART, WORD, md5_lower, mixed, normal, uniform
+from tests.reference.draws import ASKS_FIRST, FEE_AFRESH, FEE_KIND, TAKES_PART, WORD, md5_lower, mixed, normal, uniform
 
 if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
@@ -227,11 +227,21 @@ def by_volume(per_gb: float, amount: int) -> int:
 
 def _both_accept(giver: Account, receiver: Account, count: int, amount: int, setting: Setting) -> bool:
     by_giver, by_receiver = fees(giver.month, count, amount, setting.rules)
-    worth = setting.assumed.gift_fee_worth
-    return _accepts(giver, amount, by_giver, worth) and _accepts(receiver, amount, by_receiver, worth)
+    return _accepts(giver, amount, by_giver, setting) and _accepts(receiver, amount, by_receiver, setting)
 
 
-def _accepts(account: Account, amount: int, pays: int, worth: float) -> bool:
+def _accepts(account: Account, amount: int, pays: int, setting: Setting) -> bool:
     plan = account.month.person.plan
+    if pays <= 0:
+        return True
     packs_instead = -(-amount // plan.pack) * plan.price
-    return pays <= 0 or (packs_instead >= pays and worth * account.willing * plan.price * (amount / plan.pack) >= pays)
+    worth = setting.assumed.gift_fee_worth * willing_to_pay_a_fee(account, setting)
+    return packs_instead >= pays and worth * plan.price * (amount / plan.pack) >= pays
+
+
+def willing_to_pay_a_fee(account: Account, setting: Setting) -> float:
+    """Return the willingness from which a payer judges a fee: that for packs, or another of the same market."""
+    where = account.month.person.key, setting.seed, account.month.nth
+    if uniform(*where, FEE_KIND) < setting.assumed.fee_as_pack_share:
+        return account.willing
+    return setting.demand.willing(uniform(*where, FEE_AFRESH))

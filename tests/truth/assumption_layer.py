@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DRAWS = 64
 OTHER_DRAWS = 1_000_000  # what really happens is drawn with other seeds than the analysis draws with
 FLOWS = ("packs_lost", "packs_won", "fees", "network", "support")
+OTHER_PARTS = ("retention", "plan_moves", "upgrades_forgone")
 Pair = tuple[float, float]
 
 
@@ -86,5 +87,7 @@ def next_year_of_world(seed: int, subscribers: int) -> dict[str, Pair]:
 def _answers(result: Result) -> dict[str, float]:
     """Return the central answers by headline, and the parts of the profit over the horizon, not discounted."""
     steps = {step.item: float(step.change) for step in result.projection.bridge}
-    parts = {"flows": sum(steps[item] for item in FLOWS)} | {item: steps[item] for item in ("retention", "plan_moves")}
+    parts = {"flows": sum(steps[item] for item in FLOWS)} | {
+        item: steps[item] for item in ("retention", "plan_moves", "upgrades_forgone")
+    }
     return {outcome.name: outcome.change for outcome in result.outcomes} | {"npv": result.projection.npv.value} | parts

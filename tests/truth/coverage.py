@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import sys
-import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import tempfile
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.truth import page
+from tests.truth import other_theories, page
 from tests.truth.assumption_layer import claims_of_world, next_year_of_world
+from tests.truth.each import each, workers
 from tests.truth.held import held_of
 from tests.truth.next_year import leaning_of
 from tests.truth.sampling_layer import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from tests.truth.held import Claim, Held
     from tests.truth.next_year import Leaning
-
-Found = TypeVar("Found")
 
 WORLDS, WORLD_SUBSCRIBERS = 100, 3_000
 KNOWN_WORLDS, FIRST_KNOWN = 60, 1_001
@@ -43,7 +40,7 @@ def sampling_table(seeds: Sequence[int], subscribers: int, large: int) -> tuple[
 
 def sampling_claims(seeds: Sequence[int], subscribers: int, large: int) -> list[dict[str, Claim]]:
     """Return the claims of the small bases `seeds`, the answer of the `large` one being the truth."""
-    truth = answer(LARGE_SEED, large, _workers())
+    truth = answer(LARGE_SEED, large, workers())
     small = each(partial(answer, subscribers=subscribers), seeds, "bases")
     return [{name: replace(claim, truth=truth[name].central) for name, claim in base.items()} for base in small]
 
@@ -53,28 +50,12 @@ def next_year_table(seeds: Sequence[int], subscribers: int) -> tuple[Leaning, ..
     return leaning_of(each(partial(next_year_of_world, subscribers=subscribers), seeds, "worlds with nothing hidden"))
 
 
-def each(work: Callable[[int], Found], seeds: Iterable[int], what: str) -> list[Found]:
-    """Do the work of each seed in processes side by side, in the order of the seeds, and say how far it is."""
-    ordered, began = list(seeds), time.monotonic()
-    found: dict[int, Found] = {}
-    # Fresh processes: one that was split off while threads of the database ran may wait for them for ever.
-    with ProcessPoolExecutor(_workers(), multiprocessing.get_context("spawn")) as pool:
-        asked = {pool.submit(work, seed): seed for seed in ordered}
-        for done in as_completed(asked):
-            found[asked[done]] = done.result()
-            if len(found) % max(1, len(ordered) // 10) == 0:
-                sys.stderr.write(f"{len(found)} of {len(ordered)} {what} in {time.monotonic() - began:.0f} s\n")
-    return [found[seed] for seed in ordered]
-
-
-def _workers() -> int:
-    return os.cpu_count() or 1
-
-
 if __name__ == "__main__":
     known = range(FIRST_KNOWN, FIRST_KNOWN + KNOWN_WORLDS)
     page.write("assumptions", page.shares_table(assumption_table(range(1, WORLDS + 1), WORLD_SUBSCRIBERS)))
     page.write("next-year", page.leaning_table(next_year_table(known, WORLD_SUBSCRIBERS)))
+    with tempfile.TemporaryDirectory() as kept:
+        page.write("other-theories", other_theories.table(other_theories.held_in_all(Path(kept))))
     page.write("sampling", page.shares_table(sampling_table(range(1, BASES + 1), BASE_SUBSCRIBERS, LARGE_SUBSCRIBERS)))
     outside = page.outside()
     sys.stderr.writelines(f"{line}\n" for line in outside)

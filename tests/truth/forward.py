@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
+MEMORIES = 12  # after so many lifetimes of it nothing to speak of is left of a good month
 TOURIST_MONTHS = 2  # data/markets/russia.toml: a tourist's SIM lives one month or two, alike
 
 
@@ -41,11 +42,15 @@ class Truth:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What each [person, month] brings, currency: `margin` without transfers, `gain` the change; `pace` of leaving, `there`."""
+    """What each [person, month] brings, currency: `margin` without transfers, `gain` the change; `pace` of leaving, `there`.
+
+    `afterwards` is the part of the fall in leaving that the year's gifts still bring about when the year is over.
+    """
 
     there: Matrix
     hazard: Matrix
     pace: Matrix
+    afterwards: float
     margin: Matrix
     gain: Matrix
     received: NDArray[np.bool_]
@@ -63,7 +68,7 @@ def truth_of(base: Base, rules: Rules, hidden: Assumptions, leaving: dict[str, f
     count = len(base.months)
     headlines = {
         "topup_rate": found.total("buyers") / count,
-        "renewal_rate": float((ledger.hazard - (1 - (1 - ledger.hazard) ** ledger.pace)).sum()) / count,
+        "renewal_rate": (float(_stays(ledger.hazard, ledger.pace).sum()) + ledger.afterwards) / count,
         "satisfaction": found.total("satisfaction") / MILLION / count,
         "profit_per_subscriber": float(sum(bridge(found).values())) / MILLION / count,
     }
@@ -76,7 +81,7 @@ def truth_of(base: Base, rules: Rules, hidden: Assumptions, leaving: dict[str, f
 def _ledger(found: Reference, leaving: dict[str, float]) -> Ledger:
     size = len(found.base.people), YEAR
     there, hazard, margin, gain = (np.zeros(size) for _ in range(4))
-    pace, received, gave = np.ones(size), np.zeros(size, bool), np.zeros(size, bool)
+    pull, received, gave = np.zeros(size), np.zeros(size, bool), np.zeros(size, bool)
     cost, assumed = found.assumed.network_cost_per_gb, found.assumed
     support = float(support_cost(found.base, assumed)) / MILLION
     for place, month in found.base.months.items():
@@ -89,9 +94,33 @@ def _ledger(found: Reference, leaving: dict[str, float]) -> Ledger:
         gain[place] = money / MILLION - support * one.transfers
         points = one.satisfaction / MILLION
         weight = assumed.fall_asymmetry if points < 0 else 1.0
-        pace[place] = math.exp(-assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd)
+        pull[place] = -assumed.satisfaction_to_renewal * weight * points / assumed.satisfaction_sd
         received[place], gave[place] = one.received > 0, one.sent > 0
-    return Ledger(there, hazard, pace, margin, gain, received, gave)
+    felt = _felt(pull, assumed.goodwill_months)
+    still = hazard[:, -1], felt[:, -1] * (1 - 1 / assumed.goodwill_months)
+    return Ledger(there, hazard, np.exp(felt), _afterwards(*still, assumed.goodwill_months), margin, gain, received, gave)
+
+
+def _felt(pull: Matrix, months: float) -> Matrix:
+    """Return what is still felt of the pulls on leaving [person, month]: a part 1/`months` of it goes each month."""
+    felt = pull.copy()
+    for month in range(1, pull.shape[1]):
+        felt[:, month] += (1 - 1 / months) * felt[:, month - 1]
+    return felt
+
+
+def _stays(hazard: Matrix, pace: Matrix) -> Matrix:
+    """Return by how much leaving falls where it acts `pace` times instead of once."""
+    return np.asarray((1 - hazard) ** pace - (1 - hazard), np.float64)
+
+
+def _afterwards(hazard: Matrix, felt: Matrix, months: float) -> float:
+    """Return the fall in leaving, summed over all and over the months to come, of what is still `felt` at the end."""
+    found, there = 0.0, np.ones_like(hazard)
+    for _ in range(math.ceil(MEMORIES * months)):
+        found += float((there * _stays(hazard, np.exp(felt))).sum())
+        felt, there = felt * (1 - 1 / months), there * (1 - hazard)
+    return found
 
 
 def _hazard(month: Month, leaving: dict[str, float]) -> float:
@@ -108,11 +137,15 @@ def _parts(found: Reference, ledger: Ledger) -> dict[str, Matrix]:
     other = np.array([tie.other.index for tie in base.ties], np.int64)
     over = excess(ledger.hazard, ledger.pace, (one, other), assumed.peer_hazard_ratio)
     initial = [person.index for person in base.people if _is_initial(base, person)]
-    lower = _next_cheaper({person.plan for person in base.people})
+    lower = _next_step({person.plan for person in base.people}, -1)
     step = np.array([lower[person.plan] for person in base.people])[:, None]
     moved = _moved(ledger.gave, assumed.regular_months, assumed.givers_keep_rate)
     moved = moved - _moved(ledger.received, assumed.regular_months, assumed.trade_down_rate)
-    values = {"flows": over * ledger.gain, "retention": (over - 1) * ledger.margin, "plan_moves": over * moved * step}
+    higher = _next_step({person.plan for person in base.people}, 1)
+    up = np.array([higher[person.plan] for person in base.people])[:, None]
+    stayed = _moved(ledger.received, assumed.regular_months, assumed.upgrades_forgone_rate)
+    values = {"flows": over * ledger.gain, "retention": (over - 1) * ledger.margin}
+    values |= {"plan_moves": over * moved * step, "upgrades_forgone": -over * stayed * up}
     return {item: (ledger.there * value)[initial].sum(axis=0) / len(initial) for item, value in values.items()}
 
 
@@ -121,10 +154,10 @@ def _is_initial(base: Base, person: Person) -> bool:
     return first is not None and first.tenure > 0
 
 
-def _next_cheaper(plans: set[Plan]) -> dict[Plan, float]:
-    """Return how much less the next cheaper of the `plans` of the SIM kind costs a month, in currency; 0 on the cheapest."""
-    cheaper = {plan: [one.fee for one in plans if one.sim == plan.sim and one.fee < plan.fee] for plan in plans}
-    return {plan: (plan.fee - max(fees)) / MILLION if fees else 0.0 for plan, fees in cheaper.items()}
+def _next_step(plans: set[Plan], way: int) -> dict[Plan, float]:
+    """Return how far the next cheaper (`way` -1) or dearer (1) of the `plans` of a SIM kind is; 0 without one."""
+    gaps = {plan: [way * (one.fee - plan.fee) for one in plans if one.sim == plan.sim] for plan in plans}
+    return {plan: min((gap for gap in found if gap > 0), default=0) / MILLION for plan, found in gaps.items()}
 
 
 def _moved(acted: NDArray[np.bool_], regular_months: int, yearly: float) -> Matrix:

@@ -1,8 +1,10 @@
-"""Do the 90 % assumption intervals hold the truth in worlds written from other theories? Prints the table of docs/coverage.md.
+"""Do the 90 % assumption intervals hold the truth in worlds written from other theories? Writes the table of docs/coverage.md.
+
+    python -m tests.truth.other_theories FOLDER [world ...]
 
 Each world's tables are imported as an operator's are (no need, a meter that rounds), answered with draws under four presets, and
 compared with what gifting really does there. An outcome is held when the truth, give or take two standard deviations of its own
-luck, lies inside the interval of the draws, widened to the variants of the model that stand beside it.
+luck, lies inside the interval of the draws. Tables and truths are kept in FOLDER for the next time.
 """
 
 from __future__ import annotations
@@ -11,31 +13,37 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.futures import futures_of, variants_of
+from analysis.futures import futures_of
 from analysis.prepare import prepare
 from analysis.presets import choose_rules
 from analysis.simulate import assumptions_for, simulate
 from data.importer import import_population
-from tests.truth.worlds import RULES, truth, worlds, write_tables
+from tests.truth import page
+from tests.truth.each import each
+from tests.truth.worlds import RULES, worlds
+from tests.truth.worlds.kept import tables_of, truths_of
+from tests.truth.worlds.ranges import THEORIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from analysis.parameters import Value
     from analysis.results import Result
     from analysis.world import World as Prepared
-    from tests.truth.worlds import World
+    from tests.truth.worlds import Truth, World
 
 OUTCOMES = ("topup_rate", "renewal_rate", "profit_per_subscriber", "npv")
-DRAWS = 200
+DRAWS = 64
 LUCK = 2.0
 
 
 @dataclass(frozen=True)
 class Held:
-    """One outcome of one world under one preset: the truth and its luck, the answer and its interval with the variants."""
+    """One outcome of one world under one preset: the truth and its luck, the answer and its interval."""
 
     theory: str
     world: str
@@ -53,28 +61,28 @@ class Held:
         return (self.truth > self.high + LUCK * self.luck) - (self.truth < self.low - LUCK * self.luck)
 
 
-def held_in(world: World, draws: int = DRAWS) -> Iterator[Held]:
-    """Yield every outcome of a world under every preset."""
+def held_in(world: World, folder: Path, rules: Sequence[str] = RULES, draws: int = DRAWS) -> list[Held]:
+    """Return every outcome of a world under every one of the `rules`."""
+    true = truths_of(world, folder)
     with tempfile.TemporaryDirectory() as scratch:
-        write_tables(world, Path(scratch) / "tables")
-        import_population(Path(scratch) / "tables", "schema", Path(scratch) / "base")
-        prepared = prepare(Path(scratch) / "base")
-        for rules in RULES:
-            yield from _under(world, prepared, rules, draws)
+        import_population(tables_of(world, folder), "schema", Path(scratch) / "base")
+        prepared = prepare(Path(scratch) / "base", threads=1)
+    return [held for name in rules for held in held_under(prepared, name, world, true[name], draws)]
 
 
-def _under(world: World, prepared: Prepared, rules: str, draws: int) -> Iterator[Held]:
-    central = simulate(prepared, choose_rules(rules, {}, prepared.pack_price_per_gb), assumptions_for(prepared, {}), cuts=False)
-    *_, futures = futures_of(prepared, central, draws)
-    variants = variants_of(prepared, central)
-    true = truth(world, rules)
+def held_under(
+    prepared: Prepared, rules: str, world: World, true: Truth, draws: int, assumed: Mapping[str, Value] | None = None
+) -> list[Held]:
+    """Return every outcome of a prepared world under one preset, with `assumed` in place of defaults."""
+    assumptions = assumptions_for(prepared, assumed or {})
+    central = simulate(prepared, choose_rules(rules, {}, prepared.pack_price_per_gb), assumptions, cuts=False, threads=1)
+    *_, futures = futures_of(prepared, central, draws, threads=1)
+    found = []
     for outcome in OUTCOMES:
-        low, high = futures.interval(outcome)
-        if outcome == "npv":
-            values = [variant.npv.value for variant in variants]
-            low, high = min(low, *values), max(high, *values)
         mean, luck = getattr(true.mean, outcome), getattr(true.noise, outcome)
-        yield Held(world.theory, world.name, rules, outcome, mean, luck, _answer(central, outcome), low, high)
+        ends = futures.interval(outcome)
+        found.append(Held(world.theory, world.name, rules, outcome, mean, luck, _answer(central, outcome), *ends))
+    return found
 
 
 def _answer(central: Result, outcome: str) -> float:
@@ -82,34 +90,41 @@ def _answer(central: Result, outcome: str) -> float:
 
 
 def table(found: Iterable[Held]) -> str:
-    """Return the rows of the table: per outcome and preset how often the truth was held, and where it lay otherwise."""
+    """Return a row per outcome and preset: how often the truth was held, in all and by theory, and where it lay otherwise."""
     cells: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for one in found:
         cells[one.outcome, one.rules].append(one)
-    head = "| outcome | rules | held | truth below | truth above | mean truth | mean answer | right sign |"
-    lines = [head, "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    heads = ["quantity", "rules", "held", *THEORIES, "truth below", "truth above", "mean truth", "mean answer", "right sign"]
+    lines = [f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads))]
     for (outcome, rules), many in sorted(cells.items(), key=lambda cell: (OUTCOMES.index(cell[0][0]), RULES.index(cell[0][1]))):
-        below, above = (sum(one.side == side for one in many) for side in (-1, 1))
-        size = len(many)
-        truth_mean, answer = (sum(getattr(one, name) for one in many) / size for name in ("truth", "answer"))
+        held = [_held(many), *(_held([one for one in many if one.theory == theory]) for theory in THEORIES)]
+        sides = [str(sum(one.side == side for one in many)) for side in (-1, 1)]
         scale, digits = (100, 3) if outcome in ("topup_rate", "renewal_rate") else (1, 2)
-        signs = sum(one.truth * one.answer > 0 for one in many)
-        held = f"{size - below - above} of {size} ({100 * (size - below - above) / size:.0f} %)"
-        means = f"{scale * truth_mean:+.{digits}f} | {scale * answer:+.{digits}f}"
-        lines.append(f"| `{outcome}` | {rules} | {held} | {below} | {above} | {means} | {signs} of {size} |")
+        means = [f"{scale * sum(values) / len(many):+.{digits}f}" for values in _values(many)]
+        signs = f"{sum(one.truth * one.answer > 0 for one in many)} of {len(many)}"
+        lines.append(f"| {' | '.join([f'`{outcome}`', rules, *held, *sides, *means, signs])} |")
     return "\n".join(lines)
 
 
-def main(names: list[str]) -> None:
-    """Answer all worlds, or those named, and print the table as it grows."""
-    found: list[Held] = []
-    chosen = [world for world in worlds() if not names or world.name in names]
-    for nth, world in enumerate(chosen, 1):
-        found += held_in(world)
-        sys.stderr.write(f"{nth} of {len(chosen)}: {world.name}\n")
-        sys.stderr.flush()
-    sys.stdout.write(table(found) + "\n")
+def _held(many: Sequence[Held]) -> str:
+    held = sum(one.side == 0 for one in many)
+    return f"{held} of {len(many)} ({100 * held / len(many):.0f} %)" if many else "–"
+
+
+def _values(many: Sequence[Held]) -> tuple[list[float], list[float]]:
+    return [one.truth for one in many], [one.answer for one in many]
+
+
+def _held_in_nth(nth: int, folder: Path, draws: int) -> list[Held]:
+    return held_in(worlds()[nth], folder, draws=draws)
+
+
+def held_in_all(folder: Path, names: Sequence[str] = (), draws: int = DRAWS) -> list[Held]:
+    """Return every outcome of all worlds, or of those named, answered in processes side by side."""
+    chosen = [nth for nth, world in enumerate(worlds()) if not names or world.name in names]
+    found = each(partial(_held_in_nth, folder=folder, draws=draws), chosen, "worlds of other theories")
+    return [held for world in found for held in world]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    page.write("other-theories", table(held_in_all(Path(sys.argv[1]), sys.argv[2:])))

@@ -12,7 +12,8 @@ from functools import partial
 import pytest
 
 from tests.truth.assumption_layer import claims_of_world
-from tests.truth.coverage import each, sampling_claims
+from tests.truth.coverage import sampling_claims
+from tests.truth.each import each
 from tests.truth.held import Claim, Held, fewest_by_chance, held_of
 from tests.truth.page import BANDS
 

@@ -23,6 +23,7 @@ unit-months-year = months a year
 unit-share-year = share a year
 unit-share-of-buyers = share of buyers
 unit-share-of-receivers = share of receivers
+unit-share-of-payers = share of payers
 unit-share-of-willingness = share of willingness
 unit-share-of-a-gift = share of a gift
 unit-ratio-to-imputed = times imputed

@@ -23,6 +23,7 @@ unit-months-year = мес. в году
 unit-share-year = доля в год
 unit-share-of-buyers = доля покупателей
 unit-share-of-receivers = доля получателей
+unit-share-of-payers = доля плательщиков
 unit-share-of-willingness = доля готовности платить
 unit-share-of-a-gift = доля подарка
 unit-ratio-to-imputed = раз к расчётной

@@ -23,6 +23,7 @@ unit-months-year = 个月/年
 unit-share-year = 每年比例
 unit-share-of-buyers = 占买包者的比例
 unit-share-of-receivers = 占受赠者的比例
+unit-share-of-payers = 占付费者的比例
 unit-share-of-willingness = 占支付意愿的比例
 unit-share-of-a-gift = 占转赠量的比例
 unit-ratio-to-imputed = 倍于推算
