@@ -127,7 +127,7 @@ def test_the_csv_holds_plain_numbers_and_what_they_were_computed_from(cases: lis
     assert [float(row["npv"]) for row in rows] == [case.worth.value for case in cases]
     assert [row["rules.transfers_per_month"] for row in rows] == ["2", "none", "none", "none"]
     assert {row["base_fingerprint"] for row in rows} == {cases[0].result.manifest.fingerprint}
-    assert {row["assumptions.give_probability"] for row in rows} == {"0.1"}
+    assert {row["assumptions.give_probability"] for row in rows} == {str(cases[0].result.assumptions.give_probability)}
     assert comparison_csv(cases) == content
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.futures import futures_of
+from analysis.rules import make_rules
+from analysis.simulate import assumptions_for, simulate
 from reports.drawn import bridge, month_ticks, nice_ticks, path
 from reports.executive import answer, measure_first
 from reports.groups import gaining, group_rows, losing, strongest
@@ -15,8 +18,19 @@ from wording import wording
 
 if TYPE_CHECKING:
     from analysis.results import Result
+    from analysis.world import World
 
 SAY = wording("en")
+
+
+@pytest.fixture(scope="module")
+def losing_result(world: World) -> Result:
+    """Return an answer that is a loss in every one of 16 draws: gifts bind nobody."""
+    assumptions = assumptions_for(world, {"satisfaction_to_renewal": 0.0})
+    central = simulate(world, make_rules({}), assumptions, cuts=False)
+    *_, futures = futures_of(world, central, 16)
+    sure = replace(futures, npv=-abs(futures.npv))
+    return replace(central, futures=sure)
 
 
 def test_the_steps_of_the_bridge_join_and_end_at_the_sum(plain_result: Result) -> None:
@@ -40,8 +54,8 @@ def test_the_time_path_stays_on_the_sheet_and_its_bands_close(drawn_result: Resu
 
 
 def test_the_month_of_payback_is_drawn_where_it_is(drawn_result: Result) -> None:
-    assert path(drawn_result, SAY).payback is None
-    paid = replace(drawn_result, projection=replace(drawn_result.projection, payback_month=6))
+    never, paid = (replace(drawn_result, projection=replace(drawn_result.projection, payback_month=month)) for month in (None, 6))
+    assert path(never, SAY).payback is None
     assert path(paid, SAY).payback == pytest.approx(6 / 24)
 
 
@@ -76,15 +90,15 @@ def test_a_hidden_group_tells_no_number(plain_result: Result) -> None:
     assert (row.subscribers, row.gain, row.lose, row.profit) == (SAY("doc-hidden"), "–", "–", "–")
 
 
-def test_the_answer_is_open_where_sampling_or_the_draws_do_not_agree(drawn_result: Result) -> None:
-    assert answer(drawn_result, SAY) == SAY("doc-answer-down")
-    futures = drawn_result.futures
+def test_the_answer_is_open_where_sampling_or_the_draws_do_not_agree(losing_result: Result) -> None:
+    assert answer(losing_result, SAY) == SAY("doc-answer-down")
+    futures = losing_result.futures
     assert futures is not None
     mixed = replace(futures, npv=futures.npv * ([1, -1] * (futures.draws // 2)))
-    assert answer(replace(drawn_result, futures=mixed), SAY) == SAY("doc-answer-open")
-    npv = replace(drawn_result.projection.npv, low=-1.0, high=1.0)
-    assert answer(replace(drawn_result, projection=replace(drawn_result.projection, npv=npv)), SAY) == SAY("doc-answer-open")
-    assert answer(replace(drawn_result, futures=None), SAY) == SAY("doc-answer-assumed-down")
+    assert answer(replace(losing_result, futures=mixed), SAY) == SAY("doc-answer-open")
+    npv = replace(losing_result.projection.npv, low=-1.0, high=1.0)
+    assert answer(replace(losing_result, projection=replace(losing_result.projection, npv=npv)), SAY) == SAY("doc-answer-open")
+    assert answer(replace(losing_result, futures=None), SAY) == SAY("doc-answer-assumed-down")
 
 
 def test_where_no_unknown_moves_the_value_the_conversion_is_to_be_measured(drawn_result: Result) -> None:

@@ -66,5 +66,5 @@ def test_what_is_not_as_declared_is_marked(plain_result: Result) -> None:
     changed = [row.name for row in settings_of(make_rules({"gift_days": 3}), "RUB", wording("en")) if row.changed]
     assert changed == ["gift_days"]
     ranges = {row.name: row.likely for row in settings_of(plain_result.assumptions, "RUB", wording("en"))}
-    assert ranges["give_probability"] == "0.02 … 0.3"
+    assert ranges["give_probability"] == "0.01 … 0.3"
     assert ranges["discount_rate"] == ""
