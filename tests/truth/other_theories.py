@@ -63,7 +63,7 @@ class Held:
 
 def held_in(world: World, folder: Path, rules: Sequence[str] = RULES, draws: int = DRAWS) -> list[Held]:
     """Return every outcome of a world under every one of the `rules`."""
-    true = truths_of(world, folder)
+    true = truths_of(world, folder, rules)
     with tempfile.TemporaryDirectory() as scratch:
         import_population(tables_of(world, folder), "schema", Path(scratch) / "base")
         prepared = prepare(Path(scratch) / "base", threads=1)

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 PAGE = ROOT / "docs" / "coverage.md"
 # Shares of intervals that hold the truth, per table, in per cent: what is required of every headline.
 BANDS: Mapping[str, tuple[float, float]] = {"assumptions": (80, 98), "sampling": (85, 95)}
+# The same for worlds of other theories, of every outcome under every preset.
+OTHER_BAND = (75, 98)
 # The most by which the mean answer may lean from the mean truth of next year, in per cent of it.
 MOST_LEANING = 10
 _LEANING = re.compile(r"^\| `(?P<name>\w+)` \| \d+ \| \S+ \| \S+ \| (?P<leaning>[-+][\d.]+) % \|", re.MULTILINE)
+_OTHER = re.compile(r"^\| `(?P<name>\w+)` \| (?P<rules>[\w-]+) \| \d+ of \d+ \((?P<share>\d+) %\) \|", re.MULTILINE)
 _ROW = re.compile(r"^\| `(?P<name>\w+)` \| \d+ of \d+ \| (?P<share>[\d.]+) % \|", re.MULTILINE)
 
 
@@ -62,6 +65,11 @@ def write(name: str, table: str) -> None:
 def shares(name: str) -> dict[str, float]:
     """Return the shares in per cent of a table as the page has them now, by quantity."""
     return {row["name"]: float(row["share"]) for row in _ROW.finditer(_written(name))}
+
+
+def other_shares() -> dict[tuple[str, str], float]:
+    """Return the shares in per cent by quantity and preset that the page has of worlds of other theories."""
+    return {(row["name"], row["rules"]): float(row["share"]) for row in _OTHER.finditer(_written("other-theories"))}
 
 
 def leanings() -> dict[str, float]:

@@ -11,6 +11,7 @@ from tests.truth.worlds.tables import write_tables
 from tests.truth.worlds.truths import RULES, Truth, truth
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.truth.worlds.spec import World
@@ -25,13 +26,14 @@ def tables_of(world: World, folder: Path) -> Path:
     return tables
 
 
-def truths_of(world: World, folder: Path) -> dict[str, Truth]:
-    """Return the truth of `world` under every preset, without its single futures: read from `folder`, or found and kept there."""
+def truths_of(world: World, folder: Path, presets: Sequence[str] = RULES) -> dict[str, Truth]:
+    """Return the truth of `world` under each of the `presets`: read from `folder` (single futures are not kept), or found."""
     file = folder / world.name / "truth.json"
-    if not file.exists():
-        found = {rules: truth(world, rules) for rules in RULES}
-        kept = {rules: {"mean": asdict(one.mean), "noise": asdict(one.noise)} for rules, one in found.items()}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"theory": world.theory, "rules": kept}), encoding="utf-8")
-    kept = json.loads(file.read_text(encoding="utf-8"))["rules"]
-    return {rules: Truth(Outcomes(**one["mean"]), Outcomes(**one["noise"]), ()) for rules, one in kept.items()}
+    kept = json.loads(file.read_text(encoding="utf-8"))["rules"] if file.exists() else {}
+    for rules in presets:
+        if rules not in kept:
+            found = truth(world, rules)
+            kept[rules] = {"mean": asdict(found.mean), "noise": asdict(found.noise)}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"theory": world.theory, "rules": kept}), encoding="utf-8")
+    return {rules: Truth(Outcomes(**kept[rules]["mean"]), Outcomes(**kept[rules]["noise"]), ()) for rules in presets}
