@@ -79,14 +79,12 @@ def bands_finding(result: Result, dimension: str, say: Wording) -> str:
     if not groups:
         return whole
     best, worst = max(groups, key=_gaining), max(groups, key=_losing)
-    finding = say(
-        "alt-bands-groups",
-        best=level_name(dimension, best.level, say),
-        gain=say.percent(_gaining(best), 1),
-        worst=level_name(dimension, worst.level, say),
-        loss=say.percent(_losing(worst), 1),
-    )
-    return f"{whole} {finding}"
+    found = [whole]
+    if _gaining(best) > 0:
+        found.append(say("alt-bands-gains", best=level_name(dimension, best.level, say), gain=say.percent(_gaining(best), 1)))
+    if _losing(worst) > 0:
+        found.append(say("alt-bands-loses", worst=level_name(dimension, worst.level, say), loss=say.percent(_losing(worst), 1)))
+    return " ".join(found)
 
 
 def _gaining(bands: Bands) -> float:

@@ -92,7 +92,8 @@ def test_the_chart_of_presets_has_a_text_alternative_and_a_table(page: AppTest) 
     page.run()
     (chart,) = page.get("plotly_chart")
     assert SAY("alt-compare", counted="", ends="").split(".")[0] in chart.proto.alt
-    assert any(SAY("certainty-down") in table.value.to_string() for table in page.table)
+    meanings = {SAY(f"certainty-{way}") for way in ("up", "down", "unsure")}
+    assert meanings & {str(cell) for table in page.table for cell in table.value.to_numpy().ravel()}
 
 
 def test_a_slider_moves_the_row_of_the_rules_in_force_and_no_other(page: AppTest) -> None:

@@ -50,7 +50,8 @@ band-gain-up-to-5 = gain up to 5 %
 band-gain-more-than-5 = gain more than 5 %
 axis-subscribers-share = % of subscribers
 alt-bands = { $gain } of subscribers gain, { $lose } lose, { $same } notice nothing.
-alt-bands-groups = Most often gains: “{ $best }” ({ $gain }); most often loses: “{ $worst }” ({ $loss }).
+alt-bands-gains = Most often gains: “{ $best }” ({ $gain }).
+alt-bands-loses = Most often loses: “{ $worst }” ({ $loss }).
 alt-bands-hidden = Too few subscribers take part: nothing is shown.
 alt-heat = { $sign ->
     [mixed] For the operator’s profit, “{ $best }” brings most ({ $gain } over the replayed months) and “{ $worst }” costs most ({ $loss }).

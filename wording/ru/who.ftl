@@ -50,7 +50,8 @@ band-gain-up-to-5 = выигрывают до 5 %
 band-gain-more-than-5 = выигрывают больше 5 %
 axis-subscribers-share = % абонентов
 alt-bands = Выигрывают { $gain } абонентов, теряют { $lose }, ничего не замечают { $same }.
-alt-bands-groups = Чаще всего выигрывает группа «{ $best }» ({ $gain }), чаще всего теряет — «{ $worst }» ({ $loss }).
+alt-bands-gains = Чаще всего выигрывает группа «{ $best }» ({ $gain }).
+alt-bands-loses = Чаще всего теряет группа «{ $worst }» ({ $loss }).
 alt-bands-hidden = Участвует слишком мало абонентов: данные не показываются.
 alt-heat = { $sign ->
     [mixed] Больше всего прибыли оператору приносит группа «{ $best }» ({ $gain } за расчётный период), дороже всего обходится группа «{ $worst }» ({ $loss }).

@@ -50,7 +50,8 @@ band-gain-up-to-5 = 收益增加不超过 5%
 band-gain-more-than-5 = 收益增加超过 5%
 axis-subscribers-share = 用户占比（%）
 alt-bands = { $gain } 的用户受益，{ $lose } 受损，{ $same } 几乎没有变化。
-alt-bands-groups = 受益比例最高的群体：“{ $best }”（{ $gain }）；受损比例最高的群体：“{ $worst }”（{ $loss }）。
+alt-bands-gains = 受益比例最高的群体：“{ $best }”（{ $gain }）。
+alt-bands-loses = 受损比例最高的群体：“{ $worst }”（{ $loss }）。
 alt-bands-hidden = 参与的用户太少：不予显示。
 alt-heat = { $sign ->
     [mixed] 就运营商利润而言，“{ $best }”贡献最大（测算期内 { $gain }），“{ $worst }”代价最大（{ $loss }）。
