@@ -6,10 +6,8 @@ import csv
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +18,7 @@ from cli import cli
 from reports.reading import read_report
 from terminal.names import MOST_BYTES, file_name, file_names
 from tests.conftest import ROOT
+from tests.interrupting import interrupt_when
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,12 +153,9 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on_where_it_was(tmp_path
     out = tmp_path / "out"
     words = ["batch", str(tmp_path / "many.toml"), "--population", str(population), "--out", str(out), "--format", "json"]
     words += ["--draws", "0"]
-    process = subprocess.Popen([sys.executable, "cli.py", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while not list(out.glob("s*.json")) and time.monotonic() < deadline:
-        time.sleep(0.005)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    command = interrupt_when(out, "s*.json") + "import runpy; runpy.run_path('cli.py', run_name='__main__')"
+    process = subprocess.Popen([sys.executable, "-c", command, *words], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    _, said = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "the same command goes on from there" in said
     found = list(out.glob("*"))

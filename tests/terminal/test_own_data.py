@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from data import storage
 from data.synth import synthesise
 from terminal.population import population
 from tests.data.tiny import change, write_tiny
+from tests.interrupting import interrupt_when
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,14 +79,10 @@ def test_ctrl_c_inside_a_query_is_a_cancellation_and_not_a_defect() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
 def test_ctrl_c_ends_an_import_and_leaves_nothing(tmp_path: Path) -> None:
     synthesise(tmp_path / "source", 60_000)
-    command = "from terminal.population import population; population()"
+    command = interrupt_when(tmp_path, ".out-*") + "from terminal.population import population; population()"
     arguments = ["import", "--mapping", "schema", str(tmp_path / "source"), "--out", str(tmp_path / "out")]
     process = subprocess.Popen([sys.executable, "-c", command, *arguments], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
-    while not list(tmp_path.glob(".out-*")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=300)
     assert process.returncode == 130
     assert "nothing was written" in said
     assert [file.name for file in tmp_path.iterdir()] == ["source"]
