@@ -17,6 +17,7 @@ from dashboard.bound import Control, choice, draw
 from dashboard.chosen import Money, settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
+from dashboard.handing_out import failures_in_words
 from dashboard.history import remembered_by_the_browser
 from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
@@ -74,6 +75,7 @@ def page() -> None:
             if path is not None and world is not None:
                 _forms(world, path.name, say)
             readable_when_narrow()
+            failures_in_words(say)
 
 
 def _language() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.own_bases import claimed
+from dashboard.claims import claimed
 from dashboard.uploads import named_back, store
 from data.errors import InputError, Problem
 from data.importer import import_population
@@ -64,7 +64,9 @@ class Made:
 def build(folder: Path, name: str, recipe: Recipe, progress: Progress) -> Made:
     """Synthesise the base `name` in `folder`. Raises InputError; leaves nothing then."""
     with claimed(folder, name) as target:
-        manifest = synthesise(target, recipe.subscribers, recipe.seed, recipe.market, progress=progress, operator=recipe.operator)
+        manifest = synthesise(
+            target, recipe.subscribers, recipe.seed, recipe.market, progress=progress, operator=recipe.operator, replace=False
+        )
     return Made(name, target, manifest)
 
 
@@ -72,7 +74,7 @@ def import_folder(source: Path, folder: Path, name: str, layout: Layout, progres
     """Import the files in `source` as the base `name` in `folder`. Raises InputError with every problem; leaves nothing then."""
     notes: list[Problem] = []
     with claimed(folder, name) as target, _mapping(layout, name, has_manifest=(source / MARK).is_file()) as mapping:
-        manifest = import_population(source, mapping, target, progress, notes.append)
+        manifest = import_population(source, mapping, target, progress, notes.append, replace_old=False)
     return Made(name, target, manifest, tuple(notes))
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.bases import populations_folder
+from dashboard.claims import is_free
 from dashboard.private_folder import PrivateFolder, keep_while_connected
-from data.errors import InputError, Problem
+from data.errors import Problem
 from data.storage import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LONGEST_NAME = 40
@@ -51,8 +50,7 @@ def name_problem(name: str) -> Problem | None:
     """Say what is wrong with the name of a new base; None when it can be had."""
     if not _NAME.fullmatch(name):
         return Problem("base-name", {"name": name[:LONGEST_NAME], "high": LONGEST_NAME})
-    # A folder that is there without a base in it is one that somebody is building in.
-    if name in own_bases() or (populations_folder() / name).exists():
+    if name in own_bases() or not is_free(populations_folder() / name):
         return Problem("base-exists", {"name": name})
     return None
 
@@ -60,23 +58,3 @@ def name_problem(name: str) -> Problem | None:
 def free_name(stem: str) -> str:
     """Return the first of `stem`-1, `stem`-2, ... that no base has."""
     return next(name for nth in itertools.count(1) if name_problem(name := f"{stem}-{nth}") is None)
-
-
-@contextmanager
-def claimed(folder: Path, name: str) -> Iterator[Path]:
-    """Reserve a new folder for the base `name`: of two who ask at once one gets it. InputError when it is there already.
-
-    Unless a base was written into it, the folder vanishes at the end.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / name
-    try:
-        target.mkdir()
-    except FileExistsError:
-        raise InputError.one("base-exists", name=name) from None
-    try:
-        yield target
-    finally:
-        if not (target / MARK).is_file():
-            with suppress(OSError):
-                target.rmdir()

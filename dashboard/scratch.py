@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from data.scratch import remove
 from data.source_files import PRIVATE
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _use(folder: Path) -> None:
 
 def _end(folder: Path, lock: IO[bytes], above: Path) -> None:
     lock.close()
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder, _LOCK)
     _use(above)
 
 
@@ -65,7 +65,7 @@ def _clear(left: Path) -> None:
                 return
     except OSError:
         return  # not there, not ours, or just being made
-    shutil.rmtree(left, ignore_errors=True)
+    remove(left, _LOCK)
 
 
 def _taken(lock: IO[bytes]) -> bool:

@@ -41,16 +41,21 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="transfer-impact-details-"))
 
 
-def tell_unforeseen(error: Exception, say: Wording) -> None:
-    """Draw the sentence on an error; the page names the file alone, the log says where it is."""
+def note_unforeseen(error: Exception, say: Wording) -> Path | None:
+    """Write the details of an error into a file, and into the log where that is; None where only the log could take them."""
     try:
         path = unforeseen(error)
     except OSError:
         _LOG.exception(say("log-details-unwritten"), exc_info=error)
-        st.error(say("frame-unforeseen-log"))
-        return
+        return None
     _LOG.error(say("log-details", path=str(path)))
-    st.error(say("frame-unforeseen", file=path.name))
+    return path
+
+
+def tell_unforeseen(error: Exception, say: Wording) -> None:
+    """Draw the sentence on an error; the page names the file alone, the log says where it is."""
+    path = note_unforeseen(error, say)
+    st.error(say("frame-unforeseen-log") if path is None else say("frame-unforeseen", file=path.name))
 
 
 def on_error(error: Exception) -> bool:

@@ -1,4 +1,4 @@
-"""Long queries that can be cancelled: the database is stopped while it works, and not only between two queries."""
+"""Ctrl-C: long queries that can be cancelled while the database works, and short steps that are finished first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import duckdb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
     from data.storage import Progress
 
@@ -100,3 +101,21 @@ def interruptible(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
         if watch.raised is not None:
             raise watch.raised from None
         raise
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is over: it is for steps of which half would be worse than all or nothing."""
+    handler = signal.getsignal(signal.SIGINT)
+    # No other thread than the main one ever hears of it.
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    asked: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: asked.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        for number, frame in asked[:1]:
+            handler(number, frame)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data import storage
 from data.errors import FINDING, Problem
+from data.months import calendar_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,7 +17,8 @@ MOST_NEVER_SEEN = 0.10  # of subscribers
 
 def notes(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     """Return findings about the tables of the schema, which must all be on `connection`."""
-    result = storage.run(connection, "notes")
+    months = calendar_of(connection).real
+    result = storage.run(connection, "notes", {"last": months[-1].day if months else None})
     names = [column[0] for column in result.description or []]
     (row,) = result.fetchall()
     count = {name: int(value) for name, value in zip(names, row, strict=True)}

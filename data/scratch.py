@@ -5,7 +5,8 @@
                                        old/    what stood in its place, until the new one stands there
 
 A lock goes with its process, however that ends. So a folder whose `owner` nobody holds is one that was left behind, and
-where it was left between the two renames of a replacement, `old` is put back.
+where it was left between the two renames of a replacement, `old` is put back. `owner` comes first and goes last: without it
+nobody would know whose the rest is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from data.errors import InputError
+from data.interrupt import uninterrupted
 
 if sys.platform != "win32":
     import fcntl
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX, SUFFIX = "transfer-impact-", ".transfer-impact"
-_OWNER, _NEW, _OLD = "owner", "new", "old"
+_OWNER, _NAMELESS, _NEW, _OLD = "owner", "owner.new", "new", "old"
 _MAKER = "transfer-impact"
 _LONGEST_OWNER_BYTES = 4_096
 _FORGOTTEN_SECONDS = 24 * 3600.0  # where locks are not to be had, age tells
@@ -44,16 +46,18 @@ class Scratch:
     def __init__(self, parent: Path | None = None, name: str = "") -> None:
         where = Path(tempfile.gettempdir()) if parent is None else parent
         sweep(where)
-        if parent is None:
-            self._root = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))
-        else:
-            self._root = Path(tempfile.mkdtemp(prefix=f".{name[:40]}-", suffix=SUFFIX, dir=where))
+        root: Path | None = None
         try:
-            self._owner = _owned(self._root, name)
-            self.path, self._old = self._root / _NEW, self._root / _OLD
-            self.path.mkdir()
+            with uninterrupted():
+                # Hidden where people have their own files; in the system's folder names are anybody's.
+                prefix, suffix = (PREFIX, "") if parent is None else (f".{name[:40]}-", SUFFIX)
+                root = Path(tempfile.mkdtemp(prefix=prefix, suffix=suffix, dir=where))
+                self._root, self._owner = root, _owned(root, name)
+                self.path, self._old = root / _NEW, root / _OLD
+                self.path.mkdir()
         except BaseException:
-            shutil.rmtree(self._root, ignore_errors=True)
+            if root is not None:
+                remove(root)
             raise
 
     def put(self, target: Path) -> None:
@@ -66,9 +70,10 @@ class Scratch:
         self.path.rename(target)
 
     def close(self) -> None:
-        """Remove it, and put back what stood in its place if nothing stands there now."""
-        _clear(self._root)
-        self._owner.close()
+        """Remove it, and put back what stood in its place if nothing stands there now; Ctrl-C waits for that."""
+        with uninterrupted():
+            _clear(self._root)
+            self._owner.close()
 
 
 @contextmanager
@@ -103,9 +108,22 @@ def heal(path: Path) -> None:
             sweep(path.absolute().parent)
 
 
+def remove(root: Path, mark: str = _OWNER) -> None:
+    """Remove a folder of ours, its `mark` after all the rest: killed on the way, the next run still knows that it may go on."""
+    with suppress(OSError):
+        for entry in [entry for entry in root.iterdir() if entry.name != mark]:
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink()
+        if all(entry.name == mark for entry in root.iterdir()):
+            (root / mark).unlink(missing_ok=True)
+            root.rmdir()
+
+
 def _owned(root: Path, name: str) -> IO[bytes]:
     """Make the file that says whose folder this is. It gets its name when it is locked, so that nobody sees it free."""
-    nameless = root / f"{_OWNER}.new"
+    nameless = root / _NAMELESS
     stream = nameless.open("wb")
     stream.write(json.dumps({"by": _MAKER, "for": name}).encode())
     stream.flush()
@@ -119,6 +137,7 @@ def _owned(root: Path, name: str) -> IO[bytes]:
 def _clear_if_left(root: Path) -> None:
     owner = root / _OWNER
     if _name_in(owner) is None:
+        _clear_stump(root)
         return
     with owner.open("rb+") as stream:
         if sys.platform != "win32":
@@ -134,8 +153,15 @@ def _clear_if_left(root: Path) -> None:
         _clear(root)
 
 
-def _is_forgotten(owner: Path) -> bool:
-    return time.time() - owner.stat().st_mtime > _FORGOTTEN_SECONDS
+def _clear_stump(root: Path) -> None:
+    """Remove a hidden folder that was killed at its first step or its last: it bears our name, a day later, and nothing else."""
+    if root.name.endswith(SUFFIX) and _is_forgotten(root) and all(entry.name == _NAMELESS for entry in root.iterdir()):
+        (root / _NAMELESS).unlink(missing_ok=True)
+        root.rmdir()
+
+
+def _is_forgotten(path: Path) -> bool:
+    return time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS
 
 
 def _name_in(owner: Path) -> str | None:
@@ -158,7 +184,7 @@ def _clear(root: Path) -> None:
         with suppress(OSError):
             (root / _OLD).rename(root.parent / name)
     if not name or (root.parent / name).exists() or not (root / _OLD).exists():
-        shutil.rmtree(root, ignore_errors=True)
+        remove(root)
 
 
 def _settle(file: Path) -> None:

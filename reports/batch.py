@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from analysis.results import HEADLINES
 from analysis.telling import told_flow
 from reports.csv_files import csv_bytes
-from reports.tables import MONEY
 from reports.tidy import BY_ROW, FLOAT, INTEGER, TEXT, Column, Table
 from reports.xlsx_charts import bars
 from reports.xlsx_numbers import change_cell, level_style, units_of
@@ -63,10 +62,10 @@ def comparison_csv(rows: Sequence[CaseRow]) -> bytes:
 def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: date) -> bytes:
     """Return the rows of `case_row`, all in one currency, as a workbook with the value of every scenario drawn."""
     say, target = wording(language), io.BytesIO()
-    book = Book(target, say, "a4", f"{base}, {made_on.isoformat()}")
+    currency = str(rows[0]["currency"]) if rows else ""
+    book = Book(target, say, "a4", f"{base}, {made_on.isoformat()}", currency)
     made = datetime.combine(made_on, datetime.min.time(), UTC).replace(tzinfo=None)
     book.workbook.set_properties({"title": say("sheet-comparison"), "author": say("page-title"), "created": made})
-    currency = str(rows[0]["currency"]) if rows else ""
     heads = say("axis-npv", currency=currency)
     page = Page(book, say("sheet-comparison"), (36, *(15,) * (2 * len(HEADLINES) + len(_WORTH) + 3), 36))
     page.heading(say("sheet-comparison"))
@@ -75,7 +74,8 @@ def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: 
     for row in rows:
         page.line(_cells(book, row))
     if rows:
-        chart = bars(book.workbook, (page.title, top, 0, top + len(rows) - 1, 0), 1, (say("sheet-npv"), heads))
+        names = (page.title, top, 0, top + len(rows) - 1, 0)
+        chart = bars(book.workbook, names, 1, (say("sheet-npv"), heads), book.decimals)
         page.chart_below(chart, (980, min(1400, 160 + 28 * len(rows))), _finding(rows, book))
     book.workbook.close()
     return target.getvalue()
@@ -106,15 +106,15 @@ def _titles(book: Book, currency: str) -> list[str]:
 
 def _cells(book: Book, row: CaseRow) -> list[Styled]:
     say = book.say
-    worth: list[Styled] = [(row[name], "change") for name in _WORTH]
+    worth: list[Styled] = [(row[name], "gain") for name in _WORTH]
     never: Styled = (say("sheet-no-payback") if row["transfers"] != 0 else say("payback-nothing"), "muted")
     payback: Styled = (row["payback_month"], "count") if row["payback_month"] else never
     rest: list[Styled] = [(row["probability_profit_rises"], "share"), payback, (row["horizon_months"], "count")]
     cells: list[Styled] = [(row["scenario"], "wrapped"), *worth, *rest]
     for name in HEADLINES:
         change = row[f"{name}_change"]
-        style = "number" if name in MONEY else level_style(name)
-        cells += [(row[f"{name}_baseline"], style), change_cell(name, float(change) if isinstance(change, int | float) else None)]
+        moved = float(change) if isinstance(change, int | float) else None
+        cells += [(row[f"{name}_baseline"], level_style(name)), change_cell(name, moved)]
     return [*cells, (row["file"], "text")]
 
 

@@ -23,7 +23,8 @@ def to_xlsx(result: Result, record: RunRecord, language: str, paper: str = "a4")
     """Return a result as an XLSX workbook in a language, to be printed on `paper` (a4 or letter)."""
     say = wording(language)
     target = io.BytesIO()
-    book = Book(target, say, paper, f"{result.manifest.name}, {result.manifest.fingerprint[:16]}, {record.made_on}")
+    footer = f"{result.manifest.name}, {result.manifest.fingerprint[:16]}, {record.made_on}"
+    book = Book(target, say, paper, footer, result.manifest.currency)
     _describe(book, result, record, say)
     for sheet in (summary_sheet, bridge_sheet, time_path_sheet, segments_sheet, winners_sheet, settings_sheet):
         sheet(book, result)

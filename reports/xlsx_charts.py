@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.figures import GAIN, LOSS, TOTAL
+from reports.xlsx_page import signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 Area = tuple[str, int, int, int, int]  # sheet, first row, first column, last row, last column
 # A step that crosses zero has a part above and a part below it, which a stacked column holds apart.
 WATERFALL = ("base", "gain", "gain", "loss", "loss", "total")
+# Whatever the currency: large amounts without decimals, small ones with as many as tell the lines of the grid apart.
+SCALE = "[>=1000]#,##0;[<=-1000]-#,##0;General"
 GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
 LINES = (("solid", TOTAL, 2.75), ("dash", GAIN, 1.5), ("dash", GAIN, 1.5), ("round_dot", LOSS, 1.5), ("round_dot", LOSS, 1.5))
 
@@ -43,7 +46,7 @@ def waterfall(book: Workbook, labels: Area, first_part: int, names: dict[str, st
         chart.add_series(series | {"name": names.get(part, part), "border": {"none": True}})
     chart.set_legend({"position": "top", "delete_series": [0, 2, 4]})
     chart.set_x_axis({"label_position": "low", "num_font": {"size": 9}})
-    chart.set_y_axis({"name": axis, "num_format": "#,##0.00", "major_gridlines": GRID})
+    chart.set_y_axis({"name": axis, "num_format": SCALE, "major_gridlines": GRID})
     return chart
 
 
@@ -56,7 +59,7 @@ def time_lines(book: Workbook, months: Area, columns: Sequence[tuple[int, str]],
         chart.add_series({"name": name, "categories": list(months), "values": [sheet, top, column, bottom, column], "line": line})
     chart.set_legend({"position": "top"})
     chart.set_x_axis({"name": axes[0], "label_position": "low"})
-    chart.set_y_axis({"name": axes[1], "num_format": "#,##0.00", "major_gridlines": GRID})
+    chart.set_y_axis({"name": axes[1], "num_format": SCALE, "major_gridlines": GRID})
     return chart
 
 
@@ -74,14 +77,14 @@ def stacked_shares(book: Workbook, groups: Area, names: Sequence[str], first: in
     return chart
 
 
-def bars(book: Workbook, names: Area, column: int, titles: tuple[str, str]) -> Chart:
-    """Draw one bar per name from a column of values, losses in another colour; `titles` are the series' and the axis'."""
+def bars(book: Workbook, names: Area, column: int, titles: tuple[str, str], decimals: int) -> Chart:
+    """Draw one bar per name from a column of amounts, losses in another colour; `titles` are the series' and the axis'."""
     chart = book.add_chart({"type": "bar"})
     sheet, top, _, bottom, _ = names
     series = {"name": titles[0], "categories": list(names), "values": [sheet, top, column, bottom, column], "gap": 40}
     signs = {"fill": {"color": GAIN}, "invert_if_negative": True, "invert_if_negative_color": LOSS}
-    chart.add_series(series | signs | {"data_labels": {"value": True, "num_format": "+#,##0.00;-#,##0.00;0.00"}})
+    chart.add_series(series | signs | {"data_labels": {"value": True, "num_format": signed(decimals)}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "label_position": "low", "num_font": {"size": 9}})
-    chart.set_x_axis({"name": titles[1], "num_format": "#,##0.00", "major_gridlines": GRID})
+    chart.set_x_axis({"name": titles[1], "num_format": SCALE, "major_gridlines": GRID})
     return chart

@@ -53,10 +53,10 @@ def _block(page: Page, cut: Cut, result: Result) -> None:
         page.line([*name, *_group_cells(segment, say)])
     if cut.hidden:
         people = result.subscribers - sum(segment.subscribers or 0 for segment in cut.shown)
-        together: list[Styled] = [(people, "count"), (cut.hidden_profit, "change")]
+        together: list[Styled] = [(people, "count"), (cut.hidden_profit, "gain")]
         page.line([(title, "text"), (say("segment-hidden-together"), "text"), *together])
-    page.line([(title, "text"), (say("segment-platform"), "text"), (None, "count"), (cut.platform, "change")])
-    total: list[Styled] = [(result.subscribers, "sumcount"), (cut.total, "sum")]
+    page.line([(title, "text"), (say("segment-platform"), "text"), (None, "count"), (cut.platform, "gain")])
+    total: list[Styled] = [(result.subscribers, "sumcount"), (cut.total, "gain_sum")]
     page.line([(title, "sumtext"), (say("segment-sum"), "sumtext"), *total])
 
 
@@ -64,7 +64,7 @@ def _group_cells(segment: Segment, say: Wording) -> list[Styled]:
     if segment.outcomes is None:
         return [(say("segment-hidden"), "muted")]
     found = {outcome.name: outcome for outcome in segment.outcomes}
-    cells: list[Styled] = [(segment.subscribers, "count"), (segment.profit_change, "change")]
+    cells: list[Styled] = [(segment.subscribers, "count"), (segment.profit_change, "gain")]
     for name in HEADLINES:
         outcome = found[name]
         changes = [change_cell(name, value) for value in (outcome.change, outcome.low, outcome.high)]

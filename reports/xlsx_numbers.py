@@ -25,14 +25,14 @@ CHART = (980, 380)
 
 def level_style(name: str) -> str:
     """Return the style of a level of an outcome."""
-    return "share" if name in SHARES else "number"
+    return "share" if name in SHARES else "money" if name in MONEY else "number"
 
 
 def change_cell(name: str, change: float | None) -> Styled:
     """Return a change of an outcome as a cell; differences of shares are in percentage points."""
     if change is not None and name in SHARES:
         change = 100 * change
-    return change, "change3" if name in SHARES or name in MONEY else "change"
+    return change, "change3" if name in SHARES else "gain_month" if name in MONEY else "change"
 
 
 def units_of(name: str, currency: str, say: Wording) -> tuple[str, str]:
@@ -89,16 +89,16 @@ def _value(page: Page, result: Result) -> None:
     page.heading(say("sheet-value", months=ahead.horizon_months), "section")
     page.line([(payback_text(ahead.payback_month, result, say), "text")])
     rows: list[tuple[str, Value, str, str]] = [
-        (say("sheet-npv"), ahead.npv.value, "change4", heads),
-        *((say("sheet-npv-end", layer=say("layer-sampling"), end=say(end)), value, "change4", heads)
+        (say("sheet-npv"), ahead.npv.value, "gain_initial", heads),
+        *((say("sheet-npv-end", layer=say("layer-sampling"), end=say(end)), value, "gain_initial", heads)
           for end, value in zip(_ENDS, (ahead.npv.low, ahead.npv.high), strict=True)),
-        *((say("sheet-npv-end", layer=say("layer-assumption"), end=say(end)), value, "change4", heads)
+        *((say("sheet-npv-end", layer=say("layer-assumption"), end=say(end)), value, "gain_initial", heads)
           for end, value in zip(_ENDS, drawn, strict=True)),
-        (say("sheet-undiscounted"), ahead.profit_change, "change4", heads),
-        (say("sheet-replay-total"), result.profit_change, "change", result.manifest.currency),
+        (say("sheet-undiscounted"), ahead.profit_change, "gain_initial", heads),
+        (say("sheet-replay-total"), result.profit_change, "gain", result.manifest.currency),
         (say("sheet-payback-month"), ahead.payback_month, "count", say("axis-months")),
         (say("sheet-probability"), futures.probability_profit_rises if futures else None, "share", say("sheet-of-draws")),
-        (say("sheet-cvar"), futures.cvar5 if futures else None, "change4", heads),
+        (say("sheet-cvar"), futures.cvar5 if futures else None, "gain_initial", heads),
     ]  # fmt: skip
     for label, value, style, unit in rows:
         if value is not None:
@@ -122,7 +122,7 @@ def _variants(page: Page, result: Result) -> None:
     page.heading(say("sheet-variants"), "section")
     for variant in result.variants:
         heads = say("axis-profit", currency=result.manifest.currency)
-        worth: list[Styled] = [(variant.npv.value, "change4"), (heads, "text")]
+        worth: list[Styled] = [(variant.npv.value, "gain_initial"), (heads, "text")]
         page.line([(say(f"variant-{variant.name}"), "wrapped"), *worth])
 
 
@@ -137,9 +137,10 @@ def bridge_sheet(book: Book, result: Result) -> None:
     names = [say("bridge-" + step.item.replace("_", "-")) for step, _ in both] + [say("bridge-sum")]
     heads = [ahead.change for _, ahead in both]
     for name, (step, ahead) in zip(names, both, strict=False):
-        page.line([(name, "text"), (step.total, "change"), (ahead.total, "change"), (ahead.change, "change4")])
-    totals = [sum((step.total for step in steps), Decimal(0)) for steps in zip(*both, strict=True)]
-    page.line([(names[-1], "sumtext"), (totals[0], "sum"), (totals[1], "sum"), (sum(heads, Decimal(0)), "sum4")])
+        page.line([(name, "text"), (step.total, "gain"), (ahead.total, "gain"), (ahead.change, "gain_initial")])
+    over_replay, over_horizon = (sum((step.total for step in steps), Decimal(0)) for steps in zip(*both, strict=True))
+    sums: list[Styled] = [(over_replay, "gain_sum"), (over_horizon, "gain_sum"), (sum(heads, Decimal(0)), "gain_initial_sum")]
+    page.line([(names[-1], "sumtext"), *sums])
     _waterfall(page, top, names, [float(head) for head in heads], result)
 
 
@@ -150,7 +151,7 @@ def _waterfall(page: Page, top: int, names: list[str], heads: list[float], resul
     page.row = top - 1
     page.line([(say("sheet-helper"), "helper")], first)
     for name, amount, parts in zip(names, [*heads, sum(heads)], waterfall_parts(heads), strict=True):
-        label = f"{name}: {say.number(amount, 2, signed=True)}"
+        label = f"{name}: {say.number(amount, page.book.decimals, signed=True)}"
         page.line([(label, "helper"), *((part, "helper") for part in parts)], first)
     page.sheet.print_area(0, 0, place[0] + 20, len(page.widths) - 1)
     labels = (page.title, top, first, top + len(heads), first)
@@ -175,7 +176,7 @@ def time_path_sheet(book: Book, result: Result) -> None:
         drawn = list(zip(low.tolist(), high.tolist(), strict=True))
     for point, both in zip(points, drawn, strict=True):
         values: tuple[Value, ...] = (point.profit_change, point.revenue_change, point.cumulative, point.low, point.high, *both)
-        page.line([(point.month, "count"), *((value, "change4") for value in values), (point.retained_per_1000, "change3")])
+        page.line([(point.month, "count"), *((value, "gain_initial") for value in values), (point.retained_per_1000, "change3")])
     months = (page.title, top, 0, top + len(points) - 1, 0)
     bands = list(enumerate(ends[: 4 if result.futures else 2], 4))
     axes = (say("axis-months"), say("axis-profit", currency=currency))

@@ -27,8 +27,19 @@ PAPERS = {"a4": A4, "letter": LETTER}
 PRINTED_PX = {A4: 988, LETTER: 922}  # across a page lying on its side, between the margins
 COLUMN_PX, PADDING_PX = 7, 5  # of a letter of a column's width, and of the column
 WRAPPED = frozenset({"wrapped", "note", "head"})
-_SIGNED = "+#,##0{0};-#,##0{0};0{0}"
-# What a cell looks like by what it holds. Excel puts in the reader's own separators.
+
+
+def decimals(digits: int) -> str:
+    """Return the number format with so many decimals; Excel puts in the reader's own separators."""
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def signed(digits: int) -> str:
+    """Return the number format with so many decimals that writes a plus as well."""
+    return f"+{decimals(digits)};-{decimals(digits)};{decimals(digits)[4:]}"
+
+
+# What a cell looks like by what it holds.
 STYLES: dict[str, dict[str, str | int | bool]] = {
     "title": {"bold": True, "font_size": 14},
     "section": {"bold": True, "font_size": 12},
@@ -37,37 +48,52 @@ STYLES: dict[str, dict[str, str | int | bool]] = {
     "text": {"valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "muted": {"italic": True, "font_color": "#595959"},
-    "count": {"num_format": "#,##0"},
+    "count": {"num_format": decimals(0)},
     "plain": {"num_format": "General", "align": "left"},
     "share": {"num_format": "0.00%"},
-    "number": {"num_format": "#,##0.00"},
-    "change": {"num_format": _SIGNED.format(".00")},
-    "change3": {"num_format": _SIGNED.format(".000")},
-    "change4": {"num_format": _SIGNED.format(".0000")},
-    "sum": {"num_format": _SIGNED.format(".00"), "bold": True, "top": 1},
-    "sum4": {"num_format": _SIGNED.format(".0000"), "bold": True, "top": 1},
-    "sumcount": {"num_format": "#,##0", "bold": True, "top": 1},
+    "number": {"num_format": decimals(2)},
+    "change": {"num_format": signed(2)},
+    "change3": {"num_format": signed(3)},
+    "sumcount": {"num_format": decimals(0), "bold": True, "top": 1},
     "sumtext": {"bold": True, "top": 1},
-    "helper": {"num_format": "0.00", "font_color": "#8C8C8C"},
 }
 
 
-class Book:
-    """A workbook in memory, its styles and the language of its words."""
+def money_styles(digits: int) -> dict[str, dict[str, str | int | bool]]:
+    """Return the same for amounts of a currency with so many decimals.
 
-    def __init__(self, target: io.BytesIO, say: Wording, paper: str, footer: str) -> None:
+    A change by subscriber and month has one more, one by initial subscriber two more, as they are far smaller than a coin.
+    """
+    bold: dict[str, str | int | bool] = {"bold": True, "top": 1}
+    return {
+        "money": {"num_format": decimals(digits)},
+        "gain": {"num_format": signed(digits)},
+        "gain_month": {"num_format": signed(digits + 1)},
+        "gain_initial": {"num_format": signed(digits + 2)},
+        "gain_sum": {"num_format": signed(digits), **bold},
+        "gain_initial_sum": {"num_format": signed(digits + 2), **bold},
+        "helper": {"num_format": decimals(digits), "font_color": "#8C8C8C"},
+    }
+
+
+class Book:
+    """A workbook in memory, its styles, the language of its words and the decimals of its currency."""
+
+    def __init__(self, target: io.BytesIO, say: Wording, paper: str, footer: str, currency: str) -> None:
         # Text stays text, whatever it begins with: a spreadsheet must run nothing that came from a base.
         safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
         self.workbook = Workbook(target, safe)
         self.say = say
         self.paper = PAPERS[paper]
         self.footer = " " + footer[:80].replace("&", "&&")  # an ampersand, or a number at once, is an order to the printer
+        self.decimals = say.decimals(currency)
+        self._known = STYLES | money_styles(self.decimals)
         self._styles: dict[str, Format] = {}
 
     def style(self, name: str) -> Format:
-        """Return the format called `name` in STYLES."""
+        """Return the format called `name` in STYLES or of money."""
         if name not in self._styles:
-            self._styles[name] = self.workbook.add_format(STYLES[name])
+            self._styles[name] = self.workbook.add_format(self._known[name])
         return self._styles[name]
 
 

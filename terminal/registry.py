@@ -16,6 +16,8 @@ from data.sources import load_sources
 from terminal.base import JSON_FILE, SAY, Family, write_json
 from terminal.tell import tell
 
+BOUNDED = ("number", "integer")
+
 
 @click.group(cls=Family, help=SAY("help-rules"))
 def rules() -> None:
@@ -96,7 +98,7 @@ def _show(registry: type, as_json: str | None) -> None:
 
 def describe(parameter: Parameter) -> dict[str, object]:
     """Return a declaration as JSON values, with its title and help; infinite bounds are null."""
-    bounded = parameter.kind in ("number", "integer")
+    bounded = parameter.kind in BOUNDED
     return {
         "name": parameter.name,
         "title": SAY(parameter.name),
@@ -117,11 +119,16 @@ def describe(parameter: Parameter) -> dict[str, object]:
 
 def _line(parameter: Parameter) -> str:
     facts = describe(parameter)
-    allowed = ", ".join(parameter.choices) or (
-        f"{parameter.low:g} - {parameter.high:g}" if facts["low"] is not None else "true, false"
-    )
+    allowed = _allowed(parameter)
     allowed += ", none" if facts["optional"] else ""
     return f"{parameter.name} = {_text(parameter.default)} {parameter.unit} [{allowed}] {facts['title']}"
+
+
+def _allowed(parameter: Parameter) -> str:
+    if parameter.kind == "names":
+        return SAY("cli-plan-names")
+    bounded = parameter.kind in BOUNDED
+    return ", ".join(parameter.choices) or (f"{parameter.low:g} - {parameter.high:g}" if bounded else "true, false")
 
 
 def _text(value: object) -> str:

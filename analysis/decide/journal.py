@@ -1,11 +1,12 @@
 """The file in which a search keeps what it tried: one operation of Optuna's a line. What is whole of it is gone on from.
 
 A search that was killed, or whose disk was full, leaves a line cut short; what begins there is dropped, so that the next
-line is not written onto it.
+line is not written onto it. Each line bears a digest of itself: one in which a digit was turned is not whole either.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,27 @@ from optuna.storages.journal import JournalFileBackend, JournalFileSymlinkLock
 from data.places import check_file, told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _BEGINNING = b'{"op_code":'
+_SEAL = "seal"
 
 
-def opened(file: Path) -> JournalFileBackend:
+class SealedJournal(JournalFileBackend):
+    """Optuna's journal, each operation of which is written with a digest of it."""
+
+    def append_logs(self, logs: Sequence[Mapping[str, object]]) -> None:
+        """Write operations, one a line."""
+        super().append_logs([{**log, _SEAL: _seal(log)} for log in logs])
+
+
+def opened(file: Path) -> SealedJournal:
     """Return the journal at `file`, new or gone on with. InputError where it cannot be one."""
     mend(file)
     with told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
-        return JournalFileBackend(str(file))
+        return SealedJournal(str(file))
 
 
 def mend(file: Path) -> int:
@@ -67,4 +78,11 @@ def _is_operation(line: bytes) -> bool:
         found = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and "op_code" in found and "worker_id" in found
+    if not isinstance(found, dict) or "op_code" not in found or "worker_id" not in found:
+        return False
+    seal = found.pop(_SEAL, None)  # journals of earlier versions have none
+    return seal is None or seal == _seal(found)
+
+
+def _seal(operation: Mapping[str, object]) -> str:
+    return hashlib.sha256(json.dumps(operation, separators=(",", ":")).encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.day import own_zone
+from dashboard.handing_out import hand_out
 from reports.formats import CSV, FORMATS, render
 from reports.record import record_of
 
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from dashboard.asked import Asked
 
-MIME = {
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "application/zip",
-    "json": "application/json",
-}
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the archive's first date: the same report is the same bytes
 
 
@@ -35,15 +29,8 @@ def downloads(asked: Asked, told: Result) -> None:
     st.markdown(f"**{asked.say('page-download')}**")
     with st.container(horizontal=True):
         for form in FORMATS:
-            ending = "zip" if form == CSV else form
-            st.download_button(
-                form.upper(),
-                data=_maker(form, asked, told),
-                file_name=f"transfer-impact.{ending}",
-                mime=MIME[form],
-                on_click="ignore",
-                key=f"download_{form}",
-            )
+            name = f"transfer-impact.{'zip' if form == CSV else form}"
+            hand_out(form.upper(), name, _maker(form, asked, told), asked.say, key=f"download_{form}")
 
 
 def _maker(form: str, asked: Asked, told: Result) -> Callable[[], bytes]:

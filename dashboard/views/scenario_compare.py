@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.cases import Question, answer, preset_question, scenario_question
+from dashboard.handing_out import hand_out
 from dashboard.plain import open_table, plain
 from dashboard.problems import show_problems
 from dashboard.scenario_actions import COMPARED, MOST_COMPARED
@@ -97,14 +98,7 @@ def _compared(cases: list[Case], say: Wording) -> None:
     if different:
         open_table((say("page-setting"), *(case.title for case in cases)), different)
     show_over_time(cases, say)
-    st.download_button(
-        say("which-download"),
-        data=lambda: comparison_csv(cases),
-        file_name="transfer-impact-scenarios.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="scenarios_csv",
-    )
+    hand_out(say("which-download"), "transfer-impact-scenarios.csv", lambda: comparison_csv(cases), say, key="scenarios_csv")
 
 
 def show_over_time(cases: Sequence[Case], say: Wording) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.scenarios import check_scenarios
+from dashboard.handing_out import hand_out
 from dashboard.plain import plain
 from dashboard.problems import show_problems
 from dashboard.scenario_actions import UPLOAD, bring_in
@@ -38,14 +39,8 @@ def _download(saved: Sequence[Saved], say: Wording) -> None:
         say("scenario-export"), list(by_id), list(by_id), format_func=lambda number: by_id[number].name, key=key
     )
     picked_scenarios = [by_id[number] for number in chosen]
-    st.download_button(
-        say("scenario-download"),
-        data=lambda: write_scenarios(picked_scenarios).encode(),
-        file_name="scenarios.toml",
-        mime="application/toml",
-        on_click="ignore",
-        disabled=not chosen,
-    )
+    label, name = say("scenario-download"), "scenarios.toml"
+    hand_out(label, name, lambda: write_scenarios(picked_scenarios).encode(), say, disabled=not chosen)
 
 
 def _upload(saved: Sequence[Saved], say: Wording) -> None:

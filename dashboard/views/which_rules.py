@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.cases import answer, preset_questions
+from dashboard.handing_out import hand_out
 from dashboard.plain import Marked, open_table, plain
 from dashboard.show import chart, table
 from dashboard.views import best_rules, scenarios, turning
@@ -78,14 +79,7 @@ def _chart(cases: list[Case], say: Wording) -> None:
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="preset_profits")
     header = (say("compare-rules"), say("compare-worth"), say("compare-interval"), say("compare-meaning"))
     table(header, interval_rows(cases, say), say)
-    st.download_button(
-        say("which-download"),
-        data=lambda: comparison_csv(cases),
-        file_name="transfer-impact-presets.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="presets_csv",
-    )
+    hand_out(say("which-download"), "transfer-impact-presets.csv", lambda: comparison_csv(cases), say, key="presets_csv")
 
 
 def _sources(say: Wording) -> None:

@@ -10,6 +10,7 @@ from analysis.results import HEADLINES
 from analysis.segments import ROLE
 from analysis.telling import told_outcomes
 from analysis.winners import BANDS
+from dashboard.handing_out import hand_out
 from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
 from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
@@ -99,13 +100,7 @@ def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None
     st.caption(
         " ".join(say(key) for key in ("who-sum-help", "who-hidden-help", *(("who-role-help",) if cut.dimension == ROLE else ())))
     )
-    st.download_button(
-        say("who-download"),
-        data=lambda: segments_csv(result, cut),
-        file_name=f"transfer-impact-{cut.dimension}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    hand_out(say("who-download"), f"transfer-impact-{cut.dimension}.csv", lambda: segments_csv(result, cut), say)
 
 
 def _sort_name(name: str, say: Wording) -> str:

@@ -1,10 +1,10 @@
 -- Grain: one row. Columns: months (subscriber-months), ran_out (in how many use reached allowance and packs), need_unknown (in how
 -- many of those no need is given), renewed_known (of how many it is known whether the subscriber renewed), people, never_seen
--- (subscribers without any month), gone (not active, though nobody says they left, in the last month of the base), left_active
--- (active, though they did not renew in it), inactive (not active), short_plans (plans whose allowance lasts under 28 days or
--- over 31).
+-- (subscribers without any month), gone (not active, though nobody says they left, in the month $last), left_active (active,
+-- though they did not renew in it), inactive (not active), short_plans (plans whose allowance lasts under 28 days or over 31).
+-- $last is the first day of the last month of the base, null where it has none: a mistyped month is none.
 with joined as (
-    select u.*, s.active, u.month = (select max(month) from usage) as is_last,
+    select u.*, s.active, u.month = $last::date as is_last,
         p.allowance_gb is not null and u.used_gb > 0 and u.used_gb >= p.allowance_gb + u.packs_bought * p.pack_gb as at_limit
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
 ),

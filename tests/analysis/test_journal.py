@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,27 @@ def test_what_is_torn_is_dropped_and_counted_and_what_is_whole_stays(kept: bytes
     file.write_bytes(b"".join([*lines[:2], b"\x00\x00\n", *lines[3:]]))
     assert journal.mend(file) == len(lines) - 2
     assert file.read_bytes() == b"".join(lines[:2])
+
+
+def test_a_line_in_which_a_digit_was_turned_is_dropped_with_all_after_it(kept: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.journal"
+    lines = kept.splitlines(keepends=True)
+    nth = next(nth for nth, line in enumerate(lines) if b'"satisfaction":' in line)
+    place = sum(map(len, lines[:nth])) + lines[nth].index(b'"satisfaction":') + len(b'"satisfaction":') + 3
+    turned = bytearray(kept)
+    turned[place] = ord("7") if turned[place] != ord("7") else ord("3")
+    file.write_bytes(turned)
+    assert journal.mend(file) == len(lines) - nth
+    assert file.read_bytes() == b"".join(lines[:nth])
+
+
+def test_a_journal_of_earlier_versions_whose_lines_have_no_digest_is_whole(kept: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.journal"
+    plain = re.sub(rb',"seal":"[0-9a-f]{16}"', b"", kept)
+    assert plain != kept
+    file.write_bytes(plain)
+    assert journal.mend(file) == 0
+    assert file.read_bytes() == plain
 
 
 @pytest.mark.parametrize("content", [b"years of work", b'{"name": 1}\n', b"\x00"])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard.claims import is_free
 from dashboard.jobs import AT_ONCE, Job, State
 from dashboard.new_bases import Recipe, build
 from data.errors import InputError
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +154,38 @@ def test_of_two_builds_of_one_name_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="base-exists"):
         build(tmp_path, "mine", Recipe("russia", "T2", 400, 2), lambda *_: None)
     assert (tmp_path / "mine" / "manifest.json").read_text() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders can be held on POSIX only")
+def test_the_name_of_a_build_that_was_killed_is_free_again_and_that_of_a_running_one_is_not(tmp_path: Path) -> None:
+    code = (
+        "import sys, time\nfrom pathlib import Path\nfrom dashboard.new_bases import Recipe, build\n"
+        "def report(stage, share):\n    if stage == 'write':\n        print(flush=True)\n        time.sleep(600)\n"
+        "build(Path(sys.argv[1]), 'mine', Recipe('russia', 'T2', 400, 1), report)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE) as builder:
+        try:
+            assert builder.stdout is not None
+            assert builder.stdout.readline()
+            assert not is_free(tmp_path / "mine")
+            with pytest.raises(InputError, match="base-exists"):
+                build(tmp_path, "mine", Recipe("russia", "T2", 400, 2), lambda *_: None)
+        finally:
+            builder.kill()
+    assert (tmp_path / "mine").is_dir()
+    assert is_free(tmp_path / "mine")
+    made = build(tmp_path, "mine", Recipe("russia", "T2", 400, 2), lambda *_: None)
+    assert made.manifest.fingerprint
+    assert not is_free(tmp_path / "mine")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_empty_name_is_free_and_one_of_a_file_or_of_a_folder_with_anything_in_it_is_not(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "notes.txt").write_text("mine")
+    assert [is_free(tmp_path / name) for name in ("new", "file", "full")] == [True, False, False]
+    for name in ("file", "full"):
+        with pytest.raises(InputError, match="base-exists"):
+            build(tmp_path, name, Recipe("russia", "T2", 400, 2), lambda *_: None)
+    assert (tmp_path / "full" / "notes.txt").read_text() == "mine"

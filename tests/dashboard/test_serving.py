@@ -159,6 +159,25 @@ def test_what_a_killed_server_left_is_gone_after_the_next_start_and_what_a_runni
                 server.stdout.close()
 
 
+def test_a_server_killed_while_it_clears_up_leaves_nothing_that_the_next_one_does_not_clear(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom dashboard import scratch\nend = scratch.begin()\n"
+        "(Path(os.environ['TMPDIR']) / 'upload.csv').write_text('private')\ncounted = [0]\n"
+        "def audit(event, arguments):\n"
+        "    counted[0] += event in ('os.remove', 'os.rmdir')\n"
+        "    if counted[0] == int(sys.argv[1]) and event in ('os.remove', 'os.rmdir'):\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sys.addaudithook(audit)\nend()\n"
+    )
+    settings = os.environ | {"TMPDIR": str(tmp_path)}
+    for step in ("1", "2"):
+        ended = subprocess.run([sys.executable, "-c", code, step], cwd=ROOT, env=settings, check=False)
+        assert ended.returncode == -signal.SIGKILL
+        assert [path.name.startswith(PRIVATE) for path in tmp_path.iterdir()] == [True]
+        subprocess.run([sys.executable, "-c", code, "0"], cwd=ROOT, env=settings, check=True)
+        assert list(tmp_path.iterdir()) == []
+
+
 def test_a_server_told_to_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with served(tmp_path):

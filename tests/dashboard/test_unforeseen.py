@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import dashboard.frame
 from dashboard import unforeseen
 from dashboard.chosen import settled
+from dashboard.handing_out import NotMadeError, hand_out
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 
@@ -69,3 +71,21 @@ def test_a_link_from_another_base_to_one_of_many_plans_names_the_first_of_them(
     page = open_page("what", giver_plans="typo")
     assert not page.exception
     assert "132 more" in page.warning[0].value
+
+
+def test_a_file_that_cannot_be_made_is_noted_where_the_log_says_and_its_error_is_not_quoted_there(
+    details: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    drawn: list[Callable[[], bytes]] = []
+    monkeypatch.setattr("dashboard.handing_out.st.download_button", lambda _, *, data, **__: drawn.append(data))
+
+    def fail() -> bytes:
+        raise RuntimeError("inner words")
+
+    hand_out("file", "a.csv", fail, wording("en"))
+    with pytest.raises(NotMadeError) as failed:
+        drawn[0]()
+    (file,) = details.iterdir()
+    assert "RuntimeError" in file.read_text(encoding="utf-8")
+    assert str(file) in caplog.text
+    assert "inner words" not in caplog.text + "".join(format_exception(failed.value))

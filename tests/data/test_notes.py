@@ -57,6 +57,22 @@ def test_active_and_renewed_that_contradict_each_other_are_counted(tmp_path: Pat
     assert found(tmp_path)["active-contradicts"].facts == {"gone": 1, "left": 1}
 
 
+def test_a_mistyped_month_is_not_the_last_one_in_which_active_and_renewed_are_compared(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path)
+    people, usage = folder / "subscribers.csv", folder / "usage.csv"
+    more = range(100, 130)  # a month needs some rows before one row can look mistyped
+    people.write_text(people.read_text() + "".join(f"{nth},small,north,24,true,35-44,001,\n" for nth in more))
+    usage.write_text(usage.read_text() + "".join(f"{nth},2025-02-01,1,0,1,true\n" for nth in more))
+    change(folder, "subscribers", "48,false", "48,true")
+    change(folder, "subscribers", "5,true", "5,false")
+    contradictory = {"gone": 1, "left": 1}
+    assert found(tmp_path)["active-contradicts"].facts == contradictory
+    usage.write_text(usage.read_text() + "100,2042-07-01,1,0,1,true\n")
+    told = found(tmp_path)
+    assert told["month-stray"].facts["month"] == "2042-07"
+    assert told["active-contradicts"].facts == contradictory
+
+
 def test_a_base_of_which_nobody_is_active_is_asked_about(tmp_path: Path) -> None:
     folder = write_tiny(tmp_path)
     for old in ("5,true", "24,true"):

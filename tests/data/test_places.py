@@ -16,6 +16,7 @@ from data.importer import import_population
 from data.places import whole_folder, write_file
 from data.population import open_population
 from data.population_target import check_target
+from data.scratch import sweep
 from data.synth import synthesise
 from tests.conftest import ROOT
 from tests.data.tiny import write_tiny
@@ -232,3 +233,54 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path, monkeypat
     assert error.value.problems[0].facts["reason"] == "No space left on device"
     assert open_population(tmp_path / "base").manifest.fingerprint == before
     assert [path.name for path in tmp_path.iterdir()] == ["base"]
+
+
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+from data.scratch import Scratch
+def audit(event, arguments):
+    if event in ("os.remove", "os.rmdir", "os.mkdir", "os.rename"):
+        counted[0] += 1
+        if counted[0] == int(sys.argv[2]):
+            os.kill(os.getpid(), getattr(signal, sys.argv[3]))
+counted = [0]
+sys.addaudithook(audit)
+room = Scratch(Path(sys.argv[1]), "x")
+try:
+    (room.path / "content").write_text("1")
+    (room.path.parent / "more").mkdir()
+finally:
+    room.close()
+sys.exit(3)
+"""
+STEPS = 9  # folders and files made, renamed and removed in the above: the folder's first and last step are 1 and 9
+A_DAY_AGO = -25 * 3600.0
+
+
+def interrupted(folder: Path, nth: int, sign: str) -> int:
+    command = [sys.executable, "-c", INTERRUPTED, str(folder), str(nth), sign]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
+
+
+@posix
+def test_ctrl_c_at_any_step_of_making_or_removing_a_scratch_folder_leaves_none(tmp_path: Path) -> None:
+    for nth in range(1, STEPS + 1):
+        assert interrupted(tmp_path, nth, "SIGINT") == -signal.SIGINT
+        assert list(tmp_path.iterdir()) == []
+    assert interrupted(tmp_path, STEPS + 1, "SIGINT") == 3
+
+
+@posix
+@pytest.mark.parametrize("nth", range(2, STEPS + 1))
+def test_what_a_kill_at_any_step_leaves_of_a_scratch_folder_is_cleared_by_a_later_run(tmp_path: Path, nth: int) -> None:
+    assert interrupted(tmp_path, nth, "SIGKILL") == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    sweep(tmp_path)
+    # Of the very first and the very last step no mark tells that it is nobody's any more: there its age does.
+    assert left.exists() == (nth in (2, STEPS))
+    if left.exists():
+        then = left.stat().st_mtime + A_DAY_AGO
+        os.utime(left, (then, then))
+        sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []

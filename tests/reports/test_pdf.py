@@ -48,6 +48,16 @@ def starts(pdf: PdfReader) -> dict[str, int]:
     }
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_months_begin_on_the_page_of_their_heading(plain_result: Result, language: str, paper: str) -> None:
+    say = wording(language)
+    first = say.money(plain_result.projection.time_path[0].profit_change, "RUB", say.decimals("RUB", 2), signed=True)
+    pages = [squeezed(page.extract_text()) for page in read(plain_result, language, paper).pages[3:]]
+    (told,) = [page for page in pages if squeezed(say("doc-by-month")) in page]
+    assert squeezed(first) in told
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_pages_hold_the_engines_numbers(drawn_result: Result, language: str) -> None:
     say = wording(language)

@@ -22,6 +22,7 @@ from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from analysis.results import Result
@@ -151,6 +152,32 @@ def test_rules_and_assumptions_are_typed(book: Workbook, drawn: Result) -> None:
         for name, value in as_dict(registry).items():
             if isinstance(value, int | float) and not isinstance(value, bool):
                 assert row_of(found, say(name))[1] == value
+
+
+@pytest.mark.parametrize(("currency", "digits"), [("KWD", 3), ("RUB", 2), ("JPY", 0)])
+def test_amounts_have_the_decimals_of_the_currency_and_gigabytes_have_none_of_it(
+    drawn: Result, currency: str, digits: int
+) -> None:
+    def shown(cell: Cell | MergedCell) -> int:
+        return len(str(cell.number_format).split(";")[0].rpartition(".")[2]) if "." in str(cell.number_format) else 0
+
+    paid = replace(drawn, manifest=replace(drawn.manifest, currency=currency))
+    content = to_xlsx(paid, record_of(paid, DAY), "en")
+    found, say = load_workbook(io.BytesIO(content)), wording("en")
+    summary = {str(row[0].value): row for row in sheet(found, "summary").iter_rows()}
+    profit = summary[say("outcome-profit_per_subscriber")]
+    assert [shown(cell) for cell in (profit[1], profit[2], profit[4], profit[6])] == [digits, digits, digits + 1, digits + 1]
+    assert [shown(cell) for cell in summary[say("outcome-satisfaction")][1:5:3]] == [2, 2]
+    assert (shown(summary[say("sheet-replay-total")][1]), shown(summary[say("sheet-npv")][1])) == (digits, digits + 2)
+    assert shown(summary[say("sheet-flow-sent_gb")][1]) == 2
+    bridge = [row[1:4] for row in sheet(found, "bridge").iter_rows(min_row=3) if row[1].value is not None]
+    assert {tuple(shown(cell) for cell in row) for row in bridge} == {(digits, digits, digits + 2)}
+    segments = [row[3] for row in sheet(found, "segments").iter_rows() if isinstance(row[3].value, int | float)]
+    assert segments
+    assert {shown(cell) for cell in segments} == {digits}
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        charts = [packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/charts/chart")]
+    assert not any('formatCode="#,##0.00"' in chart for chart in charts)
 
 
 def test_the_same_result_gives_the_same_bytes_whatever_the_clock_says(

@@ -59,6 +59,15 @@ def test_simulate_prints_the_contract_as_json(population: Path) -> None:
     }
 
 
+def test_the_list_of_rules_says_of_each_what_it_may_be() -> None:
+    lines = {line.split(" = ")[0]: line for line in run("rules", "list").stdout.splitlines()}
+    assert "[true, false]" in lines["enabled"]
+    assert "[1 - 30, none]" in lines["gift_days"]
+    assert "[local, tourist, tourist_premium]" in lines["giver_sims"]
+    for name in ("giver_plans", "receiver_plans"):
+        assert "[names of plans of the base, with commas between them, none]" in lines[name]
+
+
 def test_rules_off_change_none_of_the_four_numbers(population: Path) -> None:
     outcomes = simulate(population, *OFF)["outcomes"]
     assert [outcomes[name]["change"] for name in ("topup_rate", "renewal_rate", "satisfaction", "profit_per_subscriber")] == [

@@ -127,7 +127,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
     (tmp_path / "out").mkdir()
     monkeypatch.setattr("data.scratch.tempfile.mkdtemp", refused)
     monkeypatch.setattr("pathlib.Path.touch", refused)
-    monkeypatch.setattr("analysis.decide.journal.JournalFileBackend", refused)
+    monkeypatch.setattr("analysis.decide.journal.SealedJournal", refused)
     code, said = command.run(tmp_path, population)
     assert code == 1
     assert "Permission denied" in said

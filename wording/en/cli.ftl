@@ -27,6 +27,7 @@ cli-error = Error: { $text }
 cli-built = { $path } is ready, fingerprint { $fingerprint }.
 cli-replaced = The population that was at { $path } is replaced.
 cli-written = { $path } is written.
+cli-plan-names = names of plans of the base, with commas between them
 cli-cancelled = Cancelled; nothing was written.
 cli-stopped = Stopped.
 cli-failure = This should not have happened ({ $kind }): it is a defect of the program, and nothing that you did. For a report of it, { $path } tells where it went wrong; no data of yours is in it.

@@ -30,6 +30,7 @@ frame-way-out = Change the rule in the sidebar, or go back to the preset.
 frame-base-way-out = Choose another base in the sidebar, or build or load one on the page “{ question-base }”.
 frame-unforeseen = This part of the page could not be drawn: something happened that the program did not foresee. What you set is kept. Change what you set last, or choose another page or base. Whoever runs the program finds the details in the file { $file }; its log says where.
 frame-unforeseen-log = This part of the page could not be drawn: something happened that the program did not foresee. What you set is kept. Change what you set last, or choose another page or base. The details are in the program’s log.
+frame-not-made = This file could not be made. What you set is kept. Try again; if it fails once more, whoever runs the program finds the details in its log.
 log-details = Something the program did not foresee happened; its details are in { $path }.
 log-details-unwritten = Something the program did not foresee happened; its details could not be written to a file.
 error-link-choice = The link asks for { $name } = “{ $value }”, which does not exist.{ $nearest ->

@@ -27,6 +27,7 @@ cli-error = 错误：{ $text }
 cli-built = 用户库 { $path } 已就绪，指纹 { $fingerprint }。
 cli-replaced = { $path } 中原有的用户库已被替换。
 cli-written = 已写入 { $path }。
+cli-plan-names = 用户库中的套餐名称，以逗号分隔
 cli-cancelled = 已取消，未写入任何内容。
 cli-stopped = 已停止。
 cli-failure = 本不应发生（{ $kind }）：这是程序的缺陷，不是您的操作所致。出错位置已写入 { $path }，可用于报告缺陷；其中不含您的任何数据。

@@ -30,6 +30,7 @@ frame-way-out = 请在侧边栏修改该规则，或恢复预设。
 frame-base-way-out = 请在侧边栏选择其他用户库，或在“{ question-base }”页面生成或导入一个。
 frame-unforeseen = 页面的这一部分无法显示：发生了程序未预料到的情况。您的设定仍然保留。请更改最后一项设定，或选择其他页面或用户库。运行本程序的人可在文件 { $file } 中查看详情，其位置见程序日志。
 frame-unforeseen-log = 页面的这一部分无法显示：发生了程序未预料到的情况。您的设定仍然保留。请更改最后一项设定，或选择其他页面或用户库。详情见程序日志。
+frame-not-made = 此文件未能生成。您的设定仍然保留。请再试一次；如果仍然失败，运行本程序的人可在程序日志中查看详情。
 log-details = 发生了程序未预料到的情况，详情见 { $path }。
 log-details-unwritten = 发生了程序未预料到的情况，详情未能写入文件。
 error-link-choice = 链接中的 { $name } =“{ $value }”不存在。{ $nearest ->

@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.live import WAIT_MS, chromium, served
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+
+EXPECTED_MS = 30_000.0  # the usual five seconds are not enough for a machine that is busy with something else
+
+
+@pytest.fixture(scope="package", autouse=True)
+def patient() -> None:
+    """Let every expectation wait until it holds, for half a minute."""
+    expect.set_options(timeout=EXPECTED_MS)
 
 
 @pytest.fixture(scope="package")

@@ -62,7 +62,12 @@ def test_no_serious_accessibility_violation_of_ours(restored: Page, address: str
 
 def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Page, address: str) -> None:
     visit(page, address)
+    # Whatever is painted after the walk began would be missing from it: the last of each part, then all of it.
     expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
+    for name in ("Transfers enabled", CAP):
+        expect(page.get_by_test_id("stSidebar").get_by_label(name, exact=True).first).to_be_visible()
+    expect(page.get_by_role("button", name="PDF")).to_be_visible()
+    settle(page)
     walked: list[Stop] = []
     unseen: list[str] = []
     for _ in range(MOST_STOPS):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.live import DESKTOP, WAIT_MS, served
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,4 +55,45 @@ def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_
             assert page.get_by_text("inner words").count() == 0
             page.reload()
             expect(page.get_by_role("button", name="sound")).to_be_visible(timeout=WAIT_MS)
+    context.close()
+
+
+FAILING_FILE = """
+import streamlit as st
+from dashboard.handing_out import failures_in_words, hand_out
+from wording import wording
+
+def fail():
+    raise RuntimeError("inner words")
+
+say = wording(st.query_params["lang"])
+st.title("page")
+failures_in_words(say)
+hand_out("file", "a.csv", fail, say)
+hand_out("sound", "b.csv", lambda: b"1", say)
+"""
+AFTER = "(e, name) => getComputedStyle(e, '::after')[name]"
+
+
+def test_a_file_that_cannot_be_made_is_told_in_the_persons_language_under_its_button(browser: Browser, tmp_path: Path) -> None:
+    script = tmp_path / "failing.py"
+    script.write_text(FAILING_FILE, encoding="utf-8")
+    context = browser.new_context(viewport=DESKTOP)
+    context.set_default_timeout(WAIT_MS)
+    page = context.new_page()
+    with served(tmp_path, app=str(script), PYTHONPATH=".") as url:
+        for language in LANGUAGES:
+            page.goto(f"{url}/?lang={language}")
+            failing, sound = (page.get_by_test_id("stDownloadButton").filter(has_text=name) for name in ("file", "sound"))
+            expect(sound).to_be_visible()
+            assert failing.evaluate(AFTER, "visibility") == "hidden"
+            failing.get_by_role("button").click()
+            expect(failing).to_have_css("visibility", "visible", pseudo="after")
+            assert json.loads(failing.evaluate(AFTER, "content")) == wording(language)("frame-not-made")
+            assert page.get_by_test_id("stDownloadButtonError").is_hidden()
+            assert page.get_by_text("inner words").count() == 0
+            assert sound.evaluate(AFTER, "visibility") == "hidden"
+            with page.expect_download() as saved:
+                sound.get_by_role("button").click()
+            assert saved.value.suggested_filename == "b.csv"
     context.close()
