@@ -202,7 +202,8 @@ from data.synth import synthesise
 import os, signal, threading
 # Soon after the query has begun; before it the outcome is the same, by another road.
 soon = [threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))]
-synthesise(Path({str(tmp_path / "base")!r}), 400_000, progress=lambda stage, _: stage == "synth_usage" and soon and soon.pop().start())
+begins = lambda stage, _: stage == "synth_usage" and soon and soon.pop().start()
+synthesise(Path({str(tmp_path / "base")!r}), 400_000, progress=begins)
 """
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
