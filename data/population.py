@@ -84,14 +84,14 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     return files, problems + findings
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path, tables: tuple[Table, ...] = TABLES) -> Stamp:
     """Return what tells a base's files from any that lay there before, without reading them: cheap enough for every look.
 
     Name, size, times of content and of change, and number on the disk. A copy can be given the old size and time; nobody sets
     the time of change. Missing files are left out.
     """
     found = []
-    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES)):
+    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in tables for suffix in SUFFIXES)):
         with suppress(OSError):
             seen = (path / name).stat()
             found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
