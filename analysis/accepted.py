@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from analysis.parameters import Parameter
+    from data.errors import Fact
 
 FIELD = "measured_here"
 
@@ -57,5 +58,5 @@ def _wrong(entry: str, known: Mapping[str, Parameter], drawn: list[str]) -> list
 def _told(entry: str, known: Mapping[str, Parameter], drawn: list[str]) -> Problem:
     name = entry.split(":", maxsplit=1)[0]
     low, high = (known[name].low, known[name].high) if name in drawn else (0.0, 0.0)
-    facts = {"name": FIELD, "value": entry, "low": low, "high": high, "nearest": nearest(name, drawn)}
-    return Problem("measured-range", {**facts, "drawn": str(name in drawn).lower()})
+    facts: dict[str, Fact] = {"name": FIELD, "value": entry, "low": low, "high": high, "nearest": nearest(name, drawn)}
+    return Problem("measured-range", facts | {"drawn": str(name in drawn).lower()})

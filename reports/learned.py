@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from wording import Wording
 
 _DIGITS = 4
+# Gates that open by themselves on a larger base or over more months.
+_MORE = {
+    *("short-months", "groups", "rows", "leavers", "exposed-leavers", "first-stage"),
+    *("price-changes", "bonuses", "answers", "precise"),
+}
 # What would open a gate, or give an assumption its event; of all others only gifts tell.
 _COLLECT = {
     "topup_conversion": "need",
@@ -61,11 +66,12 @@ def learned_line(one: Certificate, say: Wording) -> str:
             basis=basis,
             placebo="" if one.placebo is None else say("learn-placebo", p=say.number(one.placebo, 2)),
         ).strip()
-    collect = say(f"learn-collect-{_COLLECT.get(one.assumption, 'gifts')}")
+    shut = [gate for gate in one.gates if not gate.is_open]
+    collect = say(f"learn-collect-{_collect(one)}")
     if one.verdict == BOUNDED:
         return say("learn-bounded", title=title, reach=_reach(one, say), basis=basis, collect=collect)
-    shut = [_shut(gate, say) for gate in one.gates if not gate.is_open]
-    return say("learn-not", title=title, why=" ".join(shut) or basis, collect=collect)
+    why = " ".join(_shut(gate, say) for gate in shut) or basis
+    return say("learn-not", title=title, why=why, collect=collect)
 
 
 def learned_plain(certificates: Sequence[Certificate], say: Wording) -> list[dict[str, object]]:
@@ -74,11 +80,19 @@ def learned_plain(certificates: Sequence[Certificate], say: Wording) -> list[dic
         {
             **asdict(one),
             "can_be_accepted": one.can_be_accepted,
-            "collect": _COLLECT.get(one.assumption, "gifts"),
+            "collect": _collect(one),
             "text": learned_line(one, say),
         }
         for one in certificates
     ]
+
+
+def _collect(one: Certificate) -> str:
+    """Return what would open the gates: more of the same where only numbers are too small, else what is not there."""
+    shut = [gate.key for gate in one.gates if not gate.is_open]
+    if shut and all(key in _MORE for key in shut):
+        return "more"
+    return _COLLECT.get(one.assumption, "gifts")
 
 
 def measured_line(name: str, assumptions: Assumptions, say: Wording) -> str:

@@ -97,10 +97,10 @@ def identified(
 def _precise(assumption: str, fit: Fit) -> tuple[Gate, ...]:
     """Return the gate that shuts where an interval tells less than the likely range did; none where nothing is drawn."""
     likely = parameters_of(Assumptions)[assumption].likely
-    if likely is None:
+    if likely is None or not math.isfinite(fit.se):  # of nothing there is no width: other gates say so
         return ()
     wide = 2 * float(student.ppf(0.5 + LEVEL / 2, max(1, fit.groups - 1))) * fit.se / (likely[1] - likely[0])
-    return (Gate("precise", wide <= 1, min(wide, 1e6), 1.0),)
+    return (Gate("precise", wide <= 1, wide, 1.0),)
 
 
 def bounded(

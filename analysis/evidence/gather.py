@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.evidence.panel import Panel, Survey
+from analysis.kernels.sums import GROUPS
 from data import storage
 from data.population import attach, open_population
 from data.schema import CONTACTS, KB_PER_GB, MICRO, PLANS, SUBSCRIBERS
@@ -46,6 +47,7 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
     reachable[world.pairs.receiver] = True
     balance = np.where(rows.balance < 0, np.inf, rows.balance / KB_PER_GB)
     plan = _ints(rows.plan)
+    known = "contacts" not in world.manifest.synthesised
     return Panel(
         sub=sub,
         month=month,
@@ -56,13 +58,14 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
         hazard=np.asarray(rows.hazard, np.float64),
         tenure=_ints(world.tenure)[sub] + month,
         reachable=reachable,
-        group_of=_ints(world.group),
+        group_of=_ints(world.group) if known else np.arange(world.subscribers, dtype=np.int64) % GROUPS,
         cell_of=cell,
         region_of=_ints(rows.region),
         pack_gb=rows.pack[plan] / KB_PER_GB,
         pack_price=rows.price[plan] / MICRO,
         fee=rows.fee[plan] / MICRO,
         need_is_known="topup_conversion" in world.measured,
+        ties_are_known=known,
     )
 
 
@@ -75,7 +78,7 @@ def _renewals_told(world: World, month: NDArray[np.int64]) -> NDArray[np.bool_]:
 def _with_tables(panel: Panel, connection: duckdb.DuckDBPyConnection, population: Population) -> Panel:
     there = frozenset(table.name for table in HISTORY if table.name in population.files)
     panel = replace(panel, tables=there)
-    if CONTACTS.name in population.files:
+    if CONTACTS.name in population.files and panel.ties_are_known:
         ties = _fetch(connection, "ties")
         panel = replace(panel, one=_ints(ties["one"]), other=_ints(ties["other"]))
     if PRICES.name in there:

@@ -32,7 +32,7 @@ class Panel:
     Volumes in GB, money in currency. `balance` is infinite where unlimited. `leaving` is -1 where unknown. `tenure` in months.
     `reachable` says that some contact had a surplus in that month. `price` is [cell, month], the pack price on its first day, NaN
     in a month in which it changed. `half` is what was used by the 15th, NaN where not known. Tables that are not there leave
-    empty arrays.
+    empty arrays. Where the contacts were made up (`ties_are_known`), so are communities, and nobody is known to be reachable.
     """
 
     sub: Ints
@@ -57,6 +57,7 @@ class Panel:
     half: Floats = field(default_factory=lambda: np.zeros(0))
     survey: Survey = field(default_factory=lambda: Survey(np.zeros(0, np.int64), np.zeros(0)))
     need_is_known: bool = True
+    ties_are_known: bool = True
     tables: frozenset[str] = frozenset()
 
     @cached_property

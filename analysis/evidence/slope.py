@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.assumptions import Assumptions
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, bounded, enough
+from analysis.evidence.certificate import FEWEST_GROUPS, Gate, absent, bounded, enough
 from analysis.evidence.fits import poisson
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ def slope_of_leaving(panel: Panel) -> Iterator[Certificate]:
     columns = np.stack([np.ones(lost.size), lost - float(lost.mean())], axis=1)
     y = (panel.leaving[known] == 1).astype(float)
     fit = poisson(columns, y, np.log(panel.hazard[known]), panel.group[known])[1]
-    gates = (enough("leavers", gone, FEWEST_LEAVERS), enough("groups", fit.groups, FEWEST_GROUPS))
-    high = max(0.0, fit.estimate + _REACH * fit.se) / RELIABILITY if math.isfinite(fit.se) else None
+    end = fit.estimate + _REACH * fit.se if math.isfinite(fit.se) else 0.0
+    # Below zero, something goes against satisfaction and is stronger: then the slope bounds nothing.
+    gates = (
+        enough("leavers", gone, FEWEST_LEAVERS),
+        enough("groups", fit.groups, FEWEST_GROUPS),
+        Gate("slope-sign", end > 0, end, 0.0),
+    )
+    high = end / RELIABILITY
     yield bounded(NAME, "slope-upper", gates, gone, None, high)

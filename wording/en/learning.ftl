@@ -19,6 +19,7 @@ learn-take-of = Accept: { $title }
 learn-take-back-of = Take back: { $title }
 learn-any-range = accepted ranges, as NAME:LOW:HIGH
 learn-basis-buying-when-reached = The share that bought a pack among months that were short with a contact who had a surplus; no cause is claimed.
+learn-basis-buying-when-short = The share that bought a pack among months that were short. The contacts of this base were made up, so nobody knows whom gifts would reach; no cause is claimed.
 learn-basis-floor-of-forecast = What use until the 15th and last month leave open; people do worse.
 learn-basis-hazard-by-tenure = The slope of leaving on the logarithm of tenure, within a plan and a region: below zero, subscribers do not leave alike.
 learn-basis-slope-upper = Leaving against a month’s shortage, spending and waste, at the least usual reliability of scores. Who is served badly is so in other ways too, so this is an upper bound.
@@ -30,7 +31,7 @@ learn-basis-score-in-months = Scores of the same person in different months. Wha
 learn-basis-no-need = In most months that ran out the need is not known, so nobody can say who was short without buying.
 learn-basis-no-days = There is no table “daily”. What earlier months foretell says nothing of what people know of their own month.
 learn-basis-nobody-leaves = The base does not say who left.
-learn-basis-no-ties = There are no contacts.
+learn-basis-no-ties = There are no contacts, or they were made up.
 learn-basis-no-price-change = No price of a pack changed within the replayed months.
 learn-basis-no-bonus = No windfall volume was seen.
 learn-basis-no-survey = There is no score: points are a convention.
@@ -38,6 +39,7 @@ learn-basis-no-gift-yet = It shows only once gifts are given.
 learn-basis-not-estimated = This program has no estimator for it that holds what it promises.
 learn-basis-in-the-books = It is accounting, not behaviour.
 learn-gate-short-months = Only { $found } months were short and could be reached; { $needed } are needed.
+learn-gate-short-without = Only { $found } months were short without buying; { $needed } are needed: where shortage shows only in those who bought, all who were short did.
 learn-gate-groups = Only { $found } independent groups; { $needed } are needed.
 learn-gate-rows = Only { $found } months can be used; { $needed } are needed.
 learn-gate-leavers = Only { $found } left; { $needed } are needed.
@@ -51,6 +53,8 @@ learn-gate-placebo-price = Buying had moved before the prices did (p = { $found 
 learn-gate-placebo-bonus = Use had moved before the bonus came (p = { $found }), or that cannot be checked: bonuses seem to have followed use.
 learn-gate-placebo-score = Scores go with next month’s shortage (p = { $found }), which nobody knew yet, or that cannot be checked.
 learn-gate-precise = The interval would be { $found } times as wide as the likely range.
+learn-gate-slope-sign = Those who were served worse left less often: something else is stronger, and the slope bounds nothing.
+learn-collect-more = More of the same would tell: a larger base, or more months.
 learn-collect-need = Import who ran out, or the need.
 learn-collect-prices = Two prices in two random halves for two months would tell; with it, the table “prices”.
 learn-collect-bonuses = Bonus volume to a random few hundred would tell; with it, the table “bonuses”.

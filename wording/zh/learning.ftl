@@ -19,6 +19,7 @@ learn-take-of = 接受：{ $title }
 learn-take-back-of = 撤回：{ $title }
 learn-any-range = 已接受的范围，写作“名称:下限:上限”
 learn-basis-buying-when-reached = 在流量不足且有联系人尚有剩余的月份中购买加油包的比例；不作因果推断。
+learn-basis-buying-when-short = 流量不足的月份中购买加油包的比例。此数据库的联系人是补全的，因此不知道赠送能惠及谁；不作因果推断。
 learn-basis-floor-of-forecast = 已知截至 15 日的用量和上月用量后仍无法预知的部分；人们的预测更差。
 learn-basis-hazard-by-tenure = 同一套餐和地区内，离网对在网时长对数的斜率：小于零表示用户的离网倾向各不相同。
 learn-basis-slope-upper = 离网与当月不足、花费和浪费的关系，按评分通常的最低可靠性计算。服务差的用户在其他方面也差，因此这是上限。
@@ -30,7 +31,7 @@ learn-basis-score-in-months = 同一人在不同月份的评分。未排除同�
 learn-basis-no-need = 多数用尽月份的需求未知，无法判断谁在不足时没有购买。
 learn-basis-no-days = 没有“daily”表。由以往月份作出的预测无法说明人们对自己当月的了解。
 learn-basis-nobody-leaves = 数据库没有说明谁离网。
-learn-basis-no-ties = 没有联系人。
+learn-basis-no-ties = 没有联系人，或联系人是补全的。
 learn-basis-no-price-change = 在重放的月份内没有加油包价格变动。
 learn-basis-no-bonus = 未见额外赠送的流量。
 learn-basis-no-survey = 没有评分：分数只是约定。
@@ -38,6 +39,7 @@ learn-basis-no-gift-yet = 只有发生赠送之后才能看到。
 learn-basis-not-estimated = 本程序对此没有能兑现承诺的估计方法。
 learn-basis-in-the-books = 这属于会计，而非行为。
 learn-gate-short-months = 流量不足且可被赠送惠及的月份仅 { $found } 个；需要 { $needed } 个。
+learn-gate-short-without = 不足而未购买的月份仅 { $found } 个；需要 { $needed } 个：若不足只在购买者身上可见，则不足者必然都购买了。
 learn-gate-groups = 独立组仅 { $found } 个；需要 { $needed } 个。
 learn-gate-rows = 可用月份仅 { $found } 个；需要 { $needed } 个。
 learn-gate-leavers = 离网者仅 { $found } 人；需要 { $needed } 人。
@@ -51,6 +53,8 @@ learn-gate-placebo-price = 购买在变价之前已有变化（p = { $found }）
 learn-gate-placebo-bonus = 用量在赠送之前已有变化（p = { $found }），或无法检验：赠送似乎跟随了用量。
 learn-gate-placebo-score = 评分与下月的不足有关（p = { $found }），而那时无人知晓，或无法检验。
 learn-gate-precise = 区间将是可能范围的 { $found } 倍宽。
+learn-gate-slope-sign = 服务较差的用户反而较少离网：另有更强的因素，斜率不能限定任何东西。
+learn-collect-more = 更多同样的数据即可得知：更大的数据库或更多月份。
 learn-collect-need = 请导入谁用尽了流量，或需求本身。
 learn-collect-prices = 在随机的两半用户中实行两种价格两个月即可得知；并提供“prices”表。
 learn-collect-bonuses = 随机赠送流量给几百人即可得知；并提供“bonuses”表。

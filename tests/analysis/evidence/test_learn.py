@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from analysis.accepted import ranges_in
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.evidence.accept import chosen_of, with_accepted, without
 from analysis.evidence.learn import learn
+from analysis.evidence.slope import slope_of_leaving
 from analysis.parameters import as_dict
 from analysis.unknowns import drawn_values, unknown_names
 from data.errors import ParameterError
 from data.synth import synthesise
 from data.verdict import check_population
 from terminal.commands import cli
+from tests.truth.learning import Plan, hidden_of, world_of
 
 if TYPE_CHECKING:
     from analysis.evidence.certificate import Certificate
@@ -112,3 +115,20 @@ def test_the_terminal_learns_and_answers_with_what_was_accepted(folder: Path) ->
     assert assumed["unmet_penalty"] == pytest.approx(by_name["unmet_penalty"]["estimate"], abs=1e-3)
     refused = CliRunner().invoke(cli, [*asked[:4], "give_probability"])
     assert refused.exit_code == 1
+
+
+def test_a_made_up_contact_graph_tells_nothing_of_contacts(tmp_path: Path) -> None:
+    synthesise(tmp_path / "made-up", 3_000, seed=2)
+    mark = tmp_path / "made-up" / "manifest.json"
+    mark.write_text(json.dumps(json.loads(mark.read_text()) | {"synthesised": ["contacts"]}))
+    found = {one.assumption: one for one in learn(tmp_path / "made-up")}
+    assert (found["peer_hazard_ratio"].verdict, found["peer_hazard_ratio"].basis) == ("not-in-your-data", "no-ties")
+    assert found["topup_conversion"].basis == "buying-when-short"
+
+
+def test_a_slope_that_goes_the_other_way_bounds_nothing() -> None:
+    draw = np.random.default_rng(1)
+    panel, _ = world_of(draw, replace(hidden_of(draw), satisfaction_to_renewal=-0.5), Plan())
+    (one,) = slope_of_leaving(panel)
+    assert one.verdict == "not-in-your-data"
+    assert [gate.key for gate in one.gates if not gate.is_open] == ["slope-sign"]
