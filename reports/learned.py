@@ -33,6 +33,8 @@ _COLLECT = {
     "waste_penalty": "survey",
     "satisfaction_sd": "survey",
     "fall_asymmetry": "survey",
+    "goodwill_months": "survey",
+    "unseen_need": "need",
     "satisfaction_to_renewal": "shocks",
     "peer_hazard_ratio": "leaving",
     "heterogeneous_hazards": "leaving",

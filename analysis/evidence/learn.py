@@ -41,7 +41,7 @@ ESTIMATORS = (
 NEEDS_GIFTS = "no-gift-yet"
 NEEDS_BOOKS = "in-the-books"
 IN_THE_BOOKS = ("network_cost_per_gb", "transfer_cost_share")
-NOT_ESTIMATED = ("satisfaction_sd", "fall_asymmetry", "forecast_buffer")
+NOT_ESTIMATED = ("satisfaction_sd", "fall_asymmetry", "forecast_buffer", "unseen_need", "goodwill_months")
 
 
 def certificates_of(panel: Panel, progress: Progress = silent) -> tuple[Certificate, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.assumptions import Assumptions
 from analysis.evidence.learn import certificates_of
 from analysis.evidence.panel import Panel, Survey
 from tests.truth.held import Claim
@@ -183,7 +184,7 @@ def _rows(  # noqa: PLR0917 - what people are, part by part
     had = allowance[:, None] + packs
     used = np.minimum(need, had)
     points = hidden.unmet_penalty * (need - used) / need + hidden.waste_penalty * np.minimum(1, (had - used) / allowance[:, None])
-    pace = np.exp(hidden.satisfaction_to_renewal * (points - points.mean()) / 15.0)
+    pace = np.exp(hidden.satisfaction_to_renewal * (points - points.mean()) / Assumptions().satisfaction_sd)
     here, gone = np.ones(people, bool), np.zeros(people)
     sub, month, leaving = [], [], []
     for m in range(MONTHS):
