@@ -106,7 +106,7 @@ class Assumptions:
         0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1)
     )
     discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01)
-    measured_here: tuple[str, ...] | None = declare(None, "names", "measured", "", "judgement", optional=True)
+    measured_here: tuple[str, ...] | None = declare(None, "names", "measured", "ranges", "judgement", optional=True)
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:
