@@ -91,8 +91,11 @@ def _stacked(panel: Panel, months: NDArray[np.int64], earlier: int) -> _Stack:
             continue
         parts.append(_event(panel.price, counted, int(month), event, (before, after, span)))
     if not parts:
-        return _Stack(*(np.zeros(0) for _ in range(3)), *(np.zeros(0, np.int64) for _ in range(2)))
-    return _Stack(*(np.concatenate(values) for values in zip(*parts, strict=True)))
+        none, nowhere = np.zeros(0), np.zeros(0, np.int64)
+        return _Stack(none, none, none, nowhere, nowhere)
+    price, change, weight, of_event, of_cell = zip(*parts, strict=True)
+    numbers = (np.concatenate(price), np.concatenate(change), np.concatenate(weight))
+    return _Stack(*numbers, np.concatenate(of_event), np.concatenate(of_cell))
 
 
 def _event(

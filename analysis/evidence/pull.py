@@ -45,8 +45,8 @@ def pull_of_leavers(panel: Panel) -> Iterator[Certificate]:
     first, fit = _instrumented(panel, rows, friends[rows], farther[rows])
     strength = (first.estimate / first.se) ** 2 if first.se > 0 and math.isfinite(first.se) else 0.0
     if events.is_open and strength >= LEAST_F:
-        gates = (events, enough("first-stage", strength, LEAST_F), enough("groups", fit.groups, FEWEST_GROUPS))
-        found = identified(NAME, "friends-of-friends", fit, gates, exposed, discount=DISCOUNT)
+        strong = (events, enough("first-stage", strength, LEAST_F), enough("groups", fit.groups, FEWEST_GROUPS))
+        found = identified(NAME, "friends-of-friends", fit, strong, exposed, discount=DISCOUNT)
         if found.estimate is not None:
             yield found
             return

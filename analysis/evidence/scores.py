@@ -33,7 +33,7 @@ def points_lost(panel: Panel) -> Iterator[Certificate]:
     person = panel.sub[rows]
     twice = np.bincount(person)[person] >= 2
     rows, score, person = rows[twice], score[twice], person[twice]
-    gates = (
+    gates: tuple[Gate, ...] = (
         enough("answers", rows.size, FEWEST_ANSWERS),
         enough("answered-share", float(answered.mean()), LEAST_ANSWERED),
     )

@@ -8,7 +8,7 @@ where demand rose, bonuses given to those whose use had just fallen.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MONTHS, COMMUNITY, REGIONS, PLANS = 12, 25, 12, 4
+HAZARD = 0.022
 EVENTS = ("prices", "bonuses", "survey", "need", "leaving")
 INTERVALS = ("topup_conversion", "topup_elasticity", "induced_share", "unmet_penalty", "spend_penalty", "waste_penalty")
 BOUNDS = ("satisfaction_to_renewal", "peer_hazard_ratio")
@@ -59,6 +60,16 @@ class Plan:
     events: tuple[str, ...] = EVENTS
     spoilt: tuple[str, ...] = ()
     subscribers: int = 6_000
+
+
+class Rows(NamedTuple):
+    """The subscriber-months that are left once people leave."""
+
+    sub: NDArray[np.int64]
+    month: NDArray[np.int64]
+    leaving: NDArray[np.int64]
+    tenure: NDArray[np.int64]
+    reachable: NDArray[np.bool_]
 
 
 def hidden_of(draw: np.random.Generator) -> Hidden:
@@ -115,8 +126,17 @@ def world_of(draw: np.random.Generator, hidden: Hidden, plan: Plan) -> tuple[Pan
     chance = np.minimum(1, willing[:, None] * pull)
     packs = (short & (draw.random((people, MONTHS)) < chance)).astype(float)
     one, other = _ties(draw, people)
+    rows = _rows(draw, hidden, plan, need, packs, allowance, (one, other))
     base = Panel(
-        **_rows(draw, hidden, plan, need, packs, allowance, (one, other)),
+        sub=rows.sub,
+        month=rows.month,
+        need=need[rows.sub, rows.month],
+        balance=allowance[rows.sub],
+        packs=packs[rows.sub, rows.month],
+        leaving=rows.leaving,
+        hazard=np.full(rows.sub.size, HAZARD),
+        tenure=rows.tenure,
+        reachable=rows.reachable,
         group_of=community % 200,
         cell_of=cell,
         region_of=region,
@@ -178,7 +198,7 @@ def _rows(  # noqa: PLR0917 - what people are, part by part
     packs: Floats,
     allowance: Floats,
     ties: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> dict[str, NDArray[np.generic]]:
+) -> Rows:
     """Let people leave month by month; return the arrays of the subscriber-months that are left."""
     people = need.shape[0]
     had = allowance[:, None] + packs
@@ -186,27 +206,21 @@ def _rows(  # noqa: PLR0917 - what people are, part by part
     points = hidden.unmet_penalty * (need - used) / need + hidden.waste_penalty * np.minimum(1, (had - used) / allowance[:, None])
     pace = np.exp(hidden.satisfaction_to_renewal * (points - points.mean()) / Assumptions().satisfaction_sd)
     here, gone = np.ones(people, bool), np.zeros(people)
-    sub, month, leaving = [], [], []
+    sub: list[NDArray[np.int64]] = []
+    month: list[NDArray[np.int64]] = []
+    leaving: list[NDArray[np.int64]] = []
     for m in range(MONTHS):
         near = np.bincount(ties[0], gone[ties[1]], people) + np.bincount(ties[1], gone[ties[0]], people)
-        leaves = here & (draw.random(people) < np.minimum(1, 0.022 * pace[:, m] * hidden.peer_hazard_ratio**near))
+        leaves = here & (draw.random(people) < np.minimum(1, HAZARD * pace[:, m] * hidden.peer_hazard_ratio**near))
         rows = np.flatnonzero(here)
         sub.append(rows)
         month.append(np.full(rows.size, m))
         leaving.append(leaves[rows].astype(np.int64))
         here, gone = here & ~leaves, leaves.astype(float)
     who, when = np.concatenate(sub), np.concatenate(month)
-    return {
-        "sub": who,
-        "month": when,
-        "need": need[who, when],
-        "balance": allowance[who],
-        "packs": packs[who, when],
-        "leaving": np.concatenate(leaving) if "leaving" in plan.events else np.full(who.size, -1),
-        "hazard": np.full(who.size, 0.022),
-        "tenure": draw.integers(0, 60, people)[who] + when,
-        "reachable": draw.random(who.size) < 0.85,
-    }
+    told = np.concatenate(leaving) if "leaving" in plan.events else np.full(who.size, -1)
+    joined: NDArray[np.int64] = draw.integers(0, 60, size=people)
+    return Rows(who, when, told, joined[who] + when, draw.random(who.size) < 0.85)
 
 
 def _survey(draw: np.random.Generator, hidden: Hidden, panel: Panel) -> Survey:
