@@ -219,7 +219,7 @@ def _rows(  # noqa: PLR0917 - what people are, part by part
         here, gone = here & ~leaves, leaves.astype(float)
     who, when = np.concatenate(sub), np.concatenate(month)
     told = np.concatenate(leaving) if "leaving" in plan.events else np.full(who.size, -1)
-    joined: NDArray[np.int64] = draw.integers(0, 60, size=people)
+    joined = np.asarray(draw.integers(0, 60, size=(people,)), np.int64)
     return Rows(who, when, told, joined[who] + when, draw.random(who.size) < 0.85)
 
 
