@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.parameters import Value, build, declare
+from analysis.accepted import check_ranges
+from analysis.parameters import Value, build, declare, parameters_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,8 +106,11 @@ class Assumptions:
         0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1)
     )
     discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01)
+    measured_here: tuple[str, ...] | None = declare(None, "names", "measured", "ranges", "judgement", optional=True)
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:
     """Build assumptions from values by name; ParameterError lists every unknown name and value out of range."""
-    return build(Assumptions, values)
+    made = build(Assumptions, values)
+    check_ranges(made.measured_here, parameters_of(Assumptions))
+    return made

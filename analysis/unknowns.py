@@ -5,13 +5,14 @@ Each unknown has a PERT distribution (Malcolm et al. 1959: a beta on the likely 
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from scipy.special import ndtri
 from scipy.stats import beta, norm, qmc
 
+from analysis.accepted import ranges_in
 from analysis.assumptions import CORRELATED, Assumptions, make_assumptions
 from analysis.parameters import as_dict, parameters_of
 
@@ -34,10 +35,19 @@ def likely_range(parameter: Parameter, assumed: float) -> tuple[float, float]:
     return min(low, assumed), max(high, assumed)
 
 
-def quantile(name: str, assumed: float, share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the values of an unknown below which `share` of its draws lie; whole numbers where it is counted."""
+def declared_for(name: str, assumptions: Assumptions) -> Parameter:
+    """Return the declaration of an unknown with the range that was measured here, where one was accepted, as the likely one."""
     parameter = parameters_of(Assumptions)[name]
+    measured = ranges_in(assumptions.measured_here).get(name)
+    return replace(parameter, likely=measured) if measured else parameter
+
+
+def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Parameter | None = None) -> NDArray[np.float64]:
+    """Return the values of an unknown below which `share` of its draws lie; whole numbers where it is counted."""
+    parameter = declared or parameters_of(Assumptions)[name]
     low, high = likely_range(parameter, assumed)
+    if not high > low:
+        return np.full(len(share), assumed)
     up, down = (PERT_WEIGHT * part / (high - low) for part in (assumed - low, high - assumed))
     values = np.asarray(beta.ppf(share, 1.0 + up, 1.0 + down, low, high - low), np.float64)
     return np.rint(values) if parameter.kind == "integer" else values
@@ -65,7 +75,10 @@ def drawn_values(assumed: Assumptions, draws: int, seed: int) -> NDArray[np.floa
     """Return the values [draw, unknown] of the unknowns, around those assumed."""
     points = uniform_points(draws, seed)
     central = as_dict(assumed)
-    columns = [quantile(name, float(cast("float", central[name])), points[:, i]) for i, name in enumerate(unknown_names())]
+    columns = [
+        quantile(name, float(cast("float", central[name])), points[:, i], declared_for(name, assumed))
+        for i, name in enumerate(unknown_names())
+    ]
     return np.stack(columns, axis=1)
 
 

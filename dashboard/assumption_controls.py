@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.assumptions import Assumptions
+from analysis.accepted import FIELD
+from analysis.assumptions import Assumptions, make_assumptions
 from analysis.money import scaled
 from analysis.parameters import as_dict, parameters_of
 from analysis.presets import culture_assumptions
@@ -16,6 +17,7 @@ from dashboard.bound import Control, draw
 from dashboard.controls import changed_line
 from dashboard.store import chosen, keep
 from data.sources import load_sources
+from reports.learned import measured_line
 from reports.method import exact_text
 
 if TYPE_CHECKING:
@@ -41,13 +43,15 @@ def assumptions_form(world: World, say: Wording) -> dict[str, Value]:
     """Draw every assumption, grouped; what is set holds on all pages. Return the values in force by name."""
     values, currency = assumptions_in_force(world), world.manifest.currency
     defaults = assumption_defaults(world, chosen().culture)
-    known = parameters_of(Assumptions).values()
+    known = [parameter for parameter in parameters_of(Assumptions).values() if parameter.name != FIELD]
+    now = make_assumptions(values)
     for group in dict.fromkeys(parameter.group for parameter in known):
         with st.expander(say(f"group-{group}")):
             for parameter in (parameter for parameter in known if parameter.group == group):
                 keeper = _keeper(parameter.name, defaults[parameter.name])
                 draw(Control(scaled(parameter, world.pack_price_per_gb), values[parameter.name], keeper, (), currency), say)
-                st.caption(f"{say(f'{parameter.name}.help')} {origin(parameter, world, say)}")
+                measured = measured_line(parameter.name, now, say)
+                st.caption(f"{say(f'{parameter.name}.help')} {origin(parameter, world, say)} {measured}".strip())
     return values
 
 

@@ -96,7 +96,7 @@ def cell_rules(column: Column, found: str) -> list[CellRule]:
         return rules + _number_rules(column, name, found)
     given = f"{name} is not null and trim({name}::varchar) <> ''" if found == "VARCHAR" else f"{name} is not null"
     wrong = CellRule("wrong-type", column.name, f"{given} and {cast(column)} is null", {"kind": kind})
-    return [*rules, wrong] + (_month_rules(column) if kind == "date" else [])
+    return [*rules, wrong] + (_date_rules(column) if kind == "date" else [])
 
 
 def _text_rules(column: Column, text: str) -> list[CellRule]:
@@ -140,10 +140,11 @@ def _number_rules(column: Column, name: str, found: str) -> list[CellRule]:
     return [*rules, CellRule("out-of-range", column.name, outside, bounds)]
 
 
-def _month_rules(column: Column) -> list[CellRule]:
+def _date_rules(column: Column) -> list[CellRule]:
     day = cast(column)
     bounds: dict[str, Fact] = {"low": FIRST_MONTH, "high": LAST_MONTH, "unit": ""}
+    first = [] if column.day else [CellRule("month-not-first-day", column.name, f"day({day}) <> 1")]
     return [
-        CellRule("month-not-first-day", column.name, f"day({day}) <> 1"),
+        *first,
         CellRule("out-of-range", column.name, f"not {day} between date '{FIRST_MONTH}' and date '{LAST_MONTH}'", bounds),
     ]

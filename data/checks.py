@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data import storage
 from data.casting import cast, cell_rules, is_readable
 from data.errors import ERROR, FINDING, Problem, nearest
+from data.history_checks import history_rules
 from data.reading import SHOWN
 
 if TYPE_CHECKING:
@@ -183,6 +184,18 @@ def check_keys(
         if usable and (rule.quick or not quick):
             storage.run(connection, f"check_{rule.query}")
             problems += _broken_rows(connection, staged[rule.table], rule)
+    return problems if quick else problems + _check_history(connection, staged, unsure)
+
+
+def _check_history(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], unsure: frozenset[str]) -> list[Problem]:
+    problems: list[Problem] = []
+    for rule in history_rules():
+        names = (rule.table.name, *rule.needs)
+        if all(name in staged and _is_complete(staged[name]) for name in names) and not unsure.intersection(rule.needs):
+            connection.execute(f"create or replace table found as {rule.query}")
+            first = rule.key == "duplicate-key"
+            known = TableRule(rule.key, "", rule.table.name, rule.column, facts=rule.facts, tells_first=first)
+            problems += _broken_rows(connection, staged[rule.table.name], known)
     return problems
 
 

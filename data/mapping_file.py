@@ -10,17 +10,18 @@ from data.encodings import encoding_named
 from data.errors import InputError, Problem, nearest
 from data.mapping import UNITS, Cell, Join, Mapping, Source, TableMap, Unpivot
 from data.places import is_there, short
-from data.schema import TABLES, Table
+from data.schema_history import ALL_TABLES, HISTORY
 from data.textfile import Format
 
 if TYPE_CHECKING:
     from data.errors import Fact
+    from data.schema import Table
 
 MAPPINGS_DIR = Path(__file__).parent / "mappings"
 LONGEST_NAME = 255  # of a file or a folder, on most disks
 _TOP = ("source", "tables")
 _SOURCE = ("name", "currency", "delimiter", "encoding", "timezone")
-_OF_EVENTS = ("usage",)  # two equal rows are two purchases, and not the same one told twice
+_OF_EVENTS = ("usage", *(table.name for table in HISTORY))  # two equal rows are two purchases, and not the same one told twice
 _NO_DELIMITER = '"\n\r\0'
 _TABLE = ("file", "columns", "join", "unpivot", "rows", "distinct", "optional")
 _COLUMN = ("column", "unit", "formula", "value")
@@ -62,9 +63,9 @@ class _Reader:
         text = {key: self._text(source.get(key, ""), f"source.{key}") for key in _SOURCE}
         self._check_source(text)
         tables = self._section(raw.get("tables", {}), "tables")
-        self._known(tables, tuple(table.name for table in TABLES), "tables")
-        maps = [self._table(table, self._section(tables[table.name], table.name)) for table in TABLES if table.name in tables]
-        for table in TABLES:
+        self._known(tables, tuple(table.name for table in ALL_TABLES), "tables")
+        maps = [self._table(table, self._section(tables[table.name], table.name)) for table in ALL_TABLES if table.name in tables]
+        for table in ALL_TABLES:
             if table.required and table.name not in tables:
                 self._wrong("mapping-lacks", table.name, "")
         return Mapping(

@@ -19,6 +19,7 @@ from data.places import told
 from data.population_target import writing
 from data.reading import read_raw, view_parquet
 from data.schema import TABLES, Table
+from data.schema_history import ALL_TABLES
 from data.scratch import heal
 from data.staging import Staged, drop_staged, unchanged
 from data.textfile import Format
@@ -67,7 +68,7 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
         raise InputError.one("no-such-folder", path=str(path))
     files: dict[str, Path] = {}
     problems: list[Problem] = []
-    for table in TABLES:
+    for table in ALL_TABLES:
         found = [path / f"{table.name}{suffix}" for suffix in SUFFIXES if (path / f"{table.name}{suffix}").is_file()]
         if len(found) > 1:
             problems.append(Problem("two-files", {"table": table.name, "path": str(path)}))
@@ -75,7 +76,7 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
             files[table.name] = found[0]
         elif table.required:
             problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
-    names = {f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES}
+    names = {f"{table.name}{suffix}" for table in ALL_TABLES for suffix in SUFFIXES}
     ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})
     # What begins with a dot is kept by programs, ours among them, and is nobody's data.
     strays = sorted(file.name for file in path.iterdir() if file.name not in ours and not file.name.startswith("."))
@@ -83,28 +84,28 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     return files, problems + findings
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path, tables: tuple[Table, ...] = TABLES) -> Stamp:
     """Return what tells a base's files from any that lay there before, without reading them: cheap enough for every look.
 
     Name, size, times of content and of change, and number on the disk. A copy can be given the old size and time; nobody sets
     the time of change. Missing files are left out.
     """
     found = []
-    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in TABLES for suffix in SUFFIXES)):
+    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in tables for suffix in SUFFIXES)):
         with suppress(OSError):
             seen = (path / name).stat()
             found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
     return tuple(found)
 
 
-def attach(connection: duckdb.DuckDBPyConnection, population: Population) -> None:
-    """Load every table of `population` into `connection`, cast to the schema, then shut external access.
+def attach(connection: duckdb.DuckDBPyConnection, population: Population, tables: tuple[Table, ...] = TABLES) -> None:
+    """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
 
     InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
     """
     staged = {
         table.name: _attach_table(connection, table, population.files[table.name])
-        for table in TABLES
+        for table in tables
         if table.name in population.files
     }
     storage.lock(connection)
@@ -155,7 +156,7 @@ def write_tables(connection: duckdb.DuckDBPyConnection, manifest: Manifest, fold
     stamped = replace(manifest, fingerprint=fingerprint(connection))
     present = storage.tables(connection)
     with told(folder):
-        for table in TABLES:
+        for table in ALL_TABLES:
             if table.name in present:
                 file = str(folder / f"{table.name}.parquet").replace("'", "''")
                 connection.execute(f"copy {table.name} to '{file}' (format parquet, compression zstd)")

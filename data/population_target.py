@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.errors import InputError
 from data.manifest import read_manifest
 from data.places import check_folder, real, short, stranger, told, whole_folder
-from data.schema import TABLES
+from data.schema_history import ALL_TABLES
 from data.scratch import SUFFIX
 from data.storage import MARK
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = ".prepared"  # what answers keep beside the tables they come from
-_FILES = frozenset({MARK, *(f"{table.name}.parquet" for table in TABLES)})
+_FILES = frozenset({MARK, *(f"{table.name}.parquet" for table in ALL_TABLES)})
 _KEPT_FOLDER = re.compile(rf"[0-9a-f]{{32}}|\..*{re.escape(SUFFIX)}|tmp.+")
 _KEPT_FILE = re.compile(r"(futures|search)-.+")
 

@@ -20,8 +20,8 @@ MONEY = "decimal(18,6)"
 class Column:
     """A column of the schema. `low` and `high` are inclusive, None: no bound. `references` names a table by its key.
 
-    A column that was `added` to the schema later counts for the fingerprint only where it says something, so that older bases
-    keep theirs.
+    A date that is a `day` need not be the first of a month. A column that was `added` to the schema later counts for the
+    fingerprint only where it says something, so that older bases keep theirs.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     references: str = ""
     added: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,12 @@ from data.damage import first_line
 from data.errors import FINDING, InputError, Problem
 from data.layout import MAIN, Layout, as_text
 from data.reading import Part, Raw, read_raw
-from data.schema import TABLES, Table
+from data.schema_history import ALL_TABLES
 from data.source_files import SourceFiles
 
 if TYPE_CHECKING:
     from data.mapping import Mapping, TableMap
+    from data.schema import Table
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Stager:
         """Lay out every table whose files could be read."""
         staged = {}
         for declared in self.mapping.tables:
-            table = next(table for table in TABLES if table.name == declared.table)
+            table = next(table for table in ALL_TABLES if table.name == declared.table)
             try:
                 found = self._inline(table, declared) if declared.rows else self._mapped(table, declared)
             except InputError as error:
@@ -120,7 +121,7 @@ class Stager:
             if declared.file == pattern and declared.columns:
                 names += [source.column for source in declared.columns.values() if source.column]
             elif declared.file == pattern:
-                names += [column.name for table in TABLES if table.name == declared.table for column in table.columns]
+                names += [column.name for table in ALL_TABLES if table.name == declared.table for column in table.columns]
             names += [key for join in declared.joins if join.file == pattern for key in join.on.values()]
         return tuple(dict.fromkeys(names))
 

@@ -16,7 +16,7 @@ from data.manifest import read_manifest
 from data.months import calendar_findings
 from data.notes import NEEDED, notes
 from data.population import find_files, load
-from data.schema import TABLES
+from data.schema_history import ALL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +55,8 @@ def check_population(path: Path, threads: int | None = None, progress: storage.P
     staged: dict[str, Staged] = {}
     stamp, rows = "", {}
     with storage.connect(threads) as connection, interruptible(connection, progress) as report:
-        for nth, table in enumerate(table for table in TABLES if table.name in files):
-            report("check-cells", nth / 8)
+        for nth, table in enumerate(table for table in ALL_TABLES if table.name in files):
+            report("check-cells", nth / 2 / len(files))
             with _telling(files[table.name].name, problems):
                 problems += _check_table(connection, table, files[table.name], staged)
         report("check-keys", 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from analysis.accepted import FIELD
 from analysis.parameters import parameters_of
 from data.sources import load_sources
 from reports.tables import setting_text
@@ -62,7 +63,7 @@ def _allowed(parameter: Parameter, say: Wording) -> str:
     if parameter.kind == "switch":
         return f"{say('value-on')}, {say('value-off')}"
     if parameter.kind == "names":
-        return say("how-any-plans")
+        return say("learn-any-range" if parameter.name == FIELD else "how-any-plans")
     if parameter.choices:
         return ", ".join(say(f"choice-{name}") for name in parameter.choices)
     between = f"{exact_text(parameter.low, say)} … {exact_text(parameter.high, say)}"

@@ -18,6 +18,7 @@ from data.synth import synthesise
 from data.verdict import check_population
 from reports.health import health_lines, health_plain
 from terminal.base import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
+from terminal.learn import learn_command
 from terminal.tell import tell
 from wording import LANGUAGES, wording
 
@@ -108,3 +109,6 @@ def _tell(problem: Problem) -> None:
     """Say a problem on standard error: an error as such, anything else as a note."""
     text = SAY.problem(problem.key, problem.facts)
     tell(SAY("cli-error" if problem.is_error else "cli-finding", text=text), err=True)
+
+
+population.add_command(learn_command)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.assumptions import Assumptions
+from analysis.evidence.accept import chosen_of, with_accepted
+from analysis.evidence.learn import learn
 from analysis.futures import variants_of
 from analysis.kept_futures import explore
 from analysis.money import DECLARED_AT, RETIRED, current
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from analysis.evidence.certificate import Certificate
     from analysis.results import Result
     from analysis.rules import Rules
     from analysis.world import World
@@ -50,6 +53,7 @@ class Question:
     threads: int | None
     horizon: int
     draws: int = 0
+    learned: tuple[str, ...] = ()
 
     def answer(self) -> Result:
         """Replay the population and carry it forward, with draws of the unknowns where asked.
@@ -66,10 +70,17 @@ class Question:
         """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
         choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
-        values |= parse_settings(Assumptions, settings(self.assume), RETIRED)
+        own = parse_settings(Assumptions, settings(self.assume), RETIRED)
         world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
-        return world, rules, assumptions_for(world, current(values, world.pack_price_per_gb))
+        values = current(values, world.pack_price_per_gb)
+        if self.learned:
+            values = with_accepted(values, self._accepted())
+        return world, rules, assumptions_for(world, values | current(own, world.pack_price_per_gb))
+
+    def _accepted(self) -> tuple[Certificate, ...]:
+        found = with_progress(lambda report: learn(self.population, self.threads, report), brief=True)
+        return chosen_of(found, self.learned)
 
     @property
     def preset(self) -> str | None:
@@ -98,6 +109,7 @@ def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], 
         click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
         click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
         click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
+        click.option("--learned", multiple=True, metavar="NAME|all", help=SAY("help-learned")),
         click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),

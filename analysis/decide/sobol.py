@@ -15,7 +15,7 @@ from SALib.sample import sobol as design
 
 from analysis.parameters import as_dict
 from analysis.spread import side_by_side
-from analysis.unknowns import quantile, unknown_names, with_values
+from analysis.unknowns import declared_for, quantile, unknown_names, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,9 @@ def sobol_indices(
 
     def answer(uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
         inside = np.clip(uniforms, 1e-9, 1 - 1e-9)
-        values = np.stack([quantile(name, float(str(central[name])), inside[:, nth]) for nth, name in enumerate(names)], axis=1)
+        declared = [declared_for(name, question.assumptions) for name in names]
+        columns = [quantile(name, float(str(central[name])), inside[:, n], declared[n]) for n, name in enumerate(names)]
+        values = np.stack(columns, axis=1)
         rows = [as_dict(with_values(question.assumptions, row)) for row in values]
         found = []
         for worth in side_by_side(question.worth, rows, threads):

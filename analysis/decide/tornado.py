@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from analysis.assumptions import Assumptions
 from analysis.parameters import as_dict, parameters_of
 from analysis.spread import side_by_side
-from analysis.unknowns import likely_range, unknown_names
+from analysis.unknowns import declared_for, likely_range, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,8 @@ class Bar:
 def tornado(question: Question, threads: int | None = None) -> Iterator[tuple[Bar, ...]]:
     """Yield the bars known so far, the widest first, until every unknown has been asked at both ends of its range."""
     known = as_dict(question.assumptions)
-    ends = {name: likely_range(parameters_of(Assumptions)[name], _number(known[name])) for name in unknown_names()}
+    assumed = question.assumptions
+    ends = {name: likely_range(declared_for(name, assumed), _number(known[name])) for name in unknown_names()}
     asked = [{name: _whole(name, end)} for name, pair in ends.items() for end in pair]
     answers = side_by_side(question.worth, asked, threads)
     bars: list[Bar] = []

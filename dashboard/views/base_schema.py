@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.casting import FIRST_MONTH, LAST_MONTH, kind_of
-from data.schema import TABLES
+from data.schema_history import ALL_TABLES
 
 if TYPE_CHECKING:
     from data.schema import Column, Table
@@ -19,7 +19,7 @@ def schema_tables(say: Wording) -> None:
     """Draw a table per table of the schema: column, type, unit, whether it is needed, what is allowed."""
     st.subheader(say("base-schema"), anchor="schema")
     st.markdown(say("base-schema-help"))
-    for table in TABLES:
+    for table in ALL_TABLES:
         with st.expander(say(f"base-table-{table.name}")):
             st.caption(say("base-key", columns=", ".join(table.key)))
             st.table(_rows(table, say), hide_index=True)
@@ -34,7 +34,7 @@ def _cells(column: Column, say: Wording) -> tuple[str, str, str, str, str]:
     needed = "optional" if not column.required else "empty" if column.nullable else "yes"
     return (
         f"`{column.name}`",
-        say(f"base-type-{kind_of(column)}"),
+        say(f"base-type-{'day' if column.day else kind_of(column)}"),
         say.unit(column.unit, say("base-currency-short")),
         say(f"base-needed-{needed}"),
         _allowed(column, say),

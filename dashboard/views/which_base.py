@@ -15,6 +15,7 @@ from dashboard.views.base_health import health_of
 from dashboard.views.base_job import job_panel, session_job
 from dashboard.views.base_load import folder_form
 from dashboard.views.base_schema import schema_tables
+from dashboard.views.learned import learned_part
 from data.population import stamp_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _in_use(current: Path, say: Wording) -> None:
         st.caption(say("base-private"))
     _facts(world, say)
     health_of(current, world.manifest, stamp, say)
+    learned_part(current, world, say)
 
 
 def _facts(world: World, say: Wording) -> None:

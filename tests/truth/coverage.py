@@ -13,6 +13,7 @@ from tests.truth import other_theories, page
 from tests.truth.assumption_layer import claims_of_world, next_year_of_world
 from tests.truth.each import each, workers
 from tests.truth.held import held_of
+from tests.truth.learning import INTERVALS, Plan, claims
 from tests.truth.next_year import leaning_of
 from tests.truth.sampling_layer import answer
 
@@ -26,6 +27,7 @@ WORLDS, WORLD_SUBSCRIBERS = 100, 3_000
 KNOWN_WORLDS, FIRST_KNOWN = 60, 1_001
 BASES, BASE_SUBSCRIBERS = 200, 5_000
 LARGE_SUBSCRIBERS, LARGE_SEED = 300_000, 9_000
+LEARNING_WORLDS = 300
 
 
 def assumption_table(seeds: Sequence[int], subscribers: int) -> tuple[Held, ...]:
@@ -50,6 +52,12 @@ def next_year_table(seeds: Sequence[int], subscribers: int) -> tuple[Leaning, ..
     return leaning_of(each(partial(next_year_of_world, subscribers=subscribers), seeds, "worlds with nothing hidden"))
 
 
+def learning_table(seeds: Sequence[int]) -> tuple[Held, ...]:
+    """Return how often certificates held what was hidden, each in the worlds in which its gates were open."""
+    worlds = each(partial(claims, plan=Plan()), seeds, "worlds to learn from")
+    return tuple(held_of([{name: world[name]} for world in worlds if name in world])[0] for name in INTERVALS)
+
+
 if __name__ == "__main__":
     known = range(FIRST_KNOWN, FIRST_KNOWN + KNOWN_WORLDS)
     page.write("assumptions", page.shares_table(assumption_table(range(1, WORLDS + 1), WORLD_SUBSCRIBERS)))
@@ -57,6 +65,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as kept:
         page.write("other-theories", other_theories.table(other_theories.held_in_all(Path(kept))))
     page.write("sampling", page.shares_table(sampling_table(range(1, BASES + 1), BASE_SUBSCRIBERS, LARGE_SUBSCRIBERS)))
+    page.write("learning", page.shares_table(learning_table(range(1, LEARNING_WORLDS + 1))))
     outside = page.outside()
     sys.stderr.writelines(f"{line}\n" for line in outside)
     sys.exit(1 if outside else 0)

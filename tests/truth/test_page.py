@@ -9,15 +9,20 @@ import pytest
 from analysis.results import HEADLINES
 from tests.truth import page
 from tests.truth.held import Held
+from tests.truth.learning import INTERVALS
 from tests.truth.next_year import Leaning
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("layer", page.BANDS)
+@pytest.mark.parametrize("layer", [layer for layer in page.BANDS if layer != "learning"])
 def test_every_headline_has_its_share_on_the_page(layer: str) -> None:
     assert set(HEADLINES) | {"npv"} <= set(page.shares(layer))
+
+
+def test_every_certificate_with_an_interval_has_its_share_too() -> None:
+    assert set(INTERVALS) == set(page.shares("learning"))
 
 
 def test_the_cumulative_profit_has_its_share_too() -> None:

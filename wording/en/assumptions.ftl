@@ -75,4 +75,7 @@ upgrades_forgone_rate = Regular receivers who do not move up
     .help = Share of regular receivers who within a year would have moved to the next dearer plan and do not, because gifts cover what they lack.
 discount_rate = Discount rate
     .help = By how much money a year later is worth less today.
+measured_here = Measured here
+    .help = Assumptions whose ranges were taken from this base’s own history, as NAME:LOW:HIGH; none unless accepted.
 group-horizon = Months ahead
+group-measured = Measured here

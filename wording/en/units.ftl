@@ -9,6 +9,7 @@ unit-exponent = exponent
 unit-log-hazard-sd = log hazard per sd
 unit-months = months
 unit-points = points
+unit-ranges = ranges
 unit-probability-month = probability a month
 unit-ratio = times
 unit-sd-of-forecast = sd of forecast

@@ -9,6 +9,7 @@ unit-exponent = показатель степени
 unit-log-hazard-sd = логарифм риска на ст. откл.
 unit-months = мес.
 unit-points = баллы
+unit-ranges = диапазоны
 unit-probability-month = вероятность в месяц
 unit-ratio = раз
 unit-sd-of-forecast = ст. откл. прогноза

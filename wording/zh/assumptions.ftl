@@ -75,4 +75,7 @@ upgrades_forgone_rate = 经常受赠者放弃升档
     .help = 经常受赠者中，一年内本会升到下一档更贵套餐、但因转赠够用而没有升的比例。
 discount_rate = 折现率
     .help = 一年后的钱折合今天少值多少。
+measured_here = 在此测得
+    .help = 范围取自该数据库自身历史的假设，写作“名称:下限:上限”；未接受时为空。
 group-horizon = 未来月份
+group-measured = 在此测得

@@ -9,6 +9,7 @@ unit-exponent = 指数
 unit-log-hazard-sd = 对数风险/标准差
 unit-months = 个月
 unit-points = 分
+unit-ranges = 范围
 unit-probability-month = 每月概率
 unit-ratio = 倍
 unit-sd-of-forecast = 预测标准差

@@ -1,0 +1,95 @@
+"""What the base in use says about the unknowns: learned when asked for, beside the page; each certificate can be accepted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.accepted import FIELD, ranges_in
+from analysis.assumptions import make_assumptions
+from analysis.evidence.accept import with_accepted, without
+from analysis.evidence.learn import learn
+from dashboard.assumption_controls import assumptions_in_force
+from dashboard.jobs import QUICK, Job, State
+from dashboard.plain import plain
+from dashboard.problems import show_problems
+from dashboard.store import chosen, keep
+from data.population import stamp_of
+from data.schema_history import ALL_TABLES
+from reports.learned import learned_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.evidence.certificate import Certificate
+    from analysis.world import World
+    from data.population import Stamp
+    from data.storage import Progress
+    from wording import Wording
+
+    Learned = Job[tuple[Certificate, ...]]
+
+_HELD = "learned"
+_EVERY = "0.8s"
+
+
+def learned_part(path: Path, world: World, say: Wording) -> None:
+    """Draw the part: a button, then progress, then a paragraph per assumption with what accepting it does."""
+    st.header(say("learn-title"), anchor=False)
+    st.markdown(say("learn-lead"))
+    stamp = stamp_of(path, ALL_TABLES)
+    held: tuple[Stamp, Learned] | None = st.session_state.get(_HELD)
+    if held is None or held[0] != stamp or held[1].state is State.CANCELLED:
+        st.button(say("learn-ask"), key="learn_ask", on_click=_start, args=(path, stamp))
+        return
+    job = held[1]
+    if job.is_active:
+        st.fragment(_growing, run_every=_EVERY)(job, say)
+    elif job.state is State.FAILED:
+        show_problems(job.problems, say)
+    elif job.result is None:
+        st.error(say("decide-broken"))
+    else:
+        for one in job.result:
+            _certificate(one, world, say)
+
+
+def _start(path: Path, stamp: Stamp) -> None:
+    def work(tell: Progress) -> tuple[Certificate, ...]:
+        return learn(path, progress=tell)
+
+    job: Learned = Job("learn", path.name, work, QUICK)
+    st.session_state[_HELD] = (stamp, job)
+    job.start()
+
+
+def _growing(job: Learned, say: Wording) -> None:
+    if not job.is_active:
+        st.rerun()
+    stage = say("decide-waiting") if job.state is State.WAITING else say(f"progress-{job.stage.replace('_', '-')}")
+    st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
+    st.button(say("decide-stop"), key="learn_stop", on_click=job.cancel)
+
+
+def _certificate(one: Certificate, world: World, say: Wording) -> None:
+    st.markdown(plain(learned_line(one, say)))
+    now = make_assumptions(assumptions_in_force(world))
+    title = say(one.assumption)
+    if one.assumption in ranges_in(now.measured_here):
+        words = say("learn-take-back-of", title=title)
+        st.button(words, key=f"learn_back_{one.assumption}", on_click=_take_back, args=(one.assumption,))
+    elif one.can_be_accepted:
+        words = say("learn-take-of", title=title)
+        st.button(words, key=f"learn_take_{one.assumption}", on_click=_take, args=(one, world))
+
+
+def _take(one: Certificate, world: World) -> None:
+    after = with_accepted(assumptions_in_force(world), [one])
+    own = {name: after[name] for name in (one.assumption, FIELD)}
+    keep(replace(chosen(), assumptions={**chosen().assumptions, **own}))
+
+
+def _take_back(name: str) -> None:
+    keep(replace(chosen(), assumptions=without(chosen().assumptions, name)))

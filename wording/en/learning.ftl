@@ -1,0 +1,76 @@
+## What your own history knows: a certificate for every assumption.
+
+help-population-learn = Say of each assumption whether your own data identify it, bound it, or do not hold it.
+help-learned = Accept what the population’s own history says about this assumption, or “all”: its estimate and its narrowed range. Can be repeated; “--assume” goes before it.
+progress-learn-read = Reading what else is kept
+progress-learn = Learning from history
+learn-identified = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }); to assume: { $reach }. { $basis } { $placebo }
+learn-bounded = { $title }: bounded, { $reach }. { $basis } { $collect }
+learn-not = { $title }: not in your data. { $why } { $collect }
+learn-at-most = at most { $high }
+learn-at-least = at least { $low }
+learn-placebo = Where there can be no effect none is seen (p = { $p }).
+learn-measured-here = Measured here: { $low } … { $high }.
+learn-how-to-accept = To accept: simulate --learned NAME (or “all”). What is accepted stands among the assumptions, as measured_here, and is taken back by leaving it out.
+learn-title = What your data says about the unknowns
+learn-lead = Each assumption is identified, bounded or not in your data. A number is shown only where its gates are open; the range to assume is wider than the error of sampling wherever nobody randomised.
+learn-ask = Learn from this base’s history
+learn-take-of = Accept: { $title }
+learn-take-back-of = Take back: { $title }
+learn-any-range = accepted ranges, as NAME:LOW:HIGH
+learn-basis-buying-when-reached = The share that bought a pack among months that were short with a contact who had a surplus; no cause is claimed.
+learn-basis-buying-when-short = The share that bought a pack among months that were short. The contacts of this base were made up, so nobody knows whom gifts would reach; no cause is claimed.
+learn-basis-floor-of-forecast = What use until the 15th and last month leave open; people do worse.
+learn-basis-hazard-by-tenure = The slope of leaving on the logarithm of tenure, within a plan and a region: below zero, subscribers do not leave alike.
+learn-basis-slope-upper = Leaving against a month’s shortage, spending and waste, at the least usual reliability of scores. Who is served badly is so in other ways too, so this is an upper bound.
+learn-basis-friends-of-friends = Contacts who left, moved by friends of theirs who left before and are no contacts of one’s own.
+learn-basis-friends-upper = Leaving against contacts who left the month before. Contacts are alike and meet the same rivals, so this is an upper bound.
+learn-basis-price-events = Price changes against plans and regions whose price stood still. A rise of demand in the very month of a change would not be noticed: the range is widened for it.
+learn-basis-bonus-use = Use of bonus volume by those who leave most of their allowance, against those who got none that month.
+learn-basis-score-in-months = Scores of the same person in different months. What moves both score and use in a month is not excluded: the range is widened for it.
+learn-basis-no-need = In most months that ran out the need is not known, so nobody can say who was short without buying.
+learn-basis-no-days = There is no table “daily”. What earlier months foretell says nothing of what people know of their own month.
+learn-basis-nobody-leaves = The base does not say who left.
+learn-basis-no-ties = There are no contacts, or they were made up.
+learn-basis-no-price-change = No price of a pack changed within the replayed months.
+learn-basis-no-bonus = No windfall volume was seen.
+learn-basis-no-survey = There is no score: points are a convention.
+learn-basis-no-gift-yet = It shows only once gifts are given.
+learn-basis-not-estimated = This program has no estimator for it that holds what it promises.
+learn-basis-in-the-books = It is accounting, not behaviour.
+learn-gate-short-months = Only { $found } months were short and could be reached; { $needed } are needed.
+learn-gate-short-without = Only { $found } months were short without buying; { $needed } are needed: where shortage shows only in those who bought, all who were short did.
+learn-gate-groups = Only { $found } independent groups; { $needed } are needed.
+learn-gate-rows = Only { $found } months can be used; { $needed } are needed.
+learn-gate-leavers = Only { $found } left; { $needed } are needed.
+learn-gate-exposed-leavers = Only { $found } left after a contact had; { $needed } are needed.
+learn-gate-first-stage = Friends of friends move contacts too little: F = { $found }, { $needed } is needed.
+learn-gate-price-changes = Only { $found } prices changed with three quiet months on both sides; { $needed } are needed.
+learn-gate-bonuses = Only { $found } bonuses went to people with much left over and can be compared; { $needed } are needed.
+learn-gate-answers = Only { $found } answers of people who answered twice; { $needed } are needed.
+learn-gate-answered-share = Only a share of { $found } answered; { $needed } is needed.
+learn-gate-placebo-price = Buying had moved before the prices did (p = { $found }), or that cannot be checked: prices seem to have followed demand.
+learn-gate-placebo-bonus = Use had moved before the bonus came (p = { $found }), or that cannot be checked: bonuses seem to have followed use.
+learn-gate-placebo-score = Scores go with next month’s shortage (p = { $found }), which nobody knew yet, or that cannot be checked.
+learn-gate-precise = The interval would be { $found } times as wide as the likely range.
+learn-gate-slope-sign = Those who were served worse left less often: something else is stronger, and the slope bounds nothing.
+learn-collect-more = More of the same would tell: a larger base, or more months.
+learn-collect-need = Import who ran out, or the need.
+learn-collect-prices = Two prices in two random halves for two months would tell; with it, the table “prices”.
+learn-collect-bonuses = Bonus volume to a random few hundred would tell; with it, the table “bonuses”.
+learn-collect-days = Keep use by day: the table “daily”.
+learn-collect-survey = Ask the same people at least twice, in random months: the table “survey”.
+learn-collect-shocks = Scores and a list of outages (“survey”, “shocks”) would be needed to tell it from what else goes with bad service.
+learn-collect-leaving = Say who renewed in every month, and name the contacts.
+learn-collect-pilot-survey = A survey in both arms of a pilot, about 1,400 answers, would tell.
+learn-collect-long-pilot = A pilot of six to twelve months would tell; three months cannot.
+learn-collect-books = Ask finance.
+learn-collect-gifts = A pilot arm or a launch in some regions is the only source; with it, the table “gifts”.
+error-measured-range = { $name } holds “{ $value }”, which is not a measured range: { $drawn ->
+    [true] write NAME:LOW:HIGH with { $low } ≤ LOW ≤ HIGH ≤ { $high }, each name once.
+   *[other] it must begin with the name of an assumption that is drawn{ $nearest ->
+        [empty] {"."}
+       *[other] , such as { $nearest }.
+    }
+}
+error-nothing-learned = This base’s history holds nothing to accept about “{ $value }”. Accepted can be: { $known }.
