@@ -60,7 +60,7 @@ class Assumptions:
         0.03, "number", "buying", "share of willingness", "judgement", low=0, high=1, step=0.01, likely=(0, 0.5)
     )
     fee_as_pack_share: float = declare(
-        0.6, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
+        0.4, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
     )
     held_back_share: float = declare(
         0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4)

@@ -113,10 +113,17 @@ def bounded(
 
 
 def _within(found: Certificate, low: float | None, high: float | None) -> Certificate:
-    """Keep the range to what may be entered, and to the likely one where the two overlap and the estimate lies there."""
+    """Keep the range to what may be entered, and to the likely one where an estimate lies there.
+
+    A bound is told as it is: one beyond the likely range says that the range may be too narrow, and is not to be cut down to it.
+    """
     parameter = parameters_of(Assumptions)[found.assumption]
     ends = [parameter.low, parameter.high]
-    if parameter.likely is not None and (found.estimate is None or parameter.likely[0] <= found.estimate <= parameter.likely[1]):
+    if (
+        parameter.likely is not None
+        and found.estimate is not None
+        and parameter.likely[0] <= found.estimate <= parameter.likely[1]
+    ):
         ends = list(parameter.likely)
     low, high = (None if end is None else min(max(end, ends[0]), ends[1]) for end in (low, high))
     return replace(found, reach_low=low, reach_high=high)
