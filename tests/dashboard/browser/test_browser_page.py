@@ -129,6 +129,7 @@ def test_the_report_that_downloads_says_what_the_page_says(page: Page, address: 
     visit(page, f"{address}/?monthly_cap_gb=7")
     expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
     with page.expect_download() as caught:
+        page.get_by_role("button", name="Download the report").click()
         page.get_by_role("button", name="HTML", exact=True).click()
     report = caught.value.path().read_text(encoding="utf-8")
     assert report.startswith("<!doctype html>")
