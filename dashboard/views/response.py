@@ -67,7 +67,7 @@ def _growing(held: Beside[Response], asked: Asked, stands: Sequence[Stand], heig
         with st.container(height=height_px, border=False):
             st.caption(asked.say("response-coming"))
     else:
-        _curve(held.latest, asked, stands, height_px)
+        _picture(held.latest, asked, stands, height_px)
 
 
 def _stand(result: Result, name: str) -> Stand:
@@ -77,11 +77,16 @@ def _stand(result: Result, name: str) -> Stand:
     return Stand(float(value) if isinstance(value, int | float) else None, answer)
 
 
-def _curve(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+def _picture(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
     say, currency = asked.say, asked.world.manifest.currency
     figure = response_curve(found, stands, currency, say).update_layout(height=height_px)
-    finding = response_finding(found, currency, say)
-    chart(figure, finding, key="curve")
+    chart(figure, response_finding(found, currency, say), key="curve")
+
+
+def _curve(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+    """Draw the whole curve, the ways to its best and its turns, and its table: of half a curve these would be untrue."""
+    say, currency = asked.say, asked.world.manifest.currency
+    _picture(found, asked, stands, height_px)
     with st.container(horizontal=True, gap="xsmall", key="curve_ways"):
         _ways(found, asked)
         table_behind(response_header(found, currency, say), response_rows(found, currency, say), say, "curve")
