@@ -36,11 +36,11 @@ def cards(result: Result, earlier: Mapping[str, Result], say: Wording) -> None:
 
 
 def compared(result: Result, say: Wording) -> None:
-    """Say on another page how far the worth lies from that of the answer before and of a pinned one; one line, or none."""
-    with st.container(key="compared"):
-        line = earlier_line(result, earlier_answers(result), say)
-        if line:
-            st.caption(line)
+    """Say on another page how far the worth lies from that of the answer before and of a pinned one.
+
+    One line whether there is something to say or not: what stands under it must not move while a slider is in the hand.
+    """
+    st.caption(earlier_line(result, earlier_answers(result), say) or "\u00a0")
 
 
 def _told(card: Headline, drawn: tuple[float, float] | None, result: Result, say: Wording) -> str:
