@@ -72,10 +72,14 @@ def put_away(place: str) -> None:
         held.leave()
 
 
-def key_of(asked: Asked, *more: object) -> str:
-    """Name everything an answer depends on: base, seed, rules, assumptions, horizon, and what is asked of them."""
+def key_of(asked: Asked, *more: object, apart: str = "") -> str:
+    """Name everything an answer depends on: base, seed, rules, assumptions, horizon, and what is asked of them.
+
+    The rule `apart` is one that the answer runs along, wherever it stands.
+    """
+    rules = {name: value for name, value in as_dict(asked.rules).items() if name != apart}
     fingerprint, seed = asked.world.manifest.fingerprint, asked.world.seed
-    what = (fingerprint, seed, as_dict(asked.rules), as_dict(asked.assumptions), asked.horizon, *more)
+    what = (fingerprint, seed, rules, as_dict(asked.assumptions), asked.horizon, *more)
     return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
 
 

@@ -7,24 +7,29 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.stops import stop_of, stops, top_of, value_of
+from reports.method import exact_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysis.parameters import Parameter, Value
     from wording import Wording
 
-LIMIT = "_limit"
-
 
 @dataclass(frozen=True)
 class Control:
-    """What a control needs: its declaration, the value it shows, where a change goes, the base's names and currency."""
+    """What a control needs: its declaration, the value it shows, where a change goes, the base's names and currency.
+
+    `mark` is a value that its slider must be able to stop at besides, the preset's for one.
+    """
 
     parameter: Parameter
     value: Value
     keep: Callable[[Value], None]
     plans: tuple[str, ...]
     currency: str
+    mark: Value = None
 
 
 def choice(
@@ -32,7 +37,7 @@ def choice(
 ) -> None:
     """Draw a select box for one of `options`."""
     shown = value if value in options else options[0]
-    _put(key, shown)
+    put(key, shown)
 
     def changed() -> None:
         # A browser that still shows the words of another language sends those: no choice, and the next run says so.
@@ -43,18 +48,18 @@ def choice(
 
 
 def draw(control: Control, say: Wording) -> None:
-    """Draw the control of one rule or assumption: a switch, a choice, or a slider that a switch before it can lift."""
+    """Draw the control of one rule or assumption: a switch, a choice, or a slider; that of a limit ends in "no limit"."""
     parameter, key = control.parameter, control.parameter.name
     title = say(key)
     if parameter.kind == "switch":
-        _put(key, bool(control.value))
+        put(key, bool(control.value))
         st.toggle(title, bool(control.value), key=key, on_change=lambda: control.keep(st.session_state[key]))
     elif parameter.kind == "choice":
         choice(title, parameter.choices, str(control.value), key, _choice_name(say), control.keep)
     elif parameter.kind in ("subset", "names"):
         _several(control, title, say)
     else:
-        _number(control, title, say)
+        _number(control, say)
 
 
 def _several(control: Control, title: str, say: Wording) -> None:
@@ -62,7 +67,7 @@ def _several(control: Control, title: str, say: Wording) -> None:
     key, names = control.parameter.name, control.parameter.kind == "names"
     options = control.plans if names else control.parameter.choices
     shown = list(control.value) if isinstance(control.value, tuple) else []
-    _put(key, shown)
+    put(key, shown)
 
     def changed() -> None:
         if set(st.session_state[key]) <= set(options):
@@ -80,20 +85,14 @@ def _choice_name(say: Wording) -> Callable[[str], str]:
     return lambda name: say(f"choice-{name}")
 
 
-def _number(control: Control, title: str, say: Wording) -> None:
-    parameter, key = control.parameter, control.parameter.name
-    if parameter.optional:
-        limit = key + LIMIT
-        _put(limit, control.value is not None)
-
-        def lifted() -> None:
-            control.keep(_start(parameter) if st.session_state[limit] else None)
-
-        st.toggle(say("page-limit", title=title), control.value is not None, key=limit, on_change=lifted)
-    if isinstance(control.value, int | float):
+def _number(control: Control, say: Wording) -> None:
+    if control.parameter.optional:
+        _limit(control, say)
+    elif isinstance(control.value, int | float):
+        parameter, key = control.parameter, control.parameter.name
         low, high, step = scale(parameter, control.value)
         kind = int if parameter.kind == "integer" else float
-        _put(key, kind(control.value))
+        put(key, kind(control.value))
         st.slider(
             label_of(parameter, control.currency, say),
             kind(low),
@@ -106,7 +105,22 @@ def _number(control: Control, title: str, say: Wording) -> None:
         )
 
 
-def _put(key: str, value: object) -> None:
+def _limit(control: Control, say: Wording) -> None:
+    """Draw the slider of a limit, whose last stop is no limit."""
+    parameter, key = control.parameter, control.parameter.name
+    options, shown = stops(parameter, control.value, control.mark), stop_of(control.value)
+    put(key, shown)
+    st.select_slider(
+        label_of(parameter, control.currency, say),
+        options,
+        shown,
+        format_func=lambda stop: exact_text(value_of(stop), say),
+        key=key,
+        on_change=lambda: control.keep(value_of(st.session_state[key])),
+    )
+
+
+def put(key: str, value: object) -> None:
     """Let the widget `key` show a value; one it shows already is not sent again, which would overtake a key pressed meanwhile.
 
     Each widget has the value as its default besides: a run that a second one interrupts sets it and never tells the browser.
@@ -120,15 +134,6 @@ def label_of(parameter: Parameter, currency: str, say: Wording) -> str:
     return f"{say(parameter.name)}, {say.unit(parameter.unit, currency)}" if parameter.unit else say(parameter.name)
 
 
-def _top(parameter: Parameter) -> float:
-    return parameter.high if parameter.top is None else parameter.top
-
-
-def _start(parameter: Parameter) -> Value:
-    """Return where a slider begins when its limit is switched on."""
-    return parameter.default if isinstance(parameter.default, int | float) else _top(parameter)
-
-
 def scale(parameter: Parameter, value: float) -> tuple[float, float, float]:
     """Return lowest, highest and step of a slider that can show `value`, which may lie beyond the slider's usual end.
 
@@ -138,4 +143,4 @@ def scale(parameter: Parameter, value: float) -> tuple[float, float, float]:
     while 0 < value < step and parameter.kind == "number":
         step = round(step / (5 if f"{step:e}".startswith("5") else 10), 9)
     low = step if 0 < parameter.low < step else parameter.low
-    return min(low, value), max(_top(parameter), value), step
+    return min(low, value), max(top_of(parameter), value), step

@@ -46,6 +46,11 @@ class Chosen:
     assumptions: Mapping[str, Value] = field(default_factory=dict)
     money: Money = Money()
 
+    @property
+    def question(self) -> tuple[object, ...]:
+        """Return what the answer depends on, the base and its money apart."""
+        return self.preset, self.culture, self.horizon, dict(self.rules), dict(self.assumptions)
+
     def with_rule(self, name: str, value: Value) -> Chosen:
         """Return the choice with a rule set; the preset's own value is no change."""
         rest = {rule: kept for rule, kept in self.rules.items() if rule != name}

@@ -10,7 +10,9 @@ import streamlit as st
 from analysis.money import scaled
 from analysis.parameters import parameters_of
 from analysis.rules import Rules
-from dashboard.bound import Control, choice, draw, label_of
+from dashboard.bound import Control, choice, label_of
+from dashboard.curve import follow
+from dashboard.levers import Lever, lever_row, preset_marks
 from dashboard.plain import plain
 from dashboard.store import choose_preset, chosen, keep
 from data.presets import CULTURES, RULES, load_preset, preset_names
@@ -22,26 +24,38 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameter, Value
     from wording import Wording
 
+# In sight without a click: what moves the answer most on usual bases.
+FIRST = ("monthly_cap_gb", "fee_per_gb", "transfers_per_month", "max_share_of_allowance", "gift_days", "fee_per_transfer")
+
 
 def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
-    """Draw the switch, the preset with what was changed against it, then every group of rules; all write to the store."""
-    known = parameters_of(Rules).values()
-    groups = dict.fromkeys(parameter.group for parameter in known)
-    values, price = chosen().rule_values(), chosen().money.pack_price_per_gb
+    """Draw the switch, the preset, the levers that matter most in one row each, the rest a click away; all write to the store."""
+    levers = {name: _lever(parameter, currency, plans) for name, parameter in parameters_of(Rules).items()}
+    preset_marks(levers.values())
+    with st.container(key="first_rules"):
+        lever_row(levers.pop("enabled"), say)
+        _preset(say)
+    # In a box of its own: were something to shift what follows, the slider just moved would lose the focus.
+    with st.container(key="levers"):
+        for name in FIRST:
+            lever_row(levers.pop(name), say)
+    with st.expander(say("lever-others", count=len(levers)), key="other_rules"):
+        groups = dict.fromkeys(lever.control.parameter.group for lever in levers.values())
+        for group in groups:
+            st.markdown(f"**{say(f'group-{group}')}**")
+            for lever in levers.values():
+                if lever.control.parameter.group == group:
+                    lever_row(lever, say)
 
-    def members(group: str) -> None:
-        for parameter in (parameter for parameter in known if parameter.group == group):
-            draw(Control(scaled(parameter, price), values[parameter.name], _keeper(parameter.name), plans, currency), say)
-            st.caption(say(f"{parameter.name}.help"))
 
-    members("main")
-    _preset(say)
-    # In a box of its own: were the list to shift what follows, the slider just moved would lose the focus.
-    with st.container():
-        _changed(currency, say)
-    for group in (group for group in groups if group != "main"):
-        with st.expander(say(f"group-{group}"), expanded=group == "size"):
-            members(group)
+def _lever(parameter: Parameter, currency: str, plans: tuple[str, ...]) -> Lever:
+    """Return a rule as it stands, with the preset's value as its mark."""
+    now, name = chosen(), parameter.name
+    before, keeper = now.preset_values()[name], _keeper(parameter)
+    control = Control(
+        scaled(parameter, now.money.pack_price_per_gb), now.rule_values()[name], keeper, plans, currency, mark=before
+    )
+    return Lever(control, lambda: keeper(before))
 
 
 def culture_choice(say: Wording) -> None:
@@ -60,39 +74,31 @@ def _preset(say: Wording) -> None:
         return say(f"preset-{name}") if name else say("frame-preset-declared")
 
     name = chosen().preset
-    choice(say("page-preset"), ["", *preset_names(RULES)], name, "preset", shown, choose_preset)
-    with st.container():
-        if not name:
-            return
-        status = say(f"status-{load_preset(RULES, name).status}")
-        st.caption(say("frame-preset-help", help=say(f"preset-{name}.help"), status=status))
-
-
-def _changed(currency: str, say: Wording) -> None:
-    """List the rules that differ from the preset, each with both values, and the way back."""
-    now = chosen()
-    before = now.preset_values()
-    known = parameters_of(Rules)
-    lines = [changed_line(known[name], before[name], value, currency, say) for name, value in now.rules.items()]
-    if not lines:
-        st.caption(say("frame-unchanged"))
-        return
-    st.markdown(say("frame-changed"))
-    st.markdown("\n".join(f"- {line}" for line in lines))
-    st.button(say("frame-reset"), key="reset_rules", on_click=choose_preset, args=(now.preset,), width="stretch")
+    with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="xsmall", key="lever_preset"):
+        choice(say("page-preset"), ["", *preset_names(RULES)], name, "preset", shown, choose_preset)
+        with st.popover(f"*{say('lever-more', title=say('page-preset'))}* ?", type="tertiary", key="more_preset"):
+            if name:
+                status = say(f"status-{load_preset(RULES, name).status}")
+                st.markdown(say("frame-preset-help", help=say(f"preset-{name}.help"), status=status))
+            else:
+                st.markdown(say("frame-preset-none-help"))
 
 
 def changed_line(parameter: Parameter, before: Value, after: Value, currency: str, say: Wording) -> str:
     """Word one changed setting: title with unit, old and new value."""
     title = label_of(parameter, currency, say)
-    return say("frame-changed-line", title=title, before=_shown(before, say), after=_shown(after, say))
+    return say("frame-changed-line", title=title, before=shown_value(before, say), after=shown_value(after, say))
 
 
-def _shown(value: Value, say: Wording) -> str:
+def shown_value(value: Value, say: Wording) -> str:
     """Word a value; the names among them are the base's own."""
     text = exact_text(value, say)
     return plain(text) if isinstance(value, tuple) else text
 
 
-def _keeper(name: str) -> Callable[[Value], None]:
-    return lambda value: keep(chosen().with_rule(name, value))
+def _keeper(parameter: Parameter) -> Callable[[Value], None]:
+    def moved(value: Value) -> None:
+        keep(chosen().with_rule(parameter.name, value))
+        follow(parameter.name)
+
+    return moved

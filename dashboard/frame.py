@@ -19,9 +19,10 @@ from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
 from dashboard.handing_out import failures_in_words
 from dashboard.history import remembered_by_the_browser
-from dashboard.narrow import readable_when_narrow
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
+from dashboard.styled import styled
+from dashboard.toolbar import toolbar
 from dashboard.unforeseen import tell_unforeseen
 from dashboard.views.draws import leave_other
 from data.errors import TransferImpactError
@@ -30,6 +31,8 @@ from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from analysis.world import World
     from data.errors import Problem
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 def page() -> None:
     """Draw the page that the address names, for what the sidebar and the address say."""
     say = wording(store.chosen().language)
+    bar: DeltaGenerator | None = None
     path: Path | None = None
     world: World | None = None
     found: tuple[Problem, ...] = ()
@@ -55,15 +59,18 @@ def page() -> None:
     pages = [entry(first, "start"), entry(first, first.path, shown=False), *(entry(view, view.path) for view in others)]
     here = st.navigation(pages, position="top")
     with st.sidebar:
+        styled()
         remembered_by_the_browser()
-        _language()
-        path = base_choice(say)
+        with st.container(horizontal=True, wrap=False, gap="xsmall", key="where"):
+            _language()
+            path = base_choice(say)
     if path is not None:
         world, found = opened_world(path, say)
     if path is not None and world is not None:
         _settle(world)
         with st.container():
             link_notes(world, say)
+        bar = st.container(key="toolbar")
     store.write_address()
     # The answer first: what was chosen is in the store before a run begins, so the forms only have to show it.
     try:
@@ -71,10 +78,12 @@ def page() -> None:
     except Exception as error:  # noqa: BLE001 - a page that fails must not take the sidebar with it
         tell_unforeseen(error, say)
     finally:
-        with st.sidebar:
-            if path is not None and world is not None:
+        if bar is not None and path is not None and world is not None:
+            with bar:
+                toolbar(world.manifest.currency, say)
+            with st.sidebar:
                 _forms(world, path.name, say)
-            readable_when_narrow()
+        with st.sidebar:
             failures_in_words(say)
 
 
@@ -90,12 +99,11 @@ def _settle(world: World) -> None:
     now = store.chosen()
     money = Money(world.manifest.currency, world.pack_price_per_gb)
     fitting, missing = settled(now, world.plans, assumption_defaults(world, now.culture), money)
-    store.keep(fitting)
+    store.fit(fitting)
     store.note(*missing)
 
 
 def _forms(world: World, base: str, say: Wording) -> None:
-    st.header(say("page-rules"), anchor=False)
     rules_form(world.manifest.currency, world.plans, say)
     st.header(say("frame-assumptions"), anchor=False)
     draw(Control(HORIZON, store.chosen().horizon, store.choose_horizon, (), world.manifest.currency), say)

@@ -33,6 +33,19 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) ->
         open_table(header, rows)
 
 
+def titled(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording, key: str) -> None:
+    """Draw the title of a chart, and at the end of its line the chart's numbers as a table, a click or a key away."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"title_{key}"):
+        st.subheader(title, anchor=False)
+        table_behind(header, rows, say, key)
+
+
+def table_behind(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording, key: str) -> None:
+    """Draw a button that opens the numbers of a chart as a table."""
+    with st.popover(say("page-table"), type="tertiary", icon=":material/table_rows:", key=f"table_{key}"):
+        open_table(header, rows)
+
+
 def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], object]) -> None:
     """Say every problem with `tell`, say `st.error`, in one box; a stranger's text in them stays text."""
     lines = [plain(say.problem(problem.key, problem.facts)) for problem in found]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from data.errors import Problem
 
 _CHOSEN, _LINK = "chosen", "opened_link"
+_PAST, _AHEAD = "moves_past", "moves_ahead"
+MOST_MOVES = 100
 
 
 def chosen() -> Chosen:
@@ -43,8 +45,50 @@ def dismiss_notes() -> None:
 
 
 def keep(changed: Chosen) -> None:
-    """Replace the choice; widgets drawn after this show it."""
+    """Replace the choice as a person moved it, which can be taken back; widgets drawn after this show it."""
+    now = chosen()
+    if changed.question != now.question:
+        st.session_state[_PAST] = [*_stack(_PAST), now][-MOST_MOVES:]
+        st.session_state[_AHEAD] = []
+    fit(changed)
+
+
+def fit(changed: Chosen) -> None:
+    """Replace the choice by what fits the base, or stands beside the question: no move that could be taken back."""
     st.session_state[_CHOSEN] = changed
+
+
+def undo() -> None:
+    """Take the last move back."""
+    _step(_PAST, _AHEAD)
+
+
+def redo() -> None:
+    """Make the move that was taken back last."""
+    _step(_AHEAD, _PAST)
+
+
+def can_undo() -> bool:
+    """Say whether there is a move to take back."""
+    return bool(_stack(_PAST))
+
+
+def can_redo() -> bool:
+    """Say whether there is a move to make again."""
+    return bool(_stack(_AHEAD))
+
+
+def _step(source: str, target: str) -> None:
+    left, now = _stack(source), chosen()
+    if left:
+        then = left[-1]
+        st.session_state[source], st.session_state[target] = left[:-1], [*_stack(target), now]
+        fit(replace(then, language=now.language, base=now.base, is_private=now.is_private, money=now.money))
+
+
+def _stack(name: str) -> list[Chosen]:
+    kept: list[Chosen] = st.session_state.get(name, [])
+    return kept
 
 
 def write_address() -> None:
@@ -66,13 +110,13 @@ def choose_horizon(months: Value) -> None:
 
 def choose_base(name: str) -> None:
     """Take the base in the folder `name` of the populations."""
-    keep(replace(chosen(), base=name))
+    fit(replace(chosen(), base=name))
 
 
 def mark_private(*, is_private: bool) -> None:
     """Note whether the base is one that this session uploaded: the address says so when the session is gone."""
     if chosen().is_private != is_private:
-        keep(replace(chosen(), is_private=is_private))
+        fit(replace(chosen(), is_private=is_private))
 
 
 def apply(
@@ -91,9 +135,15 @@ def choose_language(code: str) -> None:
     What is picked from a list travels between browser and server as words: each is told anew, in the words of this language,
     or the browser would send those of the last one back, which are no choice any more.
     """
-    keep(replace(chosen(), language=code))
+    fit(replace(chosen(), language=code))
     for key, value in list(st.session_state.items()):
-        if isinstance(value, str) or (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
+        # The stops of a slider travel as words too.
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if (
+            isinstance(value, str)
+            or is_number
+            or (isinstance(value, list) and value and all(isinstance(one, str) for one in value))
+        ):
             st.session_state[key] = value
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.decide.asking import Question
 from analysis.decide.breakeven import break_even
 from analysis.decide.interaction import interaction
+from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import tornado
 from analysis.futures import futures_of, variants_of
 from analysis.prepare import prepare
@@ -106,6 +107,20 @@ def indices(tell: Callable[[tuple[Index, ...], str, float], None], ask: Ask, poi
 def curve(tell: Callable[[BreakEven, str, float], None], ask: Ask, name: str) -> BreakEven:  # noqa: ARG001 - all at once
     """Return what the rules are worth along one setting."""
     return break_even(ask.question(), name)
+
+
+def along(tell: Callable[[Response, str, float], None], ask: Ask, name: str) -> Response:
+    """Return the answer along a rule, stop after stop."""
+    world = _small_world(ask.path, ask.seed, ask.fingerprint)
+    for found in response(Question(world, ask.rules, ask.assumptions, ask.horizon), name):
+        tell(found, "curve", len(found.stops) / MOST_STOPS)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _small_world(path: Path, seed: int, fingerprint: str) -> World:
+    """Return the sample that curves are made on: cutting it out takes as long as several curves."""
+    return community_sample(_world(path, seed, fingerprint))[0]
 
 
 def grid(tell: Callable[[Grid, str, float], None], ask: Ask, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once

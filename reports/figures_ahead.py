@@ -10,7 +10,7 @@ from reports.ahead import amount, payback_text
 from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.results import Result
     from wording import Wording
@@ -39,6 +39,30 @@ def time_path(result: Result, say: Wording) -> go.Figure:
         figure.add_vline(x=paid, line={"color": LOSS, "dash": "dash"}, annotation_text=payback_text(paid, result, say))
     figure = plain(figure, say("axis-profit", currency=result.manifest.currency), x_title=say("axis-months"))
     return figure.update_layout(showlegend=True, legend=ABOVE)
+
+
+def with_earlier(figure: go.Figure, earlier: Mapping[str, Result], say: Wording) -> go.Figure:
+    """Add the path of earlier answers, by kind ("before", "pinned"), as faint lines under the one of now."""
+    for kind, answer in earlier.items():
+        points = answer.projection.time_path
+        sums = [float(point.cumulative) for point in points]
+        texts = [amount(value, answer, say) for value in sums]
+        line = {"color": TOTAL if kind == "before" else LOSS, "width": 2, "dash": "dash" if kind == "before" else "dashdot"}
+        months, name = [point.month for point in points], say(f"answer-{kind}")
+        figure.add_scatter(x=months, y=sums, text=texts, hoverinfo="x+text+name", mode="lines", line=line, name=name)
+    return figure
+
+
+def earlier_line(result: Result, earlier: Mapping[str, Result], say: Wording) -> str:
+    """Say how far the worth lies from that of each earlier answer; nothing where there is none."""
+    return " ".join(
+        say(
+            f"answer-line-{kind}",
+            worth=amount(answer.projection.npv.value, answer, say),
+            difference=amount(result.projection.npv.value - answer.projection.npv.value, result, say),
+        )
+        for kind, answer in earlier.items()
+    )
 
 
 def _between(

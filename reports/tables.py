@@ -157,15 +157,35 @@ def _fact(name: str, value: str | float, say: Wording) -> str:
 
 
 def verdict(result: Result, say: Wording) -> str:
-    """Say in one sentence, built from the numbers, what the rules do."""
+    """Say in one sentence, built from the numbers, what the rules do; a second gives the other outcomes."""
+    brief, variants = _verdict_parts(result, say)
+    if not result.rules.enabled or result.flow.transfers == 0:
+        return brief
+    currency = result.manifest.currency
+    changes = {name: change_text(name, result.outcome(name).change, currency, say) for name in HEADLINES}
+    others = say(
+        "verdict-outcomes",
+        topup=changes["topup_rate"],
+        renewal=changes["renewal_rate"],
+        satisfaction=changes["satisfaction"],
+    )
+    return " ".join(part for part in (brief, others, variants) if part)
+
+
+def verdict_brief(result: Result, say: Wording) -> str:
+    """Say what the rules are worth and how sure that is, where the other outcomes stand beside it anyway."""
+    return " ".join(part for part in _verdict_parts(result, say) if part)
+
+
+def _verdict_parts(result: Result, say: Wording) -> tuple[str, str]:
+    """Return the sentence on profit, and that on the variants of the model, empty where they agree."""
     if not result.rules.enabled:
-        return say("verdict-off")
+        return say("verdict-off"), ""
     if result.flow.transfers == 0:
-        return say("verdict-nothing")
+        return say("verdict-nothing"), ""
     currency = result.manifest.currency
     npv = result.projection.npv
     sure = npv.low is not None and npv.high is not None and (npv.low > 0 or npv.high < 0)
-    changes = {name: change_text(name, result.outcome(name).change, currency, say) for name in HEADLINES}
     told = say(
         "verdict",
         profit="up" if npv.value > 0 else "down",
@@ -175,15 +195,12 @@ def verdict(result: Result, say: Wording) -> str:
         sure="yes" if sure else "no",
         drawn="yes" if result.futures else "no",
         chance=say.percent(result.futures.probability_profit_rises, 0) if result.futures else "",
-        topup=changes["topup_rate"],
-        renewal=changes["renewal_rate"],
-        satisfaction=changes["satisfaction"],
     )
     low, high = _over_variants(result)
     if not low * high < 0 and not high - low > _width(result):
-        return told
+        return told, ""
     ends = {name: say.money(value, currency, signed=True) for name, value in (("low", low), ("high", high))}
-    return f"{told} {say('verdict-variants', **ends)}"
+    return told, say("verdict-variants", **ends)
 
 
 def _over_variants(result: Result) -> tuple[float, float]:

@@ -41,7 +41,7 @@ class Person:
         asked = BackMsg()
         state = asked.rerun_script.widget_states.widgets.add()
         state.id = self._slider
-        state.double_array_value.data.append(value)
+        state.string_array_value.data.append(f"{value:g}")  # the stops of a limit travel as words
         begun, numbers, taken = time.perf_counter(), 0, 0.0
         for message in self._run(asked):
             numbers += message.delta.new_element.WhichOneof("type") == "metric"

@@ -27,10 +27,11 @@ def space_of(rules: Rules, pack_price_per_gb: float) -> Space:
     """Return the values a search chooses from, fees in the measure of the base; the rules' own value is always among them."""
     present = as_dict(rules)
     levers = {name: scaled(lever, pack_price_per_gb) for name, lever in parameters_of(Rules).items() if name not in KEPT}
-    return {name: _values(lever, present[name]) for name, lever in levers.items()}
+    return {name: values_of(lever, present[name]) for name, lever in levers.items()}
 
 
-def _values(parameter: Parameter, present: Value) -> tuple[Value, ...]:
+def values_of(parameter: Parameter, present: Value) -> tuple[Value, ...]:
+    """Return the values of one rule that are looked at, in their order; `present` is among them, None comes last."""
     if parameter.kind == "switch":
         return (False, True)
     if parameter.kind == "choice":

@@ -25,12 +25,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the archive's first date: the same report is
 
 
 def downloads(asked: Asked, told: Result) -> None:
-    """Draw a button per format; `told` brings the draws, where they are all there, to the whole answer with its segments."""
-    st.markdown(f"**{asked.say('page-download')}**")
-    with st.container(horizontal=True):
+    """Draw a button per format with what is in it; `told` brings the draws, where they are all there, to the whole answer."""
+    say = asked.say
+    with st.popover(say("page-download"), icon=":material/download:", key="take_away"):
         for form in FORMATS:
             name = f"transfer-impact.{'zip' if form == CSV else form}"
-            hand_out(form.upper(), name, _maker(form, asked, told), asked.say, key=f"download_{form}")
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+                hand_out(form.upper(), name, _maker(form, asked, told), say, key=f"download_{form}")
+                st.markdown(say(f"format-{form}"))
 
 
 def _maker(form: str, asked: Asked, told: Result) -> Callable[[], bytes]:

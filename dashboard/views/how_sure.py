@@ -12,6 +12,7 @@ from dashboard.assumption_controls import assumptions_form
 from dashboard.plain import open_table
 from dashboard.show import chart, table
 from dashboard.views import tornado
+from dashboard.views.cards import compared
 from dashboard.views.draws import drawing_of, sure_part, with_draws
 from reports.figures_sure import draw_rows, draws, draws_alternative, drivers, drivers_alternative
 from reports.layers import driver_rows, layer_rows, measure_line, variant_table
@@ -31,6 +32,7 @@ def show(asked: Asked) -> None:
     told = with_draws(result, drawing)
     st.title(say("question-sure"))
     st.markdown(say("sure-lead"))
+    compared(result, say)
     # In a box of its own: were what the draws add to shift the form, its open drawer would close under the hand.
     with st.container():
         sure_part(asked, result, drawing)

@@ -7,83 +7,123 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.results import HEADLINES
 from analysis.telling import few_in
-from dashboard.show import chart, table
+from dashboard.answers import earlier_answers
+from dashboard.curve import leave_other_curve
+from dashboard.plain import open_table
+from dashboard.show import chart, titled
 from dashboard.turns import CHARTS, NUMBERS
+from dashboard.views.cards import cards
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import drawing_of, sure_part, with_draws
+from dashboard.views.response import response_part
 from reports.ahead import ahead_line
 from reports.fates import flow_line
 from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
-from reports.figures_ahead import path_alternative, path_rows, time_path
-from reports.tables import bridge_rows, headlines, notice_lines, verdict
+from reports.figures_ahead import earlier_line, path_alternative, path_rows, time_path, with_earlier
+from reports.layers import layer_rows
+from reports.tables import bridge_rows, headlines, notice_lines, verdict_brief
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.results import Result
     from dashboard.asked import Asked
     from dashboard.drawing import Drawing
+    from reports.tables import Headline
     from wording import Wording
 
 # The browser paints what it was sent before it is busy with charts: without a breath numbers wait for these now and then.
 BREATH_SECONDS = 0.06
+# Low enough for both to end above the lower edge of an office laptop's screen.
+PATH_PX, CURVE_PX, BELOW_PX = 290, 280, 270
 PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
 BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
 
 def show(asked: Asked) -> None:
-    """Draw the page for what is asked: numbers first, draws beside them, charts after."""
+    """Draw the page for what is asked: numbers first, draws and the curve beside them, charts after."""
+    leave_other_curve(asked)
+    with st.container(horizontal=True, vertical_alignment="center", key="title_line"):
+        st.title(asked.say("page-what"))
+        take_away = st.container(width="content")
     with NUMBERS.turn():
-        result, drawing = _numbers(asked)
+        result, drawing, earlier = _numbers(asked)
     told = with_draws(result, drawing)
     time.sleep(BREATH_SECONDS)
     with CHARTS.turn():
         NUMBERS.when_all_are_served()
+        if result.rules.enabled:
+            _first_look(asked, told, earlier)
         if result.flow.transfers:
-            _charts(told, asked.say)
-    downloads(asked, told)
+            _below(asked, told, drawing)
+    _meaning(told, asked.say)
+    with take_away:
+        downloads(asked, told)
 
 
-def _numbers(asked: Asked) -> tuple[Result, Drawing | None]:
-    """Draw everything that is read, and return what the charts are drawn from."""
+def _numbers(asked: Asked) -> tuple[Result, Drawing | None, dict[str, Result]]:
+    """Draw everything that is read, and return what the charts are drawn from: the answer, its draws, earlier answers."""
     result, say = asked.result(cuts=False), asked.say
+    earlier = earlier_answers(result)
     drawing = drawing_of(asked, result)
     told = with_draws(result, drawing)
-    st.title(say("page-what"))
-    st.markdown(say("page-lead", months=len(result.months), ahead=result.projection.horizon_months))
-    st.subheader(verdict(told, say), anchor=False)
+    st.subheader(verdict_brief(told, say), anchor=False)
     for line in notice_lines(result, say):
         st.info(line)
-    _cards(result, say)
+    cards(told, earlier, say)
+    return result, drawing, earlier
+
+
+def _first_look(asked: Asked, result: Result, earlier: Mapping[str, Result]) -> None:
+    """Draw the charts that belong to the first look side by side; a path only where something moved."""
+    say = asked.say
+    left, right = st.columns(2, gap="medium")
     if result.flow.transfers:
-        st.markdown(ahead_line(result, say))
-        sure_part(asked, result, drawing)
-    st.caption(say("page-caveat"))
-    return result, drawing
-
-
-def _charts(result: Result, say: Wording) -> None:
-    """Draw the charts side by side; only where something moved, for empty axes tell nothing."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(say("page-path"), anchor=False)
-        chart(time_path(result, say), path_alternative(result, say), key="path")
-        table([say(key) for key in PATH], path_rows(result, say), say)
+        with left:
+            titled(say("page-path"), [say(key) for key in PATH], path_rows(result, say), say, "path")
+            figure = with_earlier(time_path(result, say), earlier, say).update_layout(height=PATH_PX)
+            chart(figure, f"{path_alternative(result, say)} {earlier_line(result, earlier, say)}".strip(), key="path")
     with right:
-        st.subheader(say("page-bridge"), anchor=False)
-        chart(profit_bridge(result, say), bridge_alternative(result, say), key="bridge")
-        table([say(key) for key in BRIDGE], bridge_rows(result, say), say)
-    st.subheader(say("page-fates"), anchor=False)
-    if not few_in(result):
-        chart(gift_fates(result, say), fates_alternative(result, say), key="fates")
-        table((say("page-fate"), say("page-gb"), say("page-share")), _fate_rows(result, say), say)
-    st.markdown(flow_line(result, say))
+        response_part(asked, result, earlier, CURVE_PX)
 
 
-def _cards(result: Result, say: Wording) -> None:
-    for column, card in zip(st.columns(4), headlines(result, say), strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.metric(card.title, card.with_rules, f"{card.change} ({card.direction})", delta_color="off", delta_arrow="off")
-            st.caption(f"{say('page-without')}: {card.baseline}. {card.interval}. {say('outcome-' + card.name + '.help')}")
+def _below(asked: Asked, result: Result, drawing: Drawing | None) -> None:
+    """Draw what explains the first look: where the money comes from, what became of the gigabytes, and in words."""
+    say = asked.say
+    left, right = st.columns(2, gap="medium")
+    with left:
+        titled(say("page-bridge"), [say(key) for key in BRIDGE], bridge_rows(result, say), say, "bridge")
+        chart(profit_bridge(result, say).update_layout(height=BELOW_PX), bridge_alternative(result, say), key="bridge")
+    with right:
+        if few_in(result):
+            st.subheader(say("page-fates"), anchor=False)
+        else:
+            header = [say(key) for key in ("page-fate", "page-gb", "page-share")]
+            titled(say("page-fates"), header, _fate_rows(result, say), say, "fates")
+            chart(gift_fates(result, say).update_layout(height=BELOW_PX), fates_alternative(result, say), key="fates")
+        st.markdown(flow_line(result, say))
+    st.markdown(ahead_line(result, say))
+    sure_part(asked, result, drawing)
+
+
+def _meaning(result: Result, say: Wording) -> None:
+    """Draw what the outcomes are, their numbers as a table, and what kind of answer this is."""
+    with st.expander(say("page-outcomes-table")):
+        drawn = {row[0]: row[3] for row in layer_rows(result, say)}
+        header = [
+            say(key) for key in ("page-outcome", "page-without", "page-with", "page-change", "layer-sampling", "layer-assumption")
+        ]
+        rows = [_outcome_row(card, drawn[say(f"outcome-{card.name}")]) for card in headlines(result, say)]
+        open_table(header, rows)
+        st.caption(" ".join(f"{say(f'outcome-{name}')}: {say(f'outcome-{name}.help')}" for name in HEADLINES))
+    lead = say("page-lead", months=len(result.months), ahead=result.projection.horizon_months)
+    st.caption(f"{lead} {say('page-caveat')}")
+
+
+def _outcome_row(card: Headline, drawn: str) -> tuple[str, ...]:
+    return card.title, card.baseline, card.with_rules, f"{card.change} ({card.direction})", card.interval, drawn
 
 
 def _fate_rows(result: Result, say: Wording) -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from analysis.winners import BANDS
 from dashboard.handing_out import hand_out
 from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
+from dashboard.views.cards import compared
 from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
 from reports.segments_csv import segments_csv
 from reports.tables import notice_lines, verdict
@@ -32,6 +33,7 @@ def show(asked: Asked) -> None:
     say, result = asked.say, asked.result(cuts=True)
     st.title(say("question-who"))
     st.markdown(say("who-lead"))
+    compared(result, say)
     moved = result.flow.transfers > 0
     st.subheader(bands_alternative(result, say) if moved else verdict(result, say), anchor=False)
     with st.container():

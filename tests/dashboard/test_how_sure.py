@@ -66,7 +66,7 @@ def test_numbers_do_not_wait_for_the_draws(open_page: Opened) -> None:
 def test_a_change_leaves_the_draws_of_the_last_question(open_page: Opened) -> None:
     page = open_page(preset="t2")
     first = page.session_state["drawing"]
-    page.slider(key="monthly_cap_gb").set_value(3.0).run()
+    page.select_slider(key="monthly_cap_gb").set_value(3.0).run()
     assert page.session_state["drawing"] is not first
     assert first.holders == 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.stops import NO_LIMIT
 from data.presets import RULES, preset_names
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
@@ -48,15 +49,15 @@ def test_switching_transfers_off_changes_nothing(page: AppTest) -> None:
 def test_a_slider_moves_the_numbers(page: AppTest) -> None:
     page.run()
     before = changes(page)
-    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    page.select_slider(key="monthly_cap_gb").set_value(2.0).run()
     assert not page.exception
     assert changes(page) != before
 
 
 def test_contradicting_rules_are_told_in_a_sentence(page: AppTest) -> None:
     page.run()
-    page.slider(key="step_gb").set_value(5.0).run()
-    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    page.select_slider(key="step_gb").set_value(5.0).run()
+    page.select_slider(key="monthly_cap_gb").set_value(2.0).run()
     assert not page.exception
     assert "monthly_cap_gb" in page.error[0].value
 
@@ -101,7 +102,7 @@ def test_a_broken_population_is_told_in_a_sentence(tmp_path: Path, monkeypatch: 
 def test_charts_have_a_text_alternative(page: AppTest) -> None:
     page.run()
     charts = page.get("plotly_chart")
-    assert len(charts) == 3
+    assert len(charts) >= 3, "the curve comes later"
     assert all(chart.proto.alt for chart in charts)
 
 
@@ -109,13 +110,13 @@ def test_a_preset_sets_every_rule_and_each_can_then_be_moved(page: AppTest) -> N
     page.run()
     page.selectbox(key="preset").set_value("korea").run()
     assert not page.exception
-    assert page.slider(key="transfers_per_month").value == 2
-    assert page.slider(key="max_transfer_gb").value == 1.0
+    assert page.select_slider(key="transfers_per_month").value == 2
+    assert page.select_slider(key="max_transfer_gb").value == 1.0
     assert not page.toggle(key="same_region_only").value
-    assert not page.toggle(key="gift_days_limit").value
-    page.slider(key="transfers_per_month").set_value(4).run()
+    assert page.select_slider(key="gift_days").value == NO_LIMIT
+    page.select_slider(key="transfers_per_month").set_value(4).run()
     assert not page.exception
-    assert page.slider(key="transfers_per_month").value == 4
+    assert page.select_slider(key="transfers_per_month").value == 4
 
 
 def test_every_preset_can_be_chosen_one_after_another(page: AppTest) -> None:

@@ -41,7 +41,7 @@ def test_a_page_that_fails_says_so_in_the_persons_language_and_the_next_page_wor
     assert not page.exception
     assert [error.value for error in page.error] == [wording(language)("frame-unforeseen", file=file.name)]
     assert "ZeroDivisionError" in file.read_text(encoding="utf-8")
-    assert page.slider(key="monthly_cap_gb").value == 7, "the sidebar is there, with what was set"
+    assert page.select_slider(key="monthly_cap_gb").value == 7, "the sidebar is there, with what was set"
     assert not go(page, "who").error
 
 

@@ -99,7 +99,7 @@ def test_the_chart_of_presets_has_a_text_alternative_and_a_table(page: AppTest) 
 def test_a_slider_moves_the_row_of_the_rules_in_force_and_no_other(page: AppTest) -> None:
     page.run()
     before = page.table[0].value
-    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    page.select_slider(key="monthly_cap_gb").set_value(2.0).run()
     after = page.table[0].value
     assert after.iloc[0].tolist() != before.iloc[0].tolist()
     assert after.iloc[1:].to_string() == before.iloc[1:].to_string()
@@ -126,7 +126,7 @@ def test_what_is_set_is_saved_and_loaded_back_into_the_sliders(page: AppTest, st
     page.run()
     page.selectbox(key="preset").set_value("korea").run()
     page.selectbox(key="culture").set_value("china").run()
-    page.slider(key="transfers_per_month").set_value(4).run()
+    page.select_slider(key="transfers_per_month").set_value(4).run()
     save(page, "  Mine ")
     (saved,) = store.all()
     assert (saved.scenario.name, saved.scenario.preset, saved.scenario.culture) == ("Mine", "korea", "china")
@@ -135,8 +135,8 @@ def test_what_is_set_is_saved_and_loaded_back_into_the_sliders(page: AppTest, st
     page.selectbox(key="culture").set_value("").run()
     page.button(key="scenario_load").click().run()
     assert not page.exception
-    assert page.slider(key="transfers_per_month").value == 4
-    assert page.slider(key="max_transfer_gb").value == 1.0
+    assert page.select_slider(key="transfers_per_month").value == 4
+    assert page.select_slider(key="max_transfer_gb").value == 1.0
     assert page.selectbox(key="culture").value == "china"
     assert "china" in page.query_params["culture"]
     assert SAY("scenario-done-loaded", names="Mine") in told(page)
@@ -154,7 +154,7 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_lost(page: AppTest, store: 
 def test_a_scenario_is_replaced_renamed_and_deleted(page: AppTest, store: Scenarios) -> None:
     page.run()
     save(page, "Mine")
-    page.slider(key="monthly_cap_gb").set_value(2.0).run()
+    page.select_slider(key="monthly_cap_gb").set_value(2.0).run()
     page.button(key="scenario_overwrite").click().run()
     assert store.all()[0].scenario.rules["monthly_cap_gb"] == 2.0
     page.text_input(key=f"scenario_new_name_{store.all()[0].id}").set_value("Yours").run()
@@ -183,7 +183,7 @@ def test_a_value_beyond_the_end_of_its_slider_is_loaded_all_the_same(page: AppTe
     page.run()
     page.button(key="scenario_load").click().run()
     assert not page.exception
-    assert page.slider(key="monthly_cap_gb").value == 5000.0
+    assert page.select_slider(key="monthly_cap_gb").value == 5000.0
     assert "0.35" in page.query_params["induced_share"]
 
 

@@ -35,7 +35,7 @@ class Reader(Person):
         asked = BackMsg()
         state = asked.rerun_script.widget_states.widgets.add()
         state.id = self._slider
-        state.double_array_value.data.append(value)
+        state.string_array_value.data.append(f"{value:g}")  # the stops of a limit travel as words
         numbers, broke = [], False
         for message in self._run(asked):
             element = message.delta.new_element

@@ -8,7 +8,6 @@ question-method = How is it computed?
 frame-preset-declared = Declared defaults
 frame-preset-help = { $help } Status: { $status }.
 frame-unchanged = Every rule is as the preset has it.
-frame-changed = **Changed against the preset**
 frame-changed-line = { $title }: { $before } → { $after }
 frame-reset = Back to the preset
 frame-assumptions = Assumptions

@@ -62,7 +62,8 @@ verdict = Under these rules, as assumed, profit { $profit ->
 }: { $payback }{ $drawn ->
     [yes] , and it rises in { $chance } of the futures drawn
    *[no] {""}
-}. Top-up repurchase changes by { $topup }, renewal by { $renewal }, satisfaction by { $satisfaction }.
+}.
+verdict-outcomes = Top-up repurchase changes by { $topup }, renewal by { $renewal }, satisfaction by { $satisfaction }.
 verdict-variants = Variants of the model put that between { $low } and { $high }: it hangs on how people behave more than on any one number.
 choice-local = local
 choice-tourist = tourist

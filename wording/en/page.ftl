@@ -6,7 +6,6 @@ page-base = Base
 page-base-facts = { $name }: { $subscribers } subscribers, { $first } – { $last }, { $currency }. Fingerprint { $fingerprint }.
 page-base-synthesised = Not observed in this base, but synthesised: { $what }.
 page-rules = Rules
-page-limit = Limit: { $title }
 page-without = Without transfers
 page-with = With these rules
 page-change = Change

@@ -8,7 +8,6 @@ question-method = Как это рассчитано?
 frame-preset-declared = Исходные значения
 frame-preset-help = { $help } Статус: { $status }.
 frame-unchanged = Все правила — как в наборе.
-frame-changed = **Отличия от набора**
 frame-changed-line = { $title }: { $before } → { $after }
 frame-reset = Вернуть значения набора
 frame-assumptions = Допущения

@@ -6,7 +6,6 @@ page-base = База
 page-base-facts = { $name }: абонентов — { $subscribers }, { $first } – { $last }, { $currency }. Отпечаток { $fingerprint }.
 page-base-synthesised = В этой базе не наблюдалось, а синтезировано: { $what }.
 page-rules = Правила
-page-limit = Ограничить: { $title }
 page-without = Без переводов
 page-with = С этими правилами
 page-change = Изменение

@@ -8,7 +8,6 @@ question-method = 如何计算？
 frame-preset-declared = 默认规则
 frame-preset-help = { $help }状态：{ $status }。
 frame-unchanged = 所有规则均与预设一致。
-frame-changed = **与预设不同之处**
 frame-changed-line = { $title }：{ $before } → { $after }
 frame-reset = 恢复预设
 frame-assumptions = 假设

@@ -62,7 +62,8 @@ verdict = 在这些规则和假设下，{ $months } 个月内每名用户的利�
 }：{ $payback }{ $drawn ->
     [yes] ，在抽取的未来中有 { $chance } 利润上升
    *[no] {""}
-}。加油包购买率变化 { $topup }，留存率变化 { $renewal }，满意度变化 { $satisfaction }。
+}。
+verdict-outcomes = 加油包购买率变化 { $topup }，留存率变化 { $renewal }，满意度变化 { $satisfaction }。
 verdict-variants = 各模型变体给出 { $low } 至 { $high }：结果更取决于人们的行为方式，而非任何单一数字。
 choice-local = 本地
 choice-tourist = 游客

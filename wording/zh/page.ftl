@@ -6,7 +6,6 @@ page-base = 用户库
 page-base-facts = { $name }：{ $subscribers } 个用户，{ $first } – { $last }，{ $currency }。指纹 { $fingerprint }。
 page-base-synthesised = 此用户库中未实际观测、由合成得到的数据：{ $what }。
 page-rules = 规则
-page-limit = 限制：{ $title }
 page-without = 无转赠
 page-with = 采用此规则
 page-change = 变化

@@ -66,7 +66,7 @@ def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Pa
     expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
     for name in ("Transfers enabled", CAP):
         expect(page.get_by_test_id("stSidebar").get_by_label(name, exact=True).first).to_be_visible()
-    expect(page.get_by_role("button", name="PDF")).to_be_visible()
+    expect(page.get_by_role("button", name="Download the report")).to_be_visible()
     settle(page)
     walked: list[Stop] = []
     unseen: list[str] = []
@@ -81,7 +81,7 @@ def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Pa
     parts = [stop["part"] for stop in walked[1:]]
     assert parts == sorted(parts, key=["sidebar", "navigation", "page"].index), "no jumping to and fro"
     names = [stop["name"] for stop in walked]
-    for one, other in (("Transfers enabled", "Preset"), ("Step, GB", CAP), (CAP, "Link"), ("Link", "PDF")):
+    for one, other in (("Transfers enabled", "Preset"), (CAP, "Fee per GB"), (CAP, "Link"), ("Link", "Download")):
         assert _place(names, one) < _place(names, other)
     assert names[0] == "Skip to main content"
     assert unseen == []

@@ -1,0 +1,121 @@
+"""How the answer runs along one rule, from one end of its slider to the other and on to no limit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.decide.levers import STEPS, values_of
+from analysis.money import scaled
+from analysis.parameters import as_dict, parameters_of
+from analysis.results import Estimate
+from analysis.rules import Rules, make_rules
+from analysis.simulate import simulate
+from data.errors import ParameterError, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.decide.asking import Question
+    from analysis.parameters import Parameter
+    from analysis.results import Outcome
+
+MOST_STOPS = STEPS + 1
+FOLLOWED = ("npv", "topup_rate", "satisfaction")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The answer at one value of the rule, None for no limit: `npv` in currency per initial subscriber, and two changes."""
+
+    value: float | None
+    npv: Estimate
+    topup_rate: Estimate
+    satisfaction: Estimate
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A value of the rule at which the npv is zero; `rises` says whether it gains above that, else below."""
+
+    value: float
+    rises: bool
+
+    def gaining(self, step: float) -> float:
+        """Return the whole number of steps next to it on the side that gains."""
+        steps = math.ceil(self.value / step) if self.rises else math.floor(self.value / step)
+        return round(steps * step, 9)
+
+
+@dataclass(frozen=True)
+class Response:
+    """The answer at every stop, in their order, of a base or a sample of it with so many `subscribers`."""
+
+    name: str
+    unit: str
+    stops: tuple[Stop, ...]
+    subscribers: int
+
+    @property
+    def numbered(self) -> tuple[tuple[float, Stop], ...]:
+        """Return the stops that have a value, each with it."""
+        return tuple((stop.value, stop) for stop in self.stops if stop.value is not None)
+
+    @property
+    def best(self) -> Stop:
+        """Return the stop of the highest npv, the first of several."""
+        return max(self.stops, key=lambda stop: stop.npv.value)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Return where the npv turns from a loss to a gain or back, straight between the stops."""
+        found = []
+        for (left, one), (right, other) in pairwise(self.numbered):
+            if one.npv.value * other.npv.value < 0:
+                at = left + (right - left) * one.npv.value / (one.npv.value - other.npv.value)
+                found.append(Turn(at, rises=one.npv.value < 0))
+        return tuple(found)
+
+
+def response_names() -> tuple[str, ...]:
+    """Return the rules that can be followed: those that are numbers."""
+    return tuple(name for name, rule in parameters_of(Rules).items() if rule.kind in ("number", "integer"))
+
+
+def response(question: Question, name: str) -> Iterator[Response]:
+    """Yield the answer along the rule `name`, all else as asked, longer by a stop each time; the last is the whole.
+
+    Values that contradict another rule are left out. Raises ParameterError for a name that is no rule of numbers.
+    """
+    if name not in response_names():
+        known = response_names()
+        facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
+        raise ParameterError([Problem("unknown-parameter", facts)])
+    parameter = scaled(parameters_of(Rules)[name], question.world.pack_price_per_gb)
+    stops: tuple[Stop, ...] = ()
+    for value in stops_along(parameter):
+        stop = _stop(question, parameter, value)
+        if stop is not None:
+            stops = (*stops, stop)
+            yield Response(name, parameter.unit, stops, question.world.subscribers)
+
+
+def stops_along(parameter: Parameter) -> tuple[float | None, ...]:
+    """Return the values that are looked at along a rule of numbers, in their order, no limit last."""
+    return tuple(value if isinstance(value, int | float) else None for value in values_of(parameter, None))
+
+
+def _stop(question: Question, parameter: Parameter, value: float | None) -> Stop | None:
+    try:
+        rules = make_rules(as_dict(question.rules) | {parameter.name: value})
+    except ParameterError:
+        return None
+    found = simulate(question.world, rules, question.assumptions, horizon=question.horizon, cuts=False, explain=False)
+    changes = (_estimate(found.outcome(outcome)) for outcome in FOLLOWED[1:])
+    return Stop(value, found.projection.npv, *changes)
+
+
+def _estimate(outcome: Outcome) -> Estimate:
+    return Estimate(outcome.change, outcome.se, outcome.low, outcome.high)

@@ -1,0 +1,113 @@
+"""The response curve on the first page: along the rule moved last, with the way to where profit is highest or turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.decide.response import Response, response_names
+from analysis.money import scaled
+from analysis.parameters import as_dict, parameters_of
+from analysis.rules import Rules
+from dashboard import store
+from dashboard.bound import put
+from dashboard.curve import curve_of, follow, followed
+from dashboard.jobs import State
+from dashboard.show import chart, table_behind
+from reports.decide_rows import value_text, with_unit
+from reports.figures_response import PANELS, Stand, response_curve
+from reports.response_rows import response_finding, response_header, response_rows, stop_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysis.parameters import Value
+    from analysis.results import Result
+    from dashboard.asked import Asked
+    from dashboard.beside import Beside
+
+EVERY = "0.4s"
+CHOICE = "curve_choice"
+
+
+def response_part(asked: Asked, result: Result, earlier: Mapping[str, Result], height_px: int) -> None:
+    """Draw the choice of the rule and its curve; while it is being made, as far as it is."""
+    stands = [_stand(each, followed()) for each in (result, *earlier.values())]
+    say, currency, name = asked.say, result.manifest.currency, followed()
+    put(CHOICE, name)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="curve_title"):
+        st.subheader(say("response-title"), anchor=False, width="content")
+        st.selectbox(
+            say("response-title"),
+            response_names(),
+            response_names().index(name),
+            format_func=lambda each: with_unit(each, currency, say),
+            key=CHOICE,
+            on_change=lambda: follow(st.session_state[CHOICE]),
+            label_visibility="collapsed",
+        )
+    found = curve_of(asked)
+    if isinstance(found, Response):
+        _curve(found, asked, stands, height_px)
+    elif found.job.is_active:
+        st.fragment(_growing, run_every=EVERY)(found, asked, stands, height_px)
+    elif found.latest is not None and found.job.state is State.DONE:
+        _curve(found.latest, asked, stands, height_px)
+    else:
+        st.warning(say("response-failed"))
+
+
+def _growing(held: Beside[Response], asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+    """Draw the curve as far as it is, again and again; once it is whole, the page with it."""
+    if not held.job.is_active:
+        st.rerun()
+    if held.latest is None:
+        # As high as the curve: what stands under it must not move when that comes.
+        with st.container(height=height_px, border=False):
+            st.caption(asked.say("response-coming"))
+    else:
+        _picture(held.latest, asked, stands, height_px)
+
+
+def _stand(result: Result, name: str) -> Stand:
+    """Return where an answer stands along a rule."""
+    value = as_dict(result.rules)[name]
+    answer = {panel: result.outcome(panel).change for panel in PANELS[1:]} | {"npv": result.projection.npv.value}
+    return Stand(float(value) if isinstance(value, int | float) else None, answer)
+
+
+def _picture(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+    say, currency = asked.say, asked.world.manifest.currency
+    figure = response_curve(found, stands, currency, say).update_layout(height=height_px)
+    chart(figure, response_finding(found, currency, say), key="curve")
+
+
+def _curve(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+    """Draw the whole curve, the ways to its best and its turns, and its table: of half a curve these would be untrue."""
+    say, currency = asked.say, asked.world.manifest.currency
+    _picture(found, asked, stands, height_px)
+    with st.container(horizontal=True, gap="xsmall", key="curve_ways"):
+        _ways(found, asked)
+        table_behind(response_header(found, currency, say), response_rows(found, currency, say), say, "curve")
+    if found.subscribers < asked.world.subscribers:
+        st.caption(say("response-sample", subscribers=say.number(found.subscribers)))
+
+
+def _ways(found: Response, asked: Asked) -> None:
+    """Draw the buttons that go where profit is highest, and to where it turns, on the side that gains."""
+    say, parameter = asked.say, scaled(parameters_of(Rules)[found.name], asked.world.pack_price_per_gb)
+    kind = int if parameter.kind == "integer" else float
+    best = None if found.best.value is None else kind(found.best.value)
+    _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)
+    for nth, turn in enumerate(found.turns):
+        value = kind(turn.gaining(parameter.step))
+        _way(f"turn{nth}", say("response-to-turn", value=value_text(value, say)), found.name, value)
+
+
+def _way(key: str, label: str, name: str, value: Value) -> None:
+    def go() -> None:
+        store.keep(store.chosen().with_rule(name, value))
+
+    is_there = store.chosen().rule_values()[name] == value
+    st.button(label, key=f"curve_{key}", on_click=go, disabled=is_there, icon=":material/arrow_forward:", type="tertiary")

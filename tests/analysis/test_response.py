@@ -1,0 +1,66 @@
+"""The answer along one rule: the same numbers as asking at each stop, no limit last, and where profit turns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.decide.asking import Question
+from analysis.decide.response import Response, Stop, Turn, response
+from analysis.parameters import as_dict
+from analysis.results import Estimate
+from analysis.rules import Rules, make_rules
+from analysis.simulate import assumptions_for, simulate
+from data.errors import ParameterError
+
+if TYPE_CHECKING:
+    from analysis.world import World
+
+
+def whole(world: World, name: str, **rules: float) -> Response:
+    """Return the whole curve."""
+    *_, found = response(Question(world, make_rules(as_dict(Rules()) | rules), assumptions_for(world, {})), name)
+    return found
+
+
+def test_every_stop_is_what_the_page_says_there_and_no_limit_comes_last(world: World) -> None:
+    found = whole(world, "monthly_cap_gb")
+    assert found.stops[-1].value is None
+    assert [value for value, _ in found.numbered] == sorted(value for value, _ in found.numbered)
+    for stop in (found.stops[0], found.stops[2], found.stops[-1]):
+        rules = make_rules(as_dict(Rules()) | {"monthly_cap_gb": stop.value})
+        asked = simulate(world, rules, assumptions_for(world, {}), cuts=False)
+        assert stop.npv == asked.projection.npv
+        for name in ("topup_rate", "satisfaction"):
+            outcome = asked.outcome(name)
+            assert getattr(stop, name) == Estimate(outcome.change, outcome.se, outcome.low, outcome.high)
+
+
+def test_a_rule_that_always_has_a_value_ends_at_its_slider(world: World) -> None:
+    assert all(stop.value is not None for stop in whole(world, "fee_per_gb").stops)
+
+
+def test_values_that_contradict_another_rule_are_left_out(world: World) -> None:
+    values = [value for value, _ in whole(world, "step_gb", monthly_cap_gb=2.0).numbered]
+    assert values
+    assert max(values) <= 2.0
+
+
+def test_a_rule_that_is_no_number_is_told(world: World) -> None:
+    with pytest.raises(ParameterError):
+        next(response(Question(world, Rules(), assumptions_for(world, {})), "fee_payer"))
+
+
+def at(value: float | None, npv: float) -> Stop:
+    """Return a stop at which only the npv counts."""
+    nothing = Estimate(0.0, None, None, None)
+    return Stop(value, replace(nothing, value=npv), nothing, nothing)
+
+
+def test_profit_turns_straight_between_the_stops_and_the_way_there_leads_to_the_side_that_gains() -> None:
+    found = Response("monthly_cap_gb", "GB/month", (at(0, 0.0), at(2, 3.0), at(5, -3.0), at(9, 1.0), at(None, 9.0)), 10)
+    assert found.turns == (Turn(3.5, rises=False), Turn(8.0, rises=True))
+    assert [turn.gaining(1.0) for turn in found.turns] == [3.0, 8.0]
+    assert found.best.value is None
