@@ -159,3 +159,5 @@ def _print_headlines(result: Result, language: str) -> None:
         )
     for sentence in (ahead_line(result, say), *sure_lines(result, say)):
         tell(sentence)
+    if result.futures is None and result.flow.transfers:
+        tell(say("ahead-one-answer"))

@@ -33,7 +33,7 @@ def test_the_first_page_shows_four_numbers_that_changed(page: AppTest) -> None:
         "Top-up repurchase",
         "Renewal",
         "Satisfaction (modelled)",
-        "Profit per subscriber",
+        "Profit per subscriber a month",
     ]
     assert all("unchanged" not in change for change in changes(page))
 

@@ -1,5 +1,6 @@
 ## The time ahead: what it is worth, when it pays back, how sure that is.
 ahead-line = Over { $months } months: { $npv } per initial subscriber in today’s money ({ $interval }); { $payback }; subscribers still here at the end: { $retained } of 1,000.
+ahead-one-answer = This is one answer, for the assumptions as they stand. What nobody knows usually moves it further than sampling does: --draws 200 says how far.
 payback-nothing = nothing changes, so there is nothing to pay back
 payback-never = not paid back within { $months } months
 payback-at-once = never below zero

@@ -1,5 +1,6 @@
 ## 未来：价值多少、何时回本、把握多大。
 ahead-line = { $months } 个月内：折合现值每名初始用户 { $npv }（{ $interval }）；{ $payback }；到期末仍在网的用户：每 1000 名 { $retained } 名。
+ahead-one-answer = 这只是按现有假设得出的一个答案。无人知晓的因素对它的影响通常比抽样误差更大：加上 --draws 200 可知有多大。
 payback-nothing = 没有任何变化，无需回本
 payback-never = { $months } 个月内不能回本
 payback-at-once = 累计结果从未低于零
