@@ -19,7 +19,7 @@ from tests.truth.two_years import YEAR, two_years
 
 if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
-    from analysis.results import Result
+    from analysis.results import Estimate, Outcome, Result
     from analysis.rules import Rules
     from analysis.world import World
     from tests.reference.base import Base
@@ -70,8 +70,9 @@ def claims_of_world(seed: int, subscribers: int, draws: int = DRAWS) -> dict[str
     *_, futures = futures_of(at.world, at.result, draws, seed, threads=1)
     truth = at.truth(hidden_assumptions(at.result.assumptions, OTHER_DRAWS + seed))
     central, means = _answers(at.result), dict(futures.changes) | {"npv": futures.npv}
+    errors = {outcome.name: _half(outcome) for outcome in at.result.outcomes} | {"npv": _half(at.result.projection.npv)}
     return {
-        name: Claim(central[name], *futures.interval(name), was, float(means[name].mean()))
+        name: Claim(central[name], *futures.interval(name), was, float(means[name].mean()), errors[name])
         for name, was in truth.headlines.items()
     }
 
@@ -82,6 +83,11 @@ def next_year_of_world(seed: int, subscribers: int) -> dict[str, Pair]:
     truth = at.truth(at.result.assumptions)
     answers = _answers(at.result)
     return {name: (answers[name], was) for name, was in (truth.headlines | truth.parts).items()}
+
+
+def _half(told: Outcome | Estimate) -> float:
+    """Return half the width of a 90 % sampling interval."""
+    return 0.0 if told.low is None or told.high is None else (told.high - told.low) / 2
 
 
 def _answers(result: Result) -> dict[str, float]:

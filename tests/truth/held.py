@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ LEVEL = 0.90
 class Claim:
     """What the analysis said of one headline in one world, the ends of its 90 % interval, and what was so.
 
-    `mean` is that over its draws of the unknowns, where there are draws.
+    `mean` is that over its draws of the unknowns, where there are draws; `error` half the width of the 90 % sampling interval
+    that the page shows beside the interval of the draws.
     """
 
     central: float
@@ -26,18 +28,27 @@ class Claim:
     high: float
     truth: float
     mean: float | None = None
+    error: float = 0.0
+
+    @property
+    def holds_alone(self) -> bool:
+        """Return whether the interval holds the truth."""
+        return self.low <= self.truth <= self.high
 
     @property
     def holds(self) -> bool:
-        """Return whether the interval holds the truth."""
-        return self.low <= self.truth <= self.high
+        """Return whether it does with the sampling error added in quadrature, about the mean of the draws."""
+        middle = self.central if self.mean is None else self.mean
+        low, high = (math.hypot(end - middle, self.error) for end in (self.low, self.high))
+        return self.holds_alone or middle - low <= self.truth <= middle + high
 
 
 @dataclass(frozen=True)
 class Held:
     """The claims on one headline over many worlds; `bias` is the mean of central - truth in standard deviations of the truths.
 
-    `mean_bias` is the same of the mean over the draws. Where one truth stands for all, the deviations are those of the answers.
+    `alone` counts those held without the sampling error, where the claims have one. `mean_bias` is the same of the mean over the
+    draws. Where one truth stands for all, the deviations are those of the answers.
     """
 
     name: str
@@ -45,6 +56,7 @@ class Held:
     held: int
     bias: float
     mean_bias: float | None
+    alone: int | None = None
 
     @property
     def share(self) -> float:
@@ -67,8 +79,9 @@ def held_of(worlds: Sequence[Mapping[str, Claim]]) -> tuple[Held, ...]:
         spread = truth.std(ddof=1) if np.ptp(truth) > 0 else central.std(ddof=1)
         means = [claim.mean for claim in claims if claim.mean is not None]
         mean_bias = float((np.array(means) - truth).mean() / spread) if means else None
-        held = sum(claim.holds for claim in claims)
-        found.append(Held(name, len(claims), held, float((central - truth).mean() / spread), mean_bias))
+        held, alone = sum(claim.holds for claim in claims), sum(claim.holds_alone for claim in claims)
+        bias = float((central - truth).mean() / spread)
+        found.append(Held(name, len(claims), held, bias, mean_bias, alone if any(claim.error for claim in claims) else None))
     return tuple(found)
 
 

@@ -43,7 +43,7 @@ def narrowed(claims: Worlds, share: float) -> Worlds:
 
     def narrow(claim: Claim) -> Claim:
         low, high = (claim.central + share * (end - claim.central) for end in (claim.low, claim.high))
-        return replace(claim, low=low, high=high)
+        return replace(claim, low=low, high=high, error=share * claim.error)
 
     return [{name: narrow(claim) for name, claim in world.items()} for world in claims]
 
@@ -71,6 +71,14 @@ def test_a_share_comes_with_what_chance_could_make_of_it() -> None:
     low, high = found.interval
     assert 0.2 < low < 0.75 < high < 1
     assert found.bias == pytest.approx(-0.75 / 1.5546, rel=1e-3)
+
+
+def test_the_sampling_error_widens_an_interval_in_quadrature() -> None:
+    claim = Claim(0.0, -3.0, 3.0, 4.9)
+    assert not claim.holds
+    assert replace(claim, error=4.0).holds
+    assert not replace(claim, error=4.0, truth=5.1).holds
+    assert (held_of([{"npv": claim}, {"npv": replace(claim, error=4.0)}])[0].alone) == 0
 
 
 def test_the_bound_is_passed_by_chance_in_one_case_of_a_thousand() -> None:
