@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from tests.truth import other_theories, page
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 WORLDS, WORLD_SUBSCRIBERS = 100, 3_000
 KNOWN_WORLDS, FIRST_KNOWN = 60, 1_001
 BASES, BASE_SUBSCRIBERS = 200, 5_000
-LARGE_SUBSCRIBERS, LARGE_SEED = 300_000, 9_000
+LARGE_SUBSCRIBERS, LARGE_SEEDS = 300_000, (9_000, 9_001, 9_002)
 LEARNING_WORLDS = 300
 
 
@@ -36,15 +37,21 @@ def assumption_table(seeds: Sequence[int], subscribers: int) -> tuple[Held, ...]
 
 
 def sampling_table(seeds: Sequence[int], subscribers: int, large: int) -> tuple[Held, ...]:
-    """Return how often sampling intervals of small bases `seeds` held what one `large` base of the same law says."""
+    """Return how often sampling intervals of small bases `seeds` held what three `large` bases of the same law say on average."""
     return held_of(sampling_claims(seeds, subscribers, large))
 
 
-def sampling_claims(seeds: Sequence[int], subscribers: int, large: int) -> list[dict[str, Claim]]:
-    """Return the claims of the small bases `seeds`, the answer of the `large` one being the truth."""
-    truth = answer(LARGE_SEED, large, workers())
+def sampling_claims(
+    seeds: Sequence[int], subscribers: int, large: int, large_seeds: Sequence[int] = LARGE_SEEDS
+) -> list[dict[str, Claim]]:
+    """Return the claims of the small bases `seeds`, the mean answer of the `large` ones being the truth.
+
+    One large base has luck of its own, which every small one would be held to.
+    """
+    answers = [answer(seed, large, workers()) for seed in large_seeds]
+    truth = {name: fmean(one[name].central for one in answers) for name in answers[0]}
     small = each(partial(answer, subscribers=subscribers), seeds, "bases")
-    return [{name: replace(claim, truth=truth[name].central) for name, claim in base.items()} for base in small]
+    return [{name: replace(claim, truth=truth[name]) for name, claim in base.items()} for base in small]
 
 
 def next_year_table(seeds: Sequence[int], subscribers: int) -> tuple[Leaning, ...]:
