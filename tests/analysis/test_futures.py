@@ -111,7 +111,15 @@ def test_a_variant_takes_one_mechanism_away(world: World, central: Result) -> No
     without = float(found["no-loyalty"].profit_change - central.projection.profit_change)
     assert stays > 0
     assert without == pytest.approx(-stays, rel=0.1)
-    assert found["no-plan-moves"].npv != central.projection.npv
+    assert found["whole-months"].npv != central.projection.npv
+
+
+def test_without_plan_moves_that_step_is_gone(world: World) -> None:
+    often = simulate(world, make_rules({}), assumptions_for(world, {"give_probability": 0.5, "regular_months": 1}), horizon=24)
+    moved = next(step.change for step in often.projection.bridge if step.item == "plan_moves")
+    without = next(variant for variant in variants_of(world, often) if variant.name == "no-plan-moves")
+    assert moved != 0
+    assert float(without.profit_change - often.projection.profit_change) == pytest.approx(-float(moved), abs=1e-6)
 
 
 def test_asked_again_the_draws_are_read_back(world: World, population: Path, central: Result) -> None:

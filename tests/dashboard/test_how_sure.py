@@ -35,7 +35,7 @@ SAY = wording("en")
 
 def until_drawn(page: AppTest) -> AppTest:
     """Run the page again, as its fragment does, until the draws are all there."""
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 300
     while page.session_state["drawing"].running:
         assert time.monotonic() < give_up
         time.sleep(0.2)

@@ -13,6 +13,7 @@ from dashboard.private_folder import PrivateFolder
 from dashboard.source_folders import ROOT_SETTING, source_folder
 from dashboard.uploads import Upload, guess, slots_of, store, stored_name, stored_names
 from data.errors import InputError
+from data.schema_history import HISTORY
 from data.storage import silent
 from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, write_tiny
 
@@ -56,7 +57,7 @@ def test_files_are_known_by_name_whatever_the_capitals() -> None:
     slots = slots_of(read_layout(Layout("schema")))
     assert guess("Plans.CSV", slots) == "plans.*"
     assert guess("holiday.csv", slots) == ""
-    assert [slot.pattern for slot in slots if not slot.needed] == ["contacts.*"]
+    assert [slot.pattern for slot in slots if not slot.needed] == ["contacts.*", *(f"{table.name}.*" for table in HISTORY)]
 
 
 def test_a_file_that_makes_two_tables_is_asked_for_once() -> None:

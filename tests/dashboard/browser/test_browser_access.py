@@ -37,8 +37,23 @@ def restored(page: Page) -> Iterator[Page]:
         page.set_viewport_size(size)
 
 
+TRIES = 3
+
+
 def serious(page: Page) -> list[tuple[str, list[str]]]:
-    """Return the serious and critical violations on the page as it stands, those of Streamlit's own wrappers apart."""
+    """Return the serious and critical violations on the page at rest, those of Streamlit's own wrappers apart.
+
+    What grows in the background draws the page anew at any moment, half faded meanwhile: what is wrong stays wrong.
+    """
+    for _ in range(TRIES):
+        found = _serious_now(page)
+        if not found:
+            return []
+    return found
+
+
+def _serious_now(page: Page) -> list[tuple[str, list[str]]]:
+    settle(page)
     still(page)
     found = Axe().run(page).response["violations"]
     told = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
