@@ -39,7 +39,7 @@ lint: $(VENV)/installed-dev ## check style, types and the boundaries between roo
 
 test: lint ## run every check and every test, the browser's included
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
 	@$(BIN)/python -m tests.bench

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 # The assumptions on which it depends who gives what to whom; all others act on what comes of it.
 DECIDES_GIFTS = (
     "give_probability", "tie_strength_exponent", "forecast_error", "forecast_buffer", "adoption_months", "topup_conversion",
-    "topup_elasticity", "ask_first_share", "request_packs", "gift_fee_worth", "fee_as_pack_share",
-    "unseen_need",
+    "topup_elasticity", "ask_first_share", "request_packs", "gift_fee_worth", "fee_as_pack_share", "unseen_need",
 )  # fmt: skip
 # Those on which, besides, nothing of the replay depends: they price it, or act ahead of it only.
 PRICES_ONLY = (

@@ -73,10 +73,14 @@ def _correlation(names: tuple[str, ...]) -> NDArray[np.float64]:
 
 def drawn_values(assumed: Assumptions, draws: int, seed: int) -> NDArray[np.float64]:
     """Return the values [draw, unknown] of the unknowns, around those assumed."""
-    points = uniform_points(draws, seed)
+    return values_at(assumed, uniform_points(draws, seed))
+
+
+def values_at(assumed: Assumptions, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the values [draw, unknown] below which those `shares` of each unknown's draws lie, around those assumed."""
     central = as_dict(assumed)
     columns = [
-        quantile(name, float(cast("float", central[name])), points[:, i], declared_for(name, assumed))
+        quantile(name, float(cast("float", central[name])), shares[:, i], declared_for(name, assumed))
         for i, name in enumerate(unknown_names())
     ]
     return np.stack(columns, axis=1)

@@ -14,7 +14,7 @@ from dashboard.bound import Control, choice, label_of
 from dashboard.curve import follow
 from dashboard.levers import Lever, lever_row, preset_marks
 from dashboard.plain import plain
-from dashboard.store import choose_preset, chosen, keep
+from dashboard.store import choose_preset, choose_rule, chosen, keep
 from data.presets import CULTURES, RULES, load_preset, preset_names
 from reports.method import exact_text
 
@@ -98,7 +98,7 @@ def shown_value(value: Value, say: Wording) -> str:
 
 def _keeper(parameter: Parameter) -> Callable[[Value], None]:
     def moved(value: Value) -> None:
-        keep(chosen().with_rule(parameter.name, value))
+        choose_rule(parameter.name, value)
         follow(parameter.name)
 
     return moved

@@ -103,6 +103,11 @@ def choose_preset(name: str) -> None:
     keep(replace(chosen(), preset=name, rules={}))
 
 
+def choose_rule(name: str, value: Value) -> None:
+    """Set one rule."""
+    keep(chosen().with_rule(name, value))
+
+
 def choose_horizon(months: Value) -> None:
     """Look so many months ahead."""
     keep(replace(chosen(), horizon=int(str(months))))

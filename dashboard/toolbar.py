@@ -56,5 +56,4 @@ def _changed(currency: str, say: Wording) -> None:
 
 def _taken_back(name: str, line: str) -> None:
     value = store.chosen().preset_values()[name]
-    action = lambda: store.keep(store.chosen().with_rule(name, value))  # noqa: E731 - bound to this name and value
-    st.button(line, key=f"changed_{name}", icon=":material/close:", on_click=action)
+    st.button(line, key=f"changed_{name}", icon=":material/close:", on_click=store.choose_rule, args=(name, value))

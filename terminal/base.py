@@ -17,7 +17,7 @@ from data.errors import ParameterError, Problem, TransferImpactError
 from data.places import told, write_file
 from reports.tables import lines_of
 from terminal.paths import JSON_TARGET, PATH, foreign_json, is_stream
-from terminal.streams import escaped, is_utf8
+from terminal.streams import abandon_stdout, escaped, is_utf8
 from terminal.tell import tell
 from wording import DEFAULT_LANGUAGE, LANGUAGES, wording
 
@@ -72,6 +72,7 @@ class Family(click.Group):
 def tell_failure(error: BaseException, say: Wording, doing: str) -> None:
     """Say that something unforeseen happened, and where its details lie; or that standard output refused."""
     if isinstance(error, OSError) and error.filename is None and error.errno in REFUSALS:
+        abandon_stdout()
         tell(say("cli-output-refused", reason=error.strerror or ""), err=True)
         return
     from reports.failure import keep_failure

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from terminal.streams import make_streams_forgiving
+from terminal.streams import abandon_stdout, make_streams_forgiving
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
     except SystemExit as ending:
         sys.exit(_flushed(ending.code))
     except Exception as error:  # noqa: BLE001 - the last net
-        _abandon_stdout()
+        abandon_stdout()
         sys.exit(_told_failure(error))
 
 
@@ -45,16 +44,11 @@ def _flushed(code: str | int | None) -> str | int | None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _abandon_stdout()
+        abandon_stdout()
     except OSError as error:
         from terminal.base import FAILED, SAY
 
-        _abandon_stdout()
+        abandon_stdout()
         sys.stderr.write(SAY("cli-output-refused", reason=error.strerror or str(error)) + "\n")
         return FAILED
     return code
-
-
-def _abandon_stdout() -> None:
-    """Keep the interpreter from trying once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

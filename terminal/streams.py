@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import os
 import sys
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 
 from wording.latin import nearest_ascii
 
@@ -17,6 +19,12 @@ def make_streams_forgiving() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=NEAREST)
+
+
+def abandon_stdout() -> None:
+    """Let what standard output still holds go: who refused it once is not asked again when the interpreter ends."""
+    with contextlib.suppress(UnsupportedOperation):  # a stream without a file, of whoever runs the commands from Python
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def is_utf8(encoding: str | None) -> bool:

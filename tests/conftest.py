@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from analysis.world import World
 
 ROOT = Path(__file__).parent.parent
+# Each of these takes minutes: they go first, so that no worker is left with one when the others have nothing to do.
+LONG = ("tests/truth", "tests/dashboard/browser", "tests/dashboard/test_sessions.py", "tests/reference", "tests/test_soak.py")
 SHARED = ROOT.parent / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long before the rest; `make test` lets the order stand."""
+    items.sort(key=lambda item: next((nth for nth, place in enumerate(LONG) if item.nodeid.startswith(place)), len(LONG)))
 
 
 @pytest.fixture(scope="session")

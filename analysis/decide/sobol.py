@@ -15,7 +15,7 @@ from SALib.sample import sobol as design
 
 from analysis.parameters import as_dict
 from analysis.spread import side_by_side
-from analysis.unknowns import declared_for, quantile, unknown_names, with_values
+from analysis.unknowns import unknown_names, values_at, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,14 +61,9 @@ def sobol_indices(
     question: Question, points: int = DEFAULT_POINTS, threads: int | None = None, progress: Progress | None = None
 ) -> tuple[Index, ...]:
     """Return the indices of every unknown for what the rules are worth; `progress` may stop the work by raising."""
-    names = unknown_names()
-    central = as_dict(question.assumptions)
 
     def answer(uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
-        inside = np.clip(uniforms, 1e-9, 1 - 1e-9)
-        declared = [declared_for(name, question.assumptions) for name in names]
-        columns = [quantile(name, float(str(central[name])), inside[:, n], declared[n]) for n, name in enumerate(names)]
-        values = np.stack(columns, axis=1)
+        values = values_at(question.assumptions, np.clip(uniforms, 1e-9, 1 - 1e-9))
         rows = [as_dict(with_values(question.assumptions, row)) for row in values]
         found = []
         for worth in side_by_side(question.worth, rows, threads):
@@ -77,4 +72,4 @@ def sobol_indices(
                 progress("sobol", len(found) / len(rows))
         return np.array(found)
 
-    return indices_of(names, answer, points)
+    return indices_of(unknown_names(), answer, points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from analysis.accepted import FIELD, written
+from analysis.accepted import FIELD, ranges_in, written
 from analysis.assumptions import Assumptions
 from analysis.parameters import as_dict, parameters_of
 from data.errors import ParameterError, Problem, nearest
@@ -37,7 +37,7 @@ def with_accepted(values: Mapping[str, Value], certificates: Sequence[Certificat
     Of a bound only the range is taken, and the value only moved into it.
     """
     assumed = as_dict(Assumptions()) | dict(values)
-    entries = {entry.split(":")[0]: entry for entry in cast("tuple[str, ...] | None", assumed[FIELD]) or ()}
+    ranges = ranges_in(cast("tuple[str, ...] | None", assumed[FIELD]))
     changed: dict[str, Value] = {}
     for one in certificates:
         parameter = parameters_of(Assumptions)[one.assumption]
@@ -46,13 +46,17 @@ def with_accepted(values: Mapping[str, Value], certificates: Sequence[Certificat
         high = max(likely[1], low) if one.reach_high is None else one.reach_high
         now = float(cast("float", assumed[one.assumption])) if one.estimate is None else one.estimate
         changed[one.assumption] = round(min(max(now, low), high), 4)
-        entries[one.assumption] = written(one.assumption, low, high)
-    return {**values, **changed, FIELD: tuple(entries[name] for name in sorted(entries))}
+        ranges[one.assumption] = low, high
+    return {**values, **changed, FIELD: _entries(ranges)}
 
 
 def without(values: Mapping[str, Value], name: str) -> dict[str, Value]:
     """Return assumptions by name as they were before the certificate of one was accepted: its value and range are gone."""
-    entries = cast("tuple[str, ...] | None", values.get(FIELD)) or ()
-    left = tuple(entry for entry in entries if entry.split(":")[0] != name)
+    left = ranges_in(cast("tuple[str, ...] | None", values.get(FIELD)))
+    left.pop(name, None)
     kept = {key: value for key, value in values.items() if key not in (name, FIELD)}
-    return kept | {FIELD: left} if left else kept
+    return kept | {FIELD: _entries(left)} if left else kept
+
+
+def _entries(ranges: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
+    return tuple(written(name, *ranges[name]) for name in sorted(ranges))

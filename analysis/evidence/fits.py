@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 _STEPS, _CLOSE = 50, 1e-10
+_ONE_SIDED = 1.645
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,16 @@ class Fit:
     estimate: float
     se: float
     groups: int
+
+    @property
+    def lowest(self) -> float:
+        """Return what the truth is above in 95 of 100 cases; minus infinity where there is no error to tell it by."""
+        return self.estimate - _ONE_SIDED * self.se
+
+    @property
+    def highest(self) -> float:
+        """Return what the truth is below in 95 of 100 cases; infinity where there is no error to tell it by."""
+        return self.estimate + _ONE_SIDED * self.se
 
     def scaled(self, factor: float) -> Fit:
         """Return the fit of the estimate times a constant."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "forecast_error"
 FEWEST_ROWS = 500
-_REACH = 1.645
 
 
 def foresight(panel: Panel) -> Iterator[Certificate]:
@@ -37,5 +36,5 @@ def foresight(panel: Panel) -> Iterator[Certificate]:
     rest = y - np.einsum("ni,i->n", columns, beta)
     fit = ratio(rest * rest, np.ones(rows.size), panel.group[rows])
     gates = (enough("rows", rows.size, FEWEST_ROWS), enough("groups", fit.groups, FEWEST_GROUPS))
-    low = math.sqrt(max(0.0, fit.estimate - _REACH * fit.se)) if math.isfinite(fit.se) else None
+    low = math.sqrt(max(0.0, fit.lowest)) if math.isfinite(fit.se) else None
     yield bounded(NAME, "floor-of-forecast", gates, int(rows.size), low, None)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 NAME = "peer_hazard_ratio"
 FEWEST_EXPOSED, LEAST_F = 50, 10.0
 _CHUNK = 50_000
-_REACH = 1.645
 
 
 def pull_of_leavers(panel: Panel) -> Iterator[Certificate]:
@@ -54,7 +53,7 @@ def pull_of_leavers(panel: Panel) -> Iterator[Certificate]:
     y = (panel.leaving[rows] == 1).astype(float)
     plain = poisson(columns, y, np.log(panel.hazard[rows]), panel.group[rows])[1]
     gates = (events, enough("groups", plain.groups, FEWEST_GROUPS))
-    high = math.exp(min(5.0, plain.estimate + _REACH * plain.se)) if math.isfinite(plain.se) else None
+    high = math.exp(min(5.0, plain.highest)) if math.isfinite(plain.se) else None
     yield bounded(NAME, "friends-upper", gates, exposed, None, high)
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 NAME = "satisfaction_to_renewal"
 FEWEST_LEAVERS = 100
 RELIABILITY = 0.5  # the least that scores of satisfaction are usually found to have; judgement
-_REACH = 1.645
 
 
 def slope_of_leaving(panel: Panel) -> Iterator[Certificate]:
@@ -40,7 +39,7 @@ def slope_of_leaving(panel: Panel) -> Iterator[Certificate]:
     columns = np.stack([np.ones(lost.size), lost - float(lost.mean())], axis=1)
     y = (panel.leaving[known] == 1).astype(float)
     fit = poisson(columns, y, np.log(panel.hazard[known]), panel.group[known])[1]
-    end = fit.estimate + _REACH * fit.se if math.isfinite(fit.se) else 0.0
+    end = fit.highest if math.isfinite(fit.se) else 0.0
     # Below zero, something goes against satisfaction and is stronger: then the slope bounds nothing.
     gates = (
         enough("leavers", gone, FEWEST_LEAVERS),

@@ -12,6 +12,7 @@ from dashboard.new_bases import Made
 from dashboard.own_bases import own_bases
 from dashboard.plain import plain
 from dashboard.views.base_problems import problem_list, without_paths
+from dashboard.views.watched import job_bar
 
 if TYPE_CHECKING:
     from wording import Wording
@@ -73,8 +74,7 @@ def _watch(job: BaseJob, say: Wording) -> None:
         if job.state is State.WAITING:
             st.caption(say("base-waiting"))
         else:
-            stage = say(f"progress-{job.stage.replace('_', '-')}")
-            st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
+            job_bar(job, say)
         if job.is_cancelling:
             st.caption(say("base-cancelling"))
         else:

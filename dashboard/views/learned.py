@@ -16,6 +16,7 @@ from dashboard.jobs import QUICK, Job, State
 from dashboard.plain import plain
 from dashboard.problems import show_problems
 from dashboard.store import chosen, keep
+from dashboard.views.watched import EVERY, job_bar
 from data.population import stamp_of
 from data.schema_history import ALL_TABLES
 from reports.learned import learned_line
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     Learned = Job[tuple[Certificate, ...]]
 
 _HELD = "learned"
-_EVERY = "0.8s"
 
 
 def learned_part(path: Path, world: World, say: Wording) -> None:
@@ -46,7 +46,7 @@ def learned_part(path: Path, world: World, say: Wording) -> None:
         return
     job = held[1]
     if job.is_active:
-        st.fragment(_growing, run_every=_EVERY)(job, say)
+        st.fragment(_growing, run_every=EVERY)(job, say)
     elif job.state is State.FAILED:
         show_problems(job.problems, say)
     elif job.result is None:
@@ -68,8 +68,7 @@ def _start(path: Path, stamp: Stamp) -> None:
 def _growing(job: Learned, say: Wording) -> None:
     if not job.is_active:
         st.rerun()
-    stage = say("decide-waiting") if job.state is State.WAITING else say(f"progress-{job.stage.replace('_', '-')}")
-    st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
+    job_bar(job, say)
     st.button(say("decide-stop"), key="learn_stop", on_click=job.cancel)
 
 

@@ -106,8 +106,6 @@ def _ways(found: Response, asked: Asked) -> None:
 
 
 def _way(key: str, label: str, name: str, value: Value) -> None:
-    def go() -> None:
-        store.keep(store.chosen().with_rule(name, value))
-
     is_there = store.chosen().rule_values()[name] == value
-    st.button(label, key=f"curve_{key}", on_click=go, disabled=is_there, icon=":material/arrow_forward:", type="tertiary")
+    icon, go = ":material/arrow_forward:", store.choose_rule
+    st.button(label, key=f"curve_{key}", on_click=go, args=(name, value), disabled=is_there, icon=icon, type="tertiary")

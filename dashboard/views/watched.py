@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.beside import Beside
+    from dashboard.jobs import Job
     from wording import Wording
 
 T = TypeVar("T")
@@ -32,12 +33,17 @@ def watch(held: Beside[T], draw: Callable[[T], None], say: Wording, cancel: str 
         st.error(say("decide-broken"))
 
 
+def job_bar(job: Job[T], say: Wording) -> None:
+    """Draw how far a job is, and at what; one that waits for others says so."""
+    stage = say("decide-waiting") if job.state is State.WAITING else say(f"progress-{job.stage.replace('_', '-')}")
+    st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
+
+
 def _growing(held: Beside[T], draw: Callable[[T], None], say: Wording, cancel: str) -> None:
     if not held.job.is_active:
         st.rerun()
     job = held.job
-    stage = say("decide-waiting") if job.state is State.WAITING else say(f"progress-{job.stage.replace('_', '-')}")
-    st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
+    job_bar(job, say)
     if cancel and job.is_cancelling:
         st.caption(say("decide-stopping"))
     elif cancel:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from analysis.futures import VARIANTS
 from data.population import Manifest, write_population
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ create table usage (subscriber_id varchar, month date, used_gb decimal(18,6), pa
 create table contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6));
 """
 # A month is settled at one stroke, which can be worked out by hand.
-WHOLE_MONTHS: dict[str, Value] = {
-    "ask_first_share": 1.0, "request_packs": 1000.0, "delay_share": 0.0, "tempted_again_share": 0.0, "held_back_share": 0.0,
-    "gift_fee_worth": 1.0, "fee_as_pack_share": 1.0, "goodwill_months": 1.0, "satisfaction_sd": 15.0,
-    "upgrades_forgone_rate": 0.0,
-}  # fmt: skip
+WHOLE_MONTHS: dict[str, Value] = dict(VARIANTS["whole-months"])
 
 
 @dataclass(frozen=True)

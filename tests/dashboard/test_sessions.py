@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.util import patch_config_options
 
+from analysis.prepare import prepare
+from data.synth import synthesise
 from tests.conftest import ROOT
 from tests.dashboard.expected import draws_line, numbers_of
 
@@ -18,16 +20,14 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from analysis.world import World
-
-FLOORS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
-PATIENCE_S = 600
+FLOORS = (0.0, 1.0, 2.0, 4.0, 6.0, 8.0, 11.0, 14.0, 17.0, 20.0)
+SUBSCRIBERS, PATIENCE_S = 1_500, 600
 
 
-def test_ten_sessions_at_once_each_see_the_numbers_of_their_own_rules(
-    population: Path, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
+def test_ten_sessions_at_once_each_see_the_numbers_of_their_own_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synthesise(tmp_path / "default", subscribers=SUBSCRIBERS, seed=7)
+    world = prepare(tmp_path / "default")
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
     together = Barrier(len(FLOORS))
 
     def session(floor: float) -> tuple[list[str], list[str], list[str]]:

@@ -32,7 +32,7 @@ SETTINGS_PER_BASE = 5
 
 
 @settings(
-    max_examples=EXAMPLES or 60,
+    max_examples=EXAMPLES or 30,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-MUTATIONS = {"pdf": 20, "html": 40, "xlsx": 80, "csv": 80, "json": 80, "zip": 40}
+MUTATIONS = {"pdf": 8, "html": 40, "xlsx": 80, "csv": 80, "json": 80, "zip": 40}
 
 
 @pytest.fixture(scope="module")

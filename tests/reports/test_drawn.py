@@ -25,7 +25,7 @@ SAY = wording("en")
 
 @pytest.fixture(scope="module")
 def losing_result(world: World) -> Result:
-    """Return an answer that is a loss in every one of 16 draws: gifts bind nobody."""
+    """Return an answer that is a loss, as gifts bind nobody, and of 16 draws each taken as the loss of its size."""
     assumptions = assumptions_for(world, {"satisfaction_to_renewal": 0.0})
     central = simulate(world, make_rules({}), assumptions, cuts=False)
     *_, futures = futures_of(world, central, 16)

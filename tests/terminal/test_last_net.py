@@ -149,11 +149,13 @@ def test_ctrl_c_ends_with_130_and_a_word() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full disk at hand")  # noqa: PTH110
-def test_an_output_that_cannot_be_written_is_told(population: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_cannot_be_written_is_told_once(population: Path, unbuffered: str) -> None:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     for words in (("--help",), ("simulate", "--population", str(population))):
         with open("/dev/full", "wb") as full:  # noqa: PTH123
             command = [sys.executable, "cli.py", *words]
-            done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+            done = subprocess.run(command, cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
         assert done.returncode == 1
         assert done.stderr.decode() == "Not all of the output could be written: No space left on device.\n"
 

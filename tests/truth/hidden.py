@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import norm
 
 from analysis.assumptions import CORRELATED
-from analysis.parameters import as_dict
-from analysis.unknowns import quantile, unknown_names, with_values
+from analysis.unknowns import unknown_names, values_at, with_values
 
 if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
@@ -24,8 +23,4 @@ def hidden_assumptions(declared: Assumptions, seed: int) -> Assumptions:
         correlation[i, j] = correlation[j, i] = value
     rng = np.random.default_rng(seed)
     shares = norm.cdf(rng.multivariate_normal(np.zeros(len(names)), correlation, method="cholesky"))
-    central = as_dict(declared)
-    drawn = [
-        quantile(name, float(cast("float", central[name])), np.array([share])) for name, share in zip(names, shares, strict=True)
-    ]
-    return with_values(declared, np.concatenate(drawn))
+    return with_values(declared, values_at(declared, shares[np.newaxis])[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ from tests.live import DESKTOP, WAIT_MS, served
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 APP = """
@@ -40,13 +42,20 @@ else:
 """
 
 
-def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_page(browser: Browser, tmp_path: Path) -> None:
-    script = tmp_path / "failing.py"
-    script.write_text(APP, encoding="utf-8")
+@contextmanager
+def opened(browser: Browser, folder: Path, code: str) -> Iterator[tuple[Page, str]]:
+    """Serve an app of a test's own, and give a page to look at it with and its address."""
+    script = folder / "failing.py"
+    script.write_text(code, encoding="utf-8")
     context = browser.new_context(viewport=DESKTOP)
     context.set_default_timeout(WAIT_MS)
-    page = context.new_page()
-    with served(tmp_path, app=str(script), PYTHONPATH=".") as url:
+    with served(folder, app=str(script), PYTHONPATH=".") as url:
+        yield context.new_page(), url
+    context.close()
+
+
+def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_page(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, APP) as (page, url):
         page.goto(url)
         for failing in ("button", "part"):
             page.get_by_role("button", name=failing, exact=True).click()
@@ -55,7 +64,6 @@ def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_
             assert page.get_by_text("inner words").count() == 0
             page.reload()
             expect(page.get_by_role("button", name="sound")).to_be_visible(timeout=WAIT_MS)
-    context.close()
 
 
 FAILING_FILE = """
@@ -76,12 +84,7 @@ AFTER = "(e, name) => getComputedStyle(e, '::after')[name]"
 
 
 def test_a_file_that_cannot_be_made_is_told_in_the_persons_language_under_its_button(browser: Browser, tmp_path: Path) -> None:
-    script = tmp_path / "failing.py"
-    script.write_text(FAILING_FILE, encoding="utf-8")
-    context = browser.new_context(viewport=DESKTOP)
-    context.set_default_timeout(WAIT_MS)
-    page = context.new_page()
-    with served(tmp_path, app=str(script), PYTHONPATH=".") as url:
+    with opened(browser, tmp_path, FAILING_FILE) as (page, url):
         for language in LANGUAGES:
             page.goto(f"{url}/?lang={language}")
             failing, sound = (page.get_by_test_id("stDownloadButton").filter(has_text=name) for name in ("file", "sound"))
@@ -96,4 +99,3 @@ def test_a_file_that_cannot_be_made_is_told_in_the_persons_language_under_its_bu
             with page.expect_download() as saved:
                 sound.get_by_role("button").click()
             assert saved.value.suggested_filename == "b.csv"
-    context.close()

@@ -30,10 +30,9 @@ def truths_of(world: World, folder: Path, presets: Sequence[str] = RULES) -> dic
     """Return the truth of `world` under each of the `presets`: read from `folder` (single futures are not kept), or found."""
     file = folder / world.name / "truth.json"
     kept = json.loads(file.read_text(encoding="utf-8"))["rules"] if file.exists() else {}
-    for rules in presets:
-        if rules not in kept:
-            found = truth(world, rules)
-            kept[rules] = {"mean": asdict(found.mean), "noise": asdict(found.noise)}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps({"theory": world.theory, "rules": kept}), encoding="utf-8")
+    found = {rules: truth(world, rules) for rules in presets if rules not in kept}
+    if found:
+        kept |= {rules: {"mean": asdict(one.mean), "noise": asdict(one.noise)} for rules, one in found.items()}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"theory": world.theory, "rules": kept}), encoding="utf-8")
     return {rules: Truth(Outcomes(**kept[rules]["mean"]), Outcomes(**kept[rules]["noise"]), ()) for rules in presets}

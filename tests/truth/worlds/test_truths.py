@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
     from tests.truth.worlds.truths import Truth
 
 
+SUBSCRIBERS = 2_000
+
+
 @pytest.fixture(scope="module")
 def t2() -> dict[str, Truth]:
-    return {name: truth(world_named(name), "t2", futures=2) for name in ("ask-first", "ask-after", "sticky")}
+    small = {name: replace(world_named(name), subscribers=SUBSCRIBERS) for name in ("ask-first", "ask-after", "sticky")}
+    return {name: truth(world, "t2", futures=2) for name, world in small.items()}
 
 
 def test_worth_has_both_signs_among_worlds(t2: dict[str, Truth]) -> None:
