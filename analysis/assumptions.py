@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from analysis.accepted import check_ranges
 from analysis.parameters import Value, build, declare, parameters_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from data.population import Manifest
+
 
 BRIEF = "model_brief"
 
@@ -114,3 +117,24 @@ def make_assumptions(values: Mapping[str, Value]) -> Assumptions:
     made = build(Assumptions, values)
     check_ranges(made.measured_here, parameters_of(Assumptions))
     return made
+
+
+class Base(Protocol):
+    """What settings ask of a base: what it measures itself, what a GB costs in it, what it says of itself."""
+
+    @property
+    def pack_price_per_gb(self) -> float:
+        """Return the price of a GB in a pack, in the currency of the base."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the base says of itself."""
+
+    @property
+    def measured(self) -> Mapping[str, float]:
+        """Return the assumptions that the base itself answers."""
+
+
+def assumptions_for(world: Base, values: Mapping[str, Value]) -> Assumptions:
+    """Return assumptions from, in rising order of authority: the declared defaults, what the base measures, `values`."""
+    return make_assumptions(dict(world.measured) | dict(values))

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.futures import DEFAULT_DRAWS, FEWEST_DRAWS, MOST_DRAWS, Futures, futures_of
+from analysis.futures import DEFAULT_DRAWS, FEWEST_DRAWS, MOST_DRAWS, futures_of
 from analysis.kept import FOLDER, digest_of, keep_newest, remove, touch
 from analysis.parameters import as_dict
+from analysis.results_draws import Futures
 from analysis.version import model_digest
 from data.errors import ParameterError, Problem
+from data.progress import silent
 from data.scratch import Scratch
-from data.storage import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from analysis.rules import Rules
     from analysis.world import World
-    from data.storage import Progress
+    from data.progress import Progress
 
 MOST_FUTURES = 50  # kept of one base: about 100 kB each, at 200 draws
 _ARRAYS = ("values", "npv", "cumulative")

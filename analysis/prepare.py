@@ -20,6 +20,7 @@ from data.errors import ParameterError
 from data.fingerprint import fingerprint
 from data.months import calendar_of
 from data.population import attach, open_population
+from data.progress import Progress, silent
 from data.run_out import find_run_out
 from data.schema import SIM_TYPES
 
@@ -37,9 +38,7 @@ Columns = dict[str, "NDArray[np.generic]"]
 Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
 
 
-def prepare(
-    path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: storage.Progress = storage.silent
-) -> World:
+def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress = silent) -> World:
     """Open the population at `path` and make it ready for replay with the draws of `seed`.
 
     What was prepared before is read back from the population's own folder. Raises InputError when it is not a population, or one
@@ -58,9 +57,7 @@ def prepare(
     return _priced(world)
 
 
-def prepare_from_tables(
-    path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: storage.Progress = storage.silent
-) -> World:
+def prepare_from_tables(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress = silent) -> World:
     """Do as `prepare` does, but neither read nor write what is kept: an answer that has to be proved rests on tables alone."""
     _check_seed(seed)
     world = _build(open_population(path), seed, threads, progress)
@@ -88,7 +85,7 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
         return None
 
 
-def _build(population: Population, seed: int, threads: int | None, progress: storage.Progress) -> World:
+def _build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
     with storage.connect(threads) as connection:
         progress("load", 0.0)
         attach(connection, population)

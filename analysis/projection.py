@@ -18,7 +18,6 @@ from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
 from analysis.money import transfer_cost
-from analysis.parameters import Parameter
 from analysis.spread import spread, workers
 from analysis.translate import adoption_by_month
 from analysis.world import MEASURES
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
     from analysis.assumptions import Assumptions
     from analysis.replay import Replayed
     from analysis.world import World
-
-# How far ahead is asked: of the question, not of what nobody knows.
-HORIZON = Parameter("horizon_months", "integer", "main", "months", 24, "model_brief", low=1, high=60, step=1)
-DEFAULT_HORIZON = 24
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from analysis.assumptions import Assumptions
-    from analysis.futures import Futures
+    from analysis.results_draws import Futures
     from analysis.rules import Rules
     from data.population import Manifest
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions, make_assumptions
+from analysis.assumptions import Assumptions, assumptions_for, make_assumptions
+from analysis.horizon import DEFAULT_HORIZON
 from analysis.money import DECLARED_AT, RETIRED, current, readable_assumptions
 from analysis.parameters import Parameter, Value, as_dict, parameters_of
 from analysis.presets import culture_assumptions, preset_rules
-from analysis.projection import DEFAULT_HORIZON
 from analysis.rules import Rules, make_rules
-from analysis.simulate import assumptions_for
 from data.errors import FINDING, ParameterError, Problem, TransferImpactError, nearest
 from data.presets import CULTURES, RULES, Raw, load_preset, preset_names
 from data.scenario_file import Scenario
@@ -19,7 +18,7 @@ from data.scenario_file import Scenario
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from analysis.world import World
+    from analysis.assumptions import Base
     from data.errors import Fact
 
 
@@ -36,11 +35,11 @@ class Settings:
         """Return the rules in force where a GB costs that much in a pack: the scenario's over the preset's."""
         return _rules(self.preset, self.rules, pack_price_per_gb)
 
-    def assumptions_on(self, world: World) -> Assumptions:
+    def assumptions_on(self, world: Base) -> Assumptions:
         """Return the assumptions in force on a base: the scenario's over what the base measures over the declared ones."""
         return assumptions_for(world, dict(self.culture) | self.own_assumptions_on(world))
 
-    def own_assumptions_on(self, world: World) -> dict[str, Value]:
+    def own_assumptions_on(self, world: Base) -> dict[str, Value]:
         """Return the assumptions that the scenario itself sets, by the names of today."""
         return current(self.assumptions, world.pack_price_per_gb)
 
@@ -63,7 +62,7 @@ def _rules(preset: str | None, own: Mapping[str, Value], pack_price_per_gb: floa
     return make_rules((preset_rules(preset, pack_price_per_gb) if preset else {}) | dict(own))
 
 
-def currency_note(scenario: Scenario, world: World) -> Problem | None:
+def currency_note(scenario: Scenario, world: Base) -> Problem | None:
     """Say so where a scenario sets money that is not, or may not be, in the currency of a base; None where all is well.
 
     Of a scenario that does not name its currency this is asked only if it was set on another base.
@@ -99,7 +98,7 @@ def check_scenarios(scenarios: Iterable[Scenario]) -> None:
 
 def scenario_of(  # noqa: PLR0913 - what a scenario is, part by part
     name: str,
-    world: World,
+    world: Base,
     rules: Rules,
     assumptions: Assumptions,
     *,

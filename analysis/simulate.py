@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.assumptions import Assumptions, make_assumptions
 from analysis.base_notices import base_notices
 from analysis.blocked import blocks
 from analysis.bounds import exact_sum
 from analysis.calendar_notices import calendar_notices
 from analysis.hidden import FEWEST
+from analysis.horizon import DEFAULT_HORIZON, HORIZON
 from analysis.kernels.outcomes import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
 from analysis.measures import Tally, bridge, outcomes
 from analysis.notices import notices_of
-from analysis.projection import DEFAULT_HORIZON, HORIZON, project
+from analysis.projection import project
 from analysis.replay import replay
 from analysis.results import Flow, Notice, Result
 from analysis.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
@@ -33,19 +33,12 @@ from data.schema import KB_PER_GB
 WON = 1  # the side of subscriber-months in which more was spent on packs than before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
-    from analysis.parameters import Value
+    from analysis.assumptions import Assumptions
     from analysis.replay import Changes, Replayed
     from analysis.rules import Rules
     from analysis.world import World
-
-
-def assumptions_for(world: World, values: Mapping[str, Value]) -> Assumptions:
-    """Return assumptions from, in rising order of authority: the declared defaults, what the base measures, `values`."""
-    return make_assumptions(dict(world.measured) | dict(values))
 
 
 def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is named by its callers

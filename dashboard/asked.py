@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.projection import DEFAULT_HORIZON
+from analysis.horizon import DEFAULT_HORIZON
 from dashboard.cache import result_for
 
 if TYPE_CHECKING:

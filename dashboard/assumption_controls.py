@@ -10,11 +10,10 @@ import streamlit as st
 from analysis.accepted import FIELD
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.money import scaled
-from analysis.parameters import as_dict, parameters_of
-from analysis.presets import culture_assumptions
-from analysis.simulate import assumptions_for
+from analysis.parameters import parameters_of
 from dashboard.bound import Control, draw
 from dashboard.controls import changed_line
+from dashboard.in_force import assumption_defaults, assumptions_in_force
 from dashboard.store import chosen, keep
 from data.sources import load_sources
 from reports.learned import measured_line
@@ -26,17 +25,6 @@ if TYPE_CHECKING:
     from analysis.parameters import Parameter, Value
     from analysis.world import World
     from wording import Wording
-
-
-def assumption_defaults(world: World, culture: str) -> dict[str, Value]:
-    """Return every assumption by name as it holds before any is set by hand: declared, measured in the base, of the culture."""
-    return as_dict(assumptions_for(world, culture_assumptions(culture) if culture else {}))
-
-
-def assumptions_in_force(world: World) -> dict[str, Value]:
-    """Return every assumption by name as it holds now, on whatever page."""
-    now = chosen()
-    return assumption_defaults(world, now.culture) | dict(now.assumptions)
 
 
 def assumptions_form(world: World, say: Wording) -> dict[str, Value]:

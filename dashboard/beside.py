@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dashboard.asked import Asked
     from dashboard.jobs import Turns
-    from data.storage import Progress
+    from data.progress import Progress
 
 T = TypeVar("T")
 

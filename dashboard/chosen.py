@@ -6,10 +6,10 @@ import functools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from analysis.horizon import DEFAULT_HORIZON
 from analysis.money import DECLARED_AT, current
 from analysis.parameters import Value, as_dict, parameters_of
 from analysis.presets import choose_rules
-from analysis.projection import DEFAULT_HORIZON
 from analysis.rules import Rules
 from data.errors import Problem, nearest
 from wording import DEFAULT_LANGUAGE

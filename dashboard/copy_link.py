@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import store
-from dashboard.assumption_controls import assumptions_in_force
+from dashboard.in_force import assumptions_in_force
 from dashboard.link import differences, encode
 from dashboard.show import problems
 

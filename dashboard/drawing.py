@@ -6,16 +6,20 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from analysis.futures import DEFAULT_DRAWS
-from analysis.kept_futures import key_of, load_futures, place_of, save_futures
+from analysis.kept_futures import key_before, key_of, load_futures, place_of, save_futures
 from dashboard import aside, work
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.futures import Futures
     from analysis.results import Result, Variant
+    from analysis.results_draws import Futures
     from analysis.world import World
+    from dashboard.asked import Asked
+
 
 # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
 _TURN = threading.Lock()
@@ -108,3 +112,28 @@ class Drawing:
             self.latest, _ = found
         if self._stopped.is_set():
             raise _LeftError
+
+
+_HELD = "drawing"
+
+
+def drawing_of(asked: Asked, result: Result) -> Drawing | None:
+    """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    if not result.flow.transfers:
+        return None
+    if held is None or held.key != key_of(result, DRAWS):
+        if held is not None:
+            held.leave()
+        held = joined(asked.world, asked.path, result)
+        st.session_state[_HELD] = held
+    return held
+
+
+def leave_other(asked: Asked) -> None:
+    """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    base = (asked.world.manifest.fingerprint, asked.world.seed)
+    if held is not None and held.key != key_before(base, asked.rules, asked.assumptions, asked.horizon, DRAWS):
+        held.leave()
+        del st.session_state[_HELD]

@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.assumptions import make_assumptions
-from analysis.projection import HORIZON
+from analysis.horizon import HORIZON
 from analysis.rules import make_rules
 from dashboard import store
 from dashboard.asked import Asked
-from dashboard.assumption_controls import assumption_defaults, assumptions_changed, assumptions_in_force
+from dashboard.assumption_controls import assumptions_changed
 from dashboard.base_choice import base_choice, opened_world, way_out
 from dashboard.bound import Control, choice, draw
 from dashboard.chosen import Money, settled
 from dashboard.controls import culture_choice, rules_form
 from dashboard.copy_link import copy_link, link_notes
+from dashboard.drawing import leave_other
 from dashboard.handing_out import failures_in_words
 from dashboard.history import remembered_by_the_browser
+from dashboard.in_force import assumption_defaults, assumptions_in_force
 from dashboard.pages import VIEWS, View
 from dashboard.show import base_facts, problems
 from dashboard.styled import styled
 from dashboard.toolbar import toolbar
 from dashboard.unforeseen import tell_unforeseen
-from dashboard.views.draws import leave_other
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 

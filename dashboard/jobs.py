@@ -14,7 +14,7 @@ from data.errors import Problem, TransferImpactError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from data.storage import Progress
+    from data.progress import Progress
 
 T = TypeVar("T")
 Turns = threading.BoundedSemaphore

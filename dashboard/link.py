@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions
+from analysis.horizon import HORIZON
 from analysis.money import readable_assumptions
 from analysis.parameters import Parameter, Value, parameters_of
-from analysis.projection import HORIZON
 from analysis.rules import Rules
 from dashboard.chosen import Chosen
 from data.errors import ParameterError, Problem, nearest

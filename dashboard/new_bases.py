@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dashboard.uploads import Upload
     from data.manifest import Manifest
     from data.mapping import Mapping
-    from data.storage import Progress
+    from data.progress import Progress
 
 SCHEMA = "schema"
 LARGEST = 1_000_000

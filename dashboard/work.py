@@ -11,12 +11,13 @@ from analysis.decide.breakeven import break_even
 from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import tornado
-from analysis.futures import futures_of, variants_of
+from analysis.futures import futures_of
 from analysis.prepare import prepare
 from analysis.rules import make_rules
 from analysis.sample import community_sample
 from analysis.simulate import simulate
 from analysis.unknowns import unknown_names
+from analysis.variants import variants_of
 from data.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
-    from analysis.futures import Futures
     from analysis.results import Result, Variant
+    from analysis.results_draws import Futures
     from analysis.rules import Rules
     from analysis.world import World
 

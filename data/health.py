@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data import storage
 from data.population import attach, open_population
+from data.progress import Progress, silent
 from data.run_out import find_run_out
 from data.targets import targets_for
 
@@ -81,7 +82,7 @@ def health(
     market: str | None = None,
     operator: str | None = None,
     threads: int | None = None,
-    progress: storage.Progress = storage.silent,
+    progress: Progress = silent,
 ) -> HealthReport:
     """Measure the population at `path` and judge it by the targets of its market and operator.
 
@@ -99,7 +100,7 @@ def health(
     return HealthReport(manifest, tuple(judge(target, measured[name]) for name, target in targets_for(*where).items()))
 
 
-def measure(connection: duckdb.DuckDBPyConnection, progress: storage.Progress = storage.silent) -> dict[str, float | None]:
+def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> dict[str, float | None]:
     """Return every measure of the population loaded on `connection`; None where it does not hold what that needs."""
     connection.execute(_CONTACTS)
     seen = find_run_out(connection)

@@ -17,6 +17,7 @@ from data.mapping_file import load_mapping
 from data.months import calendar_findings
 from data.population import write_tables
 from data.population_target import writing
+from data.progress import Progress, silent
 from data.source_files import SourceFiles
 from data.staging import Stager, drop_staged
 
@@ -48,7 +49,7 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     source: Path,
     mapping: str,
     out: Path,
-    progress: storage.Progress = storage.silent,
+    progress: Progress = silent,
     notice: Notice = unnoticed,
     threads: int | None = None,
     *,
@@ -98,7 +99,7 @@ def _manifest(declared: Mapping, source: Path) -> Manifest:
 
 
 def _checked_tables(
-    connection: duckdb.DuckDBPyConnection, stager: Stager, folder: Path, progress: storage.Progress, notice: Notice
+    connection: duckdb.DuckDBPyConnection, stager: Stager, folder: Path, progress: Progress, notice: Notice
 ) -> dict[str, Staged]:
     """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
     progress("import-read", 0.0)
@@ -118,7 +119,7 @@ def _checked_tables(
     return staged
 
 
-def _fill_in(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], progress: storage.Progress) -> list[str]:
+def _fill_in(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], progress: Progress) -> list[str]:
     """Make up what is missing, and name it: the need of months that ran out, a contact graph."""
     made_up = []
 

@@ -11,6 +11,7 @@ from data import storage
 from data.keyed import seed_key
 from data.market import load_market
 from data.need import NeedRows, fill_in
+from data.progress import Progress, silent
 from data.run_out import find_run_out
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def impute_need(
     connection: duckdb.DuckDBPyConnection,
     market: str = "russia",
     seed: int = SEED,
-    progress: storage.Progress = storage.silent,
+    progress: Progress = silent,
 ) -> NeedModel | None:
     """Fill `usage.need_gb` where it is null, on the schema's tables of `connection`.
 

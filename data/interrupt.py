@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from data.storage import Progress
+    from data.progress import Progress
 
 PULSE_SECONDS = 0.25
 

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from data.draws import draw, mix_key, normal
-from data.storage import Progress, silent
+from data.progress import Progress, silent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,7 @@ import functools
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 
 SQL_DIR = Path(__file__).parent / "sql"
 MARK = "manifest.json"
-
-
-class Progress(Protocol):
-    """Called as long work advances: a stage's key and the share done, 0-1. May raise to cancel."""
-
-    def __call__(self, stage: str, share: float, /) -> None:
-        """Report that `share` of the whole is done and `stage` is under way."""
-
-
-def silent(stage: str, share: float, /) -> None:
-    """Report nothing."""
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from data.keyed import seed_key
 from data.market import BLOCK_SIZE, load_market
 from data.population import Manifest, write_tables
 from data.population_target import writing
+from data.progress import Progress, silent
 from data.schema import KB_PER_GB, TABLES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     seed: int = 1,
     market: str = "russia",
     threads: int | None = None,
-    progress: storage.Progress = storage.silent,
+    progress: Progress = silent,
     *,
     operator: str | None = None,
     replace: bool = True,
@@ -105,7 +106,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values:
     storage.run(connection, "synth_out_plans", values)
 
 
-def _add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: storage.Progress) -> None:
+def _add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: Progress) -> None:
     """Append the ids [first, last) to the tables of the schema, and their ties to `ties`."""
     first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
     for done, stage in enumerate(_CHUNK_STAGES):

@@ -16,6 +16,7 @@ from data.manifest import read_manifest
 from data.months import calendar_findings
 from data.notes import NEEDED, notes
 from data.population import find_files, load
+from data.progress import Progress, silent
 from data.schema_history import ALL_TABLES
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Verdict:
         return tuple(problem for problem in self.problems if problem.is_error)
 
 
-def check_population(path: Path, threads: int | None = None, progress: storage.Progress = storage.silent) -> Verdict:
+def check_population(path: Path, threads: int | None = None, progress: Progress = silent) -> Verdict:
     """Check everything about the population at `path`; InputError only when there is no such folder.
 
     A file that the reader stumbles over, however that shows itself, is an error among the others.

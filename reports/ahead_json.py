@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.futures import Futures
     from analysis.results import Result, TimePoint, Variant
+    from analysis.results_draws import Futures
 
 Between = dict[str, float | None]
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.ahead import payback_text
-from reports.figures import bridge_alternative
-from reports.figures_ahead import path_alternative
+from reports.chart_findings import bridge_alternative, path_alternative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

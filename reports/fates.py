@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from analysis.hidden import FEWEST
 from analysis.telling import few_in, told_flow
-from reports.figures import FATES, GAIN, LOSS, TOTAL
+from reports.palette import GAIN, LOSS, TOTAL
 from reports.shares import Share
 
 if TYPE_CHECKING:
     from analysis.results import Result
     from wording import Wording
+
 
 FATE_COLOURS = (LOSS, GAIN, "#009E73", TOTAL)
 
@@ -55,3 +56,22 @@ def count_line(count: int, subscribers: int, say: Wording) -> str:
     if 0 < count < FEWEST:
         return say("count-few", fewest=FEWEST)
     return say("count-nearly-all", fewest=FEWEST) if 0 < subscribers - count < FEWEST else say.number(count)
+
+
+FATES = ("displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
+
+
+def fates_alternative(result: Result, say: Wording) -> str:
+    """Say what the chart of fates shows."""
+    total = told_flow(result)["received_gb"]
+    if total is None:
+        return say("alt-fates-hidden")
+    if not total:
+        return say("alt-fates-empty")
+    parts = "; ".join(_fate_part(result, fate, say) for fate in FATES)
+    return say("alt-fates", total=say.number(total, 0), parts=parts)
+
+
+def _fate_part(result: Result, fate: str, say: Wording) -> str:
+    share = getattr(result.flow, fate) / result.flow.received_gb
+    return f"{say('fate-' + fate.replace('_', '-'))}: {say.percent(share, 0)}"

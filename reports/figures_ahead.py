@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from reports.ahead import amount, payback_text
-from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
+from reports.figures_style import ABOVE, plain
+from reports.palette import GAIN, LOSS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,41 +80,3 @@ def _between(
         hoverinfo="skip",
         name=name,
     )
-
-
-def path_alternative(result: Result, say: Wording) -> str:
-    """Say what the path shows: its end, its deepest point, when it pays back."""
-    points = result.projection.time_path
-    deepest = min(points, key=lambda point: point.cumulative)
-    return say(
-        "alt-path",
-        months=len(points),
-        end=amount(float(points[-1].cumulative), result, say),
-        deepest=amount(float(deepest.cumulative), result, say),
-        month=deepest.month,
-        payback=payback_text(result.projection.payback_month, result, say),
-    )
-
-
-def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
-    """Return month, change, running sum, its sampling interval, that of the assumptions, subscribers who stay, per month."""
-    currency = result.manifest.currency
-    ends: list[tuple[float, float] | None] = [None] * len(result.projection.time_path)
-    if result.futures is not None:
-        low, high = result.futures.band()
-        ends = list(zip(low.tolist(), high.tolist(), strict=True))
-    return [
-        (
-            str(point.month),
-            say.money(point.profit_change, currency, say.decimals(currency, 2), signed=True),
-            say.money(point.cumulative, currency, say.decimals(currency, 2), signed=True),
-            _ends(None if point.low is None or point.high is None else (point.low, point.high), result, say),
-            _ends(drawn, result, say),
-            say.number(point.retained_per_1000, 3, signed=True),
-        )
-        for point, drawn in zip(result.projection.time_path, ends, strict=True)
-    ]
-
-
-def _ends(ends: tuple[float, float] | None, result: Result, say: Wording) -> str:
-    return "–" if ends is None else f"{amount(ends[0], result, say)} … {amount(ends[1], result, say)}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from reports.comparison import certainty, finding
-from reports.figures import GAIN, LOSS, TOTAL, label
+from reports.figures_style import label
+from reports.palette import GAIN, LOSS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from reports.decide_rows import money, value_text, with_unit
-from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
+from reports.figures_style import ABOVE, plain
+from reports.palette import GAIN, LOSS, TOTAL
 from reports.tables import change_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from reports.figures import plain
+from reports.figures_style import plain
 from reports.groups import band_shares
 
 if TYPE_CHECKING:

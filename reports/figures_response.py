@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from plotly.subplots import make_subplots
 
-from reports.figures import GAIN, LOSS, TOTAL
+from reports.palette import GAIN, LOSS, TOTAL
 from reports.response_rows import stop_text
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ import numpy as np
 import plotly.graph_objects as go
 
 from reports.ahead import amount
-from reports.figures import ABOVE, GAIN, LOSS, TOTAL, plain
+from reports.figures_style import ABOVE, plain
+from reports.palette import GAIN, LOSS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.drivers import Driver
-    from analysis.futures import Futures
     from analysis.results import Result
+    from analysis.results_draws import Futures
     from wording import Wording
 
 SHOWN_DRIVERS = 8

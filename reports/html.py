@@ -13,9 +13,9 @@ from analysis.drivers import drivers_of
 from analysis.results import HEADLINES
 from reports import figures, figures_ahead, figures_groups, figures_sure
 from reports.ahead import sure_lines
+from reports.chart_findings import bands_alternative, bridge_alternative, path_alternative, path_rows
 from reports.executive import answer, cards, main_rules, measure_first, sure_facts
-from reports.fates import fate_shares, flow_line
-from reports.figures_segments import bands_alternative
+from reports.fates import fate_shares, fates_alternative, flow_line
 from reports.groups import OTHERS, band_shares, group_rows, strongest
 from reports.method_pages import METHOD, digest_rows, reproduce_note
 from reports.opening import opening_rows, rules_name
@@ -84,7 +84,7 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
     return {
         "charts": _charts(result, say),
         "bridge": bridge_rows(result, say),
-        "path_rows": figures_ahead.path_rows(result, say),
+        "path_rows": path_rows(result, say),
         "flow": flow_line(result, say),
         "fates": fate_shares(result, say),
         "bands": band_shares(result, say),
@@ -104,9 +104,9 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
 def _charts(result: Result, say: Wording) -> dict[str, tuple[str, str]]:
     """Return (chart, alternative) by name; draws and drivers only where futures were drawn and move at all."""
     found = {
-        "bridge": (_chart(figures.profit_bridge(result, say), "bridge"), figures.bridge_alternative(result, say)),
-        "path": (_chart(figures_ahead.time_path(result, say), "path"), figures_ahead.path_alternative(result, say)),
-        "fates": (_chart(figures.gift_fates(result, say), "fates"), figures.fates_alternative(result, say)),
+        "bridge": (_chart(figures.profit_bridge(result, say), "bridge"), bridge_alternative(result, say)),
+        "path": (_chart(figures_ahead.time_path(result, say), "path"), path_alternative(result, say)),
+        "fates": (_chart(figures.gift_fates(result, say), "fates"), fates_alternative(result, say)),
         "bands": (_chart(figures_groups.bands(result, say), "bands"), bands_alternative(result, say)),
     }
     futures = result.futures

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from analysis.telling import told_flow
 from reports import drawn
 from reports.ahead import payback_text
+from reports.chart_findings import bands_alternative, path_rows
 from reports.executive import answer, cards, main_assumptions, main_rules, measure_first, moving_unknowns, sure_facts
-from reports.fates import fate_shares, flow_line
-from reports.figures import fates_alternative
-from reports.figures_ahead import path_rows
-from reports.figures_segments import bands_alternative
+from reports.fates import fate_shares, fates_alternative, flow_line
 from reports.glyphs import LONGEST_WORD, clipped, safe
 from reports.groups import band_shares, strongest
 from reports.method_pages import METHOD, digest_rows, reproduce_note

@@ -13,8 +13,8 @@ from reports.ahead_json import ahead_plain, between
 from reports.tables import verdict
 
 if TYPE_CHECKING:
-    from analysis.futures import Futures
     from analysis.results import Bands, BridgeItem, Change, Outcome, Result, Segment
+    from analysis.results_draws import Futures
     from wording import Wording
 
 

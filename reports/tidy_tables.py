@@ -15,8 +15,8 @@ from reports.tidy import BY_ROW, DECIMAL, FLOAT, INTEGER, TEXT, Column, Row, Tab
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.futures import Futures
     from analysis.results import Change, Outcome, Result, Segment
+    from analysis.results_draws import Futures
 
 FLOW_COUNTS = ("transfers", "givers", "receivers")
 FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.figures import GAIN, LOSS, TOTAL
+from reports.palette import GAIN, LOSS, TOTAL
 from reports.xlsx_page import signed
 
 if TYPE_CHECKING:

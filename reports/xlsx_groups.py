@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.results import HEADLINES
 from analysis.winners import BANDS
-from reports.figures_segments import BAND_COLOURS, bands_alternative
+from reports.chart_findings import bands_alternative
+from reports.palette import BAND_COLOURS
 from reports.tables_segments import ALL, cut_by, dimensions_of, level_name, level_order
 from reports.xlsx_charts import stacked_shares
 from reports.xlsx_numbers import change_cell, level_style, units_of

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis.telling import told_flow, told_outcomes
 from reports.ahead import payback_text
+from reports.chart_findings import bridge_alternative, path_alternative
 from reports.fates import flow_line
-from reports.figures import bridge_alternative
-from reports.figures_ahead import path_alternative
 from reports.tables import MONEY, SHARES, notice_lines, verdict
 from reports.tidy_tables import FLOW_COUNTS, FLOW_VOLUMES
 from reports.xlsx_charts import time_lines, waterfall, waterfall_parts

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.world import World
-    from data.storage import Progress as Report
+    from data.progress import Progress as Report
     from wording import Wording
 
 T = TypeVar("T")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from analysis.decide.asking import Question as Asked
     from analysis.decide.tornado import Bar
-    from data.storage import Progress
+    from data.progress import Progress
     from terminal.simulate import Question
     from wording import Wording
 

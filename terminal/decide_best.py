@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.decide.asking import Question as Asked
     from analysis.decide.candidates import Goal
     from analysis.decide.search import Found, Verdict
-    from data.storage import Progress
+    from data.progress import Progress
     from terminal.simulate import Question
     from wording import Wording
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.assumptions import Assumptions
+from analysis.assumptions import Assumptions, assumptions_for
 from analysis.evidence.accept import chosen_of, with_accepted
 from analysis.evidence.learn import learn
-from analysis.futures import variants_of
+from analysis.horizon import DEFAULT_HORIZON
 from analysis.kept_futures import explore
 from analysis.money import DECLARED_AT, RETIRED, current
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
 from analysis.presets import choose_rules, culture_assumptions
-from analysis.projection import DEFAULT_HORIZON
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
+from analysis.variants import variants_of
 from analysis.world import DEFAULT_SEED
 from data.presets import CULTURES, RULES, preset_names
-from data.storage import silent
+from data.progress import silent
 from reports.ahead import ahead_line, sure_lines
 from reports.tables import headlines, notice_lines, verdict
 from reports.text_json import to_json
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from analysis.results import Result
     from analysis.rules import Rules
     from analysis.world import World
-    from data.storage import Progress as Report
+    from data.progress import Progress as Report
 
 
 @dataclass(frozen=True)

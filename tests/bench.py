@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from analysis.assumptions import assumptions_for
 from analysis.decide.asking import Question
 from analysis.decide.tornado import tornado
 from analysis.futures import futures_of
@@ -22,7 +23,7 @@ from analysis.prepare import prepare
 from analysis.projection import project
 from analysis.replay import replay
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.synth import synthesise
 from tests.bench_pandas import plain_pandas
 

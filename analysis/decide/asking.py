@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.assumptions import Assumptions, make_assumptions
 from analysis.decide.worth import Worth, worth_ahead, worth_of
+from analysis.horizon import DEFAULT_HORIZON
 from analysis.parameters import as_dict
-from analysis.projection import DEFAULT_HORIZON
 from analysis.replay import DECIDES_GIFTS, PRICES_ONLY, allocation_of, replay
 from analysis.rules import Rules, make_rules
 from analysis.unseen import with_unseen_need

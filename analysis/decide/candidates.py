@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.futures import TAIL
 from analysis.parameters import Parameter
+from analysis.results_draws import TAIL
 from data.errors import ParameterError
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from analysis.unknowns import unknown_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.futures import Futures
+    from analysis.results_draws import Futures
 
 DEEPEST = 3
 FEWEST_SHARE = 0.05

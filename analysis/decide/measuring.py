@@ -17,7 +17,7 @@ from analysis.unknowns import unknown_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.futures import Futures
+    from analysis.results_draws import Futures
 
 MOST_PLACES = 100
 FEWEST_POINTS = 5  # that a smoothing spline needs

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.decide.asking import Question
-    from data.storage import Progress
+    from data.progress import Progress
 
 CONFIDENCE = 0.90
 DEFAULT_POINTS = 64  # a power of two; each costs as many answers as there are unknowns, and two

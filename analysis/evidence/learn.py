@@ -18,14 +18,14 @@ from analysis.evidence.slope import slope_of_leaving
 from analysis.parameters import parameters_of
 from analysis.prepare import prepare
 from analysis.unknowns import unknown_names
-from data.storage import silent
+from data.progress import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.evidence.certificate import Certificate
     from analysis.evidence.panel import Panel
-    from data.storage import Progress
+    from data.progress import Progress
 
 ESTIMATORS = (
     buying_when_short,

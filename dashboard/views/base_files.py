@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from dashboard.private_folder import PrivateFolder
     from dashboard.uploads import Slot
-    from data.storage import Progress
+    from data.progress import Progress
     from wording import Wording
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from data.manifest import Manifest
     from data.population import Stamp
-    from data.storage import Progress
+    from data.progress import Progress
     from reports.health_rows import HealthRow
     from wording import Wording
 

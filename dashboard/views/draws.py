@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.kept_futures import key_before, key_of
-from dashboard.drawing import DRAWS, joined
 from reports.ahead import sure_lines
 
 if TYPE_CHECKING:
@@ -16,30 +14,7 @@ if TYPE_CHECKING:
     from dashboard.asked import Asked
     from dashboard.drawing import Drawing
 
-_HELD = "drawing"
 EVERY = "1s"
-
-
-def drawing_of(asked: Asked, result: Result) -> Drawing | None:
-    """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
-    held: Drawing | None = st.session_state.get(_HELD)
-    if not result.flow.transfers:
-        return None
-    if held is None or held.key != key_of(result, DRAWS):
-        if held is not None:
-            held.leave()
-        held = joined(asked.world, asked.path, result)
-        st.session_state[_HELD] = held
-    return held
-
-
-def leave_other(asked: Asked) -> None:
-    """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
-    held: Drawing | None = st.session_state.get(_HELD)
-    base = (asked.world.manifest.fingerprint, asked.world.seed)
-    if held is not None and held.key != key_before(base, asked.rules, asked.assumptions, asked.horizon, DRAWS):
-        held.leave()
-        del st.session_state[_HELD]
 
 
 def with_draws(result: Result, drawing: Drawing | None) -> Result:

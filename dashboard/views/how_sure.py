@@ -9,11 +9,12 @@ import streamlit as st
 from analysis.decide.measuring import value_of_measuring
 from analysis.drivers import drivers_of
 from dashboard.assumption_controls import assumptions_form
+from dashboard.drawing import drawing_of
 from dashboard.plain import open_table
 from dashboard.show import chart, table
 from dashboard.views import tornado
 from dashboard.views.cards import compared
-from dashboard.views.draws import drawing_of, sure_part, with_draws
+from dashboard.views.draws import sure_part, with_draws
 from reports.figures_sure import draw_rows, draws, draws_alternative, drivers, drivers_alternative
 from reports.layers import driver_rows, layer_rows, measure_line, variant_table
 

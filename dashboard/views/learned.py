@@ -11,7 +11,7 @@ from analysis.accepted import FIELD, ranges_in
 from analysis.assumptions import make_assumptions
 from analysis.evidence.accept import with_accepted, without
 from analysis.evidence.learn import learn
-from dashboard.assumption_controls import assumptions_in_force
+from dashboard.in_force import assumptions_in_force
 from dashboard.jobs import QUICK, Job, State
 from dashboard.plain import plain
 from dashboard.problems import show_problems
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.evidence.certificate import Certificate
     from analysis.world import World
     from data.population import Stamp
-    from data.storage import Progress
+    from data.progress import Progress
     from wording import Wording
 
     Learned = Job[tuple[Certificate, ...]]

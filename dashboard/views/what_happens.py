@@ -11,17 +11,19 @@ from analysis.results import HEADLINES
 from analysis.telling import few_in
 from dashboard.answers import earlier_answers
 from dashboard.curve import leave_other_curve
+from dashboard.drawing import drawing_of
 from dashboard.plain import open_table
 from dashboard.show import chart, titled
 from dashboard.turns import CHARTS, NUMBERS
 from dashboard.views.cards import cards
 from dashboard.views.downloads import downloads
-from dashboard.views.draws import drawing_of, sure_part, with_draws
+from dashboard.views.draws import sure_part, with_draws
 from dashboard.views.response import response_part
 from reports.ahead import ahead_line
-from reports.fates import flow_line
-from reports.figures import FATES, bridge_alternative, fates_alternative, gift_fates, profit_bridge
-from reports.figures_ahead import earlier_line, path_alternative, path_rows, time_path, with_earlier
+from reports.chart_findings import bridge_alternative, path_alternative, path_rows
+from reports.fates import FATES, fates_alternative, flow_line
+from reports.figures import gift_fates, profit_bridge
+from reports.figures_ahead import earlier_line, time_path, with_earlier
 from reports.layers import layer_rows
 from reports.tables import bridge_rows, headlines, notice_lines, verdict_brief
 

@@ -14,7 +14,8 @@ from dashboard.handing_out import hand_out
 from dashboard.plain import open_table, plain
 from dashboard.show import chart, table
 from dashboard.views.cards import compared
-from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
+from reports.chart_findings import bands_alternative, bands_finding, heat_alternative
+from reports.figures_segments import MOST_GROUPS, bands_chart, heat_map
 from reports.segments_csv import segments_csv
 from reports.tables import notice_lines, verdict
 from reports.tables_segments import band_rows, cut_by, dimensions_of, segment_header, segment_rows

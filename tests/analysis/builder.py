@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from analysis.futures import VARIANTS
+from analysis.variants import VARIANTS
 from data.population import Manifest, write_population
 
 if TYPE_CHECKING:

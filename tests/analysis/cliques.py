@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import numpy as np
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
 from data.population import Manifest, write_population
 from tests.analysis.builder import TABLES
 from tests.analysis.rewriting import NO_LIMITS, REDUCED

@@ -6,12 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions
+from analysis.assumptions import Assumptions, assumptions_for
 from analysis.parameters import Parameter, parameters_of
 from analysis.prepare import prepare
 from analysis.presets import choose_rules
 from analysis.rules import Rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.presets import RULES, load_preset, preset_names
 from data.synth import synthesise
 from tests.data.population_doc import table

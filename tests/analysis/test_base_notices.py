@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.base_notices import base_notices
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.world import MEASURES
 from data.verdict import check_population
 from reports.tables import headlines, notice_lines

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.notices import FEWER
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.schema import SIM_TYPES
 from reports.tables import notice_lines
 from tests.analysis.builder import Builder

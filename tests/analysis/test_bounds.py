@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.bounds import exact_sum
 from analysis.decide.candidates import Goal
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.world import SEED
 from data.errors import InputError, ParameterError
 from tests.analysis.builder import WHOLE_MONTHS, Builder

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import make_rules
 from analysis.segments import dimensions_with, roles_of, segments_of
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:

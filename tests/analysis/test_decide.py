@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import Assumptions, make_assumptions
+from analysis.assumptions import Assumptions, assumptions_for, make_assumptions
 from analysis.decide.asking import Question
 from analysis.decide.breakeven import break_even, numeric_names
 from analysis.decide.candidates import Candidate, Goal, best_of, front
@@ -24,12 +24,13 @@ from analysis.decide.sobol import indices_of, sobol_indices
 from analysis.decide.tornado import tornado
 from analysis.decide.worth import worth_of
 from analysis.drivers import drivers_of
-from analysis.futures import Futures, futures_of
+from analysis.futures import futures_of
 from analysis.parameters import as_dict, parameters_of
 from analysis.prepare import prepare
 from analysis.presets import choose_rules
+from analysis.results_draws import Futures
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.spread import side_by_side
 from analysis.unknowns import unknown_names
 from data.errors import ParameterError

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.hidden import FEWEST
 from analysis.replay import replay
 from analysis.results import Flow
 from analysis.rules import make_rules
 from analysis.segments import GAVE, ROLES, roles_of
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.telling import few_in, told_flow, told_outcomes, too_few
 from analysis.winners import rounded_shares
 from analysis.world import MEASURES

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import CORRELATED, Assumptions
-from analysis.futures import VARIANTS, futures_of, variants_of
+from analysis.assumptions import CORRELATED, Assumptions, assumptions_for
+from analysis.futures import futures_of
 from analysis.kept_futures import explore, key_of
 from analysis.parameters import as_dict, parameters_of
 from analysis.rules import make_rules
 from analysis.sample import community_sample
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.unknowns import drawn_values, quantile, unknown_names, with_values
+from analysis.variants import VARIANTS, variants_of
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.futures import Futures
     from analysis.results import Result
+    from analysis.results_draws import Futures
     from analysis.world import World
 
 DRAWS = 32

@@ -14,10 +14,11 @@ import numpy as np
 import pytest
 
 from analysis import kept_futures, stored
+from analysis.assumptions import assumptions_for
 from analysis.kept_futures import explore, load_futures, place_of, save_futures
 from analysis.prepare import prepare, prepare_from_tables
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.sound import ARRAYS, check_arrays
 from data.population import open_population
 from data.synth import synthesise

@@ -9,10 +9,10 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
 from data.synth import synthesise
 from tests.analysis.rewriting import REDUCED
 from tests.reference.base import read_base

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.synth import synthesise
 from tests.analysis.builder import WHOLE_MONTHS
 from tests.analysis.rewriting import DISTINCT_STRENGTHS, NO_LIMITS, NOBODY_BOUGHT, REDUCED, renamed, rewritten, together

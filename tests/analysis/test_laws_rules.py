@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.replay import replay
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
 from tests.analysis.test_laws_bookkeeping import rows_of
 
 if TYPE_CHECKING:

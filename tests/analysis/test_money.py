@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.money import current, in_money, scaled, transfer_cost
 from analysis.parameters import parameters_of
 from analysis.prepare import prepare
@@ -14,7 +15,7 @@ from analysis.presets import choose_rules
 from analysis.rules import Rules, make_rules
 from analysis.sample import community_sample
 from analysis.scenarios import currency_note, scenario_of, settings_of
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.errors import InputError, ParameterError
 from data.presets import RULES, load_preset, preset_names
 from data.scenario_file import Scenario, read_scenarios, write_scenarios

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.months import Calendar, Month
 from data.verdict import check_population
 from reports.tables import notice_lines

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.kernels.choices import survival
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.translate import willingness
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow
 from tests.analysis.cliques import Estimate, pooled

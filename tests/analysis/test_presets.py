@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.parameters import as_dict
 from analysis.presets import choose_rules, culture_assumptions
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.errors import InputError, ParameterError
 from data.presets import CULTURES, RULES, load_preset, preset_names
 from tests.conftest import ROOT

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.kernels.outcomes import COLUMNS
 from analysis.kernels.projection import FLOWS
 from analysis.money import transfer_cost
 from analysis.projection import cohort_of, course_of, project
 from analysis.replay import replay
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.time_path import payback_month
 from analysis.translate import adoption_by_month
 from data.errors import ParameterError

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.decide.asking import Question
 from analysis.decide.response import Response, Stop, Turn, response
 from analysis.parameters import as_dict
 from analysis.results import Estimate
 from analysis.rules import Rules, make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.errors import ParameterError
 
 if TYPE_CHECKING:

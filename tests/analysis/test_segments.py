@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.hidden import hidden_levels
 from analysis.prepare import prepare
 from analysis.presets import choose_rules
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.winners import BANDS
 from analysis.world import MEASURES
 from data.synth import synthesise

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.assumptions import assumptions_for
 from analysis.futures import futures_of
 from analysis.parameters import as_dict
 from analysis.presets import choose_rules
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from reports.ahead import sure_lines
 from reports.tables import headlines
 from wording import wording

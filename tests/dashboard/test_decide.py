@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from dashboard.work import Advice
-    from data.storage import Progress
+    from data.progress import Progress
 
     Opened = Callable[..., AppTest]
 

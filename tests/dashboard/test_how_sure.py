@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.futures import VARIANTS
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
+from analysis.variants import VARIANTS
 from dashboard.asked import Asked
 from dashboard.drawing import DRAWS, joined
 from dashboard.views.downloads import _maker

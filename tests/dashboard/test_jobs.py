@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.storage import Progress
+    from data.progress import Progress
 
 LONG = 30.0
 

@@ -13,8 +13,8 @@ from dashboard.private_folder import PrivateFolder
 from dashboard.source_folders import ROOT_SETTING, source_folder
 from dashboard.uploads import Upload, guess, slots_of, store, stored_name, stored_names
 from data.errors import InputError
+from data.progress import silent
 from data.schema_history import HISTORY
-from data.storage import silent
 from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, write_tiny
 
 TEXTS = {"plans": PLANS, "subscribers": SUBSCRIBERS, "usage": USAGE, "contacts": CONTACTS}

@@ -28,10 +28,10 @@ def entry() -> None:
     from analysis.rules import make_rules
     from dashboard import store
     from dashboard.asked import Asked
-    from dashboard.assumption_controls import assumptions_in_force
     from dashboard.bases import found_populations
     from dashboard.cache import world_at
     from dashboard.controls import culture_choice, rules_form
+    from dashboard.in_force import assumptions_in_force
     from dashboard.views.which_rules import show
     from data.population import stamp_of
     from wording import wording
@@ -296,9 +296,10 @@ def timed() -> None:
 
     import streamlit as st
 
+    from analysis.assumptions import assumptions_for
     from analysis.prepare import prepare
     from analysis.rules import make_rules
-    from analysis.simulate import assumptions_for, simulate
+    from analysis.simulate import simulate
     from dashboard.views.scenario_compare import show_over_time
     from reports.comparison import Case
     from wording import wording

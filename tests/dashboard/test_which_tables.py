@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
 from analysis.world import DEFAULT_SEED
 from dashboard import work
 from data.errors import InputError

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import make_assumptions
+from analysis.assumptions import assumptions_for, make_assumptions
 from analysis.results import HEADLINES
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
-from reports.figures_segments import MOST_GROUPS, bands_alternative, bands_chart, bands_finding, heat_alternative, heat_map
+from analysis.simulate import simulate
+from reports.chart_findings import bands_alternative, bands_finding, heat_alternative
+from reports.figures_segments import MOST_GROUPS, bands_chart, heat_map
 from reports.segments_csv import segments_csv
 from reports.tables_segments import band_rows, cut_by, dimensions_of, level_order, segment_rows
 from tests.dashboard.conftest import go

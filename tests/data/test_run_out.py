@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data import storage
 from data.impute import impute_need
 from data.population import open_population, write_population

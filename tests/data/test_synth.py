@@ -15,6 +15,7 @@ from data import storage, synth
 from data.errors import InputError
 from data.market import BLOCK_SIZE, load_market
 from data.population import open_population
+from data.progress import silent
 from data.synth import synthesise
 from tests.conftest import ROOT
 
@@ -65,7 +66,7 @@ def test_a_tie_proposed_from_both_ends_in_two_chunks_stands_once() -> None:
     with storage.connect() as connection:
         synth._make_tables(connection, profile, values)
         for first in range(0, 2_000, 5 * BLOCK_SIZE):
-            synth._add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, storage.silent)
+            synth._add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, silent)
         twice = count(connection, "(select a, b from ties group by a, b having count(*) > 1)")
         different = count(connection, "(select distinct a, b from ties)")
         storage.run(connection, "synth_out_contacts", values)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from analysis.assumptions import Assumptions
+from analysis.assumptions import Assumptions, assumptions_for
 from analysis.parameters import parse_settings
 from analysis.prepare import prepare
 from analysis.replay import replay
 from analysis.rules import Rules, make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.futures import futures_of, variants_of
+from analysis.assumptions import assumptions_for
+from analysis.futures import futures_of
 from analysis.results import Segment
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
+from analysis.variants import variants_of
 from reports.record import record_of
 
 if TYPE_CHECKING:

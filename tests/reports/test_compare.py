@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.presets import choose_rules
 from analysis.results import Estimate, Projection, TimePoint
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from reports.comparison import (
     Case,
     certainty,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.futures import futures_of
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from reports.drawn import bridge, month_ticks, nice_ticks, path
 from reports.executive import answer, measure_first
 from reports.groups import gaining, group_rows, losing, strongest

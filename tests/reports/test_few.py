@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from analysis.assumptions import assumptions_for
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from reports.batch import case_row
-from reports.fates import fate_shares, flow_line
-from reports.figures import fates_alternative, gift_fates
+from reports.fates import fate_shares, fates_alternative, flow_line
+from reports.figures import gift_fates
 from reports.html import to_html
 from reports.pdf import to_pdf
 from reports.record import record_of

@@ -11,11 +11,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from analysis.assumptions import assumptions_for
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
+from reports.chart_findings import bridge_alternative, path_alternative
 from reports.executive import cards
-from reports.figures import bridge_alternative
-from reports.figures_ahead import path_alternative
 from reports.pdf import PAPERS, to_pdf
 from reports.tables import verdict
 from tests.reports.ready import HOSTILE, crowded, hostile, recorded

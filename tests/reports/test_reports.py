@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.assumptions import assumptions_for
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from reports.html import to_html
 from reports.tables import headlines, verdict
 from reports.text_json import to_json

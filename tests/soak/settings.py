@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions
+from analysis.assumptions import Assumptions, assumptions_for
+from analysis.horizon import HORIZON
 from analysis.parameters import parameters_of
 from analysis.prepare import prepare
-from analysis.projection import HORIZON
 from analysis.rules import Rules, make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.errors import TransferImpactError
 from data.synth import synthesise
 from reports.formats import render

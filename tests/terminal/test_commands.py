@@ -12,9 +12,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from analysis.assumptions import assumptions_for
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for
 from analysis.simulate import simulate as simulate_engine
 from cli import cli
 from reports.record import record_of

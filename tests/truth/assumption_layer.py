@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.assumptions import assumptions_for
 from analysis.futures import futures_of
 from analysis.prepare import prepare
 from analysis.rules import make_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from tests.reference.base import read_base
 from tests.truth.forward import truth_of
 from tests.truth.held import Claim

@@ -17,10 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.assumptions import assumptions_for
 from analysis.futures import futures_of
 from analysis.prepare import prepare
 from analysis.presets import choose_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from data.importer import import_population
 from tests.truth import page
 from tests.truth.each import each

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from data import storage, synth
 from data.market import load_market
 from data.population import write_population
+from data.progress import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def two_years(folder: Path, subscribers: int, seed: int, market: str = "russia")
     manifest = synth._manifest(profile, subscribers, seed)
     with storage.connect(1) as connection:
         synth._make_tables(connection, profile, values)
-        synth._add_chunk(connection, values | {"first": 0, "last": subscribers}, storage.silent)
+        synth._add_chunk(connection, values | {"first": 0, "last": subscribers}, silent)
         storage.run(connection, "synth_out_contacts", values)
         hazard_b = {"renewal_hazard_b": values["renewal_hazard_b"]}
         leaving = dict(cast("list[tuple[str, float]]", connection.execute(LEAVING, hazard_b).fetchall()))

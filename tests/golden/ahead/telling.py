@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.assumptions import assumptions_for
 from analysis.parameters import as_dict, parameters_of
 from analysis.presets import choose_rules
-from analysis.simulate import assumptions_for, simulate
+from analysis.simulate import simulate
 from analysis.unknowns import drawn_values, with_values
 
 if TYPE_CHECKING:
