@@ -6,13 +6,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from dashboard.serving import Guard, lifespan, refusal
-from dashboard.unforeseen import on_error
+from dashboard.display.unforeseen import on_error
+from dashboard.server.serving import Guard, lifespan, refusal
 from wording import DEFAULT_LANGUAGE, wording
 
 if __name__ == "__main__":  # as Streamlit runs it for every interaction
     from dashboard.frame import page
-    from dashboard.sign_in import behind_sign_in
+    from dashboard.server.sign_in import behind_sign_in
 
     st.set_page_config(page_title=wording(DEFAULT_LANGUAGE)("page-title"), layout="wide")
     behind_sign_in(page)

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.base_notices import base_notices
-from analysis.blocked import blocks
-from analysis.bounds import exact_sum
-from analysis.calendar_notices import calendar_notices
-from analysis.hidden import FEWEST
-from analysis.horizon import DEFAULT_HORIZON, HORIZON
-from analysis.kernels.outcomes import PACK_REVENUE
+from analysis.engine.projection import project
+from analysis.engine.replay import replay
+from analysis.engine.unseen_need import with_unseen_need
+from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
-from analysis.measures import Tally, bridge, outcomes
-from analysis.notices import notices_of
-from analysis.projection import project
-from analysis.replay import replay
-from analysis.results import Flow, Notice, Result
-from analysis.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
-from analysis.spread import spread
-from analysis.telling import too_few
-from analysis.time_path import projection_of
-from analysis.unseen import with_unseen_need
+from analysis.outcomes.base_notices import base_notices
+from analysis.outcomes.binding_rules import blocks
+from analysis.outcomes.calendar_notices import calendar_notices
+from analysis.outcomes.few_people import too_few
+from analysis.outcomes.measures import Tally, bridge, outcomes
+from analysis.outcomes.notices import notices_of
+from analysis.outcomes.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
+from analysis.outcomes.time_path import projection_of
+from analysis.outcomes.winners_losers import winners_losers
+from analysis.parallel import spread
+from analysis.results.result import Flow, Notice, Result
+from analysis.settings.horizon import DEFAULT_HORIZON, HORIZON
 from analysis.version import VERSION
-from analysis.winners import winners_losers
+from analysis.world.bounds import exact_sum
+from analysis.world.small_groups import FEWEST
 from data.errors import ParameterError
 from data.schema import KB_PER_GB
 
@@ -35,10 +35,10 @@ WON = 1  # the side of subscriber-months in which more was spent on packs than b
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.assumptions import Assumptions
-    from analysis.replay import Changes, Replayed
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.engine.replay import Changes, Replayed
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
 
 
 def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is named by its callers

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.assumptions import make_assumptions
-from analysis.horizon import HORIZON
-from analysis.rules import make_rules
-from dashboard import store
-from dashboard.asked import Asked
-from dashboard.assumption_controls import assumptions_changed
-from dashboard.base_choice import base_choice, opened_world, way_out
-from dashboard.bound import Control, choice, draw
-from dashboard.chosen import Money, settled
-from dashboard.controls import culture_choice, rules_form
-from dashboard.copy_link import copy_link, link_notes
-from dashboard.drawing import leave_other
-from dashboard.handing_out import failures_in_words
-from dashboard.history import remembered_by_the_browser
-from dashboard.in_force import assumption_defaults, assumptions_in_force
+from analysis.settings.assumptions import make_assumptions
+from analysis.settings.horizon import HORIZON
+from analysis.settings.rules import make_rules
+from dashboard.background.draws_job import leave_other
+from dashboard.display.browser_history import remembered_by_the_browser
+from dashboard.display.handing_out import failures_in_words
+from dashboard.display.show import base_facts, problems
+from dashboard.display.style import styled
+from dashboard.display.unforeseen import tell_unforeseen
+from dashboard.forms.assumptions_form import assumptions_changed
+from dashboard.forms.base_choice import base_choice, opened_world, way_out
+from dashboard.forms.copy_link import copy_link, link_notes
+from dashboard.forms.rules_form import culture_choice, rules_form
+from dashboard.forms.toolbar import toolbar
+from dashboard.forms.widgets import Control, choice, draw
 from dashboard.pages import VIEWS, View
-from dashboard.show import base_facts, problems
-from dashboard.styled import styled
-from dashboard.toolbar import toolbar
-from dashboard.unforeseen import tell_unforeseen
+from dashboard.state import store
+from dashboard.state.assumptions_in_force import assumption_defaults, assumptions_in_force
+from dashboard.state.choice import Money, settled
+from dashboard.state.question import Asked
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-    from analysis.world import World
+    from analysis.world.world import World
     from data.errors import Problem
 
 

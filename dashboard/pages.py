@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dashboard.asked import Asked
+    from dashboard.state.question import Asked
     from wording import Wording
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
-from reports.csv_files import to_csv
-from reports.html import to_html
-from reports.pdf import to_pdf
-from reports.text_json import as_plain
-from reports.xlsx import to_xlsx
+from reports.document.html import to_html
+from reports.pdf.render import to_pdf
+from reports.record.json_contract import as_plain
+from reports.tidy.csv_files import to_csv
+from reports.xlsx.workbook import to_xlsx
 from wording import wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from reports.record.run_record import RunRecord
 
 PDF, HTML, XLSX, CSV, JSON = FORMATS = ("pdf", "html", "xlsx", "csv", "json")
 PAPERS = ("a4", "letter")

@@ -9,39 +9,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.futures import DEFAULT_DRAWS
-from analysis.parameters import as_dict
-from analysis.prepare import prepare
-from analysis.scenarios import currency_note, settings_of
+from analysis.settings.parameters import as_dict
+from analysis.settings.scenarios import currency_note, settings_of
 from analysis.simulate import simulate
+from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from analysis.version import VERSION, model_digest
-from analysis.world import DEFAULT_SEED
+from analysis.world.prepare import prepare
+from analysis.world.world import DEFAULT_SEED
 from data.errors import InputError, TransferImpactError
-from data.places import check_file, told
-from data.scenario_file import read_scenarios
-from reports.batch import case_row, comparison_csv, comparison_xlsx
+from data.files.places import check_file, told
+from data.scenarios.scenario_file import read_scenarios
+from reports.decisions.batch_table import case_row, comparison_csv, comparison_xlsx
 from reports.formats import CSV, FORMATS, PAPERS, XLSX, render
-from reports.reading import read_report, tampered
-from reports.record import digest, record_of
-from reports.record_back import Asked, asked_in
+from reports.record.read_record import Asked, asked_in
+from reports.record.run_record import digest, record_of
+from reports.verify.report_reader import read_report, tampered
 from terminal import batch_log
-from terminal.base import CANCELLED, FAILED, FOLDER, SAY, tell_base, with_progress
 from terminal.batch_log import Entry, Finished
-from terminal.names import file_names
+from terminal.console.common import CANCELLED, FAILED, FOLDER, SAY, tell_base, with_progress
+from terminal.console.file_names import file_names
+from terminal.console.tell import tell
 from terminal.output import check_target, write_report
 from terminal.report import DAY, made_on
 from terminal.simulate import explored
-from terminal.tell import tell
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from analysis.assumptions import Assumptions
-    from analysis.rules import Rules
-    from analysis.world import World
-    from data.scenario_file import Scenario
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
+    from data.scenarios.scenario_file import Scenario
 
 LOG = "log.jsonl"
 COMPARISONS = ("comparison.csv", "comparison.xlsx")

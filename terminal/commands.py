@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from analysis.version import VERSION
-from terminal.base import SAY, Family
 from terminal.batch import batch
+from terminal.console.common import SAY, Family
 from terminal.decide import decide
 from terminal.decide_best import best_command, discover_command
+from terminal.parameters import assumptions, rules
 from terminal.population import population
-from terminal.registry import assumptions, rules
 from terminal.report import report
 from terminal.simulate import simulate_command
 from terminal.verify import verify

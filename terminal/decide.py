@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from terminal.base import JSON_FILE, SAY, Family, tell_base, with_progress, write_json
+from terminal.console.common import JSON_FILE, SAY, Family, tell_base, with_progress, write_json
+from terminal.console.tell import tell
 from terminal.simulate import question_options_with
-from terminal.tell import tell
 from wording import LANGUAGES, wording
 from wording.foreign import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from analysis.decide.asking import Question as Asked
+    from analysis.decide.question import Question as Asked
     from analysis.decide.tornado import Bar
     from data.progress import Progress
     from terminal.simulate import Question
@@ -43,7 +43,7 @@ def shown(command: Callable[..., None]) -> Callable[..., None]:
 
 def asked_of(question: Question) -> Asked:
     """Open the base and return the question a decision starts from; InputError and ParameterError."""
-    from analysis.decide.asking import Question as Asking
+    from analysis.decide.question import Question as Asking
 
     world, rules, assumptions = question.opened()
     tell_base(world)
@@ -69,9 +69,9 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def tornado_command(question: Question, language: str, json_file: str | None) -> None:
     """Show how far each unknown moves the worth of the rules."""
     from analysis.decide.tornado import tornado
-    from analysis.unknowns import unknown_names
-    from reports.decide_json import decision_json, tornado_plain
-    from reports.decide_rows import tornado_header, tornado_line, tornado_rows
+    from analysis.uncertainty.distributions import unknown_names
+    from reports.decisions.json_contract import decision_json, tornado_plain
+    from reports.decisions.sensitivity import tornado_header, tornado_line, tornado_rows
 
     asked = asked_of(question)
 
@@ -98,8 +98,8 @@ def tornado_command(question: Question, language: str, json_file: str | None) ->
 def sobol_command(question: Question, points: int, language: str, json_file: str | None) -> None:
     """Show each unknown's share of the spread."""
     from analysis.decide.sobol import sobol_indices
-    from reports.decide_json import decision_json, sobol_plain
-    from reports.decide_rows import sobol_header, sobol_line, sobol_rows
+    from reports.decisions.json_contract import decision_json, sobol_plain
+    from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows
 
     asked = asked_of(question)
     indices = with_progress(lambda report: sobol_indices(asked, points, question.threads, report), brief=True)
@@ -122,8 +122,8 @@ def breakeven_command(
 ) -> None:
     """Show where the worth of the rules crosses zero along one rule or assumption."""
     from analysis.decide.breakeven import break_even
-    from reports.decide_json import breakeven_plain, decision_json
-    from reports.decide_rows import breakeven_header, breakeven_lines, breakeven_rows
+    from reports.decisions.json_contract import breakeven_plain, decision_json
+    from reports.decisions.sensitivity import breakeven_header, breakeven_lines, breakeven_rows
 
     asked = asked_of(question)
 
@@ -145,8 +145,8 @@ def breakeven_command(
 def interaction_command(question: Question, one: str, other: str, language: str, json_file: str | None) -> None:
     """Show the worth of the rules over a grid of two numbers."""
     from analysis.decide.interaction import interaction
-    from reports.decide_json import decision_json, grid_plain
-    from reports.decide_rows import grid_header, grid_line, grid_rows
+    from reports.decisions.json_contract import decision_json, grid_plain
+    from reports.decisions.sensitivity import grid_header, grid_line, grid_rows
 
     asked = asked_of(question)
     grid = interaction(asked, one, other, threads=question.threads)
@@ -163,12 +163,12 @@ def interaction_command(question: Question, one: str, other: str, language: str,
 @shown
 def measure_command(question: Question, language: str, json_file: str | None) -> None:
     """Show what knowing each unknown before deciding is worth."""
-    from analysis.decide.asking import Question as Asking
-    from analysis.decide.measuring import value_of_measuring
-    from analysis.kept_futures import explore
+    from analysis.decide.question import Question as Asking
+    from analysis.decide.value_of_information import value_of_measuring
     from analysis.simulate import simulate
-    from reports.decide_json import decision_json, measure_plain
-    from reports.decide_rows import measure_line, measure_rows
+    from analysis.uncertainty.draws_cache import explore
+    from reports.decisions.json_contract import decision_json, measure_plain
+    from reports.decisions.sensitivity import measure_line, measure_rows
 
     world, rules, assumptions = question.opened()
     result = simulate(world, rules, assumptions, horizon=question.horizon, threads=question.threads)

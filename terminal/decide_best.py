@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from terminal.base import CANCELLED, FOLDER, SAY, with_progress, write_json
+from terminal.console.common import CANCELLED, FOLDER, SAY, with_progress, write_json
+from terminal.console.tell import tell
 from terminal.decide import asked_of, print_table, shown
 from terminal.simulate import question_options_with
-from terminal.tell import tell
 from wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.decide.asking import Question as Asked
     from analysis.decide.candidates import Goal
+    from analysis.decide.question import Question as Asked
     from analysis.decide.search import Found, Verdict
     from data.progress import Progress
     from terminal.simulate import Question
@@ -52,7 +52,7 @@ def best_command(
     from analysis.decide import journal
     from analysis.decide.candidates import Goal
     from analysis.decide.search import verdict_on
-    from reports.decide_json import best_plain, decision_json
+    from reports.decisions.json_contract import best_plain, decision_json
 
     dropped = journal.mend(resume) if resume is not None else 0
     if dropped:
@@ -90,14 +90,14 @@ def _searched(asked: Asked, goal: Goal, effort: tuple[int, int], keep: Path | No
 def _sample_sizes(asked: Asked) -> tuple[int, int]:
     """Return how many subscribers the search and the verdict run on."""
     from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS
-    from analysis.sample import community_sample
+    from analysis.world.subsample import community_sample
 
     searched, judged = (community_sample(asked.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
     return searched, judged
 
 
 def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: Wording, *, stopped: bool) -> None:
-    from reports.best_rows import candidate_header, so_far_line, verdict_lines, verdict_rows
+    from reports.decisions.best_rules import candidate_header, so_far_line, verdict_lines, verdict_rows
 
     currency = asked.world.manifest.currency
     if stopped:
@@ -116,7 +116,7 @@ def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: 
 
 def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
     """Print the best rules: beside those asked about, and as words to type."""
-    from reports.best_rows import rule_rows, set_words
+    from reports.decisions.best_rules import rule_rows, set_words
 
     if found.best is None:
         return
@@ -132,12 +132,12 @@ def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
 @shown
 def discover_command(question: Question, language: str, json_file: str | None) -> None:
     """Say in which futures the rules lose."""
-    from analysis.decide.asking import Question as Asking
-    from analysis.decide.discovery import discover
-    from analysis.kept_futures import explore
+    from analysis.decide.question import Question as Asking
+    from analysis.decide.scenario_discovery import discover
     from analysis.simulate import simulate
-    from reports.best_rows import discovery_lines
-    from reports.decide_json import decision_json, discovery_plain
+    from analysis.uncertainty.draws_cache import explore
+    from reports.decisions.best_rules import discovery_lines
+    from reports.decisions.json_contract import decision_json, discovery_plain
 
     world, rules, assumptions = question.opened()
     result = simulate(world, rules, assumptions, horizon=question.horizon, threads=question.threads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from terminal.streams import abandon_stdout, make_streams_forgiving
+from terminal.console.streams import abandon_stdout, make_streams_forgiving
 
 
 def main() -> None:
@@ -26,14 +26,14 @@ def main() -> None:
 
 
 def _told_stop() -> int:
-    from terminal.base import CANCELLED, SAY
+    from terminal.console.common import CANCELLED, SAY
 
     sys.stderr.write(SAY("cli-stopped") + "\n")
     return CANCELLED
 
 
 def _told_failure(error: Exception) -> int:
-    from terminal.base import FAILED, SAY, tell_failure
+    from terminal.console.common import FAILED, SAY, tell_failure
 
     tell_failure(error, SAY, "start")
     return FAILED
@@ -46,7 +46,7 @@ def _flushed(code: str | int | None) -> str | int | None:
     except BrokenPipeError:
         abandon_stdout()
     except OSError as error:
-        from terminal.base import FAILED, SAY
+        from terminal.console.common import FAILED, SAY
 
         abandon_stdout()
         sys.stderr.write(SAY("cli-output-refused", reason=error.strerror or str(error)) + "\n")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from terminal.base import FOLDER, JSON_FILE, SAY, with_progress, write_json
-from terminal.tell import tell
+from terminal.console.common import FOLDER, JSON_FILE, SAY, with_progress, write_json
+from terminal.console.tell import tell
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def learn_command(path: Path, as_json: str | None, threads: int | None, language: str) -> None:
     """Say of each assumption whether the base identifies it, bounds it, or does not hold it."""
     from analysis.evidence.learn import learn
-    from reports.learned import learned_lines, learned_plain
+    from reports.content.learned import learned_lines, learned_plain
 
     say = wording(language)
     found = with_progress(lambda report: learn(path, threads, report))

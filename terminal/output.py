@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
-from data.places import check_file, check_folder, short, told, whole_folder, write_file
+from data.files.places import check_file, check_folder, short, told, whole_folder, write_file
 from reports.formats import CSV, FORMATS, PDF
-from reports.ours import foreign_file, foreign_in_csv_folder
+from reports.verify.own_files import foreign_file, foreign_in_csv_folder
 
 if TYPE_CHECKING:
     from reports.formats import Content

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.health import health
-from data.importer import import_population
-from data.mapping_file import mapping_names
+from data.database.scratch import heal
+from data.database.storage import MARK
+from data.health.health import health
+from data.importing.importer import import_population
+from data.mapping.mapping_file import mapping_names
+from data.population.full_check import check_population
 from data.schema import TABLES
-from data.scratch import heal
-from data.storage import MARK
-from data.synth import synthesise
-from data.verdict import check_population
-from reports.health import health_lines, health_plain
-from terminal.base import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
+from data.synthetic.generator import synthesise
+from reports.base_health.lines import health_lines, health_plain
+from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
+from terminal.console.tell import tell
 from terminal.learn import learn_command
-from terminal.tell import tell
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from data.errors import Problem
-    from data.manifest import Manifest
+    from data.population.manifest import Manifest
 
 
 @click.group(cls=Family, help=SAY("help-population"))

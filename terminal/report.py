@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.futures import DEFAULT_DRAWS
+from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from reports.formats import FORMATS, PAPERS, render
-from reports.record import record_of
-from terminal.base import FOLDER, SAY
+from reports.record.run_record import record_of
+from terminal.console.common import FOLDER, SAY
+from terminal.console.tell import tell
 from terminal.output import target_for, write_report
 from terminal.simulate import question_options_with
-from terminal.tell import tell
 from wording import LANGUAGES
 
 if TYPE_CHECKING:

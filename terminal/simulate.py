@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.assumptions import Assumptions, assumptions_for
 from analysis.evidence.accept import chosen_of, with_accepted
 from analysis.evidence.learn import learn
-from analysis.horizon import DEFAULT_HORIZON
-from analysis.kept_futures import explore
-from analysis.money import DECLARED_AT, RETIRED, current
-from analysis.parameters import parse_settings
-from analysis.prepare import prepare
-from analysis.presets import choose_rules, culture_assumptions
+from analysis.settings.assumptions import Assumptions, assumptions_for
+from analysis.settings.horizon import DEFAULT_HORIZON
+from analysis.settings.money import DECLARED_AT, RETIRED, current
+from analysis.settings.parameters import parse_settings
+from analysis.settings.presets import choose_rules, culture_assumptions
 from analysis.simulate import simulate
-from analysis.variants import variants_of
-from analysis.world import DEFAULT_SEED
+from analysis.uncertainty.draws_cache import explore
+from analysis.uncertainty.variants import variants_of
+from analysis.world.prepare import prepare
+from analysis.world.world import DEFAULT_SEED
 from data.presets import CULTURES, RULES, preset_names
 from data.progress import silent
-from reports.ahead import ahead_line, sure_lines
-from reports.tables import headlines, notice_lines, verdict
-from reports.text_json import to_json
-from terminal.base import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
-from terminal.tell import tell
+from reports.content.headlines import headlines, notice_lines, verdict
+from reports.content.horizon import ahead_line, sure_lines
+from reports.record.json_contract import to_json
+from terminal.console.common import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
+from terminal.console.tell import tell
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.evidence.certificate import Certificate
-    from analysis.results import Result
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
     from data.progress import Progress as Report
 
 

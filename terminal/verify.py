@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.prepare import prepare_from_tables
 from analysis.simulate import simulate
-from data.scratch import heal, scratch
+from analysis.world.prepare import prepare_from_tables
+from data.database.scratch import heal, scratch
 from reports.formats import CSV, JSON
-from reports.proof import PROVED, proof_lines, prove
-from reports.reading import read_report, tampered
-from reports.record import record_of
-from reports.record_back import broken_digests, folder_in, settings_of
-from terminal.base import FAILED, FOLDER, SAY, with_progress
+from reports.record.read_record import broken_digests, folder_in, settings_of
+from reports.record.run_record import record_of
+from reports.verify.proof import PROVED, proof_lines, prove
+from reports.verify.report_reader import read_report, tampered
+from terminal.console.common import FAILED, FOLDER, SAY, with_progress
+from terminal.console.tell import tell
 from terminal.simulate import explored
-from terminal.tell import tell
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.results import Result
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from reports.record.run_record import RunRecord
 
 
 @click.command("verify", help=SAY("help-verify"))

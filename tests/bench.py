@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from analysis.assumptions import assumptions_for
-from analysis.decide.asking import Question
+from analysis.decide.question import Question
 from analysis.decide.tornado import tornado
-from analysis.futures import futures_of
-from analysis.prepare import prepare
-from analysis.projection import project
-from analysis.replay import replay
-from analysis.rules import make_rules
+from analysis.engine.projection import project
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.synth import synthesise
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.bench_pandas import plain_pandas
 
 if TYPE_CHECKING:

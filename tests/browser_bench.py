@@ -14,12 +14,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import assumptions_for
-from analysis.kept import FOLDER
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.synth import synthesise
+from analysis.world.kept_files import FOLDER
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.crowd import Person, paced, together
 from tests.live import DESKTOP, chromium, served, settle
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.prepare import prepare
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 ROOT = Path(__file__).parent.parent
 # Each of these takes minutes: they go first, so that no worker is left with one when the others have nothing to do.

@@ -27,7 +27,7 @@ def test_a_room_loads_only_the_floors_below(room: str) -> None:
 
 
 def test_every_sql_file_says_its_grain() -> None:
-    files = [*ROOT.glob("data/sql/*.sql"), *ROOT.glob("analysis/sql/*.sql")]
+    files = [*ROOT.glob("data/**/*.sql"), *ROOT.glob("analysis/**/*.sql")]
     assert len(files) > 10
     silent = [file.name for file in files if not file.read_text().startswith("-- Grain:") and "macro" not in file.name]
     assert silent == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from cli import cli
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"

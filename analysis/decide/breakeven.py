@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import brentq
 
-from analysis.assumptions import Assumptions
-from analysis.money import scaled
-from analysis.parameters import Parameter, parameters_of
-from analysis.rules import Rules
-from analysis.sampling import interval
-from analysis.spread import side_by_side
+from analysis.outcomes.sampling_error import interval
+from analysis.parallel import side_by_side
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.money import scaled
+from analysis.settings.parameters import Parameter, parameters_of
+from analysis.settings.rules import Rules
 from data.errors import ParameterError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.decide.asking import Question
+    from analysis.decide.question import Question
 
 POINTS = 13
 TOLERANCE = 1e-4  # of the range

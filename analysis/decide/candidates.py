@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.parameters import Parameter
-from analysis.results_draws import TAIL
+from analysis.results.draws import TAIL
+from analysis.settings.parameters import Parameter
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from analysis.decide.worth import Worth
-    from analysis.parameters import Value
+    from analysis.decide.net_value import Worth
+    from analysis.settings.parameters import Value
 
 LOSS_LIMIT = Parameter("loss_limit", "number", "main", "", 0.10, "judgement", low=0, high=1)
 PROFIT_FLOOR = Parameter("profit_floor", "number", "main", "currency", 0.0, "judgement", low=-1e9, high=1e9)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.decide.breakeven import number_named, span_of
-from analysis.spread import side_by_side
+from analysis.parallel import side_by_side
 
 if TYPE_CHECKING:
-    from analysis.decide.asking import Question
-    from analysis.parameters import Value
+    from analysis.decide.question import Question
+    from analysis.settings.parameters import Value
 
 SIDE = 7
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from optuna.storages.journal import JournalFileBackend, JournalFileSymlinkLock
 
-from data.places import check_file, told
+from data.files.places import check_file, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

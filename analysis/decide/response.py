@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.decide.levers import STEPS, values_of
-from analysis.money import scaled
-from analysis.parameters import as_dict, parameters_of
-from analysis.results import Estimate
-from analysis.rules import Rules, make_rules
+from analysis.decide.search_space import STEPS, values_of
+from analysis.results.result import Estimate
+from analysis.settings.money import scaled
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rules import Rules, make_rules
 from analysis.simulate import simulate
 from data.errors import ParameterError, Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.decide.asking import Question
-    from analysis.parameters import Parameter
-    from analysis.results import Outcome
+    from analysis.decide.question import Question
+    from analysis.results.result import Outcome
+    from analysis.settings.parameters import Parameter
 
 MOST_STOPS = STEPS + 1
 FOLLOWED = ("npv", "topup_rate", "satisfaction")

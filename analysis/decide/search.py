@@ -20,31 +20,31 @@ from optuna.trial import TrialState, create_trial
 
 from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
-from analysis.decide.levers import Space, nearest_places, rules_from, space_of
-from analysis.decide.worth import worth_of
-from analysis.drivers import drivers_among
-from analysis.parameters import as_dict
-from analysis.presets import choose_rules
-from analysis.rules import make_rules
-from analysis.sample import community_sample
-from analysis.spread import side_by_side
-from analysis.unknowns import drawn_values, with_values
+from analysis.decide.net_value import worth_of
+from analysis.decide.search_space import Space, nearest_places, rules_from, space_of
+from analysis.parallel import side_by_side
+from analysis.settings.parameters import as_dict
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import make_rules
+from analysis.uncertainty.distributions import drawn_values, with_values
+from analysis.uncertainty.drivers import drivers_among
 from analysis.version import model_digest
+from analysis.world.subsample import community_sample
 from data.errors import InputError
-from data.places import reason, short
+from data.files.places import reason, short
 from data.presets import RULES, preset_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from analysis.assumptions import Assumptions
-    from analysis.decide.asking import Question
-    from analysis.decide.worth import Worth
-    from analysis.drivers import Driver
-    from analysis.parameters import Value
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.decide.net_value import Worth
+    from analysis.decide.question import Question
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.parameters import Value
+    from analysis.settings.rules import Rules
+    from analysis.uncertainty.drivers import Driver
+    from analysis.world.world import World
 
 SEARCH_SUBSCRIBERS = 4_000
 VERDICT_SUBSCRIBERS = 10_000

@@ -13,16 +13,16 @@ import numpy as np
 from SALib.analyze import sobol as analyse
 from SALib.sample import sobol as design
 
-from analysis.parameters import as_dict
-from analysis.spread import side_by_side
-from analysis.unknowns import unknown_names, values_at, with_values
+from analysis.parallel import side_by_side
+from analysis.settings.parameters import as_dict
+from analysis.uncertainty.distributions import unknown_names, values_at, with_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from analysis.decide.asking import Question
+    from analysis.decide.question import Question
     from data.progress import Progress
 
 CONFIDENCE = 0.90

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import as_dict, parameters_of
-from analysis.spread import side_by_side
-from analysis.unknowns import declared_for, likely_range, unknown_names
+from analysis.parallel import side_by_side
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.uncertainty.distributions import declared_for, likely_range, unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.decide.asking import Question
-    from analysis.parameters import Value
+    from analysis.decide.question import Question
+    from analysis.settings.parameters import Value
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from analysis.accepted import FIELD, ranges_in, written
-from analysis.assumptions import Assumptions
-from analysis.parameters import as_dict, parameters_of
+from analysis.settings.accepted import FIELD, ranges_in, written
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import as_dict, parameters_of
 from data.errors import ParameterError, Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analysis.evidence.certificate import Certificate
-    from analysis.parameters import Value
+    from analysis.settings.parameters import Value
 
 ALL = "all"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import t as student
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import parameters_of
-from analysis.sampling import LEVEL
+from analysis.outcomes.sampling_error import LEVEL
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
 
 if TYPE_CHECKING:
     from analysis.evidence.fits import Fit

@@ -10,8 +10,8 @@ import numpy as np
 
 from analysis.evidence.panel import Panel, Survey
 from analysis.kernels.sums import GROUPS
-from data import storage
-from data.population import attach, open_population
+from data.database import storage
+from data.population.folder import attach, open_population
 from data.schema import CONTACTS, KB_PER_GB, MICRO, PLANS, SUBSCRIBERS
 from data.schema_history import BONUSES, DAILY, HISTORY, PRICES, SURVEY
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
-    from analysis.world import World
-    from data.population import Population
+    from analysis.world.world import World
+    from data.population.folder import Population
 
     Columns = dict[str, NDArray[np.generic]]
 

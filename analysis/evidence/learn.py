@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions
 from analysis.evidence.buying import buying_when_short
 from analysis.evidence.certificate import absent
 from analysis.evidence.elasticity import elasticity
@@ -15,9 +14,10 @@ from analysis.evidence.mix import mix_of_hazards
 from analysis.evidence.pull import pull_of_leavers
 from analysis.evidence.scores import points_lost
 from analysis.evidence.slope import slope_of_leaving
-from analysis.parameters import parameters_of
-from analysis.prepare import prepare
-from analysis.unknowns import unknown_names
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.uncertainty.distributions import unknown_names
+from analysis.world.prepare import prepare
 from data.progress import silent
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.assumptions import Assumptions
 from analysis.evidence.certificate import FEWEST_GROUPS, Gate, absent, bounded, enough
 from analysis.evidence.fits import poisson
+from analysis.settings.assumptions import Assumptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

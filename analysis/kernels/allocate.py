@@ -13,10 +13,10 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.choices import willingness_afresh, willingness_given_history
-from analysis.kernels.draws import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
+from analysis.kernels.keyed_random import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.pairs import UNLIMITED, Pairs
+from analysis.kernels.willingness import willingness_afresh, willingness_given_history
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.draws import TAKES_PART, mixed, unit
+from analysis.kernels.keyed_random import TAKES_PART, mixed, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

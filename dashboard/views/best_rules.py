@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.decide.candidates import OBJECTIVES, Goal
-from dashboard import store
-from dashboard.beside import beside, held_at, key_of
-from dashboard.jobs import State
-from dashboard.plain import open_table
-from dashboard.search_job import PLACE, search_beside
-from dashboard.show import chart, table
-from dashboard.views.watched import watch
-from dashboard.work import FUTURES
-from reports.best_rows import (
+from dashboard.background.jobs import State
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import beside, held_at, key_of
+from dashboard.background.search_job import PLACE, search_beside
+from dashboard.background.tasks import FUTURES
+from dashboard.display.markdown import open_table
+from dashboard.display.show import chart, table
+from dashboard.state import store
+from reports.content.headlines import change_text
+from reports.decisions.best_rules import (
     candidate_header,
     discovery_lines,
     front_rows,
@@ -24,15 +25,14 @@ from reports.best_rows import (
     verdict_lines,
     verdict_rows,
 )
-from reports.decide_rows import money
-from reports.figures_decide import front_alternative, front_points
-from reports.tables import change_text
+from reports.decisions.charts import front_alternative, front_points
+from reports.decisions.sensitivity import money
 
 if TYPE_CHECKING:
     from analysis.decide.candidates import Candidate
-    from dashboard.asked import Asked
-    from dashboard.beside import Beside
-    from dashboard.work import Advice
+    from dashboard.background.running_answer import Beside
+    from dashboard.background.tasks import Advice
+    from dashboard.state.question import Asked
 
 BUDGETS = (200, 500, 1000, 2000)
 AIMS = ("satisfaction", "topup")

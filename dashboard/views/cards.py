@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.results import HEADLINES
-from dashboard.answers import earlier_answers
-from dashboard.interval_bar import Strip, strip_html
-from reports.figures_ahead import earlier_line
-from reports.tables import change_text, headlines
+from analysis.results.result import HEADLINES
+from dashboard.display.interval_bar import Strip, strip_html
+from dashboard.state.answers import earlier_answers
+from reports.charts.time_path import earlier_line
+from reports.content.headlines import change_text, headlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.results import Outcome, Result
-    from reports.tables import Headline
+    from analysis.results.result import Outcome, Result
+    from reports.content.headlines import Headline
     from wording import Wording
 
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.day import own_zone
-from dashboard.handing_out import hand_out
+from dashboard.display.handing_out import hand_out
+from dashboard.server.day import own_zone
 from reports.formats import CSV, FORMATS, render
-from reports.record import record_of
+from reports.record.run_record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.results import Result
-    from dashboard.asked import Asked
+    from analysis.results.result import Result
+    from dashboard.state.question import Asked
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the archive's first date: the same report is the same bytes
 

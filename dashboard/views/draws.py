@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from reports.ahead import sure_lines
+from reports.content.horizon import sure_lines
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from dashboard.asked import Asked
-    from dashboard.drawing import Drawing
+    from analysis.results.result import Result
+    from dashboard.background.draws_job import Drawing
+    from dashboard.state.question import Asked
 
 EVERY = "1s"
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.assumptions import Assumptions
-from analysis.rules import Rules
-from reports.method import EQUATIONS, LIMITS, TERMS, registry_rows
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.rules import Rules
+from reports.content.method import EQUATIONS, LIMITS, TERMS, registry_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.measuring import value_of_measuring
-from analysis.drivers import drivers_of
-from dashboard.assumption_controls import assumptions_form
-from dashboard.drawing import drawing_of
-from dashboard.plain import open_table
-from dashboard.show import chart, table
+from analysis.decide.value_of_information import value_of_measuring
+from analysis.uncertainty.drivers import drivers_of
+from dashboard.background.draws_job import drawing_of
+from dashboard.display.markdown import open_table
+from dashboard.display.show import chart, table
+from dashboard.forms.assumptions_form import assumptions_form
 from dashboard.views import tornado
 from dashboard.views.cards import compared
 from dashboard.views.draws import sure_part, with_draws
-from reports.figures_sure import draw_rows, draws, draws_alternative, drivers, drivers_alternative
-from reports.layers import driver_rows, layer_rows, measure_line, variant_table
+from reports.charts.uncertainty import draw_rows, draws, draws_alternative, drivers, drivers_alternative
+from reports.content.uncertainty import driver_rows, layer_rows, measure_line, variant_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.results import Result
-    from dashboard.asked import Asked
+    from analysis.results.result import Result
+    from dashboard.state.question import Asked
     from wording import Wording
 
 

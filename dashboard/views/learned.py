@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.accepted import FIELD, ranges_in
-from analysis.assumptions import make_assumptions
 from analysis.evidence.accept import with_accepted, without
 from analysis.evidence.learn import learn
-from dashboard.in_force import assumptions_in_force
-from dashboard.jobs import QUICK, Job, State
-from dashboard.plain import plain
-from dashboard.problems import show_problems
-from dashboard.store import chosen, keep
-from dashboard.views.watched import EVERY, job_bar
-from data.population import stamp_of
+from analysis.settings.accepted import FIELD, ranges_in
+from analysis.settings.assumptions import make_assumptions
+from dashboard.background.jobs import QUICK, Job, State
+from dashboard.background.progress import EVERY, job_bar
+from dashboard.display.markdown import plain
+from dashboard.display.problems import show_problems
+from dashboard.state.assumptions_in_force import assumptions_in_force
+from dashboard.state.store import chosen, keep
+from data.population.folder import stamp_of
 from data.schema_history import ALL_TABLES
-from reports.learned import learned_line
+from reports.content.learned import learned_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.evidence.certificate import Certificate
-    from analysis.world import World
-    from data.population import Stamp
+    from analysis.world.world import World
+    from data.population.folder import Stamp
     from data.progress import Progress
     from wording import Wording
 

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.decide.response import Response, response_names
-from analysis.money import scaled
-from analysis.parameters import as_dict, parameters_of
-from analysis.rules import Rules
-from dashboard import store
-from dashboard.bound import put
-from dashboard.curve import curve_of, follow, followed
-from dashboard.jobs import State
-from dashboard.show import chart, table_behind
-from reports.decide_rows import value_text, with_unit
-from reports.figures_response import PANELS, Stand, response_curve
-from reports.response_rows import response_finding, response_header, response_rows, stop_text
+from analysis.settings.money import scaled
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rules import Rules
+from dashboard.background.curve_job import curve_of, follow, followed
+from dashboard.background.jobs import State
+from dashboard.display.show import chart, table_behind
+from dashboard.forms.widgets import put
+from dashboard.state import store
+from reports.decisions.response import response_finding, response_header, response_rows, stop_text
+from reports.decisions.response_chart import PANELS, Stand, response_curve
+from reports.decisions.sensitivity import value_text, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.parameters import Value
-    from analysis.results import Result
-    from dashboard.asked import Asked
-    from dashboard.beside import Beside
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+    from dashboard.background.running_answer import Beside
+    from dashboard.state.question import Asked
 
 EVERY = "0.4s"
 CHOICE = "curve_choice"

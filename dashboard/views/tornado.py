@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import aside, jobs, work
-from dashboard.beside import Beside, ask_of, beside, held_at, key_of
-from dashboard.show import chart, table
-from dashboard.views.watched import watch
-from reports.decide_rows import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
-from reports.figures_decide import sobol_bars, tornado_bars
+from dashboard.background import jobs, tasks, worker_process
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import Beside, ask_of, beside, held_at, key_of
+from dashboard.display.show import chart, table
+from reports.decisions.charts import sobol_bars, tornado_bars
+from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
 
 if TYPE_CHECKING:
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
-    from analysis.results import Result
-    from dashboard.asked import Asked
+    from analysis.results.result import Result
+    from dashboard.state.question import Asked
 
 _TORNADO, _SOBOL = "decide_tornado", "decide_sobol"
 
@@ -45,14 +45,14 @@ def show(asked: Asked, result: Result) -> None:
 
 def _bars(asked: Asked) -> Beside[tuple[Bar, ...]]:
     ask = ask_of(asked)
-    return Beside(key_of(asked, "tornado"), lambda tell: aside.QUICK.run(work.bars, tell, ask), jobs.QUICK)
+    return Beside(key_of(asked, "tornado"), lambda tell: worker_process.QUICK.run(tasks.bars, tell, ask), jobs.QUICK)
 
 
 def _indices(asked: Asked) -> None:
     """Draw the Sobol indices: minutes of work, so only when asked for."""
     say, key = asked.say, key_of(asked, "sobol")
     with st.expander(say("decide-sobol-title"), expanded=_is_held(key)):
-        st.caption(say("decide-sobol-help", subscribers=say.number(min(work.SOBOL_SUBSCRIBERS, asked.world.subscribers))))
+        st.caption(say("decide-sobol-help", subscribers=say.number(min(tasks.SOBOL_SUBSCRIBERS, asked.world.subscribers))))
         if st.button(say("decide-sobol-start"), key="sobol_start", disabled=_is_held(key)) or _is_held(key):
 
             def draw(indices: tuple[Index, ...]) -> None:
@@ -72,4 +72,4 @@ def _is_held(key: str) -> bool:
 
 def _sobol(asked: Asked, key: str) -> Beside[tuple[Index, ...]]:
     ask = ask_of(asked)
-    return Beside(key, lambda tell: aside.LONG.run(work.indices, tell, ask, work.SOBOL_POINTS), jobs.LONG)
+    return Beside(key, lambda tell: worker_process.LONG.run(tasks.indices, tell, ask, tasks.SOBOL_POINTS), jobs.LONG)

@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.results import HEADLINES
-from analysis.telling import few_in
-from dashboard.answers import earlier_answers
-from dashboard.curve import leave_other_curve
-from dashboard.drawing import drawing_of
-from dashboard.plain import open_table
-from dashboard.show import chart, titled
-from dashboard.turns import CHARTS, NUMBERS
+from analysis.outcomes.few_people import few_in
+from analysis.results.result import HEADLINES
+from dashboard.background.curve_job import leave_other_curve
+from dashboard.background.draws_job import drawing_of
+from dashboard.background.fair_queue import CHARTS, NUMBERS
+from dashboard.display.markdown import open_table
+from dashboard.display.show import chart, titled
+from dashboard.state.answers import earlier_answers
 from dashboard.views.cards import cards
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import sure_part, with_draws
 from dashboard.views.response import response_part
-from reports.ahead import ahead_line
-from reports.chart_findings import bridge_alternative, path_alternative, path_rows
-from reports.fates import FATES, fates_alternative, flow_line
-from reports.figures import gift_fates, profit_bridge
-from reports.figures_ahead import earlier_line, time_path, with_earlier
-from reports.layers import layer_rows
-from reports.tables import bridge_rows, headlines, notice_lines, verdict_brief
+from reports.charts.replay import gift_fates, profit_bridge
+from reports.charts.time_path import earlier_line, time_path, with_earlier
+from reports.content.chart_findings import bridge_alternative, path_alternative, path_rows
+from reports.content.gift_fates import FATES, fates_alternative, flow_line
+from reports.content.headlines import bridge_rows, headlines, notice_lines, verdict_brief
+from reports.content.horizon import ahead_line
+from reports.content.uncertainty import layer_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.results import Result
-    from dashboard.asked import Asked
-    from dashboard.drawing import Drawing
-    from reports.tables import Headline
+    from analysis.results.result import Result
+    from dashboard.background.draws_job import Drawing
+    from dashboard.state.question import Asked
+    from reports.content.headlines import Headline
     from wording import Wording
 
 # The browser paints what it was sent before it is busy with charts: without a breath numbers wait for these now and then.

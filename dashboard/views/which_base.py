@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.cache import world_at
-from dashboard.own_bases import own_bases
-from dashboard.plain import Marked, open_table, plain
-from dashboard.views.base_build import build_form
-from dashboard.views.base_files import files_form
-from dashboard.views.base_health import health_of
-from dashboard.views.base_job import job_panel, session_job
-from dashboard.views.base_load import folder_form
-from dashboard.views.base_schema import schema_tables
+from dashboard.bases.session_bases import own_bases
+from dashboard.display.markdown import Marked, open_table, plain
+from dashboard.state.cache import world_at
+from dashboard.views.base.build_form import build_form
+from dashboard.views.base.folder_form import folder_form
+from dashboard.views.base.health import health_of
+from dashboard.views.base.job_panel import job_panel, session_job
+from dashboard.views.base.schema import schema_tables
+from dashboard.views.base.upload_form import files_form
 from dashboard.views.learned import learned_part
-from data.population import stamp_of
+from data.population.folder import stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
     from wording import Wording
 
 WAYS = {"build": build_form, "files": files_form, "folder": folder_form}

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.cases import answer, preset_questions
-from dashboard.handing_out import hand_out
-from dashboard.plain import Marked, open_table, plain
-from dashboard.show import chart, table
-from dashboard.views import best_rules, scenarios, turning
+from dashboard.display.handing_out import hand_out
+from dashboard.display.markdown import Marked, open_table, plain
+from dashboard.display.show import chart, table
+from dashboard.scenarios import list_view
+from dashboard.state.cases import answer, preset_questions
+from dashboard.views import best_rules, breakeven
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
-from reports.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
-from reports.figures_compare import profit_changes, profit_changes_alternative
+from reports.charts.comparison import profit_changes, profit_changes_alternative
+from reports.content.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
 
 if TYPE_CHECKING:
-    from dashboard.asked import Asked
-    from reports.comparison import Case
+    from dashboard.state.question import Asked
+    from reports.content.comparison import Case
     from wording import Wording
 
 _PAINT_EVERY_S = 0.3
@@ -37,9 +38,9 @@ def show(asked: Asked) -> None:
         _sources(say)
     with decide:
         best_rules.show(asked)
-        turning.show(asked)
+        breakeven.show(asked)
     with saved:
-        scenarios.show(asked)
+        list_view.show(asked)
 
 
 @st.fragment(parallel=True)

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.results import HEADLINES
-from analysis.segments import ROLE
-from analysis.telling import told_outcomes
-from analysis.winners import BANDS
-from dashboard.handing_out import hand_out
-from dashboard.plain import open_table, plain
-from dashboard.show import chart, table
+from analysis.outcomes.few_people import told_outcomes
+from analysis.outcomes.segments import ROLE
+from analysis.outcomes.winners_losers import BANDS
+from analysis.results.result import HEADLINES
+from dashboard.display.handing_out import hand_out
+from dashboard.display.markdown import open_table, plain
+from dashboard.display.show import chart, table
 from dashboard.views.cards import compared
-from reports.chart_findings import bands_alternative, bands_finding, heat_alternative
-from reports.figures_segments import MOST_GROUPS, bands_chart, heat_map
-from reports.segments_csv import segments_csv
-from reports.tables import notice_lines, verdict
-from reports.tables_segments import band_rows, cut_by, dimensions_of, segment_header, segment_rows
+from reports.charts.segments import MOST_GROUPS, bands_chart, heat_map
+from reports.content.chart_findings import bands_alternative, bands_finding, heat_alternative
+from reports.content.headlines import notice_lines, verdict
+from reports.content.segments import band_rows, cut_by, dimensions_of, segment_header, segment_rows
+from reports.tidy.segments_csv import segments_csv
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from dashboard.asked import Asked
-    from reports.tables_segments import Cut
+    from analysis.results.result import Result
+    from dashboard.state.question import Asked
+    from reports.content.segments import Cut
     from wording import Wording
 
 BY_LEVEL = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import InputError, nearest
-from data.places import is_there, short
+from data.files.places import is_there, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from analysis.variants import VARIANTS
-from data.population import Manifest, write_population
+from analysis.uncertainty.variants import VARIANTS
+from data.population.folder import Manifest, write_population
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
+    from analysis.settings.parameters import Value
 
 TABLES = """
 create table plans (plan_id varchar, name varchar, sim_type varchar, monthly_fee decimal(18,6), allowance_gb decimal(18,6),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import duckdb
 import numpy as np
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.replay import replay
-from analysis.rules import make_rules
-from data.population import Manifest, write_population
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
+from analysis.world.prepare import prepare
+from data.population.folder import Manifest, write_population
 from tests.analysis.builder import TABLES
 from tests.analysis.rewriting import NO_LIMITS, REDUCED
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.population import Manifest, write_population
+from data.population.folder import Manifest, write_population
 from tests.analysis.builder import WHOLE_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from analysis.parameters import Value
+    from analysis.settings.parameters import Value
 
 TABLES = ("plans", "subscribers", "usage", "contacts")
 # Nobody buys or bought, everybody gives whatever is left over: the flow is all there is.

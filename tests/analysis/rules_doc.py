@@ -6,19 +6,19 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions, assumptions_for
-from analysis.parameters import Parameter, parameters_of
-from analysis.prepare import prepare
-from analysis.presets import choose_rules
-from analysis.rules import Rules
+from analysis.settings.assumptions import Assumptions, assumptions_for
+from analysis.settings.parameters import Parameter, parameters_of
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import Rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from data.presets import RULES, load_preset, preset_names
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 from tests.data.population_doc import table
 from wording import wording
 
 if TYPE_CHECKING:
-    from analysis.world import World
+    from analysis.world.world import World
 
 DOC = Path(__file__).parents[2] / "docs" / "rules.md"
 SAY = wording("en")

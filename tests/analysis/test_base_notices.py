@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.base_notices import base_notices
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.outcomes.base_notices import base_notices
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.world import MEASURES
-from data.verdict import check_population
-from reports.tables import headlines, notice_lines
-from reports.text_json import as_plain
+from analysis.world.prepare import prepare
+from analysis.world.world import MEASURES
+from data.population.full_check import check_population
+from reports.content.headlines import headlines, notice_lines
+from reports.record.json_contract import as_plain
 from tests.analysis.builder import Builder, PersonRow
 from tests.analysis.rewriting import rewritten
 from wording import LANGUAGES, wording
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 NO_NEED = ("update usage set need_gb = null",)
 NO_RENEWED = ("update usage set renewed = null",)

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.notices import FEWER
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.outcomes.notices import FEWER
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from data.schema import SIM_TYPES
-from reports.tables import notice_lines
+from reports.content.headlines import notice_lines
 from tests.analysis.builder import Builder
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.results import Notice
-    from analysis.world import World
+    from analysis.results.result import Notice
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 
 def notices(world: World, rules: dict[str, Value], assumptions: dict[str, Value] | None = None) -> dict[str, Notice]:

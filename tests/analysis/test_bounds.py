@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.bounds import exact_sum
 from analysis.decide.candidates import Goal
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.world import SEED
+from analysis.world.bounds import exact_sum
+from analysis.world.prepare import prepare
+from analysis.world.world import SEED
 from data.errors import InputError, ParameterError
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.results import Result
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
 
 EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0, "forecast_error": 0.0, **WHOLE_MONTHS}
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.replay import replay
-from analysis.rules import make_rules
-from analysis.segments import dimensions_with, roles_of, segments_of
+from analysis.engine.replay import replay
+from analysis.outcomes.segments import dimensions_with, roles_of, segments_of
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.world import World
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 RULE_SETS: list[dict[str, Value]] = [
     {},

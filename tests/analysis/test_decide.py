@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import Assumptions, assumptions_for, make_assumptions
-from analysis.decide.asking import Question
 from analysis.decide.breakeven import break_even, numeric_names
 from analysis.decide.candidates import Candidate, Goal, best_of, front
-from analysis.decide.discovery import discover
 from analysis.decide.interaction import interaction
-from analysis.decide.levers import consistent, rules_from, space_of
-from analysis.decide.measuring import smooth, value_of_measuring
+from analysis.decide.net_value import worth_of
+from analysis.decide.question import Question
+from analysis.decide.scenario_discovery import discover
 from analysis.decide.search import search, verdict_on
+from analysis.decide.search_space import consistent, rules_from, space_of
 from analysis.decide.sobol import indices_of, sobol_indices
 from analysis.decide.tornado import tornado
-from analysis.decide.worth import worth_of
-from analysis.drivers import drivers_of
-from analysis.futures import futures_of
-from analysis.parameters import as_dict, parameters_of
-from analysis.prepare import prepare
-from analysis.presets import choose_rules
-from analysis.results_draws import Futures
-from analysis.rules import make_rules
+from analysis.decide.value_of_information import smooth, value_of_measuring
+from analysis.parallel import side_by_side
+from analysis.results.draws import Futures
+from analysis.settings.assumptions import Assumptions, assumptions_for, make_assumptions
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.spread import side_by_side
-from analysis.unknowns import unknown_names
+from analysis.uncertainty.distributions import unknown_names
+from analysis.uncertainty.drivers import drivers_of
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.prepare import prepare
 from data.errors import ParameterError
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.parameters import Value
-    from analysis.world import World
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.kernels.draws import normal, unit
+from analysis.kernels.keyed_random import normal, unit
 from tests.reference import draws as plain
 
 # (key 0, 1, 2; seed 1; month 0; purpose 1)

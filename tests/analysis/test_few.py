@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.hidden import FEWEST
-from analysis.replay import replay
-from analysis.results import Flow
-from analysis.rules import make_rules
-from analysis.segments import GAVE, ROLES, roles_of
+from analysis.engine.replay import replay
+from analysis.outcomes.few_people import few_in, told_flow, told_outcomes, too_few
+from analysis.outcomes.segments import GAVE, ROLES, roles_of
+from analysis.outcomes.winners_losers import rounded_shares
+from analysis.results.result import Flow
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.telling import few_in, told_flow, told_outcomes, too_few
-from analysis.winners import rounded_shares
-from analysis.world import MEASURES
+from analysis.world.small_groups import FEWEST
+from analysis.world.world import MEASURES
 from data.schema import KB_PER_GB, MICRO
 from tests.analysis.outsider import spread_of
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
 
 CELLS = list(ROLES)
 KNOWN = {"all": CELLS, "givers": ["giver", "both"], "receivers": ["receiver", "both"]}

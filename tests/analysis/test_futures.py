@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import CORRELATED, Assumptions, assumptions_for
-from analysis.futures import futures_of
-from analysis.kept_futures import explore, key_of
-from analysis.parameters import as_dict, parameters_of
-from analysis.rules import make_rules
-from analysis.sample import community_sample
+from analysis.settings.assumptions import CORRELATED, Assumptions, assumptions_for
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.unknowns import drawn_values, quantile, unknown_names, with_values
-from analysis.variants import VARIANTS, variants_of
+from analysis.uncertainty.distributions import drawn_values, quantile, unknown_names, with_values
+from analysis.uncertainty.draws_cache import explore, key_of
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.uncertainty.variants import VARIANTS, variants_of
+from analysis.world.subsample import community_sample
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.results import Result
-    from analysis.results_draws import Futures
-    from analysis.world import World
+    from analysis.results.draws import Futures
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 DRAWS = 32
 

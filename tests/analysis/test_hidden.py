@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.hidden import FEWEST, Cells
+from analysis.world.small_groups import FEWEST, Cells
 from tests.analysis.outsider import follows, reach
 
 if TYPE_CHECKING:

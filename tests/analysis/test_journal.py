@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 from optuna.storages.journal import JournalFileBackend
 
-from analysis.assumptions import Assumptions
 from analysis.decide import journal
-from analysis.decide.asking import Question
 from analysis.decide.candidates import Goal
+from analysis.decide.question import Question
 from analysis.decide.search import search
-from analysis.rules import Rules
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.rules import Rules
 from data.errors import InputError
 from tests.terminal.test_commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 
 def tried(world: World, keep: Path, budget: int) -> int:

@@ -13,16 +13,17 @@ import duckdb
 import numpy as np
 import pytest
 
-from analysis import kept_futures, stored
-from analysis.assumptions import assumptions_for
-from analysis.kept_futures import explore, load_futures, place_of, save_futures
-from analysis.prepare import prepare, prepare_from_tables
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.sound import ARRAYS, check_arrays
-from data.population import open_population
-from data.synth import synthesise
-from reports.text_json import to_json
+from analysis.uncertainty import draws_cache
+from analysis.uncertainty.draws_cache import explore, load_futures, place_of, save_futures
+from analysis.world import prepared_cache
+from analysis.world.array_types import ARRAYS, check_arrays
+from analysis.world.prepare import prepare, prepare_from_tables
+from data.population.folder import open_population
+from data.synthetic.generator import synthesise
+from reports.record.json_contract import to_json
 from wording import wording
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 FLIPS = 60
 
@@ -72,7 +73,7 @@ def flip(file: Path, place: int, bit: int) -> None:
 
 
 def test_a_copied_base_is_opened_from_what_was_kept(base: Path, fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.prepare._build", lambda *_: pytest.fail("prepared anew"))
+    monkeypatch.setattr("analysis.world.prepare._build", lambda *_: pytest.fail("prepared anew"))
     assert answer(prepare(base)) == fresh
 
 
@@ -83,12 +84,12 @@ def test_a_bit_that_turned_in_any_kept_file_never_reaches_an_answer(made: Path, 
     for nth in range(FLIPS):
         file = kept / files[nth % len(files)]
         flip(file, int(chance.integers(file.stat().st_size)), int(chance.integers(8)))
-        assert stored.load_world(kept, population, 1) is None, file.name
+        assert prepared_cache.load_world(kept, population, 1) is None, file.name
         assert not kept.exists(), "what is damaged is thrown away"
         shutil.copytree(the_kept(made), kept)
     flip(kept / "pairs-starts.npy", -1, 6)
     assert answer(prepare(base)) == fresh
-    assert stored.load_world(the_kept(base), population, 1) is not None, "made anew, it is kept again"
+    assert prepared_cache.load_world(the_kept(base), population, 1) is not None, "made anew, it is kept again"
 
 
 @pytest.mark.parametrize("name", ["group.npy", "facts.json", "rows-facts.npy"])
@@ -102,7 +103,7 @@ def test_a_kept_file_that_is_cut_foreign_or_gone_is_made_anew(base: Path, fresh:
 def test_a_proof_is_computed_from_the_tables_even_where_what_is_kept_was_forged_with_its_digests(base: Path, fresh: str) -> None:
     place, world = the_kept(base), prepare(base)
     shutil.rmtree(place)
-    stored.save_world(place, tripled(world))
+    prepared_cache.save_world(place, tripled(world))
     assert answer(prepare(base)) != fresh
     assert answer(prepare_from_tables(base)) == fresh
 
@@ -114,13 +115,13 @@ def tripled(world: World) -> World:
 def test_what_another_version_of_the_model_kept_is_not_read(base: Path, fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
     place, world = the_kept(base), prepare(base)
     shutil.rmtree(place)
-    stored.save_world(place, tripled(world))
-    monkeypatch.setattr(stored, "model_digest", lambda: "of another version")
+    prepared_cache.save_world(place, tripled(world))
+    monkeypatch.setattr(prepared_cache, "model_digest", lambda: "of another version")
     assert answer(prepare(base)) == fresh
 
 
 def arrays_of(world: World) -> dict[str, NDArray[np.generic]]:
-    return {name: np.array(array) for name, array in stored._arrays_of(world).items()}
+    return {name: np.array(array) for name, array in prepared_cache._arrays_of(world).items()}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_an_array_of_another_length_or_type_never_reaches_compiled_code(made: Pa
 
 
 def test_only_so_many_prepared_worlds_stay(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stored, "MOST_WORLDS", 2)
+    monkeypatch.setattr(prepared_cache, "MOST_WORLDS", 2)
     kept = the_kept(base)
     os.utime(kept, (1, 1))
     for seed in (2, 3):
@@ -214,7 +215,7 @@ def test_only_so_many_kept_draws_stay(draws: tuple[Path, World], monkeypatch: py
     place, _ = draws
     found = load_futures(place)
     assert found is not None
-    monkeypatch.setattr(kept_futures, "MOST_FUTURES", 3)
+    monkeypatch.setattr(draws_cache, "MOST_FUTURES", 3)
     for nth in range(5):
         save_futures(place.with_name(f"futures-{nth}.npz"), found)
         os.utime(place.with_name(f"futures-{nth}.npz"), (10 + nth, 10 + nth))

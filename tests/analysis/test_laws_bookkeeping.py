@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.replay import replay
-from analysis.rules import make_rules
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from tests.analysis.test_conservation import RULE_SETS
 
 if TYPE_CHECKING:
-    from analysis.parameters import Value
-    from analysis.replay import Changes
-    from analysis.world import World
+    from analysis.engine.replay import Changes
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 UNLIMITED = -1
 

@@ -9,18 +9,18 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.replay import replay
-from analysis.rules import make_rules
-from data.synth import synthesise
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.analysis.rewriting import REDUCED
 from tests.reference.base import read_base
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
+    from analysis.settings.parameters import Value
     from tests.reference.base import Base, Month
 
 GB = 1_000_000

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.analysis.builder import WHOLE_MONTHS
 from tests.analysis.rewriting import DISTINCT_STRENGTHS, NO_LIMITS, NOBODY_BOUGHT, REDUCED, renamed, rewritten, together
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 SAME: dict[str, Value] = {
     "topup_conversion": 0.3,

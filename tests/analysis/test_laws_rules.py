@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.replay import replay
-from analysis.rules import make_rules
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from tests.analysis.test_laws_bookkeeping import rows_of
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.parameters import Value
-    from analysis.world import World
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 GB = 1_000_000
 LISTED = "archive"  # a plan of the default base

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.money import current, in_money, scaled, transfer_cost
-from analysis.parameters import parameters_of
-from analysis.prepare import prepare
-from analysis.presets import choose_rules
-from analysis.rules import Rules, make_rules
-from analysis.sample import community_sample
-from analysis.scenarios import currency_note, scenario_of, settings_of
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.money import current, in_money, scaled, transfer_cost
+from analysis.settings.parameters import parameters_of
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import Rules, make_rules
+from analysis.settings.scenarios import currency_note, scenario_of, settings_of
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
+from analysis.world.subsample import community_sample
 from data.errors import InputError, ParameterError
 from data.presets import RULES, load_preset, preset_names
-from data.scenario_file import Scenario, read_scenarios, write_scenarios
-from data.synth import synthesise
+from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
+from data.synthetic.generator import synthesise
 from tests.analysis.builder import WHOLE_MONTHS
 from tests.analysis.rewriting import rewritten
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 CHARGING = [name for name in preset_names(RULES) if load_preset(RULES, name).price_shares]
 

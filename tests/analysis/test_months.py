@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.months import Calendar, Month
-from data.verdict import check_population
-from reports.tables import notice_lines
+from analysis.world.prepare import prepare
+from data.checks.months import Calendar, Month
+from data.population.full_check import check_population
+from reports.content.headlines import notice_lines
 from tests.data.tiny import MANIFEST, PLANS
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.results import Result
+    from analysis.results.result import Result
 
 YEAR = tuple(f"2024-{month:02}-01" for month in range(1, 13))
 

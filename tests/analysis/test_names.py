@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.parameters import names_in, names_text, parse_settings
-from analysis.rules import Rules
-from reports.record import as_typed
+from analysis.settings.parameters import names_in, names_text, parse_settings
+from analysis.settings.rules import Rules
+from reports.record.run_record import as_typed
 
 
 def test_capitals_of_a_plan_are_kept() -> None:

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.kernels.choices import survival
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.engine.kernel_units import willingness
+from analysis.kernels.willingness import survival
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.translate import willingness
+from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow
 from tests.analysis.cliques import Estimate, pooled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
+    from analysis.settings.parameters import Value
 
 # Need Normal(5, 1), allowance 5: what one head lacks or has over on average is the normal density at 0 (Eppen 1979).
 DENSITY = 0.398942

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.synth import synthesise
-from reports.text_json import to_json
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
+from reports.record.json_contract import to_json
 from tests.analysis.builder import Builder
 from wording import wording
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.parameters import as_dict
-from analysis.presets import choose_rules, culture_assumptions
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import as_dict
+from analysis.settings.presets import choose_rules, culture_assumptions
 from analysis.simulate import simulate
 from data.errors import InputError, ParameterError
 from data.presets import CULTURES, RULES, load_preset, preset_names
@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 SOURCES = tomllib.loads((ROOT / "data" / "sources.toml").read_text(encoding="utf-8"))
 

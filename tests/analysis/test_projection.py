@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.kernels.outcomes import COLUMNS
+from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.projection import cohort_of, course_of, project
+from analysis.engine.replay import replay
+from analysis.kernels.effects import COLUMNS
 from analysis.kernels.projection import FLOWS
-from analysis.money import transfer_cost
-from analysis.projection import cohort_of, course_of, project
-from analysis.replay import replay
-from analysis.rules import make_rules
+from analysis.outcomes.time_path import payback_month
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.money import transfer_cost
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.time_path import payback_month
-from analysis.translate import adoption_by_month
 from data.errors import ParameterError
 from tests.reference.ahead import Person, Row, person_ahead
 
 if TYPE_CHECKING:
-    from analysis.parameters import Value
-    from analysis.replay import Changes
-    from analysis.world import World
+    from analysis.engine.replay import Changes
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 MONEY = ("packs_lost", "packs_won", "fees", "network", "support")
 SETTINGS: list[tuple[dict[str, Value], dict[str, Value]]] = [

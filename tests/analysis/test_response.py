@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.decide.asking import Question
+from analysis.decide.question import Question
 from analysis.decide.response import Response, Stop, Turn, response
-from analysis.parameters import as_dict
-from analysis.results import Estimate
-from analysis.rules import Rules, make_rules
+from analysis.results.result import Estimate
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import as_dict
+from analysis.settings.rules import Rules, make_rules
 from analysis.simulate import simulate
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
-    from analysis.world import World
+    from analysis.world.world import World
 
 
 def whole(world: World, name: str, **rules: float) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.prepare import prepare
+from analysis.world.prepare import prepare
 from tests.analysis.rules_doc import DOC, with_tables
 
 if TYPE_CHECKING:

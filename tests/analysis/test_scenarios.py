@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.assumptions import assumptions_for
-from analysis.parameters import Value, as_dict, build
-from analysis.presets import choose_rules, culture_assumptions
-from analysis.rules import Rules, make_rules
-from analysis.scenarios import check_scenarios, scenario_of, settings_of
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import Value, as_dict, build
+from analysis.settings.presets import choose_rules, culture_assumptions
+from analysis.settings.rules import Rules, make_rules
+from analysis.settings.scenarios import check_scenarios, scenario_of, settings_of
 from analysis.simulate import simulate
 from data.errors import ParameterError
 from data.presets import RULES, preset_names
-from data.scenario_file import Scenario, read_scenarios, write_scenarios
+from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
 
 if TYPE_CHECKING:
-    from analysis.world import World
+    from analysis.world.world import World
 
 
 def again(scenario: Scenario) -> Scenario:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.hidden import hidden_levels
-from analysis.prepare import prepare
-from analysis.presets import choose_rules
-from analysis.rules import make_rules
+from analysis.outcomes.winners_losers import BANDS
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.winners import BANDS
-from analysis.world import MEASURES
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from analysis.world.small_groups import hidden_levels
+from analysis.world.world import MEASURES
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
-    from analysis.world import World
+    from analysis.world.world import World
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 from scipy.special import betaln
 
 from analysis.kernels.projection import staying
-from analysis.prepare import prepare
-from analysis.survival import fit, fitted_shape, survival
-from analysis.time_path import discounts
+from analysis.outcomes.time_path import discounts
+from analysis.world.churn_fit import fit, fitted_shape, survival
+from analysis.world.prepare import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path

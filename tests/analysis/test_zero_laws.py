@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from tests.analysis.builder import Builder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.parameters import Value
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 EVERYONE: dict[str, Value] = {"give_probability": 1.0, "adoption_months": 0}
 

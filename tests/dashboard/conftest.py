@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.drawing import _LIVE
+from dashboard.background.draws_job import _LIVE
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

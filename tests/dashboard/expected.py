@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import assumptions_for
-from analysis.futures import futures_of
-from analysis.parameters import as_dict
-from analysis.presets import choose_rules
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import as_dict
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.ahead import sure_lines
-from reports.tables import headlines
+from analysis.uncertainty.monte_carlo import futures_of
+from reports.content.headlines import headlines
+from reports.content.horizon import sure_lines
 from wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.parameters import Value
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
 
 
 def result_of(world: World, rules: Mapping[str, Value], preset: str | None = None) -> Result:

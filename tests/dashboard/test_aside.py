@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.aside import BrokenWorkError, Lane, StoppedError
+from dashboard.background.worker_process import BrokenWorkError, Lane, StoppedError
 from data.errors import InputError, Problem, TransferImpactError
 
 if TYPE_CHECKING:

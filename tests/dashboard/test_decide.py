@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import aside
-from dashboard.beside import Beside, held_at
-from dashboard.jobs import BUILDING, LONG, QUICK, Job, State
-from dashboard.search_job import PLACE
+from dashboard.background import worker_process
+from dashboard.background.jobs import BUILDING, LONG, QUICK, Job, State
+from dashboard.background.running_answer import Beside, held_at
+from dashboard.background.search_job import PLACE
 from dashboard.views import best_rules
 from wording import LANGUAGES, wording
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from dashboard.work import Advice
+    from dashboard.background.tasks import Advice
     from data.progress import Progress
 
     Opened = Callable[..., AppTest]
@@ -94,7 +94,7 @@ def test_with_transfers_off_there_is_no_tornado_and_no_curve(open_page: Opened) 
 
 
 def test_sobol_indices_come_only_when_asked_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.work.SOBOL_POINTS", 8)
+    monkeypatch.setattr("dashboard.background.tasks.SOBOL_POINTS", 8)
     page = open_page("sure")
     assert "decide_sobol" not in page.session_state
     page.button(key="sobol_start").click().run()
@@ -168,7 +168,7 @@ def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: A
 
     stopped = threading.Event()
     monkeypatch.setattr(searching, "search", slow)
-    monkeypatch.setattr(aside, "LONG", Here())
+    monkeypatch.setattr(worker_process, "LONG", Here())
     rules.selectbox(key="best_objective").set_value("satisfaction").run()  # a goal of its own: what was tried for others is kept
     rules.button(key="best_start").click().run()
     held: Beside[Advice] = rules.session_state[PLACE]

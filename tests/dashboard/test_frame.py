@@ -8,12 +8,12 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import parameters_of
-from analysis.rules import Rules
-from dashboard.bound import scale
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
+from dashboard.display.markdown import plain
+from dashboard.forms.widgets import scale
 from dashboard.pages import VIEWS
-from dashboard.plain import plain
 from tests.conftest import ROOT
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
     Opened = Callable[..., AppTest]
 PATHS = [view.path for view in VIEWS]

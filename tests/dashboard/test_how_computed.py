@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import parameters_of
-from analysis.rules import Rules
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
 from data.sources import load_sources
-from reports.method import EQUATIONS, LIMITS, TERMS, exact_text, registry_rows
+from reports.content.method import EQUATIONS, LIMITS, TERMS, exact_text, registry_rows
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
 

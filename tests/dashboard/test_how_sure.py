@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.variants import VARIANTS
-from dashboard.asked import Asked
-from dashboard.drawing import DRAWS, joined
+from analysis.uncertainty.variants import VARIANTS
+from analysis.world.prepare import prepare
+from dashboard.background.draws_job import DRAWS, joined
+from dashboard.state.question import Asked
 from dashboard.views.downloads import _maker
 from reports.formats import FORMATS
 from wording import LANGUAGES, wording
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
     Opened = Callable[..., AppTest]
 

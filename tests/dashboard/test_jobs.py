@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.claims import is_free
-from dashboard.jobs import AT_ONCE, Job, State
-from dashboard.new_bases import Recipe, build
+from dashboard.background.jobs import AT_ONCE, Job, State
+from dashboard.bases.claims import is_free
+from dashboard.bases.new_base import Recipe, build
 from data.errors import InputError
 from tests.conftest import ROOT
 
@@ -159,7 +159,7 @@ def test_of_two_builds_of_one_name_one_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="folders can be held on POSIX only")
 def test_the_name_of_a_build_that_was_killed_is_free_again_and_that_of_a_running_one_is_not(tmp_path: Path) -> None:
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom dashboard.new_bases import Recipe, build\n"
+        "import sys, time\nfrom pathlib import Path\nfrom dashboard.bases.new_base import Recipe, build\n"
         "def report(stage, share):\n    if stage == 'write':\n        print(flush=True)\n        time.sleep(600)\n"
         "build(Path(sys.argv[1]), 'mine', Recipe('russia', 'T2', 400, 1), report)"
     )

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.assumptions import Assumptions
-from analysis.money import DECLARED_AT
-from analysis.parameters import Parameter, as_dict, parameters_of
-from analysis.rules import Rules
-from dashboard.chosen import Chosen, Money, preset_values, settled
-from dashboard.link import decode, differences, encode, encode_short
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.money import DECLARED_AT
+from analysis.settings.parameters import Parameter, as_dict, parameters_of
+from analysis.settings.rules import Rules
+from dashboard.state.address import decode, differences, encode, encode_short
+from dashboard.state.choice import Chosen, Money, preset_values, settled
 from data.presets import CULTURES, RULES, preset_names
 from data.schema import SCHEMA_VERSION
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.parameters import Value
-    from dashboard.link import Query
+    from analysis.settings.parameters import Value
+    from dashboard.state.address import Query
 
 DEFAULTS = as_dict(Assumptions())
 FINGERPRINT = "0123456789abcdef" * 4

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.parameters import parameters_of
-from analysis.rules import Rules
-from dashboard.interval_bar import Strip, strip_html
-from dashboard.stops import NO_LIMIT, stops
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
+from dashboard.display.interval_bar import Strip, strip_html
+from dashboard.forms.limit_stops import NO_LIMIT, stops
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 

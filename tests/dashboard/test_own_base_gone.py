@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import dashboard.base_choice
+import dashboard.forms.base_choice
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_a_page_loaded_anew_says_that_the_uploaded_base_ended_with_its_tab_and_w
     mine = tmp_path / "mine"
     shutil.copytree(population, mine)
     with monkeypatch.context() as uploaded:
-        uploaded.setattr(dashboard.base_choice, "own_bases", lambda: {"mine": mine})
+        uploaded.setattr(dashboard.forms.base_choice, "own_bases", lambda: {"mine": mine})
         page = open_page("what", base="mine", lang=language)
         assert not page.warning
         address = dict(page.query_params)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit as st
 
-from dashboard.day import own_zone
+from dashboard.server.day import own_zone
 
 if TYPE_CHECKING:
     from datetime import tzinfo

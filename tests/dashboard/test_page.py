@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.stops import NO_LIMIT
+from dashboard.forms.limit_stops import NO_LIMIT
 from data.presets import RULES, preset_names
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording

@@ -15,8 +15,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.util import patch_config_options
 
-from dashboard.serving import SIGN_IN_SETTING, is_own_page, is_served, refusal
-from data.source_files import PRIVATE
+from dashboard.server.serving import SIGN_IN_SETTING, is_own_page, is_served, refusal
+from data.files.source_files import PRIVATE
 from tests.conftest import ROOT
 from tests.live import served
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.util import patch_config_options
 
-from analysis.prepare import prepare
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
 from tests.dashboard.expected import draws_line, numbers_of
 

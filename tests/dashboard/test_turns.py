@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from dashboard.turns import Turns
+from dashboard.background.fair_queue import Turns
 
 WAIT = 30.0
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dashboard.frame
-from dashboard import unforeseen
-from dashboard.chosen import settled
-from dashboard.handing_out import NotMadeError, hand_out
+from dashboard.display import unforeseen
+from dashboard.display.handing_out import NotMadeError, hand_out
+from dashboard.state.choice import settled
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_made_is_noted_where_the_log_says_and_its_error_is
     details: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     drawn: list[Callable[[], bytes]] = []
-    monkeypatch.setattr("dashboard.handing_out.st.download_button", lambda _, *, data, **__: drawn.append(data))
+    monkeypatch.setattr("dashboard.display.handing_out.st.download_button", lambda _, *, data, **__: drawn.append(data))
 
     def fail() -> bytes:
         raise RuntimeError("inner words")

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from dashboard.new_bases import Layout, import_folder, import_uploads, read_layout
-from dashboard.private_folder import PrivateFolder
-from dashboard.source_folders import ROOT_SETTING, source_folder
-from dashboard.uploads import Upload, guess, slots_of, store, stored_name, stored_names
+from dashboard.bases.new_base import Layout, import_folder, import_uploads, read_layout
+from dashboard.bases.private_folder import PrivateFolder
+from dashboard.bases.source_folders import ROOT_SETTING, source_folder
+from dashboard.bases.uploads import Upload, guess, slots_of, store, stored_name, stored_names
 from data.errors import InputError
 from data.progress import silent
 from data.schema_history import HISTORY
@@ -74,7 +74,7 @@ def test_two_files_for_one_place_are_told_apart_before_anything_is_written() -> 
 
 
 def test_too_much_at_once_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.uploads.BYTES_PER_MB", 1)
+    monkeypatch.setattr("dashboard.bases.uploads.BYTES_PER_MB", 1)
     with pytest.raises(InputError, match="upload-size"):
         stored_names([Upload("a.csv", b"x" * 201, "plans.*")])
 

@@ -12,16 +12,16 @@ import pytest
 from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
-from dashboard.bases import found_populations
-from dashboard.jobs import Job
-from dashboard.plain import JOINER
-from dashboard.source_folders import ROOT_SETTING
-from dashboard.views.base_problems import without_people
-from data.health import Status, health
+from dashboard.background.jobs import Job
+from dashboard.bases.populations import found_populations
+from dashboard.bases.source_folders import ROOT_SETTING
+from dashboard.display.markdown import JOINER
+from dashboard.views.base.problem_list import without_people
+from data.database.storage import MARK
+from data.health.health import Status, health
+from data.health.targets import load_targets
 from data.schema_history import ALL_TABLES
-from data.storage import MARK
-from data.targets import load_targets
-from reports.health_rows import health_rows, health_verdict
+from reports.base_health.rows import health_rows, health_verdict
 from tests.data.test_broken_inputs import CORPUS, Broken
 from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, write_tiny
 from wording import LANGUAGES, wording
@@ -48,8 +48,8 @@ def script(language: str) -> None:
     """Be what the frame is: choose a base in the sidebar and draw the page."""
     import streamlit as st
 
-    from dashboard.bases import found_populations
-    from dashboard.own_bases import own_bases
+    from dashboard.bases.populations import found_populations
+    from dashboard.bases.session_bases import own_bases
     from dashboard.views import which_base
     from wording import wording
 
@@ -204,8 +204,8 @@ def test_health_rows_come_worst_first_with_a_word_for_every_unit(population: Pat
 
 
 def test_every_unit_of_the_targets_and_of_the_schema_has_words() -> None:
-    from dashboard.views.base_schema import _rows
-    from reports.health_rows import _with_unit
+    from dashboard.views.base.schema import _rows
+    from reports.base_health.rows import _with_unit
 
     for language in LANGUAGES:
         say = wording(language)
@@ -240,7 +240,7 @@ def test_a_private_folder_goes_when_its_session_goes(folder: Path, monkeypatch: 
     finished(page)
     held = Path(page.session_state["private_folder"].path)
     assert (held / "own-1" / "manifest.json").is_file()
-    monkeypatch.setattr("dashboard.private_folder.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("dashboard.bases.private_folder.GRACE_SECONDS", 0.2)
     disconnect()
     page.run()
     time.sleep(0.5)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.plain import distinct, plain
+from dashboard.display.markdown import distinct, plain
 from data.presets import RULES, preset_names
-from data.scenario_file import Scenario, read_scenarios, write_scenarios
-from data.scenarios import Scenarios
+from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
+from data.scenarios.scenario_store import Scenarios
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def entry() -> None:
     """Draw the sidebar's rules and the page; run in a script of its own, so it imports what it needs."""
     import streamlit as st
 
-    from analysis.assumptions import make_assumptions
-    from analysis.rules import make_rules
-    from dashboard import store
-    from dashboard.asked import Asked
-    from dashboard.bases import found_populations
-    from dashboard.cache import world_at
-    from dashboard.controls import culture_choice, rules_form
-    from dashboard.in_force import assumptions_in_force
+    from analysis.settings.assumptions import make_assumptions
+    from analysis.settings.rules import make_rules
+    from dashboard.bases.populations import found_populations
+    from dashboard.forms.rules_form import culture_choice, rules_form
+    from dashboard.state import store
+    from dashboard.state.assumptions_in_force import assumptions_in_force
+    from dashboard.state.cache import world_at
+    from dashboard.state.question import Asked
     from dashboard.views.which_rules import show
-    from data.population import stamp_of
+    from data.population.folder import stamp_of
     from wording import wording
 
     path = next(iter(found_populations().values()))
@@ -296,12 +296,12 @@ def timed() -> None:
 
     import streamlit as st
 
-    from analysis.assumptions import assumptions_for
-    from analysis.prepare import prepare
-    from analysis.rules import make_rules
+    from analysis.settings.assumptions import assumptions_for
+    from analysis.settings.rules import make_rules
     from analysis.simulate import simulate
-    from dashboard.views.scenario_compare import show_over_time
-    from reports.comparison import Case
+    from analysis.world.prepare import prepare
+    from dashboard.scenarios.compare_view import show_over_time
+    from reports.content.comparison import Case
     from wording import wording
 
     world = prepare(Path(st.session_state["base"]))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.rules import make_rules
-from analysis.world import DEFAULT_SEED
-from dashboard import work
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
+from analysis.world.world import DEFAULT_SEED
+from dashboard.background import tasks
 from data.errors import InputError
-from data.population import stamp_of
-from data.synth import synthesise
+from data.population.folder import stamp_of
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_the_stamp_of_a_base_follows_content_of_the_same_size_and_time(bases: Pa
 
 
 def test_work_aside_on_tables_that_were_replaced_is_a_sentence(world: World, population: Path) -> None:
-    ask = work.Ask(population, DEFAULT_SEED, "of other tables", make_rules({}), assumptions_for(world, {}), 24)
+    ask = tasks.Ask(population, DEFAULT_SEED, "of other tables", make_rules({}), assumptions_for(world, {}), 24)
     with pytest.raises(InputError) as error:
         ask.question()
     assert error.value.problems[0].key == "tables-replaced"

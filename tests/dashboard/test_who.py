@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for, make_assumptions
-from analysis.results import HEADLINES
-from analysis.rules import make_rules
+from analysis.results.result import HEADLINES
+from analysis.settings.assumptions import assumptions_for, make_assumptions
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.chart_findings import bands_alternative, bands_finding, heat_alternative
-from reports.figures_segments import MOST_GROUPS, bands_chart, heat_map
-from reports.segments_csv import segments_csv
-from reports.tables_segments import band_rows, cut_by, dimensions_of, level_order, segment_rows
+from reports.charts.segments import MOST_GROUPS, bands_chart, heat_map
+from reports.content.chart_findings import bands_alternative, bands_finding, heat_alternative
+from reports.content.segments import band_rows, cut_by, dimensions_of, level_order, segment_rows
+from reports.tidy.segments_csv import segments_csv
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-    from analysis.results import Result, Segment
-    from analysis.world import World
+    from analysis.results.result import Result, Segment
+    from analysis.world.world import World
 
     Opened = Callable[..., AppTest]
 SAY = wording("en")

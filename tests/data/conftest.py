@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from data.health import HealthReport, health
+from data.health.health import HealthReport, health
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

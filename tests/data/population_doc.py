@@ -7,16 +7,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.health import health, title_key
-from data.market import all_figures, load_market, market_names, operator_names
+from data.health.health import health, title_key
 from data.sources import load_sources
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
+from data.synthetic.market import all_figures, load_market, market_names, operator_names
 from wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.health import HealthReport
+    from data.health.health import HealthReport
 
 DOC = Path(__file__).parents[2] / "docs" / "population.md"
 SAY = wording("en")

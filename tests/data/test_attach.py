@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data.errors import InputError
-from data.population import attach, open_population
+from data.population.folder import attach, open_population
 from tests.data.tiny import as_parquet, change, write_tiny
 
 if TYPE_CHECKING:

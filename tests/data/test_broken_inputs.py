@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.verdict import check_population
+from data.population.full_check import check_population
 from tests.data.tiny import MANIFEST, PLANS, SUBSCRIBERS, USAGE, as_parquet, change, write_tiny
 from wording import wording
 

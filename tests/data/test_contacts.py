@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from data import storage
-from data.communities import Graph, propagate
-from data.contacts import find_communities, synthesise_contacts
-from data.fingerprint import fingerprint
-from data.population import attach, open_population
-from data.synth import synthesise
+from data.database import storage
+from data.importing.communities import Graph, propagate
+from data.importing.contacts import find_communities, synthesise_contacts
+from data.population.fingerprint import fingerprint
+from data.population.folder import attach, open_population
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from analysis.prepare import prepare
-from data.damage import FEW_ROWS, reading
+from analysis.world.prepare import prepare
 from data.environment import ROWS
 from data.errors import InputError, ParameterError, Problem, TransferImpactError
-from data.health import health
-from data.importer import import_population
-from data.verdict import check_population
+from data.files.damage import FEW_ROWS, reading
+from data.health.health import health
+from data.importing.importer import import_population
+from data.population.full_check import check_population
 from tests.data.tiny import PLANS, SUBSCRIBERS, USAGE, as_parquet, change, write_tiny
 from wording import LANGUAGES, wording
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.casting import FIRST_MONTH, LAST_MONTH
-from data.checks import TABLE_RULES
-from data.mapping import UNITS
-from data.mapping_file import mapping_names
+from data.checks.cell_rules import FIRST_MONTH, LAST_MONTH
+from data.checks.table_rules import TABLE_RULES
+from data.mapping.declarations import UNITS
+from data.mapping.mapping_file import mapping_names
 from data.schema import SCHEMA_VERSION
 from data.schema_history import ALL_TABLES
 

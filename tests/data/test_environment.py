@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.serving import refusal
+from dashboard.server.serving import refusal
 from data.environment import memory_limit
 from data.errors import ParameterError
 from tests.terminal.test_commands import run

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data import storage
+from data.database import storage
+from data.database.interrupt import interruptible
 from data.errors import InputError
-from data.formulas import vetted
-from data.interrupt import interruptible
+from data.mapping.formulas import vetted
 
 
 def key_of(formula: str) -> str:

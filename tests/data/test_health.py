@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.fingerprint import fingerprint
-from data.health import Check, HealthReport, Status, health, judge, measure, title_key
-from data.importer import import_population
-from data.market import market_names, operator_names
-from data.population import Manifest
+from data.health.health import Check, HealthReport, Status, health, judge, measure, title_key
+from data.health.targets import Target, load_targets, targets_for
+from data.importing.importer import import_population
+from data.population.fingerprint import fingerprint
+from data.population.folder import Manifest
 from data.schema import TABLES
-from data.synth import synthesise
-from data.targets import Target, load_targets, targets_for
+from data.synthetic.generator import synthesise
+from data.synthetic.market import market_names, operator_names
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:

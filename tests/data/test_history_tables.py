@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.errors import InputError
-from data.importer import import_population
-from data.verdict import check_population
+from data.importing.importer import import_population
+from data.population.full_check import check_population
 from tests.data.tiny import change, write_tiny
 
 if TYPE_CHECKING:

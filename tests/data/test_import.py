@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.importer import import_population
-from data.verdict import check_population
+from data.importing.importer import import_population
+from data.population.full_check import check_population
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the third-party data sets are not beside the project")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import storage
-from data.keyed import MASK, mix32, seed_key
+from data.database import storage
+from data.keyed.mixer import MASK, mix32, seed_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

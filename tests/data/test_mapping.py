@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from data import storage
+from data.database import storage
 from data.errors import InputError
-from data.formulas import vetted
-from data.importer import import_population
-from data.mapping_file import load_mapping, mapping_names
-from data.verdict import check_population
+from data.importing.importer import import_population
+from data.mapping.formulas import vetted
+from data.mapping.mapping_file import load_mapping, mapping_names
+from data.population.full_check import check_population
 from tests.data.tiny import as_parquet, change, write_tiny
 from wording import wording
 

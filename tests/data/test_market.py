@@ -7,10 +7,10 @@ import re
 import pytest
 
 from data.errors import InputError
-from data.market import Figure, all_figures, load_market, market_names, operator_names
+from data.health.targets import load_targets
 from data.presets import CULTURES, RULES, load_preset, preset_names
 from data.sources import load_sources
-from data.targets import load_targets
+from data.synthetic.market import Figure, all_figures, load_market, market_names, operator_names
 from tests.conftest import ROOT
 
 PROFILES = [(market, operator) for market in market_names() for operator in operator_names(market)]
@@ -36,7 +36,7 @@ def test_every_source_is_cited_somewhere() -> None:
     cited = {figure.source for profile in PROFILES for figure in all_figures(load_market(*profile)).values()}
     cited |= {target.source for target in load_targets()}
     cited |= {load_preset(kind, name).source for kind in (RULES, CULTURES) for name in preset_names(kind)}
-    code = "".join(file.read_text() for file in ROOT.glob("analysis/*.py"))
+    code = "".join(file.read_text() for file in ROOT.glob("analysis/**/*.py"))
     assert [key for key in load_sources() if key not in cited and f'"{key}"' not in code] == []
 
 
@@ -63,7 +63,7 @@ def test_only_our_own_judgement_goes_without_a_publication() -> None:
 
 @pytest.mark.parametrize(("market", "operator"), PROFILES)
 def test_every_figure_is_used_by_the_generator(market: str, operator: str) -> None:
-    files = [*ROOT.glob("data/sql/synth_*.sql"), *ROOT.glob("data/sql/graph_*.sql")]
+    files = [*ROOT.glob("data/synthetic/sql/synth_*.sql"), *ROOT.glob("data/synthetic/sql/graph_*.sql")]
     bound = set(re.findall(r"\$(\w+)", "".join(file.read_text() for file in files)))
     assert set(load_market(market, operator).figures) - bound - DERIVED == set()
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from data import storage
-from data.draws import draw, mix_key, normal
-from data.fingerprint import fingerprint
-from data.impute import impute_need
-from data.need import NeedRows, fill_in
-from data.population import attach, open_population
-from data.synth import synthesise
+from data.database import storage
+from data.importing.impute_need import impute_need
+from data.importing.need_model import NeedRows, fill_in
+from data.keyed.arrays import draw, mix_key, normal
+from data.population.fingerprint import fingerprint
+from data.population.folder import attach, open_population
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.verdict import check_population
+from data.population.full_check import check_population
 from tests.data.tiny import change, write_tiny
 from wording import LANGUAGES, wording
 

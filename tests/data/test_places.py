@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from data.database.scratch import sweep
 from data.errors import InputError
-from data.importer import import_population
-from data.places import whole_folder, write_file
-from data.population import open_population
-from data.population_target import check_target
-from data.scratch import sweep
-from data.synth import synthesise
+from data.files.places import whole_folder, write_file
+from data.importing.importer import import_population
+from data.population.folder import open_population
+from data.population.target import check_target
+from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
 from tests.data.tiny import write_tiny
 
@@ -147,7 +147,7 @@ def test_what_comes_to_stand_there_meanwhile_is_not_replaced_either(tmp_path: Pa
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 renames, count = Path.rename, [0]
 def rename(self, target):
     if "base" in (self.name, Path(target).name):
@@ -174,7 +174,7 @@ def test_a_kill_at_either_rename_leaves_a_whole_base_at_the_next_start(tmp_path:
 
 @posix
 def test_what_a_killed_run_left_is_cleared_and_what_a_running_one_holds_is_not(tmp_path: Path) -> None:
-    code = "import sys, time\nfrom pathlib import Path\nfrom data.scratch import Scratch\n"
+    code = "import sys, time\nfrom pathlib import Path\nfrom data.database.scratch import Scratch\n"
     code += "room = Scratch(Path(sys.argv[1]), 'x')\nprint(room.path, flush=True)\ntime.sleep(600)"
     runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE) for _ in "12"]
     try:
@@ -227,7 +227,7 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path, monkeypat
     def full(*_: object) -> str:
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
 
-    monkeypatch.setattr("data.population.storage.tables", full)
+    monkeypatch.setattr("data.population.folder.storage.tables", full)
     with pytest.raises(InputError) as error:
         synthesise(tmp_path / "base", 400, seed=2)
     assert error.value.problems[0].facts["reason"] == "No space left on device"
@@ -238,7 +238,7 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path, monkeypat
 INTERRUPTED = """
 import os, signal, sys
 from pathlib import Path
-from data.scratch import Scratch
+from data.database.scratch import Scratch
 def audit(event, arguments):
     if event in ("os.remove", "os.rmdir", "os.mkdir", "os.rename"):
         counted[0] += 1

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.data.population_doc import DOC, with_tables
 
 if TYPE_CHECKING:
-    from data.health import HealthReport
+    from data.health.health import HealthReport
 
 
 def test_the_tables_are_those_of_the_data(default_health: HealthReport) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.encodings import ALLOWED, guess
 from data.errors import InputError, Problem
-from data.importer import import_population
-from data.verdict import check_population
+from data.files.encodings import ALLOWED, guess
+from data.importing.importer import import_population
+from data.population.full_check import check_population
 from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, change, write_tiny
 from wording import LANGUAGES, wording
 
@@ -205,7 +205,7 @@ def test_a_mapping_that_names_what_cannot_be_is_an_error(monthly: Path, old: str
 IMPORT = """
 import sys
 from pathlib import Path
-from data.importer import import_population
+from data.importing.importer import import_population
 source, mapping, out = sys.argv[1:]
 print(import_population(Path(source), mapping, Path(out)).fingerprint)
 """

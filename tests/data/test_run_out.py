@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data import storage
-from data.impute import impute_need
-from data.population import open_population, write_population
-from data.run_out import find_run_out
+from analysis.world.prepare import prepare
+from data.database import storage
+from data.importing.impute_need import impute_need
+from data.importing.run_out import find_run_out
+from data.population.folder import open_population, write_population
 from data.schema import TABLES
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from analysis.results import Result
+    from analysis.results.result import Result
 
 # What the meter makes of a month that ran out, in GB; `luck` is uniform in (0, 1).
 METERS = {

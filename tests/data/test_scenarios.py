@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import InputError
-from data.scenario_file import LONGEST_NAME, MOST_BYTES, Scenario, name_key, read_scenarios, write_scenarios
-from data.scenarios import Scenarios
+from data.scenarios.scenario_file import LONGEST_NAME, MOST_BYTES, Scenario, name_key, read_scenarios, write_scenarios
+from data.scenarios.scenario_store import Scenarios
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def test_of_many_who_change_the_same_scenario_at_once_one_succeeds(store: Scenar
 
 def test_processes_that_all_make_the_file_lose_nothing(store: Scenarios) -> None:
     code = (
-        "import sys; from pathlib import Path; from data.scenarios import *; from data.scenario_file import Scenario\n"
+        "import sys; from pathlib import Path; from data.scenarios.scenario_store import *\n"
+        "from data.scenarios.scenario_file import Scenario\n"
         "for i in range(10): Scenarios(Path(sys.argv[1])).save(Scenario(f'{sys.argv[2]} {i}'))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(store.file), str(who)], cwd=ROOT) for who in range(4)]

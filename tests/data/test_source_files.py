@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data import source_files
 from data.errors import InputError
-from data.importer import import_population
-from data.source_files import PRIVATE, SourceFiles
+from data.files import source_files
+from data.files.source_files import PRIVATE, SourceFiles
+from data.importing.importer import import_population
 from tests.data.tiny import write_tiny
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import storage, synth
+from data.database import storage
 from data.errors import InputError
-from data.market import BLOCK_SIZE, load_market
-from data.population import open_population
+from data.population.folder import open_population
 from data.progress import silent
-from data.synth import synthesise
+from data.synthetic import generator
+from data.synthetic.generator import synthesise
+from data.synthetic.market import BLOCK_SIZE, load_market
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ def test_another_seed_is_another_base(whole: str, tmp_path: Path) -> None:
 
 def test_a_tie_proposed_from_both_ends_in_two_chunks_stands_once() -> None:
     profile = load_market("russia")
-    values = synth._parameters(profile, 2_000, seed=3) | {"graph_weak_ties": 10.0}
+    values = generator._parameters(profile, 2_000, seed=3) | {"graph_weak_ties": 10.0}
     with storage.connect() as connection:
-        synth._make_tables(connection, profile, values)
+        generator._make_tables(connection, profile, values)
         for first in range(0, 2_000, 5 * BLOCK_SIZE):
-            synth._add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, silent)
+            generator._add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, silent)
         twice = count(connection, "(select a, b from ties group by a, b having count(*) > 1)")
         different = count(connection, "(select distinct a, b from ties)")
         storage.run(connection, "synth_out_contacts", values)
@@ -199,7 +200,7 @@ def test_cancelling_at_any_stage_leaves_nothing(tmp_path: Path) -> None:
 def test_ctrl_c_in_the_middle_of_a_query_is_a_cancelled_run_that_leaves_nothing(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 import os, signal, threading
 # Soon after the query has begun; before it the outcome is the same, by another road.
 soon = [threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))]
@@ -222,7 +223,7 @@ def test_a_failure_while_writing_keeps_the_base_that_was_there(tmp_path: Path, m
     def break_off(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("data.population.fingerprint", break_off)
+    monkeypatch.setattr("data.population.folder.fingerprint", break_off)
     with pytest.raises(KeyboardInterrupt):
         synthesise(target, 400, seed=2)
     assert open_population(target).manifest.fingerprint == before

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from analysis.assumptions import Assumptions, assumptions_for
-from analysis.parameters import parse_settings
-from analysis.prepare import prepare
-from analysis.replay import replay
-from analysis.rules import Rules, make_rules
+from analysis.engine.replay import replay
+from analysis.settings.assumptions import Assumptions, assumptions_for
+from analysis.settings.parameters import parse_settings
+from analysis.settings.rules import Rules, make_rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:
-    from analysis.replay import Changes
-    from analysis.results import Result
+    from analysis.engine.replay import Changes
+    from analysis.results.result import Result
 
 FOLDER = Path(__file__).parent
 # A month settled at one stroke (unless a story sets its days) and certain behaviour, so that every number can be worked out by

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from analysis.prepare import prepare
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.golden.ahead import telling
 from tests.golden.ahead.test_ahead import BASE
 from tests.golden.render import render

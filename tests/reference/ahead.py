@@ -14,7 +14,7 @@ from scipy.special import betaln
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
 
 Row = dict[str, int]
 MONEY = ("packs_lost", "packs_won", "fees", "network", "support")

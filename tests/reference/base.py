@@ -14,7 +14,7 @@ from tests.reference.draws import md5_lower
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
 
 TABLES = ("plans", "subscribers", "usage", "contacts")
 MILLION = 1_000_000

@@ -11,7 +11,7 @@ from tests.reference.draws import WILLINGNESS, uniform
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
     from tests.reference.base import Month
 
 QUANTILES = 64

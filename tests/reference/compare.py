@@ -8,15 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.replay import replay
+from analysis.engine.replay import replay
 from tests.reference.base import MILLION
 from tests.reference.effects import Effect
 from tests.reference.replay import EFFECT_NAMES, Reference, bridge, flow, outcomes
 from tests.reference.sampling import standard_errors
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 # The engine's column of each of the plain model's effects.
 ENGINE_COLUMN = {

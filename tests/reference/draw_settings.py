@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from analysis.accepted import FIELD
-from analysis.assumptions import Assumptions, make_assumptions
-from analysis.parameters import Parameter, Value, parameters_of
-from analysis.rules import Rules, make_rules
+from analysis.settings.accepted import FIELD
+from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.parameters import Parameter, Value, parameters_of
+from analysis.settings.rules import Rules, make_rules
 from data.errors import ParameterError
 from data.schema import SIM_TYPES
 

@@ -13,7 +13,7 @@ from tests.reference.draws import AFRESH, DELAYS, TEMPTED, uniform
 from tests.reference.giving import asks_first, lacks
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
     from tests.reference.base import Base, Month
     from tests.reference.giving import Account, Setting
 

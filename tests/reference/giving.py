@@ -13,8 +13,8 @@ from tests.reference.buying import Market, market, willingness
 from tests.reference.draws import ASKS_FIRST, FEE_AFRESH, FEE_KIND, TAKES_PART, WORD, md5_lower, mixed, normal, uniform
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
-    from analysis.rules import Rules
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
     from tests.reference.base import Base, Month, Tie
 
 NO_LIMIT = 10**15

@@ -13,8 +13,8 @@ from tests.reference.giving import settle, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.assumptions import Assumptions
-    from analysis.rules import Rules
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
     from tests.reference.base import Base, Month
 
 EFFECT_NAMES = tuple(field.name for field in fields(Effect))

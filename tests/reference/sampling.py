@@ -12,7 +12,7 @@ from tests.reference.effects import BILLION, Effect
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
     from tests.reference.replay import Reference
 
 TOTALS = ("unmet_gb", "expired_gb")

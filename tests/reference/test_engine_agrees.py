@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
-from analysis.prepare import prepare
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from tests.reference.base import read_base
 from tests.reference.compare import assert_the_same_totals, differences, engine_effects, with_even_chances
 from tests.reference.draw_bases import bases
@@ -19,9 +19,9 @@ from tests.reference.draw_settings import assumptions, rules
 from tests.reference.replay import run
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
     from tests.analysis.builder import Builder
     from tests.reference.base import Base
 

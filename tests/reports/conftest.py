@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.futures import futures_of
-from analysis.results import Segment
-from analysis.rules import make_rules
+from analysis.results.result import Segment
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.variants import variants_of
-from reports.record import record_of
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.uncertainty.variants import variants_of
+from reports.record.run_record import record_of
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from analysis.world.world import World
+    from reports.record.run_record import RunRecord
 
 DAY = date(2026, 11, 22)
 HOSTILE = '=HYPERLINK("http://evil.example","prize")'

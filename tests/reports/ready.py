@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.rules import make_rules
-from reports.record import record_of
+from analysis.settings.rules import make_rules
+from reports.record.run_record import record_of
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from reports.record.run_record import RunRecord
 
 DAY = date(2026, 11, 22)
 HOSTILE = (

@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.presets import choose_rules
-from analysis.results import Estimate, Projection, TimePoint
+from analysis.results.result import Estimate, Projection, TimePoint
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
-from reports.comparison import (
+from reports.charts.comparison import (
+    MOST_PATHS,
+    profit_changes,
+    profit_changes_alternative,
+    time_path_rows,
+    time_paths,
+    time_paths_alternative,
+)
+from reports.content.comparison import (
     Case,
     certainty,
     comparison_csv,
@@ -25,19 +33,11 @@ from reports.comparison import (
     interval_rows,
     ranked,
 )
-from reports.figures_compare import (
-    MOST_PATHS,
-    profit_changes,
-    profit_changes_alternative,
-    time_path_rows,
-    time_paths,
-    time_paths_alternative,
-)
 from tests.analysis.builder import WHOLE_MONTHS
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.world import World
+    from analysis.world.world import World
 
 SAY = wording("en")
 

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from analysis.parameters import as_dict, parse_settings
-from analysis.rules import Rules, make_rules
+from analysis.settings.parameters import as_dict, parse_settings
+from analysis.settings.rules import Rules, make_rules
 from reports.cells import harmless
-from reports.csv_files import csv_bytes, to_csv
-from reports.record import record_of
-from reports.tidy import BOOLEAN, TEXT, Column, Table
+from reports.record.run_record import record_of
+from reports.tidy.csv_files import csv_bytes, to_csv
+from reports.tidy.table import BOOLEAN, TEXT, Column, Table
 from tests.reports.conftest import DAY, HOSTILE
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.results import Result
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from reports.record.run_record import RunRecord
 
 ASKED = {"outcomes", "bridge", "time_path", "segments", "winners_losers", "rules", "assumptions", "draws", "record"}
 

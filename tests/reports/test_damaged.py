@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from cli import cli
 from data.errors import InputError
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 from reports.formats import CSV, FORMATS, XLSX
-from reports.reading import read_report, tampered
+from reports.verify.report_reader import read_report, tampered
 
 if TYPE_CHECKING:
     from pathlib import Path

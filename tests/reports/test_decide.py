@@ -8,17 +8,26 @@ import pytest
 
 from analysis.decide.breakeven import BreakEven, Crossing, Point
 from analysis.decide.candidates import Candidate, Goal
-from analysis.decide.discovery import Box, Discovery, Limit
 from analysis.decide.interaction import Grid
-from analysis.decide.measuring import Information
+from analysis.decide.scenario_discovery import Box, Discovery, Limit
 from analysis.decide.search import Found, Verdict
 from analysis.decide.sobol import Index
 from analysis.decide.tornado import Bar
-from analysis.parameters import as_dict
-from analysis.presets import choose_rules
-from analysis.rules import make_rules
-from reports.best_rows import discovery_lines, front_rows, rule_rows, set_words, so_far_line, verdict_lines, verdict_rows
-from reports.decide_rows import (
+from analysis.decide.value_of_information import Information
+from analysis.settings.parameters import as_dict
+from analysis.settings.presets import choose_rules
+from analysis.settings.rules import make_rules
+from reports.decisions.best_rules import (
+    discovery_lines,
+    front_rows,
+    rule_rows,
+    set_words,
+    so_far_line,
+    verdict_lines,
+    verdict_rows,
+)
+from reports.decisions.charts import breakeven_curve, front_alternative, front_points, grid_heat, sobol_bars, tornado_bars
+from reports.decisions.sensitivity import (
     breakeven_lines,
     breakeven_rows,
     grid_header,
@@ -33,8 +42,7 @@ from reports.decide_rows import (
     tornado_rows,
     value_text,
 )
-from reports.figures_decide import breakeven_curve, front_alternative, front_points, grid_heat, sobol_bars, tornado_bars
-from terminal.base import settings
+from terminal.console.common import settings
 from wording import LANGUAGES, wording
 
 SAY = wording("en")

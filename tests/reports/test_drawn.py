@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.futures import futures_of
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.drawn import bridge, month_ticks, nice_ticks, path
-from reports.executive import answer, measure_first
-from reports.groups import gaining, group_rows, losing, strongest
+from analysis.uncertainty.monte_carlo import futures_of
+from reports.content.winners_losers import gaining, group_rows, losing, strongest
+from reports.document.executive import answer, measure_first
+from reports.pdf.chart_geometry import bridge, month_ticks, nice_ticks, path
 from wording import wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 SAY = wording("en")
 

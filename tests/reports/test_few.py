@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from analysis.assumptions import assumptions_for
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.batch import case_row
-from reports.fates import fate_shares, fates_alternative, flow_line
-from reports.figures import gift_fates
-from reports.html import to_html
-from reports.pdf import to_pdf
-from reports.record import record_of
-from reports.tables_segments import cut_by, segment_rows
-from reports.text_json import to_json
-from reports.tidy_tables import tables_of
-from reports.xlsx import to_xlsx
+from reports.charts.replay import gift_fates
+from reports.content.gift_fates import fate_shares, fates_alternative, flow_line
+from reports.content.segments import cut_by, segment_rows
+from reports.decisions.batch_table import case_row
+from reports.document.html import to_html
+from reports.pdf.render import to_pdf
+from reports.record.json_contract import to_json
+from reports.record.run_record import record_of
+from reports.tidy.tables import tables_of
+from reports.xlsx.workbook import to_xlsx
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 DAY = date(2026, 3, 1)
 SAY = wording("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from reports.glyphs import FONTS, UNDRAWABLE, drawable, safe
+from reports.pdf.glyphs import FONTS, UNDRAWABLE, drawable, safe
 from tests.conftest import ROOT
 from wording import LANGUAGES
 

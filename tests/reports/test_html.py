@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.executive import cards
-from reports.groups import group_rows
-from reports.html import to_html
+from reports.content.winners_losers import group_rows
+from reports.document.executive import cards
+from reports.document.html import to_html
 from tests.reports.ready import HOSTILE, crowded, hostile, recorded
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
+    from analysis.results.result import Result
 
 RECORD = re.compile(r'<script type="application/json" id="run-record">(.*?)</script>', re.DOTALL)
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.presets import preset_rules
-from analysis.rules import Rules, make_rules
+from analysis.settings.presets import preset_rules
+from analysis.settings.rules import Rules, make_rules
 from data.presets import RULES, preset_names
-from reports.differences import Difference, rule_differences
-from reports.opening import opening_rows
-from reports.settings import settings_of, value_words
+from reports.content.rule_differences import Difference, rule_differences
+from reports.content.settings import settings_of, value_words
+from reports.document.opening import opening_rows
 from tests.reports.ready import recorded
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
+    from analysis.results.result import Result
 
 
 @pytest.mark.parametrize("preset", preset_names(RULES))

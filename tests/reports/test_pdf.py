@@ -11,19 +11,19 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from analysis.assumptions import assumptions_for
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.chart_findings import bridge_alternative, path_alternative
-from reports.executive import cards
-from reports.pdf import PAPERS, to_pdf
-from reports.tables import verdict
+from reports.content.chart_findings import bridge_alternative, path_alternative
+from reports.content.headlines import verdict
+from reports.document.executive import cards
+from reports.pdf.render import PAPERS, to_pdf
 from tests.reports.ready import HOSTILE, crowded, hostile, recorded
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 

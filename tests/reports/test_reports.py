@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import assumptions_for
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from reports.html import to_html
-from reports.tables import headlines, verdict
-from reports.text_json import to_json
+from reports.content.headlines import headlines, verdict
+from reports.document.html import to_html
+from reports.record.json_contract import to_json
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.world.world import World
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 
-from analysis import stored
-from analysis.prepare import prepare
+from analysis.world import prepared_cache
+from analysis.world.prepare import prepare
 from cli import cli
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 from reports.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -227,7 +227,9 @@ def test_a_forged_prepared_base_changes_no_verdict(copy: Path) -> None:
     world = prepare(base)
     place = next(path for path in (base / ".prepared").iterdir() if path.is_dir())
     shutil.rmtree(place)
-    stored.save_world(place, world.__class__(**{**world.__dict__, "rows": world.rows._replace(price=3 * world.rows.price)}))
+    prepared_cache.save_world(
+        place, world.__class__(**{**world.__dict__, "rows": world.rows._replace(price=3 * world.rows.price)})
+    )
     forged = copy / "forged.json"
     words = ["report", "--population", str(base), "--rules", "korea", "--draws", "0", "--horizon", "6", "--out", str(forged)]
     assert CliRunner().invoke(cli, words).exit_code == 0

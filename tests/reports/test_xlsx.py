@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from analysis.parameters import as_dict
-from analysis.results import HEADLINES
-from reports.record import record_of
-from reports.tables_segments import cut_by, dimensions_of
-from reports.xlsx import to_xlsx
-from reports.xlsx_charts import waterfall_parts
+from analysis.results.result import HEADLINES
+from analysis.settings.parameters import as_dict
+from reports.content.segments import cut_by, dimensions_of
+from reports.record.run_record import record_of
+from reports.xlsx.charts import waterfall_parts
+from reports.xlsx.workbook import to_xlsx
 from tests.reports.conftest import DAY, HOSTILE
 from wording import LANGUAGES, wording
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from analysis.results import Result
-    from reports.record import RunRecord
+    from analysis.results.result import Result
+    from reports.record.run_record import RunRecord
 
 DIGITS = 1e-15
 A4_ACROSS_PX = 988  # between the margins, lying on its side

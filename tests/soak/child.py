@@ -109,7 +109,7 @@ def _called(args: list[str]) -> int:
 def _scenarios(file: Path) -> int:
     """List the scenarios kept in a file, as the page does, which says a refusal in words."""
     from data.errors import TransferImpactError
-    from data.scenarios import Scenarios
+    from data.scenarios.scenario_store import Scenarios
 
     try:
         print(*Scenarios(file).all(), sep="\n")  # noqa: T201

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.database.storage import connect
 from data.errors import TransferImpactError
-from data.fingerprint import fingerprint
-from data.population import attach, open_population
-from data.scenario_file import write_scenarios
-from data.storage import connect
+from data.population.fingerprint import fingerprint
+from data.population.folder import attach, open_population
+from data.scenarios.scenario_file import write_scenarios
 from tests.soak.child import ran
 from tests.soak.part import Came, dice
 from tests.soak.products import ASKED, BASE, DAY, FORMS, JOURNAL, SCENARIOS, SEARCH, make_base, report_args, report_name

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import parameters_of
-from analysis.rules import Rules
-from dashboard.link import decode, differences
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
 from dashboard.pages import VIEWS
-from data.synth import synthesise
+from dashboard.state.address import decode, differences
+from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
 from tests.soak.part import Came, dice
 from wording import LANGUAGES, wording

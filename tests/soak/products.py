@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.scenario_file import Scenario, write_scenarios
-from data.scenarios import Scenarios
-from data.storage import MARK
+from data.database.storage import MARK
+from data.scenarios.scenario_file import Scenario, write_scenarios
+from data.scenarios.scenario_store import Scenarios
 from tests.soak.child import ran
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from analysis.prepare import prepare
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.crowd import Person
 from tests.dashboard.expected import numbers_of
 from tests.live import served
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 LABEL, HIGHEST_GB = "Monthly cap, GB a month", 40.0
 PEOPLE, STRANGERS = 20, 3

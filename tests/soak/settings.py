@@ -9,16 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import Assumptions, assumptions_for
-from analysis.horizon import HORIZON
-from analysis.parameters import parameters_of
-from analysis.prepare import prepare
-from analysis.rules import Rules, make_rules
+from analysis.settings.assumptions import Assumptions, assumptions_for
+from analysis.settings.horizon import HORIZON
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules, make_rules
 from analysis.simulate import simulate
+from analysis.world.prepare import prepare
 from data.errors import TransferImpactError
-from data.synth import synthesise
+from data.synthetic.generator import synthesise
 from reports.formats import render
-from reports.record import record_of
+from reports.record.run_record import record_of
 from tests.soak.part import Came, dice
 from wording import LANGUAGES, wording
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from analysis.parameters import Parameter, Value
-    from analysis.results import Result
-    from analysis.world import World
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Parameter, Value
+    from analysis.world.world import World
 
 DAY = date(2026, 1, 2)
 SLACK = 1e-9

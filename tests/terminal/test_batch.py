@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from cli import cli
-from reports.reading import read_report
-from terminal.names import MOST_BYTES, file_name, file_names
+from reports.verify.report_reader import read_report
+from terminal.console.file_names import MOST_BYTES, file_name, file_names
 from tests.conftest import ROOT
 from tests.interrupting import interrupt_when
 

@@ -12,12 +12,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from analysis.assumptions import assumptions_for
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate as simulate_engine
+from analysis.world.prepare import prepare
 from cli import cli
-from reports.record import record_of
+from reports.record.run_record import record_of
 from tests.analysis.builder import Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:

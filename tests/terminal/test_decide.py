@@ -10,8 +10,8 @@ import pytest
 
 from analysis.decide import candidates
 from analysis.decide import search as searching
-from analysis.presets import choose_rules
-from analysis.unknowns import unknown_names
+from analysis.settings.presets import choose_rules
+from analysis.uncertainty.distributions import unknown_names
 from tests.terminal.test_commands import run
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from cli import cli
-from data.targets import targets_for
+from data.health.targets import targets_for
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,9 +16,9 @@ from click.testing import CliRunner
 
 from data import compiled
 from reports.failure import failure_text
-from terminal.base import Family
 from terminal.commands import cli
-from terminal.streams import escaped, make_streams_forgiving
+from terminal.console.common import Family
+from terminal.console.streams import escaped, make_streams_forgiving
 from tests.conftest import ROOT
 from wording.latin import nearest_ascii
 

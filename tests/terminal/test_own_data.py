@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from data import storage
-from data.synth import synthesise
+from data.database import storage
+from data.synthetic.generator import synthesise
 from terminal.population import population
 from tests.data.tiny import change, write_tiny
 from tests.interrupting import interrupt_when

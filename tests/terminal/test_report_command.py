@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from analysis.version import VERSION
 from cli import cli
 from data.errors import InputError
-from reports.reading import read_report
+from reports.verify.report_reader import read_report
 from terminal.output import target_for, write_report
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ def test_cells_plans_and_file_names_steer_no_terminal(tmp_path: Path) -> None:
 
 
 def test_every_line_of_every_command_goes_the_one_way() -> None:
-    files = [file for file in ROOT.glob("terminal/*.py") if file.name != "tell.py"]
+    files = [file for file in ROOT.glob("terminal/**/*.py") if file.name != "tell.py"]
     assert len(files) > 8
     loud = [file.name for file in files if any(way in file.read_text() for way in ("click.echo", "secho", "print("))]
     assert loud == ["decide.py"], "tables alone are printed otherwise, of cells without markup"

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader, PdfWriter
 
 from cli import cli
-from data.synth import synthesise
-from reports.proof import DIFFERENT, EQUAL, ROUNDED, SAME_NUMBERS, Difference, Proof
+from data.synthetic.generator import synthesise
+from reports.verify.proof import DIFFERENT, EQUAL, ROUNDED, SAME_NUMBERS, Difference, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable

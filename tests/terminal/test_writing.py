@@ -125,7 +125,7 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "out").mkdir()
-    monkeypatch.setattr("data.scratch.tempfile.mkdtemp", refused)
+    monkeypatch.setattr("data.database.scratch.tempfile.mkdtemp", refused)
     monkeypatch.setattr("pathlib.Path.touch", refused)
     monkeypatch.setattr("analysis.decide.journal.SealedJournal", refused)
     code, said = command.run(tmp_path, population)

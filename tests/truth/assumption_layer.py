@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import assumptions_for
-from analysis.futures import futures_of
-from analysis.prepare import prepare
-from analysis.rules import make_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.prepare import prepare
 from tests.reference.base import read_base
 from tests.truth.forward import truth_of
 from tests.truth.held import Claim
@@ -19,10 +19,10 @@ from tests.truth.hidden import hidden_assumptions
 from tests.truth.two_years import YEAR, two_years
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
-    from analysis.results import Estimate, Outcome, Result
-    from analysis.rules import Rules
-    from analysis.world import World
+    from analysis.results.result import Estimate, Outcome, Result
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
     from tests.reference.base import Base
     from tests.truth.forward import Truth
 

@@ -21,15 +21,15 @@ from tests.truth.two_years import YEAR
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.assumptions import Assumptions
-    from analysis.rules import Rules
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
     from tests.reference.base import Base, Month, Person, Plan
     from tests.reference.replay import Reference
 
     Matrix = NDArray[np.float64]
 
 MEMORIES = 12  # after so many lifetimes of it nothing to speak of is left of a good month
-TOURIST_MONTHS = 2  # data/markets/russia.toml: a tourist's SIM lives one month or two, alike
+TOURIST_MONTHS = 2  # data/synthetic/markets/russia.toml: a tourist's SIM lives one month or two, alike
 
 
 @dataclass(frozen=True)

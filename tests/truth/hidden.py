@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import norm
 
-from analysis.assumptions import CORRELATED
-from analysis.unknowns import unknown_names, values_at, with_values
+from analysis.settings.assumptions import CORRELATED
+from analysis.uncertainty.distributions import unknown_names, values_at, with_values
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
+    from analysis.settings.assumptions import Assumptions
 
 
 def hidden_assumptions(declared: Assumptions, seed: int) -> Assumptions:

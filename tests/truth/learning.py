@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.assumptions import Assumptions
 from analysis.evidence.learn import certificates_of
 from analysis.evidence.panel import Panel, Survey
+from analysis.settings.assumptions import Assumptions
 from tests.truth.held import Claim
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import assumptions_for
-from analysis.futures import futures_of
-from analysis.prepare import prepare
-from analysis.presets import choose_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
-from data.importer import import_population
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.prepare import prepare
+from data.importing.importer import import_population
 from tests.truth import page
 from tests.truth.each import each
 from tests.truth.worlds import RULES, worlds
@@ -32,9 +32,9 @@ from tests.truth.worlds.ranges import THEORIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.parameters import Value
-    from analysis.results import Result
-    from analysis.world import World as Prepared
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World as Prepared
     from tests.truth.worlds import Truth, World
 
 OUTCOMES = ("topup_rate", "renewal_rate", "profit_per_subscriber", "npv")

@@ -6,16 +6,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import make_assumptions
-from analysis.prepare import prepare
-from analysis.results import HEADLINES
-from analysis.rules import make_rules
+from analysis.results.result import HEADLINES
+from analysis.settings.assumptions import make_assumptions
+from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from data.synth import synthesise
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.truth.held import Claim
 
 if TYPE_CHECKING:
-    from analysis.results import Result
+    from analysis.results.result import Result
 
 HORIZON = 24
 SUMMED_MONTHS = (6, 12, 24)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.prepare import prepare
-from data.importer import import_population
+from analysis.world.prepare import prepare
+from data.importing.importer import import_population
 from tests.analysis.builder import WHOLE_MONTHS
 from tests.truth import page
 from tests.truth.held import fewest_by_chance

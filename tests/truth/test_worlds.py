@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.assumptions import Assumptions, make_assumptions
-from analysis.parameters import parameters_of
-from analysis.rules import make_rules
-from analysis.unknowns import quantile, unknown_names
+from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import make_rules
+from analysis.uncertainty.distributions import quantile, unknown_names
 from tests.reference.base import Base, read_base
 from tests.truth.forward import truth_of
 from tests.truth.hidden import hidden_assumptions

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from data import storage, synth
-from data.market import load_market
-from data.population import write_population
+from data.database import storage
+from data.population.folder import write_population
 from data.progress import silent
+from data.synthetic import generator
+from data.synthetic.market import load_market
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
 
-    from data.market import Bound
-    from data.population import Manifest
+    from data.population.folder import Manifest
+    from data.synthetic.market import Bound
 
 YEAR = 12
 # The generator's own formula of who leaves how readily (data/sql/synth_subscribers.sql), which the base itself does not show.
@@ -59,15 +60,15 @@ class TwoYears:
 def two_years(folder: Path, subscribers: int, seed: int, market: str = "russia") -> TwoYears:
     """Generate 24 months of about `subscribers` per month and write each year as a base into `folder`."""
     profile = load_market(market)
-    values = _twice_as_long(synth._parameters(profile, subscribers, seed))
-    manifest = synth._manifest(profile, subscribers, seed)
+    values = _twice_as_long(generator._parameters(profile, subscribers, seed))
+    manifest = generator._manifest(profile, subscribers, seed)
     with storage.connect(1) as connection:
-        synth._make_tables(connection, profile, values)
-        synth._add_chunk(connection, values | {"first": 0, "last": subscribers}, silent)
+        generator._make_tables(connection, profile, values)
+        generator._add_chunk(connection, values | {"first": 0, "last": subscribers}, silent)
         storage.run(connection, "synth_out_contacts", values)
         hazard_b = {"renewal_hazard_b": values["renewal_hazard_b"]}
         leaving = dict(cast("list[tuple[str, float]]", connection.execute(LEAVING, hazard_b).fetchall()))
-        for name in (*synth._SCRATCH, "ties", "plan_grid"):
+        for name in (*generator._SCRATCH, "ties", "plan_grid"):
             connection.execute(f"drop table {name}")
         for name in ("usage", "subscribers", "contacts"):
             connection.execute(f"alter table {name} rename to whole_{name}")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.casting import cell_rules
-from data.checks import TABLE_RULES
+from data.checks.cell_rules import cell_rules
+from data.checks.table_rules import TABLE_RULES
 from data.schema import TABLES
 
 WORDING = Path(__file__).parents[2] / "wording"

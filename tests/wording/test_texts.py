@@ -11,9 +11,9 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import parameters_of
-from analysis.rules import Rules
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
 
@@ -67,7 +67,7 @@ def literals() -> frozenset[str]:
     """Return every string constant of the code, f-string parts included."""
     found: set[str] = set(parameters_of(Rules)) | set(parameters_of(Assumptions))
     files = [file for folder in CODE for file in ROOT.glob(f"{folder}/**/*.py")]
-    files += [ROOT / "app.py", ROOT / "cli.py", *ROOT.glob("reports/templates/*"), *ROOT.glob("data/*.toml")]
+    files += [ROOT / "app.py", ROOT / "cli.py", *ROOT.glob("reports/document/templates/*"), *ROOT.glob("data/**/*.toml")]
     found |= {file.stem for file in ROOT.glob("data/presets/*/*.toml")}
     found |= {
         status for file in ROOT.glob("data/presets/*/*.toml") for status in re.findall(r'status = "(\w+)"', file.read_text())

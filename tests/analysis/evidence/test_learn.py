@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from analysis.accepted import ranges_in
-from analysis.assumptions import Assumptions, make_assumptions
 from analysis.evidence.accept import chosen_of, with_accepted, without
 from analysis.evidence.learn import learn
 from analysis.evidence.slope import slope_of_leaving
-from analysis.parameters import as_dict
-from analysis.unknowns import drawn_values, unknown_names
+from analysis.settings.accepted import ranges_in
+from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.parameters import as_dict
+from analysis.uncertainty.distributions import drawn_values, unknown_names
 from data.errors import ParameterError
-from data.synth import synthesise
-from data.verdict import check_population
+from data.population.full_check import check_population
+from data.synthetic.generator import synthesise
 from terminal.commands import cli
 from tests.truth.learning import Plan, hidden_of, world_of
 

@@ -10,13 +10,13 @@ from urllib.parse import quote, urlencode, urlsplit
 import duckdb
 import pytest
 
-from analysis.assumptions import make_assumptions
-from analysis.prepare import prepare
-from analysis.rules import make_rules
-from analysis.scenarios import scenario_of
+from analysis.settings.assumptions import make_assumptions
+from analysis.settings.rules import make_rules
+from analysis.settings.scenarios import scenario_of
+from analysis.world.prepare import prepare
 from dashboard.pages import VIEWS
-from data.scenarios import Scenarios
-from data.synth import synthesise
+from data.scenarios.scenario_store import Scenarios
+from data.synthetic.generator import synthesise
 from tests.live import WAIT_MS, served, settle, visit
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, WebSocketRoute
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 pytestmark = pytest.mark.browser
 SET = "base=default&monthly_cap_gb=5"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from analysis.assumptions import Assumptions
+from analysis.settings.assumptions import Assumptions
 from tests.dashboard.expected import draws_line, numbers_of
 from tests.live import DESKTOP, WAIT_MS, headline_numbers, settle, visit
 from wording import LANGUAGES, wording
@@ -15,7 +15,7 @@ from wording import LANGUAGES, wording
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 pytestmark = pytest.mark.browser
 CAP, STEP = "Monthly cap, GB a month", "Step, GB"

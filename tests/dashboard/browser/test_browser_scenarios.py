@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from data.scenario_file import read_scenarios
-from reports.comparison import Case, comparison_rows
+from data.scenarios.scenario_file import read_scenarios
+from reports.content.comparison import Case, comparison_rows
 from tests.dashboard.expected import result_of
 from tests.live import settle, visit
 from wording import wording
@@ -16,7 +16,7 @@ from wording import wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 pytestmark = pytest.mark.browser
 SAY = wording("en")

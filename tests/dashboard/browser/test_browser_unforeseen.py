@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 APP = """
 import streamlit as st
 from streamlit.starlette import App
-from dashboard.unforeseen import on_error
+from dashboard.display.unforeseen import on_error
 
 @st.fragment
 def part():
@@ -68,7 +68,7 @@ def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_
 
 FAILING_FILE = """
 import streamlit as st
-from dashboard.handing_out import failures_in_words, hand_out
+from dashboard.display.handing_out import failures_in_words, hand_out
 from wording import wording
 
 def fail():

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.assumptions import assumptions_for
-from analysis.parameters import as_dict, parameters_of
-from analysis.presets import choose_rules
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
-from analysis.unknowns import drawn_values, with_values
+from analysis.uncertainty.distributions import drawn_values, with_values
 
 if TYPE_CHECKING:
-    from analysis.assumptions import Assumptions
-    from analysis.results import Result, TimePoint
-    from analysis.world import World
+    from analysis.results.result import Result, TimePoint
+    from analysis.settings.assumptions import Assumptions
+    from analysis.world.world import World
 
 FOLDER = Path(__file__).parent
 DRAWS, SEED = 64, 1

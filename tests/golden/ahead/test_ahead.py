@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.assumptions import Assumptions
-from analysis.parameters import as_dict, parameters_of
-from analysis.prepare import prepare
-from data.synth import synthesise
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
 from tests.golden.ahead.telling import assumed_in, files, play, read, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world import World
+    from analysis.world.world import World
 
 BASE = 10_000
 

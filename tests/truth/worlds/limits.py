@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.presets import choose_rules
+from analysis.settings.presets import choose_rules
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
-    from analysis.rules import Rules
+    from analysis.settings.rules import Rules
     from tests.truth.worlds.records import Town
 
 NEVER = 1 << 50

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.database.storage import MARK
 from data.schema import KB_PER_GB, SCHEMA_VERSION, TABLES
-from data.storage import MARK
 from tests.truth.worlds.calibration import before_of
 from tests.truth.worlds.kernels.luck import METER, luck
 from tests.truth.worlds.ranges import METERS

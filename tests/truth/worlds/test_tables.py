@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from data.importer import import_population
-from data.verdict import check_population
+from data.importing.importer import import_population
+from data.population.full_check import check_population
 from tests.truth.worlds.calibration import accepted, before_of, facts_of, first_ordinary, outside
 from tests.truth.worlds.history import year_before
 from tests.truth.worlds.ranges import COMMON, METERS, NAMES, OF_THEORY, THEORIES

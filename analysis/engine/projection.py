@@ -1,0 +1,156 @@
+"""The replay carried forward over a horizon, per initial subscriber: retention, plan moves, peers, month by month.
+
+The initial subscribers are the replayed ones, each weighing the share of the cycle's months it was seen in, so that every
+subscriber-month of the replay stands once and a base that nobody ever leaves repeats its replay exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.engine.kernel_units import adoption_by_month
+from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
+from analysis.kernels.projection import by_person as rows_by_person
+from analysis.kernels.projection import project as project_people
+from analysis.kernels.sums import GROUPS
+from analysis.parallel import spread, workers
+from analysis.settings.money import transfer_cost
+from analysis.world.bounds import check_support
+from analysis.world.world import MEASURES
+from data.schema import MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.engine.replay import Replayed
+    from analysis.settings.assumptions import Assumptions
+    from analysis.world.world import World
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What the horizon brings: `flows` [month, group, flow] over kernel FLOWS, and the initial subscribers by group."""
+
+    flows: NDArray[np.int64]
+    initial: NDArray[np.float64]
+
+
+def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
+    """Carry a replay forward over `horizon` months after the launch; rules off give exactly zero."""
+    cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
+    check_support(int(replayed.every.column("transfers").sum()), prices.support, assumptions)
+    course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
+    cycle, ramp = len(replayed.adoption), replayed.ramp
+    # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
+    slots = np.concatenate([np.arange(cycle, cycle + ramp), np.arange(ramp, cycle), np.arange(ramp)])
+    slot_of = np.repeat(slots, np.diff(replayed.starts))
+    people, starts, order = rows_by_person(replayed.every.person, world.subscribers)
+
+    def part(edge: tuple[int, int]) -> NDArray[np.int64]:
+        first, last = edge
+        return np.asarray(
+            project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
+        )
+
+    edges = np.linspace(0, people.size, workers(threads) + 1).astype(int).tolist()
+    flows = np.sum(spread(part, pairwise(edges), threads), axis=0)
+    initial = np.asarray(np.bincount(world.group, cohort.weight, GROUPS), np.float64)
+    by_month = np.ascontiguousarray(flows.transpose(1, 0, 2))
+    return Ahead(_with_peers(by_month, cohort, course, assumptions), initial)
+
+
+def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
+    """Return the initial subscribers: weights, what each brings a month without the rules, and how each leaves."""
+    revenue = world.revenue_a_month
+    return Cohort(
+        weight=world.span / len(world.months),
+        first=world.first_month,
+        last=world.last_month,
+        margin=revenue - assumptions.network_cost_per_gb * world.use_a_month,
+        revenue=revenue,
+        alpha=world.alpha if assumptions.heterogeneous_hazards else np.full(world.subscribers, np.inf),
+        hazard=world.launch_hazard,
+        contact_hazard=world.contact_hazard,
+        group=world.group,
+        plan=world.rows.plan,
+        step_fee=_steps(world, -1),
+        step_up=_steps(world, 1),
+    )
+
+
+def _steps(world: World, way: int) -> NDArray[np.float64]:
+    """Return how far each plan's fee lies from that of the next one of its SIM kind, dearer (`way` 1) or cheaper (-1).
+
+    Micro-units a month; 0 where there is no further plan.
+    """
+    steps = np.zeros(world.rows.fee.size)
+    for plan, (fee, sim) in enumerate(zip(world.rows.fee, world.rows.sim, strict=True)):
+        gaps = way * (world.rows.fee[world.rows.sim == sim] - fee)
+        steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
+    return steps
+
+
+def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Course:
+    """Return the months ahead: the ramp's own months in the first cycle, then those of the second year, over and over."""
+    cycle, ramp = len(world.months), replayed.ramp
+    later = adoption_by_month(assumptions, world, years=1)
+    month = np.arange(horizon)
+    years = month / 12
+    return Course(
+        slot=np.where(month < ramp, cycle + month, month % cycle),
+        season=_season(world, assumptions)[month % cycle],
+        traded_down=1.0 - (1.0 - assumptions.trade_down_rate) ** years,
+        kept_up=1.0 - (1.0 - assumptions.givers_keep_rate) ** years,
+        stayed_low=1.0 - (1.0 - assumptions.upgrades_forgone_rate) ** years,
+        adoption=np.concatenate([np.ones(cycle), np.array(replayed.adoption[:ramp]) / np.array(later[:ramp])]),
+        cycle=cycle,
+        regular=assumptions.regular_months * cycle / 12,
+    )
+
+
+def _season(world: World, assumptions: Assumptions) -> NDArray[np.float64]:
+    """Return what a subscriber brings in each replayed month, relative to the mean of all of them."""
+    total = world.month_sums.sum(axis=1).astype(np.float64)
+    months, fee, packs, used = (total[:, MEASURES.index(name)] for name in ("months", "fee", "pack_revenue", "used_value"))
+    margin = fee + packs - assumptions.network_cost_per_gb * used
+    mean = margin.sum() / max(1.0, months.sum())
+    return np.asarray(margin / np.maximum(1.0, months) / mean if mean > 0 else np.ones(months.size), np.float64)
+
+
+def _prices(assumptions: Assumptions, pack_price_per_gb: float) -> Prices:
+    return Prices(
+        network=assumptions.network_cost_per_gb,
+        support=float(transfer_cost(assumptions, pack_price_per_gb) * MICRO),
+        slope=assumptions.satisfaction_to_renewal,
+        sd=assumptions.satisfaction_sd,
+        asymmetry=assumptions.fall_asymmetry,
+        memory=1.0 - 1.0 / assumptions.goodwill_months,
+    )
+
+
+def _with_peers(flows: NDArray[np.int64], cohort: Cohort, course: Course, assumptions: Assumptions) -> NDArray[np.int64]:
+    """Add what averted departures spare their contacts a month later: they stay on and bring what the average one does.
+
+    One step along the ties, no further: the peers of peers are a few thousandths of a few thousandths (equation 15).
+    """
+    total = cohort.weight.sum()
+    if assumptions.peer_hazard_ratio == 1.0 or total == 0:
+        return flows
+    flows = flows.copy()
+    margin, revenue, leaving = (
+        float((cohort.weight * each).sum()) / total for each in (cohort.margin, cohort.revenue, cohort.hazard)
+    )
+    stay = 1.0 - leaving
+    held = np.zeros(flows.shape[1])
+    for month in range(flows.shape[0]):
+        flows[month, :, RETENTION] += np.rint(held * margin * course.season[month]).astype(np.int64)
+        flows[month, :, REVENUE] += np.rint(held * revenue * course.season[month]).astype(np.int64)
+        held = held * stay
+        if month:
+            held += (assumptions.peer_hazard_ratio - 1.0) * flows[month - 1, :, DEPARTURES] / PEOPLE_SCALE
+        flows[month, :, RETAINED] += np.rint(held * PEOPLE_SCALE).astype(np.int64)
+    return flows

@@ -1,0 +1,49 @@
+"""Need that nobody metered: where it was imputed, how much was missing behind the limit is itself an unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.stretch import stretched
+from analysis.world.world import MEASURES, World, short_sizes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def is_imputed(world: World) -> bool:
+    """Say whether the base's needs behind the limit were drawn by the import and not observed."""
+    return "need_gb" in world.manifest.synthesised
+
+
+def with_unseen_need(world: World, ratio: float) -> World:
+    """Return the world in which what went unmet was `ratio` times as much as imputed; the same where need was given.
+
+    Only needs above allowance and packs change, so who is short in which month, and the giver-receiver pairs, stay as they are.
+    """
+    if ratio == 1.0 or not is_imputed(world):
+        return world
+    facts = world.rows.facts.copy()
+    more = stretched(facts, world.rows.pack, world.rows.plan, ratio)
+    facts.flags.writeable = False
+    rows = world.rows._replace(facts=facts)
+    return replace(
+        world,
+        rows=rows,
+        person_sums=_added(world.person_sums, (rows.sub,), more),
+        month_sums=_added(world.month_sums, (rows.month, world.group[rows.sub]), more),
+        short_sizes=short_sizes(rows),
+    )
+
+
+def _added(sums: NDArray[np.int64], place: tuple[NDArray[np.integer], ...], more: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return `sums` [*place, measure] with `more` [row, unmet kB and share] added to the measures of unmet need."""
+    found, touched = sums.copy(), np.flatnonzero(more[:, 0])
+    where = tuple(np.asarray(index[touched], np.int64) for index in place)
+    for column, name in enumerate(("unmet_kb", "unmet_share")):
+        np.add.at(found[..., MEASURES.index(name)], where, more[touched, column])
+    found.flags.writeable = False
+    return found

@@ -1,0 +1,74 @@
+"""What an answer rests on that its base does not show, or shows strangely: said with every answer, whatever the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.results.result import Notice
+from analysis.world.world import MEASURES, UNKNOWN_HAZARD
+from data.health.targets import targets_for
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.world.world import World
+
+RENEWAL_ASSUMED = "renewal-assumed"
+MOST_LEAVING, LEAST_LEAVERS = 0.10, 10  # of a month; fewer leavers are chance, and not to be told
+MOST_NEVER_SEEN = 0.10
+SHOWN_DIGITS = 16  # of a fingerprint
+
+
+def base_notices(world: World) -> tuple[Notice, ...]:
+    """Return what is assumed in place of measured, and what looks as if the tables said something else than was meant."""
+    seen, left = (_by_month(world, name) for name in ("renewals_seen", "leavers"))
+    return (*_changed_tables(world), *_need(world), *_renewal(seen), *_leaving(world, seen, left), *_absent(world))
+
+
+def _changed_tables(world: World) -> list[Notice]:
+    """Return what has to be said first where the tables are not those that the base was stamped for: damaged, or changed."""
+    found = world.manifest.fingerprint
+    if world.stamped in ("", found):
+        return []
+    return [Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": world.stamped[:SHOWN_DIGITS]})]
+
+
+def _by_month(world: World, name: str) -> NDArray[np.int64]:
+    return np.asarray(world.month_sums[:, :, MEASURES.index(name)].sum(axis=1), np.int64)
+
+
+def _need(world: World) -> list[Notice]:
+    """Say so where need was made up, or is taken for no more than the use of months that ran out."""
+    if "need_gb" in world.manifest.synthesised:
+        return [Notice("need-imputed", {})]
+    # The share of the short who buy is measured only where need beyond the limit is known.
+    return [Notice("need-is-use", {})] if world.runs_out and "topup_conversion" not in world.measured else []
+
+
+def _renewal(seen: NDArray[np.int64]) -> list[Notice]:
+    if not seen.any():
+        return [Notice(RENEWAL_ASSUMED, {"leaving_share": UNKNOWN_HAZARD})]
+    known = int(np.count_nonzero(seen))
+    return [Notice("renewal-some-months", {"known": known, "months": seen.size})] if known < seen.size else []
+
+
+def _leaving(world: World, seen: NDArray[np.int64], left: NDArray[np.int64]) -> list[Notice]:
+    """Say so where so many leave a month that it may be the churn of a quarter, or of a whole life, that is written there."""
+    enough = left >= LEAST_LEAVERS
+    if not enough.any():
+        return []
+    rates = np.where(enough, left / np.maximum(1, seen), 0.0)
+    worst = int(rates.argmax())
+    believable = targets_for(world.manifest.market, world.manifest.operator)["churn_rate"].review_high
+    rate = float(left.sum() / seen.sum())
+    if rates[worst] <= MOST_LEAVING and rate <= believable:
+        return []
+    facts: dict[str, str | float] = {"month": world.months[worst], "worst_share": float(rates[worst]), "mean_share": rate}
+    return [Notice("churn-high", facts)]
+
+
+def _absent(world: World) -> list[Notice]:
+    share = float(np.mean(world.last_month < world.first_month)) if world.subscribers else 0.0
+    return [Notice("never-seen", {"absent_share": share})] if share > MOST_NEVER_SEEN else []

@@ -1,0 +1,1 @@
+"""Results as types, apart from whatever makes them."""

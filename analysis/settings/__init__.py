@@ -1,0 +1,1 @@
+"""What is asked and assumed: rules, assumptions, presets, scenarios, each declared once. Nothing here computes."""

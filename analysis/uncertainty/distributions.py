@@ -1,0 +1,96 @@
+"""Draws of what nobody knows: scrambled Sobol points over the likely ranges, correlated where declared.
+
+Each unknown has a PERT distribution (Malcolm et al. 1959: a beta on the likely range whose mode is the value assumed).
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import beta, norm, qmc
+
+from analysis.settings.accepted import ranges_in
+from analysis.settings.assumptions import CORRELATED, Assumptions, make_assumptions
+from analysis.settings.parameters import as_dict, parameters_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.settings.parameters import Parameter, Value
+
+PERT_WEIGHT = 4.0
+
+
+def unknown_names() -> tuple[str, ...]:
+    """Return the assumptions that draws range over, in the order of declaration."""
+    return tuple(name for name, parameter in parameters_of(Assumptions).items() if parameter.likely is not None)
+
+
+def likely_range(parameter: Parameter, assumed: float) -> tuple[float, float]:
+    """Return the range an unknown is drawn from: the likely one, stretched to hold the value assumed."""
+    low, high = cast("tuple[float, float]", parameter.likely)
+    return min(low, assumed), max(high, assumed)
+
+
+def declared_for(name: str, assumptions: Assumptions) -> Parameter:
+    """Return the declaration of an unknown with the range that was measured here, where one was accepted, as the likely one."""
+    parameter = parameters_of(Assumptions)[name]
+    measured = ranges_in(assumptions.measured_here).get(name)
+    return replace(parameter, likely=measured) if measured else parameter
+
+
+def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Parameter | None = None) -> NDArray[np.float64]:
+    """Return the values of an unknown below which `share` of its draws lie; whole numbers where it is counted."""
+    parameter = declared or parameters_of(Assumptions)[name]
+    low, high = likely_range(parameter, assumed)
+    if not high > low:
+        return np.full(len(share), assumed)
+    up, down = (PERT_WEIGHT * part / (high - low) for part in (assumed - low, high - assumed))
+    values = np.asarray(beta.ppf(share, 1.0 + up, 1.0 + down, low, high - low), np.float64)
+    return np.rint(values) if parameter.kind == "integer" else values
+
+
+def uniform_points(draws: int, seed: int) -> NDArray[np.float64]:
+    """Return scrambled Sobol points [draw, unknown] in (0, 1), correlated as declared; more draws only add to them."""
+    names = unknown_names()
+    size = max(1, int(np.ceil(np.log2(max(1, draws)))))
+    points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
+    normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
+    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(_correlation(names)))
+    return np.asarray(norm.cdf(scores), np.float64)
+
+
+def _correlation(names: tuple[str, ...]) -> NDArray[np.float64]:
+    matrix = np.eye(len(names))
+    for pair, value in CORRELATED.items():
+        one, other = (names.index(name) for name in pair)
+        matrix[one, other] = matrix[other, one] = value
+    return matrix
+
+
+def drawn_values(assumed: Assumptions, draws: int, seed: int) -> NDArray[np.float64]:
+    """Return the values [draw, unknown] of the unknowns, around those assumed."""
+    return values_at(assumed, uniform_points(draws, seed))
+
+
+def values_at(assumed: Assumptions, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the values [draw, unknown] below which those `shares` of each unknown's draws lie, around those assumed."""
+    central = as_dict(assumed)
+    columns = [
+        quantile(name, float(cast("float", central[name])), shares[:, i], declared_for(name, assumed))
+        for i, name in enumerate(unknown_names())
+    ]
+    return np.stack(columns, axis=1)
+
+
+def with_values(assumed: Assumptions, values: NDArray[np.float64]) -> Assumptions:
+    """Return `assumed` with the unknowns set to one row of drawn values."""
+    kinds = {item.name: item.metadata["kind"] for item in fields(Assumptions)}
+    drawn: dict[str, Value] = {
+        name: int(value) if kinds[name] == "integer" else float(value)
+        for name, value in zip(unknown_names(), values, strict=True)
+    }
+    return make_assumptions(as_dict(assumed) | drawn)

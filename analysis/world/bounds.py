@@ -1,0 +1,58 @@
+"""Sums are whole numbers of 64 bits, exact until they are full: what would not fit is refused before it is a wrong number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.sums import GROUPS
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import parameters_of
+from analysis.world.world import MEASURES
+from data.errors import InputError, ParameterError
+from data.schema import MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.world.world import World
+
+FULL = float(2**62)  # half of what a sum holds: two of them are added here and there
+_MONEY = ("fee", "pack_revenue", "used_value")
+
+
+def check_amounts(world: World) -> None:
+    """Raise InputError where money of a random group may not fit: all that it pays and uses, and all it lacks, in packs.
+
+    Nobody pays more for a gift than packs for as much would cost, so fees are within it whatever the rules.
+    """
+    rows = world.rows
+    plan = rows.plan[rows.sub]
+    short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
+    lacking = (short / rows.pack[plan] + 1.0 + rows.packs) * rows.price[plan]
+    money = np.bincount(world.group[rows.sub], lacking, GROUPS)
+    for name in _MONEY:
+        money += world.month_sums[:, :, MEASURES.index(name)].astype(np.float64).sum(axis=0)
+    check_money(float(money.max(initial=0.0)) / MICRO, world.manifest.currency)
+
+
+def check_money(most: float, currency: str) -> None:
+    """Raise InputError where `most`, in currency the largest money of a random group, does not fit."""
+    if most >= FULL / MICRO:
+        raise InputError.one("amounts-too-large", most=most, limit=FULL / MICRO, currency=currency)
+
+
+def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -> None:
+    """Raise ParameterError where the support of that many transfers, at `cost_micro` micro-units each, does not fit."""
+    total = transfers * cost_micro
+    if total >= FULL:
+        known = parameters_of(Assumptions)["transfer_cost_share"]
+        share = assumptions.transfer_cost_share
+        raise ParameterError([replace(known, high=share * FULL / total).problem("parameter-range", share)])
+
+
+def exact_sum(values: NDArray[np.int64]) -> int:
+    """Return the sum of any number of 64-bit integers, as large as it is."""
+    return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())

@@ -1,0 +1,157 @@
+"""A prepared world kept in the population's own folder, by content and seed, and read back as memory maps.
+
+It stays inside the folder because it holds a row per subscriber: nothing about anyone leaves the base. None of it is believed
+unseen: every file has a digest, and what does not fit is thrown away and made anew from the tables. Who can write the folder can
+write the digests as well; therefore a proof does not read it at all.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import astuple, replace
+from typing import TYPE_CHECKING, TypedDict, TypeVar
+
+import numpy as np
+
+from analysis.kernels.inputs import Rows
+from analysis.kernels.pairs import Pairs
+from analysis.version import VERSION, model_digest
+from analysis.world.array_types import ARRAYS, check_arrays, check_levels
+from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, remove, touch
+from analysis.world.world import Dimension, World
+from data.checks.months import Calendar, Month
+from data.database.scratch import Scratch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from data.population.folder import Population
+
+MOST_WORLDS = 4  # kept of one base: one a seed, and those of tables and programs that are gone
+Kind = TypeVar("Kind", bound=np.generic)
+Arrays = dict[str, "NDArray[np.generic]"]
+_FACTS, _ROWS, _PAIRS, _DIMENSION = "facts.json", "rows-", "pairs-", "dimension-"
+_PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS)))
+# What a file that is not what it should be can raise on its way through json and numpy.
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
+
+
+def place_of(population: Population, seed: int, threads: int | None = None) -> Path:
+    """Name a kept world by all it is made from: every byte of the tables, the manifest, the seed and the model.
+
+    Sizes and times would not do: a disk that forgets a bit changes neither. Raises OSError where a table cannot be read.
+    """
+    tables = digests_of((population.files[name] for name in sorted(population.files)), threads)
+    what = (tables, population.manifest, seed, VERSION, model_digest())
+    return population.path / FOLDER / digest_of(repr(what).encode())[:32]
+
+
+def save_world(place: Path, world: World, threads: int | None = None) -> None:
+    """Keep a world; where the folder cannot be written the work is simply done again next time."""
+    with suppress(OSError):
+        place.parent.mkdir(exist_ok=True)
+        room = Scratch(place.parent)
+        try:
+            for name, array in _arrays_of(world).items():
+                np.save(room.path / f"{name}.npy", array)
+            facts = {
+                "fingerprint": world.manifest.fingerprint,
+                "months": world.months,
+                "plans": world.plans,
+                "measured": world.measured,
+                "calendar": [astuple(month) for month in world.calendar.months],
+                "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
+                "files": digests_of(sorted(room.path.iterdir()), threads),
+            }
+            text = json.dumps(facts)
+            (room.path / _FACTS).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+            room.path.rename(place)
+        finally:
+            room.close()
+        keep_newest((path for path in place.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
+
+
+def load_world(place: Path, population: Population, seed: int, threads: int | None = None) -> World | None:
+    """Return the world kept at `place`; None when there is none, or none that is whole: that one is thrown away."""
+    if not place.is_dir():
+        return None
+    try:
+        world = _read(place, population, seed, threads)
+    except _DAMAGE:
+        remove(place)
+        return None
+    touch(place)
+    return world
+
+
+def _arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
+    arrays: Arrays = {f"{_ROWS}{name}": array for name, array in world.rows._asdict().items()}
+    arrays |= {f"{_PAIRS}{name}": array for name, array in world.pairs._asdict().items()}
+    arrays |= {f"{_DIMENSION}{dimension.name}": dimension.code for dimension in world.dimensions}
+    return arrays | {name: getattr(world, name) for name in _PLAIN}
+
+
+class _Facts(TypedDict):
+    fingerprint: str
+    months: list[str]
+    plans: list[str]
+    measured: dict[str, float]
+    calendar: list[tuple[str, int, float]]
+    dimensions: dict[str, list[str]]
+    files: dict[str, str]
+
+
+def _facts(place: Path) -> _Facts:
+    """Return what is kept beside the arrays; ValueError unless it fits its digest."""
+    told, _, text = (place / _FACTS).read_text(encoding="utf-8").partition("\n")
+    if digest_of(text.encode()) != told:
+        raise ValueError(_FACTS)
+    facts: _Facts = json.loads(text)
+    return facts
+
+
+def _read(place: Path, population: Population, seed: int, threads: int | None) -> World:
+    facts = _facts(place)
+    names = [*ARRAYS, *(f"{_DIMENSION}{name}" for name in facts["dimensions"])]
+    if digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
+        raise ValueError("files")
+    found: Arrays = {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in names}
+    check_arrays(found, len(facts["months"]), len(facts["plans"]))
+
+    def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
+        return np.asarray(found[name], kind)
+
+    strength, group = array("tie_strength", np.float32), array("group", np.int16)
+    dimensions = [
+        Dimension(name, tuple(levels), array(f"{_DIMENSION}{name}", np.int16)) for name, levels in facts["dimensions"].items()
+    ]
+    for dimension in dimensions:
+        check_levels(dimension.name, dimension.code, len(dimension.levels), group.size)
+    return World(
+        manifest=replace(population.manifest, fingerprint=facts["fingerprint"]),
+        stamped=population.manifest.fingerprint,
+        seed=seed,
+        months=tuple(facts["months"]),
+        plans=tuple(facts["plans"]),
+        rows=Rows._make(found[f"{_ROWS}{name}"] for name in Rows._fields),
+        pairs=Pairs._make(found[f"{_PAIRS}{name}"] for name in Pairs._fields),
+        tie_strength=strength,
+        mean_strength_over=strength,
+        tenure=array("tenure", np.int32),
+        first_month=array("first_month", np.int8),
+        last_month=array("last_month", np.int8),
+        launch_hazard=array("launch_hazard", np.float64),
+        contact_hazard=array("contact_hazard", np.float64),
+        churn_shape=array("churn_shape", np.float64),
+        group=group,
+        dimensions=tuple(dimensions),
+        person_sums=array("person_sums", np.int64),
+        month_sums=array("month_sums", np.int64),
+        short_sizes=array("short_sizes", np.float64),
+        measured=facts["measured"],
+        calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
+    )

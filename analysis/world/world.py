@@ -1,0 +1,149 @@
+"""A population made ready for replay: arrays for the kernels, exact baseline sums, the giver-receiver pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.settings.parameters import Parameter
+from analysis.world.small_groups import Cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from analysis.kernels.inputs import Rows
+    from analysis.kernels.pairs import Pairs
+    from data.checks.months import Calendar
+    from data.population.folder import Manifest
+
+DEFAULT_SEED = 1
+SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=2**64 - 1)
+UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
+BEYOND_USE = 100
+MEASURES = (
+    "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",
+    "unmet_share", "unused_share", "spend_share", "leavers", "renewals_seen",
+)  # fmt: skip
+
+
+SIZE_GRID = 64
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A way to cut the base: its levels, and which of them each subscriber has (formed on the baseline)."""
+
+    name: str
+    levels: tuple[str, ...]
+    code: NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class World:
+    """A prepared base: read-only, shared by every session and thread.
+
+    The fingerprint in `manifest` is that of the tables that were read; `stamped` is the one the manifest itself bore, if any.
+    `first_month` and `last_month` are the first and last replayed month of each subscriber (last < first: none), `launch_hazard`
+    its monthly probability of leaving then, `contact_hazard` the sum of those of its contacts, `churn_shape` the alpha of the
+    shifted-beta-geometric by SIM kind (infinite: everybody of a cell leaves alike).
+    `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
+    micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
+    joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
+    subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
+    the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
+    `calendar` tells all months with usage, those that are not replayed as well.
+    """
+
+    manifest: Manifest
+    stamped: str
+    seed: int
+    months: tuple[str, ...]
+    plans: tuple[str, ...]
+    rows: Rows
+    pairs: Pairs
+    tie_strength: NDArray[np.float32]
+    mean_strength_over: NDArray[np.float32]
+    tenure: NDArray[np.int32]
+    first_month: NDArray[np.int8]
+    last_month: NDArray[np.int8]
+    launch_hazard: NDArray[np.float64]
+    contact_hazard: NDArray[np.float64]
+    churn_shape: NDArray[np.float64]
+    group: NDArray[np.int16]
+    dimensions: tuple[Dimension, ...]
+    person_sums: NDArray[np.int64]
+    month_sums: NDArray[np.int64]
+    short_sizes: NDArray[np.float64]
+    measured: Mapping[str, float]
+    calendar: Calendar
+    pack_price_per_gb: float = 0.0
+
+    @property
+    def subscribers(self) -> int:
+        """Return how many subscribers the base has."""
+        return int(self.group.size)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
+        return Cells(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
+
+    @cached_property
+    def runs_out(self) -> bool:
+        """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
+        rows = self.rows
+        given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
+        return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+
+    @cached_property
+    def plans_beyond_use(self) -> int:
+        """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
+        plan, count = self.rows.plan[self.rows.sub], len(self.plans)
+        allowed, needed = np.full(count, np.iinfo(np.int64).max), np.zeros(count, np.int64)
+        np.minimum.at(allowed, plan, self.rows.balance)
+        np.maximum.at(needed, plan, self.rows.need)
+        return int(np.count_nonzero((needed > 0) & (allowed > BEYOND_USE * needed)))
+
+    @cached_property
+    def expected_leavers(self) -> NDArray[np.int64]:
+        """Return how many times each subscriber is expected to leave in the months it was seen, in 10^-9."""
+        scaled = np.rint(self.rows.hazard * 1e9)  # whole numbers: their sums are exact in any order
+        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers), np.int64)
+
+    @cached_property
+    def span(self) -> NDArray[np.int64]:
+        """Return in how many replayed months each subscriber was seen."""
+        return np.asarray(np.maximum(0, self.last_month.astype(np.int64) - self.first_month + 1), np.int64)
+
+    @cached_property
+    def revenue_a_month(self) -> NDArray[np.float64]:
+        """Return what each subscriber paid in a month it was seen, fee and packs, micro-units."""
+        return (self._sum("fee") + self._sum("pack_revenue")) / np.maximum(1, self.span)
+
+    @cached_property
+    def use_a_month(self) -> NDArray[np.float64]:
+        """Return the value at list price of what each subscriber used in a month it was seen, micro-units."""
+        return self._sum("used_value") / np.maximum(1, self.span)
+
+    @cached_property
+    def alpha(self) -> NDArray[np.float64]:
+        """Return the heterogeneity of leaving of each subscriber: that of its SIM kind."""
+        return np.asarray(self.churn_shape[self.rows.sim[self.rows.plan]], np.float64)
+
+    def _sum(self, measure: str) -> NDArray[np.int64]:
+        return np.asarray(self.person_sums[:, MEASURES.index(measure)], np.int64)
+
+
+def short_sizes(rows: Rows) -> NDArray[np.float64]:
+    """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
+    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    if not short.any():
+        return np.ones(1)
+    pack = rows.pack[rows.plan[rows.sub[short]]]
+    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
+    return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)

@@ -1,0 +1,1 @@
+"""Work beside the page: processes, queues, progress, cancelling."""

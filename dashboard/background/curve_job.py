@@ -1,0 +1,78 @@
+"""Response curves beside the page: made in another process, kept for every session, left when another lever is moved."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.decide.response import response_names
+from dashboard.background import jobs, tasks, worker_process
+from dashboard.background.running_answer import Beside, ask_of, beside, key_of, put_away
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.decide.response import Response
+    from dashboard.state.question import Asked
+
+PLACE, LEVER = "what_curve", "curve_lever"
+FIRST_LEVER = "monthly_cap_gb"
+MOST_KEPT = 300
+_KEPT: OrderedDict[str, Response] = OrderedDict()
+_LOCK = Lock()
+
+
+def followed() -> str:
+    """Return the rule whose curve is shown: the one that was moved last or chosen since."""
+    name = str(st.session_state.get(LEVER, FIRST_LEVER))
+    return name if name in response_names() else FIRST_LEVER
+
+
+def follow(name: str) -> None:
+    """Show the curve of a rule from now on, if it has one."""
+    if name in response_names():
+        st.session_state[LEVER] = name
+
+
+def curve_of(asked: Asked) -> Response | Beside[Response]:
+    """Return the curve of the rule that is followed, or the work on it; the curve of another question is left.
+
+    Where the rule itself stands makes no other curve: dragging one lever to and fro asks once.
+    """
+    name = followed()
+    key = _key(asked, name)
+    with _LOCK:
+        kept = _KEPT.get(key)
+    if kept is not None:
+        put_away(PLACE)
+        return kept
+    held: Beside[Response] = beside(PLACE, key, _begin(asked, name, key))
+    return held
+
+
+def leave_other_curve(asked: Asked) -> None:
+    """Leave the curve of another question before this one is answered: it would take from it what the machine can do."""
+    held: Beside[Response] | None = st.session_state.get(PLACE)
+    if held is not None and held.key != _key(asked, followed()):
+        put_away(PLACE)
+
+
+def _key(asked: Asked, name: str) -> str:
+    return key_of(asked, "response", name, apart=name)
+
+
+def _begin(asked: Asked, name: str, key: str) -> Callable[[], Beside[Response]]:
+    ask = ask_of(asked)
+
+    def made(tell: Callable[[Response, str, float], None]) -> Response:
+        found: Response = worker_process.QUICK.run(tasks.along, tell, ask, name)
+        with _LOCK:
+            _KEPT[key] = found
+            while len(_KEPT) > MOST_KEPT:
+                _KEPT.popitem(last=False)
+        return found
+
+    return lambda: Beside(key, made, jobs.QUICK)

@@ -1,0 +1,139 @@
+"""Draws of the unknowns aside: a session holds one run at a time, and a new question leaves the old one."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.uncertainty.draws_cache import key_before, key_of, load_futures, place_of, save_futures
+from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
+from dashboard.background import tasks, worker_process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.results.draws import Futures
+    from analysis.results.result import Result, Variant
+    from analysis.world.world import World
+    from dashboard.state.question import Asked
+
+
+# One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
+_TURN = threading.Lock()
+_WAIT_SECONDS = 0.2
+_REST_SECONDS = 1.5
+DRAWS = DEFAULT_DRAWS
+
+
+_LIVE: weakref.WeakValueDictionary[str, Drawing] = weakref.WeakValueDictionary()
+_LIVE_LOCK = threading.Lock()
+
+
+def joined(world: World, path: Path, central: Result) -> Drawing:
+    """Return the draws of a question, with one holder more: two sessions that ask the same share one run."""
+    key = key_of(central, DRAWS)
+    with _LIVE_LOCK:
+        found = _LIVE.get(key)
+        if found is None or not (found.running or found.whole):
+            found = _LIVE[key] = Drawing(world, path, central)
+        found.holders += 1
+        return found
+
+
+class _LeftError(Exception):
+    """Nobody waits for these draws any more."""
+
+
+class Drawing:
+    """One question's draws: `latest` grows until it is whole; once nobody holds it any more it stops at the next draw."""
+
+    def __init__(self, world: World, path: Path, central: Result, draws: int = DRAWS) -> None:
+        self.key = key_of(central, draws)
+        self.draws = draws
+        self._stopped = threading.Event()
+        self._place = place_of(path, central, draws)
+        self.latest: Futures | None = load_futures(self._place)
+        self.variants: tuple[Variant, ...] = ()
+        self.failed = False
+        self.holders = 0
+        if not self.whole:
+            base, months = world.manifest.fingerprint, central.projection.horizon_months
+            ask = tasks.Ask(path, world.seed, base, central.rules, central.assumptions, months)
+            threading.Thread(target=self._run, args=(ask, central), daemon=True).start()
+
+    @property
+    def whole(self) -> bool:
+        """Say whether every draw and every variant is answered."""
+        return self.latest is not None and self.latest.draws == self.draws and bool(self.variants)
+
+    @property
+    def running(self) -> bool:
+        """Say whether more is to come."""
+        return not (self.whole or self.failed or self._stopped.is_set())
+
+    def leave(self) -> None:
+        """Give it up: with the last holder gone the work ends; what is known so far stays."""
+        with _LIVE_LOCK:
+            self.holders -= 1
+            if self.holders <= 0:
+                self._stopped.set()
+                worker_process.DRAWS.stop(self._tell)
+
+    def _run(self, ask: tasks.Ask, central: Result) -> None:
+        # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
+        if self._stopped.wait(_REST_SECONDS):
+            return
+        while not _TURN.acquire(timeout=_WAIT_SECONDS):
+            if self._stopped.is_set():
+                return
+        known = self.latest is not None
+        try:
+            found = worker_process.DRAWS.run(tasks.drawn, self._tell, ask, central, self.draws, self.latest)
+        except (_LeftError, worker_process.StoppedError):
+            return
+        except Exception:
+            if not threading.main_thread().is_alive():
+                return  # the server is going: nobody is left to tell
+            # The page says that the draws failed; the error itself is in the server's log.
+            self.failed = True
+            raise
+        finally:
+            _TURN.release()
+        if found is not None:
+            self.latest, self.variants = found
+            if not known:
+                save_futures(self._place, self.latest)
+
+    def _tell(self, found: tasks.Drawn | None, _stage: str, _share: float) -> None:
+        if found is not None:
+            self.latest, _ = found
+        if self._stopped.is_set():
+            raise _LeftError
+
+
+_HELD = "drawing"
+
+
+def drawing_of(asked: Asked, result: Result) -> Drawing | None:
+    """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    if not result.flow.transfers:
+        return None
+    if held is None or held.key != key_of(result, DRAWS):
+        if held is not None:
+            held.leave()
+        held = joined(asked.world, asked.path, result)
+        st.session_state[_HELD] = held
+    return held
+
+
+def leave_other(asked: Asked) -> None:
+    """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
+    held: Drawing | None = st.session_state.get(_HELD)
+    base = (asked.world.manifest.fingerprint, asked.world.seed)
+    if held is not None and held.key != key_before(base, asked.rules, asked.assumptions, asked.horizon, DRAWS):
+        held.leave()
+        del st.session_state[_HELD]

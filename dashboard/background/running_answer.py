@@ -1,0 +1,95 @@
+"""Answers that grow beside the page: one per place and session; a new question leaves the old one, a lost session its own."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import streamlit as st
+
+from analysis.settings.parameters import as_dict
+from dashboard.background.jobs import Job, State
+from dashboard.background.tasks import Ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboard.background.jobs import Turns
+    from dashboard.state.question import Asked
+    from data.progress import Progress
+
+T = TypeVar("T")
+
+
+class Beside(Generic[T]):
+    """One question's answer: `latest` is what is known so far, `job` says where the work stands.
+
+    `work` is given a function that takes an answer so far, the stage and the share of the work done (0-1); it may raise there.
+    One piece of work at a time is done in a lane: `turns` are its own.
+    """
+
+    def __init__(self, key: str, work: Callable[[Callable[[T, str, float], None]], T], turns: Turns) -> None:
+        self.key = key
+        self.latest: T | None = None
+        self.job: Job[T] = Job("decide", key, lambda progress: self._run(work, progress), turns)
+
+    def _run(self, work: Callable[[Callable[[T, str, float], None]], T], progress: Progress) -> T:
+        def tell(found: T, stage: str, share: float) -> None:
+            self.latest = found
+            progress(stage, share)
+
+        self.latest = found = work(tell)
+        return found
+
+    def leave(self) -> None:
+        """Give it up: it ends at its next step; what is known so far stays."""
+        self.job.cancel()
+
+
+def beside(place: str, key: str, begin: Callable[[], Beside[T]]) -> Beside[T]:
+    """Return the answer at a place of this session, begun anew where it held another question's or was stopped."""
+    held: Beside[T] | None = st.session_state.get(place)
+    if held is None or held.key != key or held.job.state is State.CANCELLED:
+        if held is not None:
+            held.leave()
+        held = begin()
+        st.session_state[place] = held
+        held.job.start()
+    _while_connected(held, id(held))
+    return held
+
+
+def held_at(place: str) -> Beside[T] | None:
+    """Return what a place of this session holds, whatever its question."""
+    found: Beside[T] | None = st.session_state.get(place)
+    return found
+
+
+def put_away(place: str) -> None:
+    """Leave what a place of this session holds, and forget it."""
+    held: Beside[object] | None = st.session_state.pop(place, None)
+    if held is not None:
+        held.leave()
+
+
+def key_of(asked: Asked, *more: object, apart: str = "") -> str:
+    """Name everything an answer depends on: base, seed, rules, assumptions, horizon, and what is asked of them.
+
+    The rule `apart` is one that the answer runs along, wherever it stands.
+    """
+    rules = {name: value for name, value in as_dict(asked.rules).items() if name != apart}
+    fingerprint, seed = asked.world.manifest.fingerprint, asked.world.seed
+    what = (fingerprint, seed, rules, as_dict(asked.assumptions), asked.horizon, *more)
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+
+
+def ask_of(asked: Asked) -> Ask:
+    """Return the question in force as another process can open it."""
+    world = asked.world
+    return Ask(asked.path, world.seed, world.manifest.fingerprint, asked.rules, asked.assumptions, asked.horizon)
+
+
+# Streamlit empties a session's cache when its connection is lost: nobody is left to look at the answer.
+@st.cache_resource(scope="session", show_spinner=False, on_release=lambda held: held.leave())
+def _while_connected(_held: Beside[T], which: int) -> Beside[T]:  # noqa: ARG001 - it is the key
+    return _held

@@ -1,0 +1,36 @@
+"""The search for the best rules as work beside the page: search, verdict on fresh draws, futures in which the winner loses."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from analysis.world.kept_files import FOLDER, keep_newest
+from dashboard.background import jobs, tasks, worker_process
+from dashboard.background.running_answer import Beside, ask_of, key_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.decide.candidates import Goal
+    from dashboard.state.question import Asked
+
+PLACE = "decide_best"
+MOST_SEARCHES = 20  # kept of one base, before one more is begun
+
+
+def search_beside(asked: Asked, goal: Goal, budget: int) -> Beside[tasks.Advice]:
+    """Return the search for a goal, not started; what it tries is kept beside the base, so that it can go on later."""
+    ask, place = ask_of(asked), _place(asked.path, key_of(asked, "best", goal))
+    key = key_of(asked, "best", goal, budget)
+    return Beside(key, lambda tell: worker_process.LONG.run(tasks.best, tell, ask, goal, budget, place), jobs.LONG)
+
+
+def _place(path: Path, key: str) -> Path | None:
+    """Return the file that keeps a search beside the prepared base; None where nothing can be written."""
+    folder = path / FOLDER
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        keep_newest(folder.glob("search-*.log"), MOST_SEARCHES)
+    return folder / f"search-{key}.log" if os.access(folder, os.W_OK) else None

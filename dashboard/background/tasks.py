@@ -1,0 +1,168 @@
+"""The work that is done aside: each takes `tell` first, and a question that another process can open again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis.decide.breakeven import break_even
+from analysis.decide.interaction import interaction
+from analysis.decide.question import Question
+from analysis.decide.response import MOST_STOPS, Response, response
+from analysis.decide.tornado import tornado
+from analysis.settings.rules import make_rules
+from analysis.simulate import simulate
+from analysis.uncertainty.distributions import unknown_names
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.uncertainty.variants import variants_of
+from analysis.world.prepare import prepare
+from analysis.world.subsample import community_sample
+from data.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from analysis.decide.breakeven import BreakEven
+    from analysis.decide.candidates import Goal
+    from analysis.decide.interaction import Grid
+    from analysis.decide.scenario_discovery import Discovery
+    from analysis.decide.search import Found, Verdict
+    from analysis.decide.sobol import Index
+    from analysis.decide.tornado import Bar
+    from analysis.results.draws import Futures
+    from analysis.results.result import Result, Variant
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
+
+DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
+SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
+_SEARCH_SHARE, _VERDICT_SHARE = 0.85, 0.92
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question by where its base lies; `fingerprint` tells whether it is still the same base."""
+
+    path: Path
+    seed: int
+    fingerprint: str
+    rules: Rules
+    assumptions: Assumptions
+    horizon: int
+
+    def question(self) -> Question:
+        """Open the base and return the question."""
+        return Question(_world(self.path, self.seed, self.fingerprint), self.rules, self.assumptions, self.horizon)
+
+
+@lru_cache(maxsize=2)
+def _world(path: Path, seed: int, fingerprint: str) -> World:
+    world = prepare(path, seed)
+    if world.manifest.fingerprint != fingerprint:
+        raise InputError.one("tables-replaced", name=path.name)
+    return world
+
+
+Drawn = tuple["Futures", "tuple[Variant, ...]"]
+
+
+def drawn(
+    tell: Callable[[Drawn | None, str, float], None], ask: Ask, central: Result, draws: int, known: Futures | None
+) -> Drawn:
+    """Return the draws around `central` and the variants of the model; draws already `known` are not drawn again."""
+    world = ask.question().world
+    whole = known or _told(tell, world, central, draws)
+    return whole, variants_of(world, central)
+
+
+def _told(tell: Callable[[Drawn | None, str, float], None], world: World, central: Result, draws: int) -> Futures:
+    def early(stage: str, share: float) -> None:
+        tell(None, stage, share)
+
+    for found in futures_of(world, central, draws, progress=early):
+        tell((found, ()), "draws", found.draws / draws)
+    return found
+
+
+def bars(tell: Callable[[tuple[Bar, ...], str, float], None], ask: Ask) -> tuple[Bar, ...]:
+    """Return the tornado, bar after bar."""
+    found: tuple[Bar, ...] = ()
+    for found in tornado(ask.question()):
+        tell(found, "tornado", len(found) / len(unknown_names()))
+    return found
+
+
+def indices(tell: Callable[[tuple[Index, ...], str, float], None], ask: Ask, points: int) -> tuple[Index, ...]:
+    """Return the Sobol indices, on a sample of communities."""
+    # Imported here and below: SALib, Optuna and scikit-learn take a second to load, and most visits never ask for them.
+    from analysis.decide.sobol import sobol_indices  # noqa: PLC0415
+
+    world, _ = community_sample(ask.question().world, SOBOL_SUBSCRIBERS)
+    question = Question(world, ask.rules, ask.assumptions, ask.horizon)
+    return sobol_indices(question, points, progress=lambda stage, share: tell((), stage, share))
+
+
+def curve(tell: Callable[[BreakEven, str, float], None], ask: Ask, name: str) -> BreakEven:  # noqa: ARG001 - all at once
+    """Return what the rules are worth along one setting."""
+    return break_even(ask.question(), name)
+
+
+def along(tell: Callable[[Response, str, float], None], ask: Ask, name: str) -> Response:
+    """Return the answer along a rule, stop after stop."""
+    world = _small_world(ask.path, ask.seed, ask.fingerprint)
+    for found in response(Question(world, ask.rules, ask.assumptions, ask.horizon), name):
+        tell(found, "curve", len(found.stops) / MOST_STOPS)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _small_world(path: Path, seed: int, fingerprint: str) -> World:
+    """Return the sample that curves are made on: cutting it out takes as long as several curves."""
+    return community_sample(_world(path, seed, fingerprint))[0]
+
+
+def grid(tell: Callable[[Grid, str, float], None], ask: Ask, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once
+    """Return what the rules are worth over two settings together."""
+    return interaction(ask.question(), one, other)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a search came to, as far as it is: `verdict` and `losses` follow when it is over.
+
+    `base` is the fingerprint it is about; `searched` and `judged` say on how many subscribers search and verdict ran.
+    """
+
+    base: str
+    goal: Goal
+    found: Found
+    verdict: Verdict | None = None
+    losses: Discovery | None = None
+    searched: int = 0
+    judged: int = 0
+
+
+def best(tell: Callable[[Advice, str, float], None], ask: Ask, goal: Goal, budget: int, place: Path | None) -> Advice:
+    """Return the best rules for a goal, judged on fresh draws, and where they lose; `place` keeps what was tried."""
+    from analysis.decide.scenario_discovery import discover  # noqa: PLC0415
+    from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS, search, verdict_on  # noqa: PLC0415
+
+    question = ask.question()
+    small, sample = (community_sample(question.world, most)[0] for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
+    base, sizes = ask.fingerprint, (small.subscribers, sample.subscribers)
+    for found in search(question, goal, budget, DRAWS, keep=place):
+        tell(Advice(base, goal, found, None, None, *sizes), "search", _SEARCH_SHARE * found.done / budget)
+    tell(Advice(base, goal, found, None, None, *sizes), "verdict", _SEARCH_SHARE)
+    verdict = verdict_on(question, goal, found)
+    tell(Advice(base, goal, found, verdict, None, *sizes), "draws", _VERDICT_SHARE)
+    if verdict is None:
+        return Advice(base, goal, found, None, None, *sizes)
+    winner = Question(sample, make_rules(verdict.winner.rules), ask.assumptions, ask.horizon)
+    central = simulate(winner.world, winner.rules, winner.assumptions, horizon=winner.horizon, cuts=False, explain=False)
+    for futures in futures_of(sample, central, FUTURES, FUTURES_SEED):
+        done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES
+        tell(Advice(base, goal, found, verdict, None, *sizes), "draws", done)
+    return Advice(base, goal, found, verdict, discover(futures), *sizes)

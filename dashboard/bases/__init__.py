@@ -1,0 +1,1 @@
+"""Which populations a session may see, and how it comes to new ones."""

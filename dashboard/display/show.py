@@ -1,0 +1,74 @@
+"""How a chart and its table are put on the page: text alternative always, the same numbers as a table beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.outcomes.base_notices import base_notices
+from dashboard.display.markdown import open_table, plain
+from reports.content.headlines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import plotly.graph_objects as go
+
+    from analysis.world.world import World
+    from data.errors import Problem
+    from wording import Wording
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def chart(figure: go.Figure, alternative: str, key: str) -> None:
+    """Draw a figure with a text alternative that states its finding."""
+    st.plotly_chart(figure, key=key, alt=alternative, config=CONFIG)
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:
+    """Draw the numbers of a chart as a table, folded."""
+    with st.expander(say("page-table")):
+        open_table(header, rows)
+
+
+def titled(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording, key: str) -> None:
+    """Draw the title of a chart, and at the end of its line the chart's numbers as a table, a click or a key away."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"title_{key}"):
+        st.subheader(title, anchor=False)
+        table_behind(header, rows, say, key)
+
+
+def table_behind(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording, key: str) -> None:
+    """Draw a button that opens the numbers of a chart as a table."""
+    with st.popover(say("page-table"), type="tertiary", icon=":material/table_rows:", key=f"table_{key}"):
+        open_table(header, rows)
+
+
+def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], object]) -> None:
+    """Say every problem with `tell`, say `st.error`, in one box; a stranger's text in them stays text."""
+    lines = [plain(say.problem(problem.key, problem.facts)) for problem in found]
+    if lines:
+        tell(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
+
+
+def base_facts(world: World, say: Wording) -> None:
+    """Say which base this is: name, size, months, currency, fingerprint, and what of it was not observed."""
+    manifest = world.manifest
+    st.caption(
+        say(
+            "page-base-facts",
+            name=plain(manifest.name),
+            subscribers=say.number(world.subscribers),
+            first=say.month(world.months[0]),
+            last=say.month(world.months[-1]),
+            currency=manifest.currency,
+            fingerprint=manifest.fingerprint[:16],
+        )
+    )
+    if manifest.synthesised:
+        what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
+        st.caption(say("page-base-synthesised", what=what))
+    for line in lines_of(base_notices(world), say):
+        st.caption(line)

@@ -1,0 +1,1 @@
+"""Controls: each shows a value kept in `state`, and hands a change back."""

@@ -1,0 +1,73 @@
+"""The assumptions form: one control per declared assumption, with where its value comes from and how sure that is, in sight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.settings.accepted import FIELD
+from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.money import scaled
+from analysis.settings.parameters import parameters_of
+from dashboard.forms.rules_form import changed_line
+from dashboard.forms.widgets import Control, draw
+from dashboard.state.assumptions_in_force import assumption_defaults, assumptions_in_force
+from dashboard.state.store import chosen, keep
+from data.sources import load_sources
+from reports.content.learned import measured_line
+from reports.content.method import exact_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.settings.parameters import Parameter, Value
+    from analysis.world.world import World
+    from wording import Wording
+
+
+def assumptions_form(world: World, say: Wording) -> dict[str, Value]:
+    """Draw every assumption, grouped; what is set holds on all pages. Return the values in force by name."""
+    values, currency = assumptions_in_force(world), world.manifest.currency
+    defaults = assumption_defaults(world, chosen().culture)
+    known = [parameter for parameter in parameters_of(Assumptions).values() if parameter.name != FIELD]
+    now = make_assumptions(values)
+    for group in dict.fromkeys(parameter.group for parameter in known):
+        with st.expander(say(f"group-{group}")):
+            for parameter in (parameter for parameter in known if parameter.group == group):
+                keeper = _keeper(parameter.name, defaults[parameter.name])
+                draw(Control(scaled(parameter, world.pack_price_per_gb), values[parameter.name], keeper, (), currency), say)
+                measured = measured_line(parameter.name, now, say)
+                st.caption(f"{say(f'{parameter.name}.help')} {origin(parameter, world, say)} {measured}".strip())
+    return values
+
+
+def assumptions_changed(world: World, say: Wording) -> None:
+    """List the assumptions set by hand, each with both values, and the way back; nothing when there are none."""
+    now, known = chosen(), parameters_of(Assumptions)
+    if not now.assumptions:
+        return
+    defaults, currency = assumption_defaults(world, now.culture), world.manifest.currency
+    st.markdown(say("frame-assumptions-changed"))
+    lines = (changed_line(known[name], defaults[name], value, currency, say) for name, value in now.assumptions.items())
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.button(say("frame-assumptions-reset"), key="reset_assumptions", on_click=_reset, width="stretch")
+
+
+def origin(parameter: Parameter, world: World | None, say: Wording) -> str:
+    """Say where an assumption's own value comes from: measured in the base, or its source with how sure it is."""
+    if world is not None and parameter.name in world.measured:
+        key = "frame-measured-imputed" if "need_gb" in world.manifest.synthesised else "frame-measured"
+        return say(key, value=exact_text(world.measured[parameter.name], say))
+    source = load_sources()[parameter.source]
+    default = exact_text(parameter.default, say)
+    return say("frame-origin", default=default, source=source.title, confidence=say(f"confidence-{source.confidence}"))
+
+
+def _reset() -> None:
+    keep(replace(chosen(), assumptions={}))
+
+
+def _keeper(name: str, default: Value) -> Callable[[Value], None]:
+    return lambda value: keep(chosen().with_assumption(name, value, default))

@@ -1,0 +1,1 @@
+"""Saved scenarios on the page."""

@@ -1,0 +1,1 @@
+"""Who is let in, and what the server says of itself."""

@@ -1,0 +1,41 @@
+"""Thin Streamlit caches round pure functions: worlds are shared resources, results small data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.settings.assumptions import make_assumptions
+from analysis.settings.parameters import Value, as_dict
+from analysis.settings.rules import make_rules
+from analysis.simulate import simulate
+from analysis.world.prepare import prepare
+
+if TYPE_CHECKING:
+    from analysis.results.result import Result
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
+    from analysis.world.world import World
+    from data.population.folder import Stamp
+
+Values = tuple[tuple[str, Value], ...]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp makes other tables a new entry
+    """Return the prepared base at `path`; `stamp` tells its files from any that lay there before."""
+    return prepare(Path(path))
+
+
+def result_for(world: World, rules: Rules, assumptions: Assumptions, horizon: int, *, cuts: bool) -> Result:
+    """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
+    base = repr((world.manifest, world.stamped, world.seed))
+    asked, assumed = (tuple(as_dict(values).items()) for values in (rules, assumptions))
+    return _kept_result(world, base, asked, assumed, horizon, cuts=cuts)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _kept_result(_world: World, base: str, rules: Values, assumptions: Values, horizon: int, *, cuts: bool) -> Result:  # noqa: ARG001
+    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), horizon=horizon, cuts=cuts)

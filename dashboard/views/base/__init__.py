@@ -1,0 +1,1 @@
+"""The parts of page 5: build, upload, read, check and measure a base."""

@@ -1,0 +1,100 @@
+"""Where it turns: the worth of the rules along one rule or assumption, and over two of them together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.decide.breakeven import BreakEven, numeric_names
+from analysis.settings.parameters import as_dict
+from dashboard.background import jobs, tasks, worker_process
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import Beside, ask_of, beside, key_of
+from dashboard.display.show import chart, table
+from reports.decisions.charts import breakeven_curve, grid_heat
+from reports.decisions.sensitivity import (
+    breakeven_header,
+    breakeven_lines,
+    breakeven_rows,
+    grid_header,
+    grid_line,
+    grid_rows,
+    with_unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from analysis.decide.interaction import Grid
+    from dashboard.state.question import Asked
+
+_CURVE, _GRID = "decide_curve", "decide_grid"
+
+
+def show(asked: Asked) -> None:
+    """Draw the choice of one setting, or two, then the curve and the grid as they are worked out."""
+    say = asked.say
+    st.subheader(say("decide-turning-title"), anchor=False)
+    st.caption(say("decide-turning-help"))
+    if not asked.rules.enabled:
+        st.markdown(say("verdict-off"))
+        return
+    left, right = st.columns(2)
+    along = _choice(left, "along", numeric_names(), asked)
+    across = _choice(right, "across", [name for name in numeric_names() if name != along], asked)
+    if along is not None:
+        _curve(asked, along)
+        if across is not None:
+            _grid(asked, along, across)
+
+
+def _choice(where: DeltaGenerator, what: str, names: Sequence[str], asked: Asked) -> str | None:
+    say, currency, key = asked.say, asked.world.manifest.currency, f"decide_{what}"
+    if st.session_state.get(key) not in names:
+        st.session_state.pop(key, None)
+
+    def shown(name: str) -> str:
+        return with_unit(name, currency, say)
+
+    label, hint = say(f"decide-{what}"), say(f"decide-none-{what}")
+    return where.selectbox(label, names, index=None, format_func=shown, key=key, placeholder=hint)
+
+
+def _curve(asked: Asked, name: str) -> None:
+    say, currency = asked.say, asked.world.manifest.currency
+    now = (as_dict(asked.rules) | as_dict(asked.assumptions))[name]
+    key = key_of(asked, "curve", name)
+
+    def draw(found: BreakEven) -> None:
+        lines = breakeven_lines(found, currency, say)
+        st.markdown("  \n".join(lines))
+        figure = breakeven_curve(found, now if isinstance(now, int | float) else None, currency, say)
+        chart(figure, " ".join(lines), key="breakeven")
+        table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say), say)
+
+    def begin() -> Beside[BreakEven]:
+        ask = ask_of(asked)
+        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.curve, tell, ask, name), jobs.QUICK)
+
+    watch(beside(_CURVE, key, begin), draw, say)
+
+
+def _grid(asked: Asked, one: str, other: str) -> None:
+    say, currency = asked.say, asked.world.manifest.currency
+    key = key_of(asked, "grid", one, other)
+
+    def draw(grid: Grid) -> None:
+        st.markdown(f"**{say('decide-grid-title')}**")
+        line = grid_line(grid, currency, say)
+        st.markdown(line)
+        chart(grid_heat(grid, currency, say), line, key="grid")
+        table(grid_header(grid, currency, say), grid_rows(grid, currency, say), say)
+
+    def begin() -> Beside[Grid]:
+        ask = ask_of(asked)
+        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.grid, tell, ask, one, other), jobs.QUICK)
+
+    watch(beside(_GRID, key, begin), draw, say)

@@ -1,0 +1,1 @@
+"""What a population must be: rules of cells and of tables, its calendar, what it leaves unsaid."""

@@ -1,0 +1,253 @@
+"""The checks of staged tables: columns, then cells, then keys and references. Every problem in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from data.checks.cell_rules import cast, cell_rules, is_readable
+from data.checks.history_rules import history_rules
+from data.database import storage
+from data.errors import ERROR, FINDING, Problem, nearest
+from data.files.raw_tables import SHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+    from data.checks.cell_rules import CellRule
+    from data.errors import Fact
+    from data.mapping.staging import Staged
+
+_LOSES_ROWS = {"bad-line", "no-rows"}
+
+
+@dataclass(frozen=True)
+class TableRule:
+    """A rule over whole tables: `data/sql/check_<query>.sql` finds the rows of `table` that break it.
+
+    With `tells_first` it also finds, of each, the earlier row it repeats.
+    """
+
+    key: str
+    query: str
+    table: str
+    column: str
+    needs: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
+    severity: str = ERROR
+    quick: bool = False
+    tells_first: bool = False
+
+
+MOST_KINDS, MOST_IN_SUM = 10_000, 4_600_000_000_000
+_KINDS_FACTS = (("high", MOST_KINDS),)
+TABLE_RULES = (
+    TableRule("duplicate-key", "duplicate_plans", "plans", "plan_id", (), (("table", "plans"),), quick=True, tells_first=True),
+    TableRule(
+        "duplicate-key",
+        "duplicate_subscribers",
+        "subscribers",
+        "subscriber_id",
+        (),
+        (("table", "subscribers"),),
+        quick=True,
+        tells_first=True,
+    ),
+    TableRule("duplicate-key", "duplicate_usage", "usage", "month", (), (("table", "usage"),), tells_first=True),
+    TableRule("duplicate-key", "duplicate_contacts", "contacts", "contact_id", (), (("table", "contacts"),), tells_first=True),
+    TableRule("mirrored-tie", "mirrored_contacts", "contacts", "contact_id", tells_first=True),
+    TableRule("too-many-kinds", "many_plans", "plans", "plan_id", (), _KINDS_FACTS, quick=True),
+    TableRule("too-many-kinds", "many_regions", "subscribers", "region", (), _KINDS_FACTS, quick=True),
+    TableRule("too-many-kinds", "many_age_bands", "subscribers", "age_band", (), _KINDS_FACTS, quick=True),
+    TableRule("self-tie", "self_ties", "contacts", "contact_id"),
+    TableRule("orphan", "orphan_plans", "subscribers", "plan_id", ("plans",), (("table", "plans"),), quick=True),
+    TableRule("orphan", "orphan_usage", "usage", "subscriber_id", ("subscribers",), (("table", "subscribers"),), quick=True),
+    TableRule("orphan", "orphan_ties", "contacts", "subscriber_id", ("subscribers",), (("table", "subscribers"),)),
+    TableRule("orphan", "orphan_contacts", "contacts", "contact_id", ("subscribers",), (("table", "subscribers"),)),
+    TableRule("need-below-use", "need_below_use", "usage", "need_gb"),
+    TableRule("sums-too-large", "large_sums", "usage", "used_gb", ("subscribers", "plans"), (("high", MOST_IN_SUM),), quick=True),
+    TableRule(
+        "allowance-unlike-use", "allowance_unlike_use", "plans", "allowance_gb", ("subscribers", "usage"), severity=FINDING
+    ),
+    TableRule("above-allowance", "above_allowance", "usage", "used_gb", ("subscribers", "plans"), severity=FINDING),
+    TableRule("after-leaving", "after_leaving", "usage", "renewed", severity=FINDING),
+)
+
+
+def check_tables(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], earlier: list[Problem]) -> list[Problem]:
+    """Check every staged table, make the tables of the schema by `try_cast`, and check those against each other.
+
+    `earlier` are the problems of reading the files.
+    """
+    problems: list[Problem] = []
+    for each in staged.values():
+        problems += check_columns(each) + check_cells(connection, each)
+        make_table(connection, each)
+    return problems + check_keys(connection, staged, unsure_tables(staged, earlier + problems))
+
+
+def check_columns(staged: Staged) -> list[Problem]:
+    """Find columns that are missing, of a type that cannot hold their values, or not ours."""
+    names = [column.name for column in staged.table.columns]
+    file = staged.file
+    strangers = [name for name in staged.columns if name not in names]
+    problems = []
+    for column in staged.table.columns:
+        if column.name not in staged.columns:
+            near = nearest(column.name, strangers)
+            if column.required or near:
+                problems.append(Problem("missing-column", {"file": file, "column": column.name, "nearest": near}))
+        elif not is_readable(column, staged.columns[column.name]):
+            facts: dict[str, Fact] = {
+                "file": file,
+                "column": column.name,
+                "found": staged.columns[column.name],
+                "needed": column.sql_type,
+            }
+            problems.append(Problem("wrong-column-type", facts))
+    missing = [name for name in names if name not in staged.columns]
+    uneven = {problem.facts["column"] for problem in staged.raw.uneven(())}  # told of already, with the files that have them
+    extra = [name for name in strangers if not nearest(name, missing) and name not in uneven]
+    return problems + [
+        Problem("unknown-column", {"file": file, "column": name, "known": tuple(names)}, FINDING) for name in extra
+    ]
+
+
+def check_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Problem]:
+    """Count the rows that break each rule in one scan, then fetch the first of each."""
+    rules = [
+        rule
+        for column in staged.table.columns
+        if column.name in staged.columns and is_readable(column, staged.columns[column.name])
+        for rule in cell_rules(column, staged.columns[column.name])
+    ]
+    counted = ", ".join(f"count_if({rule.broken})" for rule in rules)
+    counts = connection.execute(f"select count(*), {counted} from {staged.name}").fetchone() or (0,)
+    if counts[0] == 0 and staged.table.required:
+        return [Problem("no-rows", {"file": staged.file})]
+    problems: list[Problem] = []
+    for rule, count in zip(rules, counts[1:], strict=True):
+        if count:
+            problems += _broken_cells(connection, staged, rule, int(count))
+    return problems
+
+
+def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: CellRule, count: int) -> list[Problem]:
+    column = storage.quoted(rule.column)
+    query = f"select {staged.row} as row, {column}::varchar from {staged.name} where {rule.broken} order by 1"
+    rows = connection.execute(f"{query} limit {SHOWN}").fetchall()
+    listed = [_at(staged, rule.key, rule.column, row, value, rule.facts) for row, value in rows]
+    found = listed + _rest(staged, rule.key, rule.column, count)
+    return [replace(problem, severity=rule.severity) for problem in found]
+
+
+def make_table(connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False) -> None:
+    """Make the table of the schema from its staged cells, in the same order; a column that is not there is all null."""
+    columns = [
+        f"{cast(column, strict=strict)} as {column.name}"
+        if column.name in staged.columns and is_readable(column, staged.columns[column.name])
+        else f"null::{column.sql_type} as {column.name}"
+        for column in staged.table.columns
+    ]
+    connection.execute(f"create table {staged.table.name} as select {', '.join(columns)} from {staged.name}")
+
+
+def unsure_tables(staged: Mapping[str, Staged], problems: list[Problem]) -> frozenset[str]:
+    """Return the tables that lost rows or ids to errors: to say that others refer to these would repeat the errors."""
+    spoilt = [problem.facts for problem in problems if problem.is_error and problem.key in _LOSES_ROWS]
+    spoilt_files = {facts["file"] for facts in spoilt}
+    spoilt_keys = {(problem.facts.get("file"), problem.facts.get("column")) for problem in problems if problem.is_error}
+    return frozenset(
+        name
+        for name, each in staged.items()
+        if each.file in spoilt_files or any((each.file, column) in spoilt_keys for column in each.table.key)
+    )
+
+
+def check_keys(
+    connection: duckdb.DuckDBPyConnection,
+    staged: Mapping[str, Staged],
+    unsure: frozenset[str] = frozenset(),
+    *,
+    quick: bool = False,
+) -> list[Problem]:
+    """Check the tables of the schema for duplicates, orphans and contradictions; `quick` runs only the cheap rules.
+
+    Rules that lean on another table which is `unsure` are left out.
+    """
+    problems: list[Problem] = []
+    for rule in TABLE_RULES:
+        usable = all(name in staged and _is_complete(staged[name]) for name in (rule.table, *rule.needs))
+        usable = usable and not unsure.intersection(rule.needs)
+        if usable and (rule.quick or not quick):
+            storage.run(connection, f"check_{rule.query}")
+            problems += _broken_rows(connection, staged[rule.table], rule)
+    return problems if quick else problems + _check_history(connection, staged, unsure)
+
+
+def _check_history(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], unsure: frozenset[str]) -> list[Problem]:
+    problems: list[Problem] = []
+    for rule in history_rules():
+        names = (rule.table.name, *rule.needs)
+        if all(name in staged and _is_complete(staged[name]) for name in names) and not unsure.intersection(rule.needs):
+            connection.execute(f"create or replace table found as {rule.query}")
+            first = rule.key == "duplicate-key"
+            known = TableRule(rule.key, "", rule.table.name, rule.column, facts=rule.facts, tells_first=first)
+            problems += _broken_rows(connection, staged[rule.table.name], known)
+    return problems
+
+
+def _is_complete(staged: Staged) -> bool:
+    """Say whether every needed column could be read: otherwise rules would repeat what was said of the column."""
+    return all(
+        column.name in staged.columns and is_readable(column, staged.columns[column.name])
+        for column in staged.table.columns
+        if column.required
+    )
+
+
+def _broken_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: TableRule) -> list[Problem]:
+    total = connection.execute("select count(*) from found").fetchone()
+    count = int(total[0]) if total else 0
+    if not count:
+        return []
+    first = connection.execute(
+        f"select row, value, {'first' if rule.tells_first else 'row'} from found order by row limit {SHOWN}"
+    ).fetchall()
+    origin = _origin(connection, staged, [int(row) for found in first for row in (found[0], found[2])])
+    listed = [
+        _at(staged, rule.key, rule.column, origin[row], value, dict(rule.facts) | _earlier(staged, origin[row], origin[earlier]))
+        for row, value, earlier in first
+    ]
+    return [replace(problem, severity=rule.severity) for problem in listed + _rest(staged, rule.key, rule.column, count)]
+
+
+def _earlier(staged: Staged, rowid: int, earlier: int) -> dict[str, Fact]:
+    """Say where the row stands that another one repeats; nothing of a row that repeats none."""
+    if rowid == earlier:
+        return {}
+    (here, _), (file, row) = staged.raw.place(rowid), staged.raw.place(earlier)
+    return {"earlier_file": "" if file == here else file, "earlier_row": row}
+
+
+def _origin(connection: duckdb.DuckDBPyConnection, staged: Staged, rows: list[int]) -> dict[int, int]:
+    """Return the raw rowid of each row of a made table; they differ only where a mapping made the staged table."""
+    if not staged.is_mapped:
+        return {row: row for row in rows}
+    listed = ", ".join(str(row) for row in rows)
+    return dict(connection.execute(f"select rowid, {staged.row} from {staged.name} where rowid in ({listed})").fetchall())
+
+
+def _at(staged: Staged, key: str, column: str, rowid: int, value: str | None, facts: Mapping[str, Fact]) -> Problem:
+    """Word the place of one broken rule: the file and row of the source, whatever mapping came between."""
+    file, row = staged.raw.place(rowid)
+    shown = "" if value is None else value[:80]
+    return Problem(key, {"file": file, "column": column, "row": row, "value": shown, **facts})
+
+
+def _rest(staged: Staged, key: str, column: str, count: int) -> list[Problem]:
+    if count <= SHOWN:
+        return []
+    return [Problem("more-of-the-same", {"file": staged.file, "column": column, "rule": key, "count": count - SHOWN})]

@@ -1,0 +1,1 @@
+"""Connections, SQL files, Ctrl-C, and folders to work in that vanish afterwards."""

@@ -1,0 +1,116 @@
+"""Connections and SQL files."""
+
+from __future__ import annotations
+
+import functools
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.database.scratch import scratch
+from data.environment import memory_limit
+from data.errors import InputError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+DATA = Path(__file__).parent.parent
+MARK = "manifest.json"
+
+
+@functools.cache
+def read_sql(path: Path) -> tuple[str, frozenset[str]]:
+    """Return the text of a SQL file and the names of the parameters it binds."""
+    text = path.read_text(encoding="utf-8")
+    code = "\n".join(line.split("--")[0] for line in text.splitlines())
+    return text, frozenset(re.findall(r"\$(\w+)", code))
+
+
+@functools.cache
+def statements() -> Mapping[str, Path]:
+    """Return the SQL files of `data` by name: each lies with the room that runs it."""
+    return {file.stem: file for file in DATA.glob("*/sql/*.sql")}
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object] | None = None, folder: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Execute a statement of `data`, or one of a `folder` of another floor, with the values it names.
+
+    DuckDB refuses surplus values, so the rest stay here.
+    """
+    text, names = read_sql(folder / f"{name}.sql" if folder else statements()[name])
+    return connection.execute(text, {key: value for key, value in (values or {}).items() if key in names})
+
+
+TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, or month, on a machine somewhere else
+
+
+def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyConnection:
+    """Open an in-memory database with a memory limit, the keyed-draw macros and, if named, a folder to spill to."""
+    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit(), "temp_directory": spill}
+    if threads:
+        config["threads"] = threads
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("load icu")  # part of the library: nothing is fetched
+    connection.execute("set timezone = $name", {"name": TIMEZONE})
+    run(connection, "keyed_macros")
+    return connection
+
+
+def set_timezone(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Let instants become days in the time zone `name`, an IANA name, whatever the machine's is; InputError for another."""
+    known = [zone for (zone,) in connection.execute("select name from pg_timezone_names()").fetchall()]
+    if name not in known:
+        raise InputError.one("unknown-timezone", value=name, nearest=nearest(name, known))
+    connection.execute("set timezone = $name", {"name": name})
+
+
+@contextmanager
+def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a scratch in-memory database with a memory limit, a spill folder of its own and the keyed-draw macros."""
+    with scratch() as spill:
+        connection = open_memory(threads, str(spill))
+        try:
+            yield connection
+        except RuntimeError as error:
+            # A query stopped by Ctrl-C says so in a RuntimeError, which would pass for a defect of ours.
+            if str(error) == "Query interrupted":
+                raise KeyboardInterrupt from error
+            raise
+        except duckdb.OutOfMemoryException as error:
+            raise InputError.one("out-of-memory", limit=memory_limit()) from error
+        except duckdb.IOException as error:
+            raise InputError.one("disk-refused", reason=str(error).splitlines()[0].rsplit(": ", 1)[-1][:200]) from error
+        finally:
+            connection.close()
+
+
+def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None) -> None:
+    """Shut the door after loading: nothing in the loaded data can make this connection read or write a file.
+
+    Only the folder `outlet`, when given, can still be written: the scratch folder of the result.
+    """
+    if outlet is not None:
+        connection.execute("set allowed_directories = $folders", {"folders": [str(outlet.absolute())]})
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def quoted(name: str) -> str:
+    """Quote an identifier that came from a file."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(file: Path) -> str:
+    """Return a path that DuckDB takes for one file, whatever wildcards stand in its name."""
+    return re.sub(r"([*?\[])", r"[\1]", str(file.absolute()))
+
+
+def tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the names of the tables on `connection`."""
+    return frozenset(name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall())

@@ -1,0 +1,1 @@
+"""How believable a base is: calibration targets and the report against them."""

@@ -1,0 +1,137 @@
+"""The operator's own tables become a population: read, lay out, check, fill in what was not observed, write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from data.checks.months import calendar_findings
+from data.checks.table_rules import check_tables
+from data.database import storage
+from data.database.interrupt import interruptible
+from data.errors import InputError
+from data.files.damage import reading
+from data.files.source_files import SourceFiles
+from data.importing.contacts import find_communities, synthesise_contacts
+from data.importing.impute_need import impute_need
+from data.mapping.mapping_file import load_mapping
+from data.mapping.staging import Stager, drop_staged
+from data.population.folder import write_tables
+from data.population.manifest import Manifest, manifest_problems, read_manifest
+from data.population.target import writing
+from data.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+    from data.errors import Problem
+    from data.mapping.declarations import Mapping
+    from data.mapping.staging import Staged
+
+IMPORTED = "import"
+_CAUSES = ("join-unmatched", "header-of-values")  # notes that may be why there are errors
+
+
+class Notice(Protocol):
+    """Called with each finding: something worth knowing that does not stop the import."""
+
+    def __call__(self, problem: Problem, /) -> None:
+        """Take note of `problem`."""
+
+
+def unnoticed(problem: Problem, /) -> None:
+    """Take no note."""
+
+
+def import_population(  # noqa: PLR0913 - what to read, then how: each is named by its callers
+    source: Path,
+    mapping: str,
+    out: Path,
+    progress: Progress = silent,
+    notice: Notice = unnoticed,
+    threads: int | None = None,
+    *,
+    replace_old: bool = True,
+) -> Manifest:
+    """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
+
+    A population of ours that is there is replaced, unless told not to `replace_old`; nothing else ever is, neither other files
+    nor the source. Raises InputError with every problem of every file; nothing is left at `out` then, and what was there stays.
+    What had to be made up is named in the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
+    """
+    declared = load_mapping(mapping)
+    if not source.is_dir():
+        raise InputError.one("no-such-folder", path=str(source))
+    manifest = _manifest(declared, source)
+    patterns = [name for table in declared.tables for name in (table.file, *(join.file for join in table.joins)) if name]
+    with (
+        writing(out, source, patterns, replace=replace_old) as folder,
+        storage.connect(threads) as connection,
+        interruptible(connection, progress) as report,
+    ):
+        if declared.timezone:
+            storage.set_timezone(connection, declared.timezone)
+        staged = _checked_tables(connection, Stager(connection, source, declared), folder, report, notice)
+        report("import-fill", 0.5)
+        made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, report))
+        report("import-write", 0.7)
+        written = write_tables(connection, replace(manifest, synthesised=tuple(sorted(made_up))), folder)
+    progress("done", 1.0)
+    return written
+
+
+def _manifest(declared: Mapping, source: Path) -> Manifest:
+    """Start the manifest from the mapping's words or, where it has none, from the source's own manifest."""
+    if not declared.name and not declared.currency:
+        with SourceFiles(source) as files:
+            found, problems = read_manifest(next(iter(files.matching(storage.MARK)), source / storage.MARK))
+        if found is None:
+            place = {"path": str(source / storage.MARK)}
+            raise InputError(replace(problem, facts={**problem.facts, **place}) for problem in problems)
+        return found
+    manifest = Manifest(declared.name, declared.currency, IMPORTED)
+    problems = manifest_problems({"name": declared.name, "currency": declared.currency}, declared.file)
+    if problems:
+        raise InputError(problems)
+    return manifest
+
+
+def _checked_tables(
+    connection: duckdb.DuckDBPyConnection, stager: Stager, folder: Path, progress: Progress, notice: Notice
+) -> dict[str, Staged]:
+    """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
+    progress("import-read", 0.0)
+    with reading(stager.folder.name):
+        stager.load()
+        storage.lock(connection, folder)
+        progress("import-check", 0.2)
+        staged = stager.stage()
+        problems = stager.problems + check_tables(connection, staged, stager.problems)
+    if any(problem.is_error for problem in problems):
+        raise InputError(problem for problem in problems if problem.is_error or problem.key in _CAUSES)
+    for problem in problems + calendar_findings(connection):
+        notice(problem)
+    for each in staged.values():
+        drop_staged(connection, each)
+    stager.drop()
+    return staged
+
+
+def _fill_in(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], progress: Progress) -> list[str]:
+    """Make up what is missing, and name it: the need of months that ran out, a contact graph."""
+    made_up = []
+
+    def within(stage: str, share: float, /) -> None:
+        progress(stage, 0.5 + 0.2 * share)
+
+    if impute_need(connection, progress=within) is not None:
+        made_up.append("need_gb")
+    if "contacts" in staged:
+        find_communities(connection)
+    else:
+        synthesise_contacts(connection)
+        made_up.append("contacts")
+    connection.execute("drop table if exists found")
+    return made_up

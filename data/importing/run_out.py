@@ -1,0 +1,68 @@
+"""Which months ran out: meters round, throttle and lose sessions, so months at the limit make a heap beside it.
+
+The heap is looked for in bands of distance from allowance and packs, below and above. A band belongs to it when it holds far
+more months than the calm stretch beyond 0.4 GB on its side would put there; the outermost such band is the tolerance.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.database import storage
+
+if TYPE_CHECKING:
+    import duckdb
+
+# kB. The last band is the calm stretch from which chance is measured; months beyond it say nothing of the limit.
+EDGES = (0, 1, 1_000, 5_000, 10_000, 25_000, 50_000, 100_000, 200_000, 400_000, 1_600_000)
+CALM = len(EDGES) - 1
+LEAST_MONTHS = 20  # fewer are no heap
+TIMES_CHANCE, ERRORS = 3.0, 3.0
+
+
+@dataclass(frozen=True)
+class RunOut:
+    """How a base shows that a month ran out. Tolerances in kB on either side of the limit.
+
+    `months` lie within them, `exact` of these on the kB, and about `by_chance` would without any limit. `seen` is how many
+    months had a limit and use.
+    """
+
+    below_kb: int
+    above_kb: int
+    months: int
+    exact: int
+    by_chance: float
+    seen: int
+
+
+def find_run_out(connection: duckdb.DuckDBPyConnection) -> RunOut:
+    """Return how the base loaded on `connection` (tables plans, subscribers, usage) shows that a month ran out."""
+    storage.run(connection, "ran_out_macro")
+    found = storage.run(connection, "ran_out_heap", {"edges": list(EDGES)}).fetchall()
+    counts = [[0] * (len(EDGES) + 1) for _ in range(2)]
+    for above, band, months in found:
+        counts[above][band] = months
+    exact = counts[0][0]
+    sides = [_side(counts[side]) for side in range(2)]
+    return RunOut(
+        below_kb=sides[0][0],
+        above_kb=sides[1][0],
+        months=exact + sum(months for _, months, _ in sides),
+        exact=exact,
+        by_chance=sum(chance for _, _, chance in sides),
+        seen=sum(map(sum, counts)),
+    )
+
+
+def _side(counts: list[int]) -> tuple[int, int, float]:
+    """Return (tolerance in kB, months within it off the limit itself, months that chance alone would put there)."""
+    per_kb = counts[CALM] / (EDGES[CALM] - EDGES[CALM - 1])
+    outermost = 0
+    for band in range(1, CALM):
+        chance = per_kb * (EDGES[band] - EDGES[band - 1])
+        if counts[band] >= max(LEAST_MONTHS, TIMES_CHANCE * chance + ERRORS * math.sqrt(chance)):
+            outermost = band
+    return EDGES[outermost], sum(counts[1 : outermost + 1]), per_kb * EDGES[outermost]

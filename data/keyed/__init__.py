@@ -1,0 +1,1 @@
+"""Keyed random numbers: in SQL, in plain Python and over arrays."""

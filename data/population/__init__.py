@@ -1,0 +1,1 @@
+"""A population on disk: its folder, manifest and fingerprint, and its full check."""

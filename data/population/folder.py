@@ -1,0 +1,165 @@
+"""A population on disk: a folder of Parquet or CSV files in the schema, and its manifest."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.checks.table_rules import check_columns, check_keys, make_table
+from data.database import storage
+from data.database.scratch import heal
+from data.errors import FINDING, InputError, Problem, nearest
+from data.files.damage import first_line, reading
+from data.files.places import told
+from data.files.raw_tables import read_raw, view_parquet
+from data.files.textfile import Format
+from data.mapping.staging import Staged, drop_staged, unchanged
+from data.population.fingerprint import fingerprint
+from data.population.manifest import Manifest, read_manifest
+from data.population.target import writing
+from data.schema import TABLES, Table
+from data.schema_history import ALL_TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "Manifest",
+    "Population",
+    "attach",
+    "find_files",
+    "load",
+    "open_population",
+    "stamp_of",
+    "write_population",
+    "write_tables",
+]
+SUFFIXES = (".parquet", ".csv")
+Stamp = tuple[tuple[str, int, int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Population:
+    """A population that was opened: its folder, its manifest, the file of each table present."""
+
+    path: Path
+    manifest: Manifest
+    files: dict[str, Path]
+
+
+def open_population(path: Path) -> Population:
+    """Find the files of a population folder and read its manifest; InputError lists everything that is missing."""
+    files, problems = find_files(path)
+    manifest, more = read_manifest(path / storage.MARK)
+    errors = [problem for problem in problems + more if problem.is_error]
+    if errors or manifest is None:
+        raise InputError(errors)
+    return Population(path, manifest, files)
+
+
+def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
+    """Find the file of each table in a folder; a stray file is a finding, a missing or doubled table an error."""
+    heal(path)
+    if not path.is_dir():
+        raise InputError.one("no-such-folder", path=str(path))
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for table in ALL_TABLES:
+        found = [path / f"{table.name}{suffix}" for suffix in SUFFIXES if (path / f"{table.name}{suffix}").is_file()]
+        if len(found) > 1:
+            problems.append(Problem("two-files", {"table": table.name, "path": str(path)}))
+        elif found:
+            files[table.name] = found[0]
+        elif table.required:
+            problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
+    names = {f"{table.name}{suffix}" for table in ALL_TABLES for suffix in SUFFIXES}
+    ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})
+    # What begins with a dot is kept by programs, ours among them, and is nobody's data.
+    strays = sorted(file.name for file in path.iterdir() if file.name not in ours and not file.name.startswith("."))
+    findings = [Problem("stray-file", {"file": stray, "nearest": nearest(stray, names)}, FINDING) for stray in strays]
+    return files, problems + findings
+
+
+def stamp_of(path: Path, tables: tuple[Table, ...] = TABLES) -> Stamp:
+    """Return what tells a base's files from any that lay there before, without reading them: cheap enough for every look.
+
+    Name, size, times of content and of change, and number on the disk. A copy can be given the old size and time; nobody sets
+    the time of change. Missing files are left out.
+    """
+    found = []
+    for name in (storage.MARK, *(f"{table.name}{suffix}" for table in tables for suffix in SUFFIXES)):
+        with suppress(OSError):
+            seen = (path / name).stat()
+            found.append((name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino))
+    return tuple(found)
+
+
+def attach(connection: duckdb.DuckDBPyConnection, population: Population, tables: tuple[Table, ...] = TABLES) -> None:
+    """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
+
+    InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
+    """
+    staged = {
+        table.name: _attach_table(connection, table, population.files[table.name])
+        for table in tables
+        if table.name in population.files
+    }
+    storage.lock(connection)
+    with reading(population.path.name):
+        problems = check_keys(connection, staged, quick=True)
+    connection.execute("drop table if exists found")
+    if problems:
+        raise InputError(problems)
+
+
+def load(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> tuple[Staged | None, list[Problem]]:
+    """Stage one file of the schema on `connection`: text is copied, Parquet read in place."""
+    name = f"raw_{table.name}"
+    if file.suffix == ".parquet":
+        raw, problems = view_parquet(connection, name, file)
+        return (None if raw is None else Staged(table, name, raw.columns, raw)), problems
+    raw, problems = read_raw(connection, name, [file], Format(names=tuple(column.name for column in table.columns)))
+    return (None if raw is None else unchanged(table, raw)), problems
+
+
+def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> Staged:
+    """Load one file by strict casts; what is staged afterwards is the table itself."""
+    staged, problems = load(connection, table, file)
+    problems += check_columns(staged) if staged else []
+    errors = [problem for problem in problems if problem.is_error]
+    if errors or staged is None:
+        raise InputError(errors)
+    try:
+        with reading(file.name, besides=duckdb.ConversionException):
+            make_table(connection, staged, strict=True)
+    except duckdb.ConversionException as error:
+        raise InputError.one("cannot-cast", file=file.name, reason=first_line(error)) from error
+    drop_staged(connection, staged)
+    return Staged(table, table.name, staged.columns, staged.raw, row="rowid")
+
+
+def write_population(connection: duckdb.DuckDBPyConnection, manifest: Manifest, target: Path) -> Manifest:
+    """Write the schema's tables on `connection` to `target` as Parquet; return the manifest with its fingerprint.
+
+    Nothing is left at `target` if this fails or is interrupted.
+    """
+    with writing(target) as folder:
+        return write_tables(connection, manifest, folder)
+
+
+def write_tables(connection: duckdb.DuckDBPyConnection, manifest: Manifest, folder: Path) -> Manifest:
+    """Write the tables, in the order of their keys, and the stamped manifest into a folder that exists."""
+    stamped = replace(manifest, fingerprint=fingerprint(connection))
+    present = storage.tables(connection)
+    with told(folder):
+        for table in ALL_TABLES:
+            if table.name in present:
+                file = str(folder / f"{table.name}.parquet").replace("'", "''")
+                connection.execute(f"copy {table.name} to '{file}' (format parquet, compression zstd)")
+        text = json.dumps(asdict(stamped), indent=2, ensure_ascii=False)
+        (folder / storage.MARK).write_text(text + "\n", encoding="utf-8")
+    return stamped

@@ -1,0 +1,1 @@
+"""Saved scenarios: as a file that people read, and in a store that browsers share."""

@@ -1,0 +1,136 @@
+"""The synthetic population: DuckDB SQL and keyed draws; one seed gives one base, at any thread and chunk count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.database import storage
+from data.errors import InputError
+from data.keyed.mixer import seed_key
+from data.population.folder import Manifest, write_tables
+from data.population.target import writing
+from data.progress import Progress, silent
+from data.schema import KB_PER_GB, TABLES
+from data.synthetic.market import BLOCK_SIZE, load_market
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+    from data.synthetic.market import Bound, Market
+
+MONTHS = 12
+LEAST, MOST = 200, 50_000_000
+# Blocks worked on at a time: bounds memory, changes nothing else.
+CHUNK_BLOCKS = 1_000
+# What one chunk costs next to writing and stamping it, for an even progress bar.
+_WRITE_SHARE = 0.4
+_CHUNK_STAGES = (
+    "synth_ids",
+    "graph_places",
+    "synth_people",
+    "synth_subscribers",
+    "synth_usage",
+    "synth_contacts",
+    "synth_out_subscribers",
+    "synth_out_usage",
+)
+_SCRATCH = ("ids", "places", "people", "subscribers_full", "usage_full")
+
+
+def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its callers
+    target: Path,
+    subscribers: int = 100_000,
+    seed: int = 1,
+    market: str = "russia",
+    threads: int | None = None,
+    progress: Progress = silent,
+    *,
+    operator: str | None = None,
+    replace: bool = True,
+    chunk_blocks: int = CHUNK_BLOCKS,
+) -> Manifest:
+    """Generate a population of `subscribers` ids over 12 months into the folder `target` and return its manifest.
+
+    Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`. `operator` None is the
+    market's default. Raises InputError for an unknown market or operator, a size outside 200 - 50,000,000, or a `target`
+    that holds other files, or a population that was not to be replaced.
+    """
+    if not LEAST <= subscribers <= MOST:
+        raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
+    profile = load_market(market, operator)
+    values = _parameters(profile, subscribers, seed)
+    with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
+        _make_tables(connection, profile, values)
+        for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
+            last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)
+            _add_chunk(connection, values | {"first": first, "last": last}, progress)
+        progress("synth_out_contacts", 1 - _WRITE_SHARE)
+        storage.run(connection, "synth_out_contacts", values)
+        for name in (*_SCRATCH, "ties", "plan_grid"):
+            connection.execute(f"drop table {name}")
+        progress("write", 1 - _WRITE_SHARE / 2)
+        written = write_tables(connection, _manifest(profile, subscribers, seed), folder)
+    progress("done", 1.0)
+    return written
+
+
+def _parameters(profile: Market, subscribers: int, seed: int) -> dict[str, Bound]:
+    return profile.parameters() | {
+        "subscribers": subscribers,
+        "seed": seed_key(seed),
+        "months": MONTHS,
+        "first_month": profile.first_month,
+    }
+
+
+def _manifest(profile: Market, subscribers: int, seed: int) -> Manifest:
+    return Manifest(
+        name=f"{profile.name}-{profile.operator}-{subscribers}",
+        currency=profile.currency,
+        source="synthetic",
+        seed=seed,
+        market=profile.name,
+        operator=profile.operator,
+    )
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values: dict[str, Bound]) -> None:
+    """Create the empty tables that the chunks append to, and the plans."""
+    for table in TABLES:
+        columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
+        connection.execute(f"create table {table.name} ({columns})")
+    storage.run(connection, "graph_ties")
+    _make_plan_grid(connection, profile)
+    storage.run(connection, "synth_out_plans", values)
+
+
+def _add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: Progress) -> None:
+    """Append the ids [first, last) to the tables of the schema, and their ties to `ties`."""
+    first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
+    for done, stage in enumerate(_CHUNK_STAGES):
+        progress(stage, (1 - _WRITE_SHARE) * (first + (last - first) * done / len(_CHUNK_STAGES)) / whole)
+        storage.run(connection, stage, values)
+
+
+def _make_plan_grid(connection: duckdb.DuckDBPyConnection, market: Market) -> None:
+    """Lay out each SIM kind's plans by size: a wanted volume in [from_gb, upto_gb) buys that plan."""
+    storage.run(connection, "synth_plan_grid")
+    lower: dict[str, float] = {}
+    for plan in market.plans:
+        last = [p for p in market.plans if p.sim_type == plan.sim_type][-1] is plan
+        upto = float("inf") if last or plan.allowance_gb is None else plan.allowance_gb
+        allowance_kb = None if plan.allowance_gb is None else round(plan.allowance_gb * KB_PER_GB)
+        row = [
+            plan.plan_id,
+            plan.name,
+            plan.sim_type,
+            plan.monthly_fee,
+            plan.allowance_gb,
+            plan.pack_gb,
+            plan.pack_price,
+        ]
+        row += [plan.validity_days, lower.get(plan.sim_type, 0.0), upto, allowance_kb, round(plan.pack_gb * KB_PER_GB)]
+        connection.execute("insert into plan_grid values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        lower[plan.sim_type] = upto

@@ -1,0 +1,1 @@
+"""The health of a base in words and rows."""

@@ -1,0 +1,1 @@
+"""The charts, made with Plotly, for the page and the HTML report."""

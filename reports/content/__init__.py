@@ -1,0 +1,1 @@
+"""What is said, as words and rows: no Plotly, no format."""

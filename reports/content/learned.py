@@ -1,0 +1,121 @@
+"""What history says about each assumption, in words and as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from analysis.evidence.certificate import BOUNDED, IDENTIFIED
+from analysis.settings.accepted import ranges_in
+from reports.content.settings import value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.evidence.certificate import Certificate, Gate
+    from analysis.settings.assumptions import Assumptions
+    from wording import Wording
+
+_DIGITS = 4
+# Gates that open by themselves on a larger base or over more months.
+_MORE = {
+    *("short-months", "groups", "rows", "leavers", "exposed-leavers", "first-stage"),
+    *("price-changes", "bonuses", "answers", "precise"),
+}
+# What would open a gate, or give an assumption its event; of all others only gifts tell.
+_COLLECT = {
+    "topup_conversion": "need",
+    "topup_elasticity": "prices",
+    "induced_share": "bonuses",
+    "forecast_error": "days",
+    "unmet_penalty": "survey",
+    "spend_penalty": "survey",
+    "waste_penalty": "survey",
+    "satisfaction_sd": "survey",
+    "fall_asymmetry": "survey",
+    "goodwill_months": "survey",
+    "unseen_need": "need",
+    "satisfaction_to_renewal": "shocks",
+    "peer_hazard_ratio": "leaving",
+    "heterogeneous_hazards": "leaving",
+    "receiving_effect": "pilot-survey",
+    "giving_effect": "pilot-survey",
+    "adoption_months": "long-pilot",
+    "trade_down_rate": "long-pilot",
+    "givers_keep_rate": "long-pilot",
+    "regular_months": "long-pilot",
+    "network_cost_per_gb": "books",
+    "transfer_cost_share": "books",
+}
+
+
+def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str]:
+    """Return a paragraph per assumption: verdict, number with its errors or the reason why there is none, what to collect."""
+    return [learned_line(one, say) for one in certificates]
+
+
+def learned_line(one: Certificate, say: Wording) -> str:
+    """Return the paragraph of one assumption."""
+    title, basis = say(one.assumption), say(f"learn-basis-{one.basis}")
+    if one.verdict == IDENTIFIED:
+        return say(
+            "learn-identified",
+            title=title,
+            estimate=_number(one.estimate, say),
+            low=_number(one.low, say),
+            high=_number(one.high, say),
+            reach=_reach(one, say),
+            basis=basis,
+            placebo="" if one.placebo is None else say("learn-placebo", p=say.number(one.placebo, 2)),
+        ).strip()
+    shut = [gate for gate in one.gates if not gate.is_open]
+    collect = say(f"learn-collect-{_collect(one)}")
+    if one.verdict == BOUNDED:
+        return say("learn-bounded", title=title, reach=_reach(one, say), basis=basis, collect=collect)
+    why = " ".join(_shut(gate, say) for gate in shut) or basis
+    return say("learn-not", title=title, why=why, collect=collect)
+
+
+def learned_plain(certificates: Sequence[Certificate], say: Wording) -> list[dict[str, object]]:
+    """Return the certificates as JSON values, with their words."""
+    return [
+        {
+            **asdict(one),
+            "can_be_accepted": one.can_be_accepted,
+            "collect": _collect(one),
+            "text": learned_line(one, say),
+        }
+        for one in certificates
+    ]
+
+
+def _collect(one: Certificate) -> str:
+    """Return what would open the gates: more of the same where only numbers are too small, else what is not there."""
+    shut = [gate.key for gate in one.gates if not gate.is_open]
+    if shut and all(key in _MORE for key in shut):
+        return "more"
+    return _COLLECT.get(one.assumption, "gifts")
+
+
+def measured_line(name: str, assumptions: Assumptions, say: Wording) -> str:
+    """Return the mark of an assumption whose range was measured here, empty where none was accepted."""
+    found = ranges_in(assumptions.measured_here).get(name)
+    return "" if found is None else say("learn-measured-here", low=value_words(found[0], say), high=value_words(found[1], say))
+
+
+def _shut(gate: Gate, say: Wording) -> str:
+    digits = 0 if gate.needed >= 10 else 2
+    return say(f"learn-gate-{gate.key}", found=say.number(gate.found, digits), needed=say.number(gate.needed, digits))
+
+
+def _reach(one: Certificate, say: Wording) -> str:
+    low, high = one.reach_low, one.reach_high
+    if low is None:
+        return say("learn-at-most", high=_number(high, say))
+    if high is None:
+        return say("learn-at-least", low=_number(low, say))
+    return f"{_number(low, say)} … {_number(high, say)}"
+
+
+def _number(value: float | None, say: Wording) -> str:
+    return "" if value is None else value_words(round(value, _DIGITS), say)

@@ -1,0 +1,73 @@
+"""Rules and assumptions as rows for a document: value, unit, likely range, declared default, source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.uncertainty.distributions import likely_range
+from data.sources import load_sources
+from reports.content.headlines import setting_text
+
+if TYPE_CHECKING:
+    from analysis.settings.parameters import Parameter, Value
+    from wording import Wording
+
+MOST_DIGITS = 6
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A rule or an assumption in force, worded; `likely` is empty where nothing is drawn, `changed` if not as declared."""
+
+    name: str
+    title: str
+    value: str
+    default: str
+    unit: str
+    likely: str
+    source: str
+    changed: bool
+
+
+def settings_of(registry: object, currency: str, say: Wording) -> list[Setting]:
+    """Return every rule or assumption of a registry, in the order of declaration."""
+    known = parameters_of(type(registry))
+    return [setting_of(known[name], value, currency, say) for name, value in as_dict(registry).items()]
+
+
+def setting_of(parameter: Parameter, value: Value, currency: str, say: Wording) -> Setting:
+    """Word one setting. The range shown is the one draws are taken from: the likely one, stretched to hold the value."""
+    likely = ""
+    if parameter.likely is not None:
+        low, high = likely_range(parameter, float(cast("float", value)))
+        likely = f"{value_words(low, say)} … {value_words(high, say)}"
+    return Setting(
+        name=parameter.name,
+        title=say(parameter.name),
+        value=value_words(value, say),
+        default=value_words(parameter.default, say),
+        unit=say.unit(parameter.unit, currency),
+        likely=likely,
+        source=_source(parameter.source, say),
+        changed=value != parameter.default,
+    )
+
+
+def _source(key: str, say: Wording) -> str:
+    """Name a source: a publication by its own title, what is our own word in the reader's language."""
+    own = f"doc-source-{key}"
+    return say(own) if say.has(own) else load_sources()[key].title
+
+
+def value_words(value: Value, say: Wording) -> str:
+    """Word a value with the decimals it has, by the language's rules; of a long list of names, the first and how many more."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        exact = round(Decimal(repr(value)), MOST_DIGITS).normalize()
+        return say.number(exact, max(0, -cast("int", exact.as_tuple().exponent)), signed=value < 0)
+    if isinstance(value, tuple) and len(value) > MOST_NAMES:
+        return say("doc-and-more", names=setting_text(value[:MOST_NAMES], say), count=len(value) - MOST_NAMES)
+    return setting_text(value, say)

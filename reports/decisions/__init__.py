@@ -1,0 +1,1 @@
+"""Decisions in words, rows, charts and JSON."""

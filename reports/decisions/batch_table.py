@@ -1,0 +1,133 @@
+"""Many scenarios side by side: one row each, as CSV and as a workbook."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from analysis.outcomes.few_people import told_flow
+from analysis.results.result import HEADLINES
+from reports.tidy.csv_files import csv_bytes
+from reports.tidy.table import BY_ROW, FLOAT, INTEGER, TEXT, Column, Table
+from reports.xlsx.charts import bars
+from reports.xlsx.number_sheets import change_cell, level_style, units_of
+from reports.xlsx.sheet import Book, Page
+from wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.results.result import Result
+    from reports.xlsx.sheet import Styled
+
+Plain = str | int | float | None
+CaseRow = dict[str, Plain]
+_NUMBERS = {
+    "npv": FLOAT, "npv_sampling_low": FLOAT, "npv_sampling_high": FLOAT,
+    "npv_assumption_low": FLOAT, "npv_assumption_high": FLOAT,
+    "probability_profit_rises": FLOAT, "cvar5": FLOAT, "payback_month": INTEGER, "horizon_months": INTEGER, "transfers": INTEGER,
+    "received_gb": FLOAT,
+}  # fmt: skip
+_WORTH = ("npv", "npv_sampling_low", "npv_sampling_high", "npv_assumption_low", "npv_assumption_high", "cvar5")
+
+
+def case_row(scenario: str, file: str, result: Result) -> CaseRow:
+    """Return what a comparison tells of a scenario, as values that JSON can keep."""
+    ahead, futures = result.projection, result.futures
+    low, high = futures.interval("npv") if futures else (None, None)
+    row: CaseRow = {"scenario": scenario, "file": file, "currency": result.manifest.currency}
+    for name in HEADLINES:
+        outcome = result.outcome(name)
+        row |= {f"{name}_baseline": outcome.baseline, f"{name}_change": outcome.change}
+    row |= {"npv": ahead.npv.value, "npv_sampling_low": ahead.npv.low, "npv_sampling_high": ahead.npv.high}
+    row |= {"npv_assumption_low": low, "npv_assumption_high": high, "payback_month": ahead.payback_month}
+    row |= {"probability_profit_rises": futures.probability_profit_rises if futures else None}
+    row |= {"cvar5": futures.cvar5 if futures else None, "horizon_months": ahead.horizon_months}
+    transfers, received = (told_flow(result)[name] for name in ("transfers", "received_gb"))
+    return row | {
+        "transfers": None if transfers is None else int(transfers),
+        "received_gb": None if received is None else float(received),
+    }
+
+
+def comparison_csv(rows: Sequence[CaseRow]) -> bytes:
+    """Return the rows of `case_row` as one CSV file; it names its units in the column `currency` and in the names."""
+    texts = tuple(Column(name, TEXT) for name in ("scenario", "file", "currency"))
+    outcomes = tuple(Column(f"{name}_{part}", FLOAT, BY_ROW) for name in HEADLINES for part in ("baseline", "change"))
+    columns = (*texts, *outcomes, *(Column(name, kind) for name, kind in _NUMBERS.items()))
+    return csv_bytes(Table("comparison", columns, tuple(tuple(row[column.name] for column in columns) for row in rows)))
+
+
+def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: date) -> bytes:
+    """Return the rows of `case_row`, all in one currency, as a workbook with the value of every scenario drawn."""
+    say, target = wording(language), io.BytesIO()
+    currency = str(rows[0]["currency"]) if rows else ""
+    book = Book(target, say, "a4", f"{base}, {made_on.isoformat()}", currency)
+    made = datetime.combine(made_on, datetime.min.time(), UTC).replace(tzinfo=None)
+    book.workbook.set_properties({"title": say("sheet-comparison"), "author": say("page-title"), "created": made})
+    heads = say("axis-npv", currency=currency)
+    page = Page(book, say("sheet-comparison"), (36, *(15,) * (2 * len(HEADLINES) + len(_WORTH) + 3), 36))
+    page.heading(say("sheet-comparison"))
+    page.note(say("sheet-comparison-note", base=base, worth=heads))
+    top = page.head(_titles(book, currency), freeze=1) + 1
+    for row in rows:
+        page.line(_cells(book, row))
+    if rows:
+        names = (page.title, top, 0, top + len(rows) - 1, 0)
+        chart = bars(book.workbook, names, 1, (say("sheet-npv"), heads), book.decimals)
+        page.chart_below(chart, (980, min(1400, 160 + 28 * len(rows))), _finding(rows, book))
+    book.workbook.close()
+    return target.getvalue()
+
+
+def _titles(book: Book, currency: str) -> list[str]:
+    say = book.say
+    ends = [
+        say("sheet-npv-end", layer=say(f"layer-{layer}"), end=say(end))
+        for layer in ("sampling", "assumption")
+        for end in ("sheet-low", "sheet-high")
+    ]
+    worth = [
+        say("sheet-npv"),
+        *ends,
+        say("sheet-cvar"),
+        say("sheet-probability"),
+        say("sheet-payback-month"),
+        say("sheet-horizon"),
+    ]
+    titles = []
+    for name in HEADLINES:
+        unit, change_unit = units_of(name, currency, say)
+        for part, of in ((say("page-without"), unit), (say("page-change"), change_unit)):
+            titles.append(say("sheet-outcome-part", outcome=say(f"outcome-{name}"), part=part, unit=of))
+    return [say("sheet-scenario"), *worth, *titles, say("sheet-file")]
+
+
+def _cells(book: Book, row: CaseRow) -> list[Styled]:
+    say = book.say
+    worth: list[Styled] = [(row[name], "gain") for name in _WORTH]
+    never: Styled = (say("sheet-no-payback") if row["transfers"] != 0 else say("payback-nothing"), "muted")
+    payback: Styled = (row["payback_month"], "count") if row["payback_month"] else never
+    rest: list[Styled] = [(row["probability_profit_rises"], "share"), payback, (row["horizon_months"], "count")]
+    cells: list[Styled] = [(row["scenario"], "wrapped"), *worth, *rest]
+    for name in HEADLINES:
+        change = row[f"{name}_change"]
+        moved = float(change) if isinstance(change, int | float) else None
+        cells += [(row[f"{name}_baseline"], level_style(name)), change_cell(name, moved)]
+    return [*cells, (row["file"], "text")]
+
+
+def _finding(rows: Sequence[CaseRow], book: Book) -> str:
+    """Say which scenario is worth most and which least."""
+    say, ordered = book.say, sorted(rows, key=lambda row: float(row["npv"] or 0))
+    worst, best = ordered[0], ordered[-1]
+    ends = {
+        f"{end}_{part}": value
+        for end, row in (("best", best), ("worst", worst))
+        for part, value in (
+            ("name", str(row["scenario"])),
+            ("npv", say.money(float(row["npv"] or 0), str(row["currency"]), signed=True)),
+        )
+    }
+    return say("sheet-alt-comparison", count=len(rows), **ends)

@@ -1,0 +1,97 @@
+"""The response curve: profit, repurchase and satisfaction along one rule, one over the other, "no limit" at the end."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plotly.subplots import make_subplots
+
+from reports.content.palette import GAIN, LOSS, TOTAL
+from reports.decisions.response import stop_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import plotly.graph_objects as go
+
+    from analysis.decide.response import Response
+    from analysis.results.result import Estimate
+    from wording import Wording
+
+BAND = "rgba(0,114,178,0.25)"
+PANELS = ("npv", "topup_rate", "satisfaction")
+_FACTOR = {"npv": 1.0, "topup_rate": 100.0, "satisfaction": 1.0}
+_BEYOND = 1.08  # of the slider's end: where "no limit" stands
+_HEIGHTS = (0.4, 0.3, 0.3)
+_TICKS = 8
+NOW = {"size": 12, "color": LOSS, "line": {"width": 2, "color": "white"}}
+EARLIER = {"size": 10, "color": TOTAL, "symbol": "circle-open", "line": {"width": 2}}
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one stands: the value of the rule, None for no limit, and the answer there by panel."""
+
+    value: float | None
+    answer: Mapping[str, float]
+
+
+def response_curve(found: Response, stands: Sequence[Stand], currency: str, say: Wording) -> go.Figure:
+    """Draw a panel per outcome with its sampling band, a cross where profit turns, and a dot where one stands.
+
+    `stands` begins with the answer of now; earlier ones are faint rings. Stops are close together at the small end, where limits
+    bite: the axis is one of square roots, on which they lie evenly.
+    """
+    figure = make_subplots(rows=len(PANELS), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
+    numbers = [value for value, _ in found.numbered]
+    far = math.sqrt(numbers[-1]) * _BEYOND if numbers else 1.0
+    places = [_place(stop.value, far) for stop in found.stops]
+    for row, panel in enumerate(PANELS, 1):
+        estimates: list[Estimate] = [getattr(stop, panel) for stop in found.stops]
+        _panel(figure, row, places, estimates, _FACTOR[panel])
+        for nth, stand in reversed(list(enumerate(stands))):
+            at, height = _place(stand.value, far), stand.answer[panel] * _FACTOR[panel]
+            dot = EARLIER if nth else NOW
+            figure.add_scatter(x=[at], y=[height], mode="markers", marker=dot, hoverinfo="y", row=row, col=1)
+        title = say(f"response-panel-{panel.replace('_', '-')}", currency=currency)
+        figure.add_annotation(
+            text=title, xref="x domain", yref=f"y{row if row > 1 else ''} domain", x=0, y=1, yanchor="bottom", showarrow=False
+        )
+    if found.turns:
+        cross = {"symbol": "x", "size": 11, "color": LOSS}
+        turns = [_place(turn.value, far) for turn in found.turns]
+        figure.add_scatter(x=turns, y=[0.0] * len(turns), mode="markers", marker=cross, hoverinfo="x", row=1, col=1)
+    _axes(figure, found, far, say)
+    return figure
+
+
+def _panel(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> None:
+    ends = [(each.low, each.high) for each in estimates]
+    known = [(low * factor, high * factor) for low, high in ends if low is not None and high is not None]
+    if len(known) == len(places):
+        y = [high for _, high in known] + [low for low, _ in reversed(known)]
+        x = [*places, *reversed(places)]
+        figure.add_scatter(x=x, y=y, fill="toself", fillcolor=BAND, mode="none", hoverinfo="skip", row=row, col=1)
+    line, dots = {"color": GAIN, "width": 2}, {"size": 4}
+    values = [each.value * factor for each in estimates]
+    figure.add_scatter(x=list(places), y=values, mode="lines+markers", line=line, marker=dots, hoverinfo="x+y", row=row, col=1)
+    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
+
+
+def _place(value: float | None, far: float) -> float:
+    """Return where a value lies on the axis; no limit, and what lies beyond the slider, at its far end."""
+    return far if value is None else min(math.sqrt(value), far)
+
+
+def _axes(figure: go.Figure, found: Response, far: float, say: Wording) -> None:
+    values = [stop.value for stop in found.stops]
+    every = max(1, round(len(values) / _TICKS))
+    # From the end backwards: where the limit ends is what a person looks for.
+    shown = values[::-1][::every][::-1]
+    texts = [stop_text(value, say) for value in shown]
+    figure.update_xaxes(tickvals=[_place(value, far) for value in shown], ticktext=texts, tickangle=0)
+    figure.update_xaxes(range=[-0.02 * far, far * 1.05])
+    figure.update_yaxes(nticks=4, automargin=True)
+    figure.update_layout(margin={"l": 10, "r": 24, "t": 20, "b": 10}, showlegend=False)

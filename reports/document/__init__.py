@@ -1,0 +1,1 @@
+"""What every document says: the decision first, the opening, the method; and the HTML report."""

@@ -1,0 +1,1 @@
+"""The run record inside every report, and the answer as JSON."""

@@ -1,0 +1,81 @@
+"""A run record read back from a report: checked before anything is believed, and turned into the question it answers."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import date
+
+from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.money import current
+from analysis.settings.rules import Rules, make_rules
+from reports.record.run_record import RECORD_VERSION, RunRecord, digest
+
+_TEXTS = (
+    "version", "model", "population", "population_fingerprint", "currency", "rules_digest", "assumptions_digest", "results",
+    "made_on", "command",
+)  # fmt: skip
+
+
+def record_from(values: object) -> RunRecord:
+    """Return the record that JSON values hold; ValueError or TypeError where one is missing, strange or of the wrong type."""
+    if not isinstance(values, dict) or set(values) != {item.name for item in fields(RunRecord)}:
+        raise ValueError(sorted(values) if isinstance(values, dict) else type(values).__name__)
+    if values["record_version"] != RECORD_VERSION:
+        raise ValueError(f"record_version={values['record_version']}")
+    for name in ("seed", "horizon_months", "draws"):
+        if isinstance(values[name], bool) or not isinstance(values[name], int):
+            raise TypeError(name)
+    for name in ("rules", "assumptions"):
+        if not isinstance(values[name], dict):
+            raise TypeError(name)
+    texts = {name: values[name] for name in _TEXTS}
+    if not all(isinstance(text, str) for text in texts.values()) or not isinstance(values["preset"], str | None):
+        raise ValueError(", ".join(texts))
+    date.fromisoformat(values["made_on"])
+    return RunRecord(**values)
+
+
+def settings_of(record: RunRecord, pack_price_per_gb: float) -> tuple[Rules, Assumptions]:
+    """Return the rules and assumptions of a record on a base of that price; ParameterError where they are not allowed now."""
+    rules, assumptions = (
+        {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        for values in (record.rules, record.assumptions)
+    )
+    return make_rules(rules), make_assumptions(current(assumptions, pack_price_per_gb))
+
+
+def folder_in(command: str) -> str:
+    """Return the folder that a record's command names: only who made the report knows it. What cannot be split names none."""
+    with suppress(ValueError):
+        words = shlex.split(command)
+        if "--population" in words[:-1]:
+            return words[words.index("--population") + 1]
+    return ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything that decides what a run finds; two runs that were asked the same find the same."""
+
+    version: str
+    model: str
+    population_fingerprint: str
+    seed: int
+    horizon_months: int
+    draws: int
+    preset: str | None
+    rules_digest: str
+    assumptions_digest: str
+
+
+def asked_in(record: RunRecord) -> Asked:
+    """Return what a record says was asked."""
+    return Asked(**{item.name: getattr(record, item.name) for item in fields(Asked)})
+
+
+def broken_digests(record: RunRecord) -> list[str]:
+    """Name the parts of a record that its own digests contradict."""
+    parts = {"rules": record.rules_digest, "assumptions": record.assumptions_digest}
+    return [name for name, told in parts.items() if digest(getattr(record, name)) != told]

@@ -1,0 +1,16 @@
+"""The run record as JSON text: the same bytes inside the PDF and the HTML report."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import simplejson
+
+if TYPE_CHECKING:
+    from reports.record.run_record import RunRecord
+
+
+def record_json(record: RunRecord) -> str:
+    """Return the record as indented JSON text, keys in the order of declaration."""
+    return str(simplejson.dumps(asdict(record), indent=2, ensure_ascii=False, use_decimal=True)) + "\n"

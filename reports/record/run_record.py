@@ -1,0 +1,107 @@
+"""The run record inside every report: what was computed from what, and a digest of what came out, so it can be proved later."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import simplejson
+
+from analysis.settings.parameters import as_dict, names_text, parameters_of
+from analysis.version import model_digest
+from reports.record.json_contract import as_plain
+from wording import wording
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.results.result import Result
+    from analysis.settings.parameters import Value
+
+RECORD_VERSION = 1
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What a run was, in values that JSON can hold; `results` digests all its numbers, `model` the files of the model."""
+
+    record_version: int
+    version: str
+    model: str
+    population: str
+    population_fingerprint: str
+    currency: str
+    seed: int
+    horizon_months: int
+    draws: int
+    preset: str | None
+    rules: dict[str, Value]
+    assumptions: dict[str, Value]
+    rules_digest: str
+    assumptions_digest: str
+    results: str
+    made_on: str
+    command: str
+
+
+def record_of(result: Result, made_on: date, preset: str | None = None, population: str = "POPULATION") -> RunRecord:
+    """Return the record of a result; `population` is the folder as the reader would type it, never one of this machine."""
+    rules, assumptions = as_dict(result.rules), as_dict(result.assumptions)
+    return RunRecord(
+        record_version=RECORD_VERSION,
+        version=result.version,
+        model=model_digest(),
+        population=result.manifest.name,
+        population_fingerprint=result.manifest.fingerprint,
+        currency=result.manifest.currency,
+        seed=result.seed,
+        horizon_months=result.projection.horizon_months,
+        draws=result.futures.draws if result.futures else 0,
+        preset=preset,
+        rules=rules,
+        assumptions=assumptions,
+        rules_digest=digest(rules),
+        assumptions_digest=digest(assumptions),
+        results=results_digest(result),
+        made_on=made_on.isoformat(),
+        command=command_of(result, population),
+    )
+
+
+def results_digest(result: Result) -> str:
+    """Return a digest of every number of a result; words, which depend on the language, are left out."""
+    return digest({name: part for name, part in as_plain(result, wording("en")).items() if name != "verdict"})
+
+
+def digest(values: object) -> str:
+    """Return the SHA-256 of values written as JSON in one form: sorted names, no spaces."""
+    text = simplejson.dumps(values, sort_keys=True, separators=(",", ":"), use_decimal=True, ensure_ascii=False, ignore_nan=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def command_of(result: Result, population: str) -> str:
+    """Return the command that makes the same numbers again: every rule and assumption that is not as declared, written out."""
+    words = ["python", "cli.py", "simulate", "--population", population, "--seed", str(result.seed)]
+    words += ["--horizon", str(result.projection.horizon_months), "--draws", str(result.futures.draws if result.futures else 0)]
+    words += [word for pair in _set(result.rules) for word in ("--set", pair)]
+    words += [word for pair in _set(result.assumptions, always=("topup_conversion",)) for word in ("--assume", pair)]
+    return shlex.join([*words, "--json", "-"])
+
+
+def _set(registry: object, always: tuple[str, ...] = ()) -> list[str]:
+    """Return `name=value` for what differs from the declaration, and for what a base may set by itself."""
+    known = parameters_of(type(registry))
+    return [
+        f"{name}={as_typed(value)}" for name, value in as_dict(registry).items() if value != known[name].default or name in always
+    ]
+
+
+def as_typed(value: Value) -> str:
+    """Write a value as the command line takes it."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return names_text(value) if isinstance(value, tuple) else str(value)

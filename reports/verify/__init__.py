@@ -1,0 +1,1 @@
+"""Reading a report back, and proving it."""

@@ -1,0 +1,1 @@
+"""What every command shares: streams, paths, progress, errors as sentences."""
