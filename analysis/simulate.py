@@ -8,42 +8,39 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.projection import project
-from analysis.engine.replay import replay
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.sums import sum_rows
+from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.base_notices import base_notices
-from analysis.outcomes.binding_rules import blocks
 from analysis.outcomes.calendar_notices import calendar_notices
 from analysis.outcomes.few_people import too_few
 from analysis.outcomes.measures import Tally, bridge, outcomes
-from analysis.outcomes.notices import notices_of
-from analysis.outcomes.segments import GAVE, RECEIVED, hidden_in, roles_of, segments_of
+from analysis.outcomes.segments import hidden_in, segments_of
 from analysis.outcomes.time_path import projection_of
 from analysis.outcomes.winners_losers import winners_losers
 from analysis.parallel import spread
-from analysis.results.result import Flow, Notice, Result
+from analysis.results.result import Notice, Result
 from analysis.settings.horizon import DEFAULT_HORIZON, HORIZON
 from analysis.version import VERSION
 from analysis.world.bounds import exact_sum
 from analysis.world.small_groups import FEWEST
 from data.errors import ParameterError
-from data.schema import KB_PER_GB
 
 WON = 1  # the side of subscriber-months in which more was spent on packs than before
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.engine.replay import Changes, Replayed
+    from analysis.engine.changes import Changes, Replayed
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
 
 def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is named by its callers
     world: World,
-    rules: Rules,
+    rules: RuleSet,
     assumptions: Assumptions,
     *,
     horizon: int = DEFAULT_HORIZON,
@@ -60,18 +57,19 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     if wrong is not None:
         raise ParameterError([wrong])
     world = with_unseen_need(world, assumptions.unseen_need)
-    replayed = replay(world, rules, assumptions, threads)
+    mechanism = mechanism_of(rules)
+    replayed = mechanism.replay(world, rules, assumptions, threads)
     whole_replay = replayed.whole
-    role = roles_of(world, whole_replay)
+    role = mechanism.roles_of(world, whole_replay)
     sides = _signed_sums(world, replayed, threads)
     whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
     won = exact_sum(sides[WON, :, PACK_REVENUE])
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
-    about_rules = notices_of(world, rules, replayed.limits) if explain else ()
+    about_rules = mechanism.notices_of(world, rules) if explain else ()
     if explain and rules.enabled and not about_rules and not sides.any():
-        about_rules = blocks(world, rules, assumptions)
-    flow = _flow(whole, role)
+        about_rules = mechanism.binding_rules(world, rules, assumptions)
+    flow = mechanism.flow_of(sides.sum(axis=(0, 1)), role)
     few = too_few(world.subscribers, flow)
     if explain and few:
         about_rules = (*about_rules, Notice("few", {"fewest": FEWEST}))
@@ -105,20 +103,3 @@ def _signed_sums(world: World, replayed: Replayed, threads: int | None) -> NDArr
         return np.asarray(sum_rows(month.table, month.person, side, world.group, 2), np.int64)
 
     return np.asarray(np.sum(spread(sides, replayed.months, threads), axis=0), np.int64)
-
-
-def _flow(tally: Tally, role: NDArray[np.int16]) -> Flow:
-    def gb(name: str) -> Decimal:
-        return Decimal(int(tally.change[name].sum())) / KB_PER_GB
-
-    return Flow(
-        transfers=int(tally.change["transfers"].sum()),
-        givers=int(np.count_nonzero(role & GAVE)),
-        receivers=int(np.count_nonzero(role & RECEIVED)),
-        sent_gb=gb("sent_kb"),
-        received_gb=gb("received_kb"),
-        displaced_gb=gb("displaced_kb"),
-        served_unmet_gb=gb("served_kb"),
-        induced_gb=gb("induced_kb"),
-        expired_gift_gb=gb("expired_gift_kb"),
-    )

@@ -18,7 +18,7 @@ import duckdb
 from analysis.decide.question import Question
 from analysis.decide.tornado import tornado
 from analysis.engine.projection import project
-from analysis.engine.replay import replay
+from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate

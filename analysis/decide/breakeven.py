@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.decide.question import Question
+    from analysis.settings.rule_set import RuleSet
 
 POINTS = 13
 TOLERANCE = 1e-4  # of the range
@@ -62,13 +63,13 @@ class BreakEven:
     sign: int | None
 
 
-def numeric_names() -> tuple[str, ...]:
-    """Return the rules and assumptions along which a break-even can be sought: those that are numbers."""
-    return tuple(name for name, parameter in _known().items() if parameter.kind in ("number", "integer"))
+def numeric_names(kind: type[RuleSet] = Rules) -> tuple[str, ...]:
+    """Return the rules of one mechanism and the assumptions along which a break-even can be sought: those that are numbers."""
+    return tuple(name for name, parameter in _known(kind).items() if parameter.kind in ("number", "integer"))
 
 
-def _known() -> dict[str, Parameter]:
-    return parameters_of(Rules) | parameters_of(Assumptions)
+def _known(kind: type[RuleSet]) -> dict[str, Parameter]:
+    return parameters_of(kind) | parameters_of(Assumptions)
 
 
 def break_even(
@@ -78,7 +79,7 @@ def break_even(
 
     Raises ParameterError for a name that is not a number of ours, or ends outside what may be entered.
     """
-    parameter = number_named(name, low, high)
+    parameter = number_named(name, low, high, kind=type(question.rules))
     first, last = span_of(parameter, question.world.pack_price_per_gb)
     first, last = first if low is None else low, last if high is None else high
     grid = np.linspace(first, last, points)
@@ -92,13 +93,13 @@ def break_even(
     return BreakEven(name, parameter.unit, tuple(found), crossings, sign)
 
 
-def number_named(name: str, *ends: float | None) -> Parameter:
+def number_named(name: str, *ends: float | None, kind: type[RuleSet] = Rules) -> Parameter:
     """Return the rule or assumption of that name; ParameterError if it is no number of ours, or an end may not be entered."""
-    if name not in numeric_names():
-        known = numeric_names()
+    known = numeric_names(kind)
+    if name not in known:
         facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
         raise ParameterError([Problem("unknown-parameter", facts)])
-    parameter = _known()[name]
+    parameter = _known(kind)[name]
     problems = [problem for end in ends if end is not None and (problem := parameter.check(end)) is not None]
     if problems:
         raise ParameterError(problems)

@@ -38,6 +38,6 @@ def interaction(question: Question, one: str, other: str, side: int = SIDE, thre
 
 
 def _values(question: Question, name: str, side: int) -> tuple[float, ...]:
-    parameter = number_named(name)
+    parameter = number_named(name, kind=type(question.rules))
     grid = np.linspace(*span_of(parameter, question.world.pack_price_per_gb), side)
     return tuple(np.unique(np.rint(grid)).astype(int).tolist() if parameter.kind == "integer" else grid.tolist())

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.engine.projection import project
-from analysis.engine.replay import replay
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.effects import BUYERS, LEAVING, LEAVING_SCALE, SATISFACTION
 from analysis.kernels.projection import FLOWS
+from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.sampling_error import ratio_error
 from analysis.outcomes.time_path import discounts
 from analysis.results.result import BRIDGE
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from analysis.engine.replay import Replayed
+    from analysis.engine.changes import Replayed
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
 _COUNTED = [FLOWS.index(item) for item in BRIDGE if item in FLOWS]
@@ -57,14 +57,16 @@ class Worth:
         return self.npv - other.npv, ratio_error(self.gains - other.gains, self.initial)
 
 
-def worth_of(world: World, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
+def worth_of(world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
     """Return what `rules` are worth on `world`; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
     world = with_unseen_need(world, assumptions.unseen_need)
-    return worth_ahead(world, replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads)
+    return worth_ahead(
+        world, mechanism_of(rules).replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads
+    )
 
 
 def worth_ahead(
-    world: World, replayed: Replayed, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1
+    world: World, replayed: Replayed, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1
 ) -> Worth:
     """Return what a replay is worth when it is carried forward under `assumptions`."""
     ahead = project(world, replayed, assumptions, horizon, threads)

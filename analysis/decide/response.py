@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from analysis.decide.search_space import STEPS, values_of
 from analysis.results.result import Estimate
 from analysis.settings.money import scaled
-from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.rules import Rules, make_rules
+from analysis.settings.parameters import parameters_of
+from analysis.settings.rules import Rules
 from analysis.simulate import simulate
 from data.errors import ParameterError, Problem, nearest
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.decide.question import Question
     from analysis.results.result import Outcome
     from analysis.settings.parameters import Parameter
+    from analysis.settings.rule_set import RuleSet
 
 MOST_STOPS = STEPS + 1
 FOLLOWED = ("npv", "topup_rate", "satisfaction")
@@ -79,9 +80,9 @@ class Response:
         return tuple(found)
 
 
-def response_names() -> tuple[str, ...]:
-    """Return the rules that can be followed: those that are numbers."""
-    return tuple(name for name, rule in parameters_of(Rules).items() if rule.kind in ("number", "integer"))
+def response_names(kind: type[RuleSet] = Rules) -> tuple[str, ...]:
+    """Return the rules that can be followed, of one mechanism: those that are numbers."""
+    return tuple(name for name, rule in parameters_of(kind).items() if rule.kind in ("number", "integer"))
 
 
 def response(question: Question, name: str) -> Iterator[Response]:
@@ -89,11 +90,12 @@ def response(question: Question, name: str) -> Iterator[Response]:
 
     Values that contradict another rule are left out. Raises ParameterError for a name that is no rule of numbers.
     """
-    if name not in response_names():
-        known = response_names()
+    kind = type(question.rules)
+    known = response_names(kind)
+    if name not in known:
         facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
         raise ParameterError([Problem("unknown-parameter", facts)])
-    parameter = scaled(parameters_of(Rules)[name], question.world.pack_price_per_gb)
+    parameter = scaled(parameters_of(kind)[name], question.world.pack_price_per_gb)
     stops: tuple[Stop, ...] = ()
     for value in stops_along(parameter):
         stop = _stop(question, parameter, value)
@@ -109,7 +111,7 @@ def stops_along(parameter: Parameter) -> tuple[float | None, ...]:
 
 def _stop(question: Question, parameter: Parameter, value: float | None) -> Stop | None:
     try:
-        rules = make_rules(as_dict(question.rules) | {parameter.name: value})
+        rules = question.rules.changed({parameter.name: value})
     except ParameterError:
         return None
     found = simulate(question.world, rules, question.assumptions, horizon=question.horizon, cuts=False, explain=False)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from analysis.decide.question import Question
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.uncertainty.drivers import Driver
     from analysis.world.world import World
 
@@ -87,7 +87,7 @@ class _Scorer:
         self._world, self._horizon, self._goal = world, question.horizon, goal
         self._drawn = drawn_values(question.assumptions, draws, seed)
         self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in self._drawn]
-        self._known: dict[Rules, Candidate] = {}
+        self._known: dict[RuleSet, Candidate] = {}
 
     def __len__(self) -> int:
         """Return how many rules were scored, here or by an earlier run."""
@@ -97,17 +97,17 @@ class _Scorer:
         """Take over a candidate that an earlier run scored."""
         self._known[make_rules(candidate.rules)] = candidate
 
-    def score(self, rules: Rules, number: int, threads: int | None) -> Candidate:
+    def score(self, rules: RuleSet, number: int, threads: int | None) -> Candidate:
         """Return the candidate of these rules."""
         if rules not in self._known:
             self._known[rules] = scored(as_dict(rules), self._answers(rules, threads), self._goal, number)
         return replace(self._known[rules], number=number)
 
-    def drivers(self, rules: Rules, threads: int | None) -> tuple[Driver, ...]:
+    def drivers(self, rules: RuleSet, threads: int | None) -> tuple[Driver, ...]:
         """Return the unknowns by how far they move what these rules are worth over the draws."""
         return drivers_among(self._drawn, np.array([answer.npv for answer in self._answers(rules, threads)]))
 
-    def _answers(self, rules: Rules, threads: int | None) -> list[Worth]:
+    def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
         return list(side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads))
 
 
@@ -153,9 +153,9 @@ def _searched(
         scorer.remember(past)
     before = min(budget, len(scorer))
     study, found = _study(question, seed, space), Found(0, budget, None, (), ())
-    seen: set[Rules] = set()
+    seen: set[RuleSet] = set()
 
-    def rules_at(places: Mapping[str, int]) -> Rules:
+    def rules_at(places: Mapping[str, int]) -> RuleSet:
         return rules_from(question.rules, {name: space[name][place] for name, place in places.items()})
 
     ranges: dict[str, IntDistribution] = {name: IntDistribution(0, len(values) - 1) for name, values in space.items()}

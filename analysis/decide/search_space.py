@@ -6,27 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.money import scaled
 from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.rules import Rules, make_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.settings.parameters import Parameter, Value
+    from analysis.settings.rule_set import RuleSet
 
 Space = dict[str, tuple["Value", ...]]
 STEPS = 12
-# Left as they are: who may take part at all is policy, and a plan's name is of one base. Who pays the fee stays too: what givers
-# would pay for a gift is the least known of all, and a search left to itself would live on it.
-KEPT = ("enabled", "giver_sims", "giver_plans", "receiver_sims", "receiver_plans", "fee_payer")
-_NESTED = (("step_gb", "min_transfer_gb"), ("max_transfer_gb", "monthly_cap_gb", "received_cap_gb"))
 
 
-def space_of(rules: Rules, pack_price_per_gb: float) -> Space:
+def space_of(rules: RuleSet, pack_price_per_gb: float) -> Space:
     """Return the values a search chooses from, fees in the measure of the base; the rules' own value is always among them."""
-    present = as_dict(rules)
-    levers = {name: scaled(lever, pack_price_per_gb) for name, lever in parameters_of(Rules).items() if name not in KEPT}
+    present, kept = as_dict(rules), mechanism_of(rules).kept_in_search
+    levers = {name: scaled(lever, pack_price_per_gb) for name, lever in parameters_of(type(rules)).items() if name not in kept}
     return {name: values_of(lever, present[name]) for name, lever in levers.items()}
 
 
@@ -50,20 +47,9 @@ def _spread(low: float, top: float, step: float) -> list[float]:
     return [value for value in values if value > 0 or low <= 0]
 
 
-def consistent(values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return values with every smallest size lowered to the least limit it must fit into, so that a transfer could exist."""
-    fitted = dict(values)
-    limits = [limit for name in _NESTED[1] if isinstance(limit := fitted.get(name), int | float) and limit > 0]
-    for name in _NESTED[0]:
-        size = fitted.get(name)
-        if limits and isinstance(size, int | float) and size > min(limits):
-            fitted[name] = min(limits)
-    return fitted
-
-
-def rules_from(base: Rules, values: Mapping[str, Value]) -> Rules:
+def rules_from(base: RuleSet, values: Mapping[str, Value]) -> RuleSet:
     """Return the rules of a search with some of them set, switched on and made consistent."""
-    return make_rules(consistent(as_dict(base) | {"enabled": True} | dict(values)))
+    return type(base).of(mechanism_of(base).consistent(as_dict(base) | {"enabled": True} | dict(values)))
 
 
 def nearest_places(space: Space, rules: Mapping[str, Value]) -> dict[str, int]:

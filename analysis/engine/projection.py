@@ -26,7 +26,7 @@ from data.schema import MICRO
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.engine.replay import Replayed
+    from analysis.engine.changes import Replayed
     from analysis.settings.assumptions import Assumptions
     from analysis.world.world import World
 

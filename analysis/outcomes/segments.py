@@ -7,36 +7,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.sums import roles, sum_people, sum_rows
+from analysis.kernels.sums import sum_people, sum_rows
 from analysis.outcomes.measures import Tally, bridge, changes, outcomes
 from analysis.results.result import Segment
 from analysis.world.small_groups import FEWEST
-from analysis.world.world import Dimension
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from analysis.settings.assumptions import Assumptions
-    from analysis.world.world import World
+    from analysis.world.world import Dimension, World
 
-ROLES = ("neither", "giver", "receiver", "both")
 ROLE, ALL = "role", "all"
-GAVE, RECEIVED = 1, 2
 Hidden = dict[str, frozenset[int]]
 
 
-def roles_of(world: World, whole: Changes) -> NDArray[np.int16]:
-    """Return the role each subscriber had over the whole replay, as its place in ROLES (GAVE and RECEIVED are its bits)."""
-    return roles(whole.person, whole.column("sent_kb"), whole.column("received_kb"), world.subscribers)
+def dimensions_with(world: World, role: Dimension) -> tuple[Dimension, ...]:
+    """Return the dimensions of the base, then the role; its first level is that of who took no part."""
+    return (*world.dimensions, role)
 
 
-def dimensions_with(world: World, role: NDArray[np.int16]) -> tuple[Dimension, ...]:
-    """Return the dimensions of the base, then the role."""
-    return (*world.dimensions, Dimension(ROLE, ROLES, role))
-
-
-def hidden_in(world: World, role: NDArray[np.int16], *, few: bool) -> Hidden:
+def hidden_in(world: World, role: Dimension, *, few: bool) -> Hidden:
     """Return which levels of each dimension are hidden; all of them, and all subscribers, in a run in which too `few` take part.
 
     Besides what the base hides: levels in which 1 to 9 people gave or received, with as many more as it takes. Roles are hidden
@@ -45,19 +35,17 @@ def hidden_in(world: World, role: NDArray[np.int16], *, few: bool) -> Hidden:
     if few:
         return {one.name: frozenset(range(len(one.levels))) for one in dimensions_with(world, role)} | {ALL: frozenset({0})}
     cells = world.cells
-    hidden = cells.hidden(cells.sizes(role > 0), cells.base_hidden)
+    hidden = cells.hidden(cells.sizes(role.code > 0), cells.base_hidden)
     found = {
         dimension.name: frozenset(level - start for level in hidden if start <= level < start + count)
         for dimension, start, count in zip(world.dimensions, cells.starts, cells.counts, strict=True)
     }
-    sizes = np.bincount(role, minlength=len(ROLES))
+    sizes = np.bincount(role.code, minlength=len(role.levels))
     small = bool(((sizes > 0) & (sizes < FEWEST)).any())
-    return found | {ROLE: frozenset(range(len(ROLES))) if small else frozenset(), ALL: frozenset()}
+    return found | {ROLE: frozenset(range(len(role.levels))) if small else frozenset(), ALL: frozenset()}
 
 
-def segments_of(
-    world: World, whole: Changes, role: NDArray[np.int16], assumptions: Assumptions, hidden: Hidden
-) -> tuple[Segment, ...]:
+def segments_of(world: World, whole: Changes, role: Dimension, assumptions: Assumptions, hidden: Hidden) -> tuple[Segment, ...]:
     """Return the outcomes of every level of every dimension; `hidden` ones, and empty ones, say nothing but their name."""
     found: list[Segment] = []
     for dimension in dimensions_with(world, role):
@@ -72,7 +60,7 @@ def segments_of(
                 continue
             tally = Tally.of(base[level], change[level], assumptions, world.pack_price_per_gb, leaving[level])
             if dimension.name == ROLE:
-                people = np.bincount(world.group[role == level], minlength=len(tally.base["months"]))
+                people = np.bincount(world.group[role.code == level], minlength=len(tally.base["months"]))
                 found.append(_role(name, tally.over(people * len(world.months)), int(sizes[level])))
             else:
                 found.append(_segment(dimension.name, name, tally, int(sizes[level])))

@@ -21,7 +21,7 @@ from analysis.world.world import MEASURES, Dimension
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from analysis.outcomes.segments import Hidden
     from analysis.world.world import World
 
@@ -30,7 +30,7 @@ BANDS = ("lose_more_than_5", "lose_up_to_5", "within_0_1", "gain_up_to_5", "gain
 PLACES = 65_536
 
 
-def winners_losers(world: World, whole: Changes, role: NDArray[np.int16], hidden: Hidden) -> tuple[Bands, ...]:
+def winners_losers(world: World, whole: Changes, role: Dimension, hidden: Hidden) -> tuple[Bands, ...]:
     """Return the share of subscribers in each band of relative change in monthly benefit, overall and by dimension."""
     used, spent = (world.person_sums[:, MEASURES.index(name)] for name in ("used_value", "pack_revenue"))
     gained = np.ascontiguousarray(whole.column("benefit"))

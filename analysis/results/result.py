@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from analysis.results.draws import Futures
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from data.population.folder import Manifest
 
 # The steps from baseline profit to profit with rules, in the order they are told.
@@ -169,7 +169,7 @@ class Result:
     version: str
     seed: int
     manifest: Manifest
-    rules: Rules
+    rules: RuleSet
     assumptions: Assumptions
     months: tuple[str, ...]
     subscribers: int

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 
 BRIEF = "model_brief"
+# What an assumption acts on first: who moves what to whom; what comes of it; or its price and the months ahead alone. An answer
+# that is there already is taken up behind that point, so a declaration that names none has everything done anew.
+ALLOCATION, EFFECTS, AHEAD = "allocation", "effects", "ahead"
 
 
 # Unknowns that tend to go together (correlation of their normal scores); every pair not named is independent. Judgement.
@@ -34,82 +37,134 @@ class Assumptions:
     """
 
     give_probability: float = declare(
-        0.08, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.01, 0.30)
+        0.08, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.01, 0.30), acts_on=ALLOCATION
     )
     tie_strength_exponent: float = declare(
-        0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2)
+        0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2), acts_on=ALLOCATION
     )
     forecast_error: float = declare(
-        0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.4)
+        0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.4), acts_on=ALLOCATION
     )
     forecast_buffer: float = declare(
-        1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2)
+        1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2), acts_on=ALLOCATION
     )
-    adoption_months: int = declare(3, "integer", "giving", "months", "skt_2013", low=0, high=24, step=1, likely=(1, 18))
+    adoption_months: int = declare(
+        3, "integer", "giving", "months", "skt_2013", low=0, high=24, step=1, likely=(1, 18), acts_on=ALLOCATION
+    )
     ask_first_share: float = declare(
-        0.4, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
+        0.4, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION
     )
     request_packs: float = declare(
-        0.6, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1, likely=(0.2, 3)
+        0.6, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1, likely=(0.2, 3), acts_on=ALLOCATION
     )
     topup_conversion: float = declare(
-        0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.70)
+        0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.70), acts_on=ALLOCATION
     )
-    delay_share: float = declare(0.5, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1))
+    delay_share: float = declare(
+        0.5, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=EFFECTS
+    )
     tempted_again_share: float = declare(
-        0.15, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05, likely=(0, 0.8)
+        0.15, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05, likely=(0, 0.8), acts_on=EFFECTS
     )
     gift_fee_worth: float = declare(
-        0.03, "number", "buying", "share of willingness", "judgement", low=0, high=1, step=0.01, likely=(0, 0.5)
+        0.03,
+        "number",
+        "buying",
+        "share of willingness",
+        "judgement",
+        low=0,
+        high=1,
+        step=0.01,
+        likely=(0, 0.5),
+        acts_on=ALLOCATION,
     )
     fee_as_pack_share: float = declare(
-        0.4, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1)
+        0.4, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION
     )
     held_back_share: float = declare(
-        0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4)
+        0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4), acts_on=EFFECTS
     )
     unseen_need: float = declare(
-        1.0, "number", "buying", "ratio to imputed", "judgement", low=0.2, high=4, step=0.1, likely=(0.6, 2)
+        1.0, "number", "buying", "ratio to imputed", "judgement", low=0.2, high=4, step=0.1, likely=(0.6, 2), acts_on=ALLOCATION
     )
     topup_elasticity: float = declare(
-        -0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1, likely=(-1.5, -0.3)
+        -0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1, likely=(-1.5, -0.3), acts_on=ALLOCATION
     )
     induced_share: float = declare(
-        0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.5)
+        0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.5), acts_on=EFFECTS
     )
-    satisfaction_base: float = declare(85.0, "number", "loyalty", "points", "judgement", low=80, high=90, step=1)
-    unmet_penalty: float = declare(40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5, likely=(20, 45))
-    spend_penalty: float = declare(15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1, likely=(5, 20))
-    waste_penalty: float = declare(10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1, likely=(3, 12))
-    receiving_effect: float = declare(2.8, "number", "loyalty", "points", BRIEF, low=-9, high=9, step=0.1, likely=(-6, 9))
-    giving_effect: float = declare(0.5, "number", "loyalty", "points", "judgement", low=-9, high=5, step=0.1, likely=(-6, 4))
-    satisfaction_sd: float = declare(10.0, "number", "loyalty", "points", "judgement", low=3, high=30, step=1, likely=(5, 20))
-    goodwill_months: float = declare(2.0, "number", "loyalty", "months", "judgement", low=1, high=24, step=1, likely=(1, 12))
+    satisfaction_base: float = declare(85.0, "number", "loyalty", "points", "judgement", low=80, high=90, step=1, acts_on=EFFECTS)
+    unmet_penalty: float = declare(
+        40.0, "number", "loyalty", "points", "judgement", low=0, high=45, step=5, likely=(20, 45), acts_on=EFFECTS
+    )
+    spend_penalty: float = declare(
+        15.0, "number", "loyalty", "points", "judgement", low=0, high=20, step=1, likely=(5, 20), acts_on=EFFECTS
+    )
+    waste_penalty: float = declare(
+        10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1, likely=(3, 12), acts_on=EFFECTS
+    )
+    receiving_effect: float = declare(
+        2.8, "number", "loyalty", "points", BRIEF, low=-9, high=9, step=0.1, likely=(-6, 9), acts_on=EFFECTS
+    )
+    giving_effect: float = declare(
+        0.5, "number", "loyalty", "points", "judgement", low=-9, high=5, step=0.1, likely=(-6, 4), acts_on=EFFECTS
+    )
+    satisfaction_sd: float = declare(
+        10.0, "number", "loyalty", "points", "judgement", low=3, high=30, step=1, likely=(5, 20), acts_on=EFFECTS
+    )
+    goodwill_months: float = declare(
+        2.0, "number", "loyalty", "months", "judgement", low=1, high=24, step=1, likely=(1, 12), acts_on=EFFECTS
+    )
     satisfaction_to_renewal: float = declare(
-        0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01, likely=(0, 0.51)
+        0.1625, "number", "loyalty", "log hazard/sd", BRIEF, low=0, high=0.6, step=0.01, likely=(0, 0.51), acts_on=EFFECTS
     )
-    fall_asymmetry: float = declare(1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1, likely=(1, 2.5))
+    fall_asymmetry: float = declare(
+        1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1, likely=(1, 2.5), acts_on=EFFECTS
+    )
     network_cost_per_gb: float = declare(
-        0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2)
+        0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2), acts_on=AHEAD
     )
     platform_cost_per_month: float = declare(
-        0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000
+        0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000, acts_on=AHEAD
     )
     transfer_cost_share: float = declare(
-        0.0025, "number", "cost", "share of pack price/GB", "judgement", low=0, high=1e4, top=0.25, step=0.0025, likely=(0, 0.01)
+        0.0025,
+        "number",
+        "cost",
+        "share of pack price/GB",
+        "judgement",
+        low=0,
+        high=1e4,
+        top=0.25,
+        step=0.0025,
+        likely=(0, 0.01),
+        acts_on=AHEAD,
     )
-    heterogeneous_hazards: bool = declare(default=True, kind="switch", group="horizon", unit="", source=BRIEF)
-    peer_hazard_ratio: float = declare(1.03, "number", "horizon", "ratio", BRIEF, low=1, high=1.2, step=0.01, likely=(1, 1.1))
-    regular_months: int = declare(3, "integer", "horizon", "months/year", "judgement", low=1, high=12, step=1, likely=(2, 6))
-    trade_down_rate: float = declare(0.05, "number", "horizon", "share/year", BRIEF, low=0, high=0.5, step=0.01, likely=(0, 0.2))
+    heterogeneous_hazards: bool = declare(default=True, kind="switch", group="horizon", unit="", source=BRIEF, acts_on=AHEAD)
+    peer_hazard_ratio: float = declare(
+        1.03, "number", "horizon", "ratio", BRIEF, low=1, high=1.2, step=0.01, likely=(1, 1.1), acts_on=AHEAD
+    )
+    regular_months: int = declare(
+        3, "integer", "horizon", "months/year", "judgement", low=1, high=12, step=1, likely=(2, 6), acts_on=AHEAD
+    )
+    trade_down_rate: float = declare(
+        0.05, "number", "horizon", "share/year", BRIEF, low=0, high=0.5, step=0.01, likely=(0, 0.2), acts_on=AHEAD
+    )
     givers_keep_rate: float = declare(
-        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05)
+        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05), acts_on=AHEAD
     )
     upgrades_forgone_rate: float = declare(
-        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1)
+        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1), acts_on=AHEAD
     )
-    discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01)
-    measured_here: tuple[str, ...] | None = declare(None, "names", "measured", "ranges", "judgement", optional=True)
+    discount_rate: float = declare(0.15, "number", "horizon", "share/year", "judgement", low=0, high=1, step=0.01, acts_on=AHEAD)
+    measured_here: tuple[str, ...] | None = declare(
+        None, "names", "measured", "ranges", "judgement", optional=True, acts_on=AHEAD
+    )
+
+
+def acting_on(*stages: str) -> frozenset[str]:
+    """Return the names of the assumptions that act first on one of `stages`."""
+    return frozenset(name for name, declared in parameters_of(Assumptions).items() if declared.acts_on in stages)
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:

@@ -37,6 +37,7 @@ class Parameter:
     top: float | None = None  # where the slider ends; the highest allowed value may lie far beyond
     likely: tuple[float, float] | None = None  # what an unknown may well be: the ends of its draws; None: not drawn
     none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
+    acts_on: str = ""  # of an assumption: what depends on it first
 
     @property
     def is_money(self) -> bool:

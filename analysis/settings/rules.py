@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.settings.parameters import Value, as_dict, build, declare
-from data.errors import ParameterError, Problem
+from analysis.settings.parameters import Value, as_dict, declare
+from analysis.settings.rule_set import GIFTING, RuleSet
+from data.errors import Problem
 from data.schema import SIM_TYPES
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ LONG_LIVED = ("local", "tourist_premium")
 
 
 @dataclass(frozen=True)
-class Rules:
-    """A set of transfer rules. A limit that is None does not bind."""
+class Rules(RuleSet):
+    """The rules of gifting. A limit that is None does not bind."""
 
+    mechanism = GIFTING
     enabled: bool = declare(default=True, kind="switch", group="main", unit="", source="judgement")
     step_gb: float | None = declare(
         1.0, "number", "size", "GB", "t2_rules", low=0.001, high=1000, top=10, step=0.5, optional=True
@@ -57,16 +59,16 @@ class Rules:
         0.0, "number", "fee", "currency/GB", "judgement", low=0, high=1e9, top=100, step=5, none_is=0.0
     )
 
+    def contradictions(self) -> list[Problem]:
+        """Return limits between which no transfer could exist."""
+        pairs = [("step_gb", "max_transfer_gb"), ("step_gb", "monthly_cap_gb"), ("step_gb", "received_cap_gb")]
+        pairs += [("min_transfer_gb", "max_transfer_gb"), ("min_transfer_gb", "monthly_cap_gb")]
+        return [problem for lower, upper in pairs if (problem := _clash(lower, upper, self)) is not None]
+
 
 def make_rules(values: Mapping[str, Value]) -> Rules:
     """Build rules from values by name; ParameterError for unknown names, bad values and rules that contradict."""
-    rules = build(Rules, values)
-    pairs = [("step_gb", "max_transfer_gb"), ("step_gb", "monthly_cap_gb"), ("step_gb", "received_cap_gb")]
-    pairs += [("min_transfer_gb", "max_transfer_gb"), ("min_transfer_gb", "monthly_cap_gb")]
-    found = [problem for lower, upper in pairs if (problem := _clash(lower, upper, rules)) is not None]
-    if found:
-        raise ParameterError(found)
-    return rules
+    return Rules.of(values)
 
 
 def _clash(lower: str, upper: str, rules: Rules) -> Problem | None:

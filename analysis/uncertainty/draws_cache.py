@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
     from data.progress import Progress
 
@@ -81,7 +81,7 @@ def key_of(central: Result, draws: int) -> str:
     return key_before(base, central.rules, central.assumptions, months, draws)
 
 
-def key_before(base: tuple[str, int], rules: Rules, assumptions: Assumptions, horizon: int, draws: int) -> str:
+def key_before(base: tuple[str, int], rules: RuleSet, assumptions: Assumptions, horizon: int, draws: int) -> str:
     """Name the same of a question not yet answered; `base` is its fingerprint and its seed."""
     what = (*base, as_dict(rules), as_dict(assumptions), horizon, draws, model_digest())
     return digest_of(repr(what).encode())[:32]

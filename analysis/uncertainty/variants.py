@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
 
@@ -56,6 +56,6 @@ def variants_of(world: World, central: Result, threads: int | None = None) -> tu
     return tuple(found)
 
 
-def simulate_headlines(world: World, rules: Rules, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Result:
+def simulate_headlines(world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Result:
     """Answer as `simulate` does, with nothing that a draw or a variant has no need of: no cuts, no reasons."""
     return simulate(world, rules, assumptions, horizon=horizon, cuts=False, explain=False, threads=threads)

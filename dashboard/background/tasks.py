@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
@@ -49,7 +49,7 @@ class Ask:
     path: Path
     seed: int
     fingerprint: str
-    rules: Rules
+    rules: RuleSet
     assumptions: Assumptions
     horizon: int
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.engine.kernel_units import limits_of
+from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.parameters import as_dict
 from analysis.settings.scenarios import currency_note, scenario_of, settings_of
 from dashboard.scenarios.library import library
@@ -77,7 +77,8 @@ def load(seen: Saved, asked: Asked) -> None:
     """Move the sliders to a scenario, unless its rules do not fit the base in use."""
 
     def work() -> None:
-        limits_of(settings_of(seen.scenario).rules_at(asked.world.pack_price_per_gb), asked.world)
+        rules = settings_of(seen.scenario).rules_at(asked.world.pack_price_per_gb)
+        mechanism_of(rules).check(asked.world, rules)
         apply_scenario(seen.scenario, asked.world)
         note = currency_note(seen.scenario, asked.world)
         store.note(*([note] if note else []))

@@ -25,7 +25,7 @@ _LOSES_ROWS = {"bad-line", "no-rows"}
 
 @dataclass(frozen=True)
 class TableRule:
-    """A rule over whole tables: `data/sql/check_<query>.sql` finds the rows of `table` that break it.
+    """A rule over whole tables: `sql/check_<query>.sql` finds the rows of `table` that break it.
 
     With `tells_first` it also finds, of each, the earlier row it repeats.
     """

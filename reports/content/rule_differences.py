@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.presets import preset_rules
-from analysis.settings.rules import Rules
 from data.presets import RULES, preset_names
 
 if TYPE_CHECKING:
     from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
+from analysis.settings.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def is_shipped(preset: str | None) -> bool:
     return preset in preset_names(RULES)
 
 
-def rule_differences(rules: Rules, preset: str | None, pack_price_per_gb: float) -> tuple[Difference, ...]:
+def rule_differences(rules: RuleSet, preset: str | None, pack_price_per_gb: float) -> tuple[Difference, ...]:
     """Return what in `rules` is not as in `preset` (None: as declared), in the order of declaration."""
     reference = reference_rules(preset, pack_price_per_gb)
     return tuple(Difference(name, value, reference[name]) for name, value in as_dict(rules).items() if value != reference[name])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.decide.scenario_discovery import Box, Discovery, Limit
     from analysis.decide.search import Found, Verdict
     from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
     from wording import Wording
 
 
@@ -98,12 +99,12 @@ def front_rows(front: Sequence[Candidate], currency: str, say: Wording) -> list[
     return [candidate_row(str(nth), candidate, currency, say) for nth, candidate in enumerate(front, 1)]
 
 
-def rule_rows(rules: Mapping[str, Value], now: Rules, currency: str, say: Wording) -> list[tuple[str, str, str]]:
+def rule_rows(rules: Mapping[str, Value], now: RuleSet, currency: str, say: Wording) -> list[tuple[str, str, str]]:
     """Return (rule with unit, its value now, the recommended one) for every rule that differs."""
     before = as_dict(now)
     return [
         (with_unit(name, currency, say), _value(before[name], say), _value(rules[name], say))
-        for name in parameters_of(Rules)
+        for name in parameters_of(type(now))
         if before[name] != rules[name]
     ]
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.engine.replay import replay
-from analysis.outcomes.segments import dimensions_with, roles_of, segments_of
+from analysis.mechanisms.gifting.replay import replay
+from analysis.mechanisms.gifting.roles import roles_of
+from analysis.outcomes.segments import dimensions_with, segments_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate

@@ -18,10 +18,11 @@ from analysis.decide.net_value import worth_of
 from analysis.decide.question import Question
 from analysis.decide.scenario_discovery import discover
 from analysis.decide.search import search, verdict_on
-from analysis.decide.search_space import consistent, rules_from, space_of
+from analysis.decide.search_space import rules_from, space_of
 from analysis.decide.sobol import indices_of, sobol_indices
 from analysis.decide.tornado import tornado
 from analysis.decide.value_of_information import smooth, value_of_measuring
+from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.results.draws import Futures
 from analysis.settings.assumptions import Assumptions, assumptions_for, make_assumptions
@@ -308,7 +309,9 @@ def test_every_value_of_the_space_makes_rules(question: Question) -> None:
         for value in values:
             rules_from(question.rules, {name: value})
     assert all(getattr(question.rules, name) in values for name, values in space.items())
-    tight = consistent({"step_gb": 5.0, "min_transfer_gb": 4.0, "monthly_cap_gb": 2.0, "max_transfer_gb": None})
+    tight = mechanism_of(question.rules).consistent(
+        {"step_gb": 5.0, "min_transfer_gb": 4.0, "monthly_cap_gb": 2.0, "max_transfer_gb": None}
+    )
     assert tight["step_gb"] == tight["min_transfer_gb"] == 2.0
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.engine.replay import replay
+from analysis.mechanisms.gifting.replay import replay
+from analysis.mechanisms.gifting.roles import GAVE, ROLES, roles_of
 from analysis.outcomes.few_people import few_in, told_flow, told_outcomes, too_few
-from analysis.outcomes.segments import GAVE, ROLES, roles_of
 from analysis.outcomes.winners_losers import rounded_shares
 from analysis.results.result import Flow
 from analysis.settings.assumptions import assumptions_for
@@ -38,7 +38,7 @@ def from_tenure(months: int) -> Rules:
 
 
 def givers(world: World, rules: Rules) -> set[int]:
-    role = roles_of(world, replay(world, rules, assumptions_for(world, {})).whole)
+    role = roles_of(world, replay(world, rules, assumptions_for(world, {})).whole).code
     return set(np.flatnonzero(role & GAVE).tolist())
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.engine.replay import replay
+from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from tests.analysis.test_conservation import RULE_SETS
 
 if TYPE_CHECKING:
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from analysis.settings.parameters import Value
     from analysis.world.world import World
 

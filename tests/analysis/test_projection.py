@@ -11,9 +11,9 @@ import pytest
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.projection import cohort_of, course_of, project
-from analysis.engine.replay import replay
 from analysis.kernels.effects import COLUMNS
 from analysis.kernels.projection import FLOWS
+from analysis.mechanisms.gifting.replay import replay
 from analysis.outcomes.time_path import payback_month
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.money import transfer_cost
@@ -23,7 +23,7 @@ from data.errors import ParameterError
 from tests.reference.ahead import Person, Row, person_ahead
 
 if TYPE_CHECKING:
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from analysis.settings.parameters import Value
     from analysis.world.world import World
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.golden.scenario import play
 
 if TYPE_CHECKING:
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from tests.golden.scenario import Played, Scenario
 
 MILLION = 1_000_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from analysis.engine.replay import replay
+from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import parse_settings
 from analysis.settings.rules import Rules, make_rules
@@ -17,7 +17,7 @@ from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow, PlanRow
 
 if TYPE_CHECKING:
-    from analysis.engine.replay import Changes
+    from analysis.engine.changes import Changes
     from analysis.results.result import Result
 
 FOLDER = Path(__file__).parent

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.engine.replay import replay
+from analysis.mechanisms.gifting.replay import replay
 from tests.reference.base import MILLION
 from tests.reference.effects import Effect
 from tests.reference.replay import EFFECT_NAMES, Reference, bridge, flow, outcomes

@@ -39,14 +39,10 @@ class Launch:
 
     seed: int
     world: World
+    rules: Rules
     result: Result
     after: Base
     leaving: dict[str, float]
-
-    @property
-    def rules(self) -> Rules:
-        """Return the rules that are launched."""
-        return self.result.rules
 
     def truth(self, hidden: Assumptions) -> Truth:
         """Return what the rules really change if `hidden` is so."""
@@ -61,8 +57,9 @@ def launch(seed: int, subscribers: int) -> Launch:
     with tempfile.TemporaryDirectory() as scratch:
         years = two_years(Path(scratch), subscribers, seed)
         world, after = prepare(years.before, threads=1), read_base(years.after)
-    result = simulate(world, make_rules({}), assumptions_for(world, {}), horizon=YEAR, cuts=False, threads=1)
-    return Launch(seed, world, result, after, years.leaving)
+    rules = make_rules({})
+    result = simulate(world, rules, assumptions_for(world, {}), horizon=YEAR, cuts=False, threads=1)
+    return Launch(seed, world, rules, result, after, years.leaving)
 
 
 def claims_of_world(seed: int, subscribers: int, draws: int = DRAWS) -> dict[str, Claim]:

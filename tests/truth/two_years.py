@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.synthetic.market import Bound
 
 YEAR = 12
-# The generator's own formula of who leaves how readily (data/sql/synth_subscribers.sql), which the base itself does not show.
+# The generator's own formula of who leaves how readily (synth_subscribers.sql), which the base itself does not show.
 LEAVING = """
 select id::varchar, 1 - pow(1 - draw(state, 20), 1.0 / ($renewal_hazard_b + tenure0)) from subscribers_full
 """

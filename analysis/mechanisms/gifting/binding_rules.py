@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.engine.replay import replay
-from analysis.outcomes.notices import told_count
+from analysis.mechanisms.gifting.notices import told_count
+from analysis.mechanisms.gifting.replay import replay
 from analysis.results.result import Notice
-from analysis.settings.parameters import as_dict
-from analysis.settings.rules import make_rules
 from analysis.world.subsample import community_sample
 from data.schema import SIM_TYPES
 
@@ -46,7 +44,7 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
         return (Notice("blocked-nobody-gives", {}),)
     found = []
     for name, change in LIFTED.items():
-        count = _transfers(small, make_rules(as_dict(rules) | dict(change)), assumptions)
+        count = _transfers(small, rules.changed(change), assumptions)
         if count:
             found.append(Notice(name, {"transfers": told_count(count), "subscribers": told_count(small.subscribers)}))
     if found:
@@ -54,7 +52,7 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
     everything: dict[str, Value] = {}
     for change in LIFTED.values():
         everything |= change
-    count = _transfers(small, make_rules(as_dict(rules) | everything), assumptions)
+    count = _transfers(small, rules.changed(everything), assumptions)
     if count:
         return (Notice("blocked-together", {"transfers": told_count(count), "subscribers": told_count(small.subscribers)}),)
     return ()

@@ -1,0 +1,65 @@
+"""The seam: what a mechanism must say so that everything behind the replay works for it as for any other."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Changes, Replayed
+    from analysis.results.result import Flow, Notice
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
+    from analysis.world.world import Dimension, World
+
+
+class Mechanism(ABC):
+    """A way gigabytes may move. `rules` declares what an operator sets, `kept_in_search` which of it no search may touch.
+
+    An allocation is what the mechanism itself makes of rules and those assumptions that act on it: nobody else looks inside.
+    """
+
+    rules: ClassVar[type[RuleSet]]
+    kept_in_search: ClassVar[frozenset[str]]
+
+    def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
+        """Raise ParameterError where rules name what the base does not have."""
+
+    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> object:  # noqa: ARG002
+        """Return who moves what to whom under rules that are on; nothing where that costs nothing to find."""
+        return None
+
+    @abstractmethod
+    def replay(
+        self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None = None, allocation: object = None
+    ) -> Replayed:
+        """Return what the rules change in each month; rules off give empty months.
+
+        An `allocation` of the same rules, under assumptions that differ in none that act on it, need not be made again.
+        """
+
+    @abstractmethod
+    def roles_of(self, world: World, whole: Changes) -> Dimension:
+        """Return each subscriber's role over the whole replay; the first level is that of who took no part."""
+
+    @abstractmethod
+    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
+        """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
+
+    def notices_of(self, world: World, rules: RuleSet) -> tuple[Notice, ...]:  # noqa: ARG002
+        """Return why nothing, or less than the rules suggest, can move."""
+        return ()
+
+    def binding_rules(self, world: World, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:  # noqa: ARG002
+        """Return which rules stop everything, where nothing moves."""
+        return ()
+
+    def consistent(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Return values of rules moved as little as it takes for them not to contradict."""
+        return dict(values)

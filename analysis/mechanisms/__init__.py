@@ -1,0 +1,1 @@
+"""The ways gigabytes may move, side by side: each with its own rules, roles, replay and notices."""

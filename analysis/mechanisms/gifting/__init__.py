@@ -1,0 +1,1 @@
+"""Gifting: one subscriber gives unused gigabytes to another."""
