@@ -50,6 +50,12 @@ class Table:
         """Return the column called `name`; KeyError when there is none."""
         return next(column for column in self.columns if column.name == name)
 
+    @property
+    def if_missing(self) -> str:
+        """Return the statement that makes the table, empty, where a base has none."""
+        columns = ", ".join(f"{column.name} {column.sql_type}" for column in self.columns)
+        return f"create table if not exists {self.name} ({columns})"
+
 
 PLANS = Table(
     "plans",

@@ -22,7 +22,7 @@ from data.importing.run_out import find_run_out
 from data.population.fingerprint import fingerprint
 from data.population.folder import attach, open_population
 from data.progress import Progress, silent
-from data.schema import SIM_TYPES
+from data.schema import CONTACTS, SIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +96,7 @@ def _build(population: Population, seed: int, threads: int | None, progress: Pro
         calendar = calendar_of(connection)
         values: dict[str, object] = {
             "unknown_hazard": UNKNOWN_HAZARD,
+            "groups": GROUPS,
             "below": seen.below_kb,
             "above": seen.above_kb,
             "months": list(calendar.replayed),
@@ -183,9 +184,7 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
 
 def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
     """Find the pairs of the base's ties, with the strength and both ends of each tie; a base without contacts has none."""
-    connection.execute(
-        "create table if not exists contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))"
-    )
+    connection.execute(CONTACTS.if_missing)
     ties = _fetch(connection, "tie_arrays")
     sub, packs = (_sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
     need, balance = (_sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))

@@ -11,6 +11,7 @@ from data.health.targets import targets_for
 from data.importing.run_out import find_run_out
 from data.population.folder import attach, open_population
 from data.progress import Progress, silent
+from data.schema import CONTACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,6 @@ LEAST_MONTHS, LEAST_PAIRS = 4, 100
 DIGITS = 6
 _TABLES = ("health_rows", "health_people", "health_ties")
 _MEASURES = ("health_usage", "health_repeat", "health_spread", "health_degree", "health_clustering", "health_family")
-_CONTACTS = "create table if not exists contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6))"
 
 
 class Status(enum.StrEnum):
@@ -102,7 +102,7 @@ def health(
 
 def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> dict[str, float | None]:
     """Return every measure of the population loaded on `connection`; None where it does not hold what that needs."""
-    connection.execute(_CONTACTS)
+    connection.execute(CONTACTS.if_missing)
     seen = find_run_out(connection)
     values = {"least_months": LEAST_MONTHS, "least_pairs": LEAST_PAIRS, "below": seen.below_kb, "above": seen.above_kb}
     for name in _TABLES:

@@ -2,7 +2,7 @@
 -- with the weight of 200 subscriber-months; the base's rate where nobody of the kind is known, $unknown_hazard where nobody is.
 create or replace table hazards as
 with banded as (
-    select p.sim_type, least(r.tenure // 6, 20) as band, r.leaving
+    select p.sim_type, r.band, r.leaving
     from replay_rows r join plan_index p using (plan)
 ),
 overall as (select coalesce(avg(leaving), $unknown_hazard) as rate from banded),

@@ -1,6 +1,6 @@
 -- Grain: one row per subscriber and replayed month, by sub, nth.
 -- Columns: sub, nth, plan, need_kb, balance_kb (-1: unlimited), packs, used_kb, leaving (1 left, 0 stayed, null unknown), tenure
--- at that month, ran_out, need_unknown. The need is the base's own, never below the use, which it is where the base does not say
+-- at that month and its band of half years, ran_out, need_unknown. The need is the base's own, never below the use, which it is where the base does not say
 -- it. Use beyond allowance and packs was carried in from before, unless the month ran out ($below and $above, data/importing/run_out.py): then
 -- it was throttled. A month whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says
 -- who renewed, the last month is read from `active`, if some are active then and some are not; earlier months stay unknown.
@@ -32,12 +32,15 @@ needed as (
         from balanced
     )
 )
-select sub, nth, plan, balance_kb::bigint as balance_kb, packs::integer as packs,
-    case when balance_kb < 0 then used_kb when need_kb > limit_kb then limit_kb else least(used_kb, limit_kb) end::bigint as used_kb,
-    need_kb::bigint as need_kb,
-    case when by_active and is_last then (not active)::tinyint when renewed is null then null when renewed then 0 else 1 end::tinyint
-        as leaving,
-    greatest(0, tenure - (max(nth) over (partition by sub) - nth))::integer as tenure,
-    balance_kb >= 0 and used_kb > 0 and (at_limit or used_kb >= limit_kb) as ran_out, said_kb is null as need_unknown
-from needed
+select *, least(tenure // 6, 20) as band
+from (
+    select sub, nth, plan, balance_kb::bigint as balance_kb, packs::integer as packs,
+        case when balance_kb < 0 then used_kb when need_kb > limit_kb then limit_kb else least(used_kb, limit_kb) end::bigint as used_kb,
+        need_kb::bigint as need_kb,
+        case when by_active and is_last then (not active)::tinyint when renewed is null then null when renewed then 0 else 1 end::tinyint
+            as leaving,
+        greatest(0, tenure - (max(nth) over (partition by sub) - nth))::integer as tenure,
+        balance_kb >= 0 and used_kb > 0 and (at_limit or used_kb >= limit_kb) as ran_out, said_kb is null as need_unknown
+    from needed
+)
 order by sub, nth
