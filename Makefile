@@ -38,15 +38,15 @@ lint: $(VENV)/installed-dev ## check style, types and the boundaries between roo
 	@$(BIN)/lint-imports --no-cache
 
 test: lint ## run every check and every test, the browser's included
-	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.tools.bench
 
 bench-browser: $(VENV)/installed-dev ## measure the dashboard in a real browser, print the table of docs/speed.md (minutes)
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m tests.browser_bench
+	@$(BIN)/python tests/tools/browser.py
+	@$(BIN)/python -m tests.tools.browser_bench
 
 coverage: $(VENV)/installed-dev ## see whether the intervals hold a hidden truth, write the tables of docs/coverage.md (10 minutes)
 	@$(BIN)/python -m tests.truth.coverage

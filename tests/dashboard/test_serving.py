@@ -18,7 +18,7 @@ from streamlit.testing.v1.util import patch_config_options
 from dashboard.server.serving import SIGN_IN_SETTING, is_own_page, is_served, refusal
 from data.files.source_files import PRIVATE
 from tests.conftest import ROOT
-from tests.live import served
+from tests.tools.live import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

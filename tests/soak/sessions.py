@@ -11,11 +11,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
-from tests.crowd import Person
 from tests.dashboard.expected import numbers_of
-from tests.live import served
 from tests.soak.links import query_of, sendable
 from tests.soak.part import Came, dice
+from tests.tools.crowd import Person
+from tests.tools.live import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,7 @@ from cli import cli
 from reports.verify.report_reader import read_report
 from terminal.console.file_names import MOST_BYTES, file_name, file_names
 from tests.conftest import ROOT
-from tests.interrupting import interrupt_when
+from tests.tools.interrupting import interrupt_when
 
 if TYPE_CHECKING:
     from pathlib import Path

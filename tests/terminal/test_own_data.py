@@ -14,7 +14,7 @@ from data.database import storage
 from data.synthetic.generator import synthesise
 from terminal.population import population
 from tests.data.tiny import change, write_tiny
-from tests.interrupting import interrupt_when
+from tests.tools.interrupting import interrupt_when
 
 ROOT = Path(__file__).parents[2]
 

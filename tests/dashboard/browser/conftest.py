@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.live import WAIT_MS, chromium, served
+from tests.tools.live import WAIT_MS, chromium, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

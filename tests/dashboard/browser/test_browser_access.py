@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Page, ViewportSize, expect
 
 from dashboard.pages import VIEWS
-from tests.live import DESKTOP, PHONE, settle, still, visit
+from tests.tools.live import DESKTOP, PHONE, settle, still, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from analysis.world.prepare import prepare
 from dashboard.pages import VIEWS
 from data.scenarios.scenario_store import Scenarios
 from data.synthetic.generator import synthesise
-from tests.live import WAIT_MS, served, settle, visit
+from tests.tools.live import WAIT_MS, served, settle, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

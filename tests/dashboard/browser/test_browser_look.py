@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.live import PHONE, WAIT_MS, headline_numbers, settle, visit
+from tests.tools.live import PHONE, WAIT_MS, headline_numbers, settle, visit
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:

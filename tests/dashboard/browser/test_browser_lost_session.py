@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.dashboard.browser.test_browser_page import shows
 from tests.dashboard.expected import numbers_of
-from tests.live import DESKTOP, WAIT_MS, free_port, served, settle, visit
+from tests.tools.live import DESKTOP, WAIT_MS, free_port, served, settle, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

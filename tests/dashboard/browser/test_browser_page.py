@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from analysis.settings.assumptions import Assumptions
 from tests.dashboard.expected import draws_line, numbers_of
-from tests.live import DESKTOP, WAIT_MS, headline_numbers, settle, visit
+from tests.tools.live import DESKTOP, WAIT_MS, headline_numbers, settle, visit
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:

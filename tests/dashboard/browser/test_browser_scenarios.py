@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from data.scenarios.scenario_file import read_scenarios
 from reports.content.comparison import Case, comparison_rows
 from tests.dashboard.expected import result_of
-from tests.live import settle, visit
+from tests.tools.live import settle, visit
 from wording import wording
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.live import DESKTOP, WAIT_MS, served
+from tests.tools.live import DESKTOP, WAIT_MS, served
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Measure the dashboard as a person feels it, in a real browser, and print the tables of docs/speed.md.
 
-python -m tests.browser_bench [SUBSCRIBERS ...]
+python -m tests.tools.browser_bench [SUBSCRIBERS ...]
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from analysis.simulate import simulate
 from analysis.world.kept_files import FOLDER
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
-from tests.crowd import Person, paced, together
-from tests.live import DESKTOP, chromium, served, settle
+from tests.tools.crowd import Person, paced, together
+from tests.tools.live import DESKTOP, chromium, served, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Measure speed in one run and print the tables of docs/speed.md: absolute times differ between machines, ratios less.
 
-python -m tests.bench [SUBSCRIBERS ...]
+python -m tests.tools.bench [SUBSCRIBERS ...]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
-from tests.bench_pandas import plain_pandas
+from tests.tools.bench_pandas import plain_pandas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

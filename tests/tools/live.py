@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from tests.browser import FLAGS, installed
 from tests.conftest import ROOT
+from tests.tools.browser import FLAGS, installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
