@@ -27,7 +27,7 @@ def can_keep(function: Callable[..., object]) -> bool:
     if _is_kept(function):
         return True
     try:
-        place = str(_private_folder())
+        place = str(private_folder())
     except OSError:
         return False  # not even a temporary folder: compiled anew in every process
     os.environ[_SETTING] = place
@@ -43,7 +43,7 @@ def _is_kept(function: Callable[..., object]) -> bool:
     return True
 
 
-def _private_folder() -> Path:
+def private_folder() -> Path:
     """Return a folder of this account's, the same at every start. What is in it is run: nobody else may write there."""
     account = os.getuid() if hasattr(os, "getuid") else 0
     folder = Path(tempfile.gettempdir()) / f"transfer-impact-compiled-{account}"

@@ -49,7 +49,7 @@ def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, pr
     place = _kept_at(population, seed, threads)
     world = load_world(place, population, seed, threads) if place else None
     if world is None:
-        world = _build(population, seed, threads, progress)
+        world = build(population, seed, threads, progress)
         # Tables that were replaced meanwhile are not those that were read.
         if place and _kept_at(population, seed, threads) == place:
             save_world(place, world, threads)
@@ -60,7 +60,7 @@ def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, pr
 def prepare_from_tables(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress = silent) -> World:
     """Do as `prepare` does, but neither read nor write what is kept: an answer that has to be proved rests on tables alone."""
     _check_seed(seed)
-    world = _build(open_population(path), seed, threads, progress)
+    world = build(open_population(path), seed, threads, progress)
     progress("done", 1.0)
     return _priced(world)
 
@@ -85,7 +85,8 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
         return None
 
 
-def _build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
+def build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
+    """Return the world of a population, made from its tables and kept nowhere; InputError for money too large to sum."""
     with storage.connect(threads) as connection:
         progress("load", 0.0)
         attach(connection, population)

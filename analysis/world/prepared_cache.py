@@ -56,7 +56,7 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
         place.parent.mkdir(exist_ok=True)
         room = Scratch(place.parent)
         try:
-            for name, array in _arrays_of(world).items():
+            for name, array in arrays_of(world).items():
                 np.save(room.path / f"{name}.npy", array)
             facts = {
                 "fingerprint": world.manifest.fingerprint,
@@ -88,7 +88,8 @@ def load_world(place: Path, population: Population, seed: int, threads: int | No
     return world
 
 
-def _arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
+def arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
+    """Return every array of a world by the name under which it is kept."""
     arrays: Arrays = {f"{_ROWS}{name}": array for name, array in world.rows._asdict().items()}
     arrays |= {f"{_PAIRS}{name}": array for name, array in world.pairs._asdict().items()}
     arrays |= {f"{_DIMENSION}{dimension.name}": dimension.code for dimension in world.dimensions}

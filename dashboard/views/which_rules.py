@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reports.content.comparison import Case
     from wording import Wording
 
-_PAINT_EVERY_S = 0.3
+PAINT_EVERY_S = 0.3
 
 
 def show(asked: Asked) -> None:
@@ -55,7 +55,7 @@ def _presets(asked: Asked) -> None:
         for problem in problems:
             st.error(f"{plain(question.title)}: {plain(say.problem(problem.key, problem.facts))}")
         cases += [case] if case else []
-        if time.monotonic() - painted > _PAINT_EVERY_S:
+        if time.monotonic() - painted > PAINT_EVERY_S:
             progress.progress(done / len(questions), text=say("which-progress", done=done, count=len(questions)))
             with body.container():
                 open_table(comparison_header(say), comparison_rows(cases, say))

@@ -60,12 +60,12 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
     profile = load_market(market, operator)
-    values = _parameters(profile, subscribers, seed)
+    values = bound_parameters(profile, subscribers, seed)
     with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
         _make_tables(connection, profile, values)
         for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
             last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)
-            _add_chunk(connection, values | {"first": first, "last": last}, progress)
+            add_chunk(connection, values | {"first": first, "last": last}, progress)
         progress("synth_out_contacts", 1 - _WRITE_SHARE)
         storage.run(connection, "synth_out_contacts", values)
         for name in (*_SCRATCH, "ties", "plan_grid"):
@@ -76,7 +76,8 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     return written
 
 
-def _parameters(profile: Market, subscribers: int, seed: int) -> dict[str, Bound]:
+def bound_parameters(profile: Market, subscribers: int, seed: int) -> dict[str, Bound]:
+    """Return what the SQL of the generator binds, by name."""
     return profile.parameters() | {
         "subscribers": subscribers,
         "seed": seed_key(seed),
@@ -106,7 +107,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values:
     storage.run(connection, "synth_out_plans", values)
 
 
-def _add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: Progress) -> None:
+def add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: Progress) -> None:
     """Append the ids [first, last) to the tables of the schema, and their ties to `ties`."""
     first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
     for done, stage in enumerate(_CHUNK_STAGES):

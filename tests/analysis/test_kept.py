@@ -18,6 +18,7 @@ from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty import draws_cache
 from analysis.uncertainty.draws_cache import explore, load_futures, place_of, save_futures
+from analysis.world import prepare as preparing
 from analysis.world import prepared_cache
 from analysis.world.array_types import ARRAYS, check_arrays
 from analysis.world.prepare import prepare, prepare_from_tables
@@ -73,7 +74,7 @@ def flip(file: Path, place: int, bit: int) -> None:
 
 
 def test_a_copied_base_is_opened_from_what_was_kept(base: Path, fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.world.prepare._build", lambda *_: pytest.fail("prepared anew"))
+    monkeypatch.setattr(preparing, "build", lambda *_: pytest.fail("prepared anew"))
     assert answer(prepare(base)) == fresh
 
 
@@ -121,7 +122,7 @@ def test_what_another_version_of_the_model_kept_is_not_read(base: Path, fresh: s
 
 
 def arrays_of(world: World) -> dict[str, NDArray[np.generic]]:
-    return {name: np.array(array) for name, array in prepared_cache._arrays_of(world).items()}
+    return {name: np.array(array) for name, array in prepared_cache.arrays_of(world).items()}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from analysis.engine.changes import Changes, Replayed, room_for
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.mechanism import Mechanism
 from analysis.kernels.effects import COLUMNS, DAYS, changes
+from analysis.mechanisms import registry
 from analysis.mechanisms.registry import MECHANISMS, mechanism_of
 from analysis.outcomes.segments import ROLE
 from analysis.results.result import Flow
@@ -85,7 +86,7 @@ class Bonus(Mechanism):
 
 @pytest.fixture
 def bonus(monkeypatch: pytest.MonkeyPatch) -> BonusRules:
-    monkeypatch.setattr("analysis.mechanisms.registry.MECHANISMS", {**MECHANISMS, "bonus": Bonus()})
+    monkeypatch.setattr(registry, "MECHANISMS", {**MECHANISMS, "bonus": Bonus()})
     return BonusRules.of({"bonus_gb": 2.0})
 
 

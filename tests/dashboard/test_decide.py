@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.background import worker_process
+from dashboard.background import tasks, worker_process
 from dashboard.background.jobs import BUILDING, LONG, QUICK, Job, State
 from dashboard.background.running_answer import Beside, held_at
 from dashboard.background.search_job import PLACE
@@ -94,7 +94,7 @@ def test_with_transfers_off_there_is_no_tornado_and_no_curve(open_page: Opened) 
 
 
 def test_sobol_indices_come_only_when_asked_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.background.tasks.SOBOL_POINTS", 8)
+    monkeypatch.setattr(tasks, "SOBOL_POINTS", 8)
     page = open_page("sure")
     assert "decide_sobol" not in page.session_state
     page.button(key="sobol_start").click().run()

@@ -6,6 +6,7 @@ from traceback import format_exception
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 
 import dashboard.frame
 from dashboard.display import unforeseen
@@ -77,7 +78,7 @@ def test_a_file_that_cannot_be_made_is_noted_where_the_log_says_and_its_error_is
     details: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     drawn: list[Callable[[], bytes]] = []
-    monkeypatch.setattr("dashboard.display.handing_out.st.download_button", lambda _, *, data, **__: drawn.append(data))
+    monkeypatch.setattr(st, "download_button", lambda _, *, data, **__: drawn.append(data))
 
     def fail() -> bytes:
         raise RuntimeError("inner words")

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from dashboard.bases import uploads
 from dashboard.bases.new_base import Layout, import_folder, import_uploads, read_layout
 from dashboard.bases.private_folder import PrivateFolder
 from dashboard.bases.source_folders import ROOT_SETTING, source_folder
@@ -74,7 +75,7 @@ def test_two_files_for_one_place_are_told_apart_before_anything_is_written() -> 
 
 
 def test_too_much_at_once_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.bases.uploads.BYTES_PER_MB", 1)
+    monkeypatch.setattr(uploads, "BYTES_PER_MB", 1)
     with pytest.raises(InputError, match="upload-size"):
         stored_names([Upload("a.csv", b"x" * 201, "plans.*")])
 

@@ -13,6 +13,7 @@ from streamlit.runtime.caching.cache_resource_api import clear_session_cache
 from streamlit.testing.v1 import AppTest
 
 from dashboard.background.jobs import Job
+from dashboard.bases import private_folder
 from dashboard.bases.populations import found_populations
 from dashboard.bases.source_folders import ROOT_SETTING
 from dashboard.display.markdown import JOINER
@@ -240,7 +241,7 @@ def test_a_private_folder_goes_when_its_session_goes(folder: Path, monkeypatch: 
     finished(page)
     held = Path(page.session_state["private_folder"].path)
     assert (held / "own-1" / "manifest.json").is_file()
-    monkeypatch.setattr("dashboard.bases.private_folder.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr(private_folder, "GRACE_SECONDS", 0.2)
     disconnect()
     page.run()
     time.sleep(0.5)

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.display.markdown import distinct, plain
+from dashboard.views import which_rules
 from data.presets import RULES, preset_names
 from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
 from data.scenarios.scenario_store import Scenarios
@@ -108,7 +109,7 @@ def test_a_slider_moves_the_row_of_the_rules_in_force_and_no_other(page: AppTest
 def test_the_table_fills_as_presets_are_replayed_and_ends_the_same(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     page.run()
     at_once = page.table[0].value
-    monkeypatch.setattr("dashboard.views.which_rules._PAINT_EVERY_S", -1.0)
+    monkeypatch.setattr(which_rules, "PAINT_EVERY_S", -1.0)
     page.run()
     assert not page.exception
     assert page.table[0].value.to_string() == at_once.to_string()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from data.database import storage
 from data.database.scratch import sweep
 from data.errors import InputError
 from data.files.places import whole_folder, write_file
@@ -227,7 +228,7 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path, monkeypat
     def full(*_: object) -> str:
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
 
-    monkeypatch.setattr("data.population.folder.storage.tables", full)
+    monkeypatch.setattr(storage, "tables", full)
     with pytest.raises(InputError) as error:
         synthesise(tmp_path / "base", 400, seed=2)
     assert error.value.problems[0].facts["reason"] == "No space left on device"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.database import storage
 from data.errors import InputError
+from data.population import folder
 from data.population.folder import open_population
 from data.progress import silent
 from data.synthetic import generator
@@ -63,11 +64,11 @@ def test_another_seed_is_another_base(whole: str, tmp_path: Path) -> None:
 
 def test_a_tie_proposed_from_both_ends_in_two_chunks_stands_once() -> None:
     profile = load_market("russia")
-    values = generator._parameters(profile, 2_000, seed=3) | {"graph_weak_ties": 10.0}
+    values = generator.bound_parameters(profile, 2_000, seed=3) | {"graph_weak_ties": 10.0}
     with storage.connect() as connection:
         generator._make_tables(connection, profile, values)
         for first in range(0, 2_000, 5 * BLOCK_SIZE):
-            generator._add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, silent)
+            generator.add_chunk(connection, values | {"first": first, "last": first + 5 * BLOCK_SIZE}, silent)
         twice = count(connection, "(select a, b from ties group by a, b having count(*) > 1)")
         different = count(connection, "(select distinct a, b from ties)")
         storage.run(connection, "synth_out_contacts", values)
@@ -223,7 +224,7 @@ def test_a_failure_while_writing_keeps_the_base_that_was_there(tmp_path: Path, m
     def break_off(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("data.population.folder.fingerprint", break_off)
+    monkeypatch.setattr(folder, "fingerprint", break_off)
     with pytest.raises(KeyboardInterrupt):
         synthesise(target, 400, seed=2)
     assert open_population(target).manifest.fingerprint == before

@@ -186,7 +186,7 @@ def test_a_folder_others_can_write_to_is_not_trusted_with_code(tmp_path: Path, m
     open_to_all = tmp_path / f"transfer-impact-compiled-{os.getuid()}"
     open_to_all.mkdir()
     open_to_all.chmod(0o777)
-    folder = compiled._private_folder()
+    folder = compiled.private_folder()
     assert folder != open_to_all
     assert folder.stat().st_mode & 0o777 == 0o700
     shutil.rmtree(folder)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.decide import journal
 from tests.terminal.test_commands import run
 
 if TYPE_CHECKING:
@@ -125,9 +127,9 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "out").mkdir()
-    monkeypatch.setattr("data.database.scratch.tempfile.mkdtemp", refused)
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
     monkeypatch.setattr("pathlib.Path.touch", refused)
-    monkeypatch.setattr("analysis.decide.journal.SealedJournal", refused)
+    monkeypatch.setattr(journal, "SealedJournal", refused)
     code, said = command.run(tmp_path, population)
     assert code == 1
     assert "Permission denied" in said

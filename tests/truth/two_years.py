@@ -60,11 +60,11 @@ class TwoYears:
 def two_years(folder: Path, subscribers: int, seed: int, market: str = "russia") -> TwoYears:
     """Generate 24 months of about `subscribers` per month and write each year as a base into `folder`."""
     profile = load_market(market)
-    values = _twice_as_long(generator._parameters(profile, subscribers, seed))
+    values = _twice_as_long(generator.bound_parameters(profile, subscribers, seed))
     manifest = generator._manifest(profile, subscribers, seed)
     with storage.connect(1) as connection:
         generator._make_tables(connection, profile, values)
-        generator._add_chunk(connection, values | {"first": 0, "last": subscribers}, silent)
+        generator.add_chunk(connection, values | {"first": 0, "last": subscribers}, silent)
         storage.run(connection, "synth_out_contacts", values)
         hazard_b = {"renewal_hazard_b": values["renewal_hazard_b"]}
         leaving = dict(cast("list[tuple[str, float]]", connection.execute(LEAVING, hazard_b).fetchall()))
