@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Parameter, Value
     from wording import Wording
 
+FOUND = "found_rule"  # of the session alone: what somebody looks for is no choice that a link would carry
 # In sight without a click: what moves the answer most on usual bases.
 FIRST = ("monthly_cap_gb", "fee_per_gb", "transfers_per_month", "max_share_of_allowance", "gift_days", "fee_per_transfer")
 
@@ -39,6 +40,7 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
     with st.container(key="levers"):
         for name in FIRST:
             lever_row(levers.pop(name), say)
+    _found(levers, say)
     with st.expander(say("lever-others", count=len(levers)), key="other_rules"):
         groups = dict.fromkeys(lever.control.parameter.group for lever in levers.values())
         for group in groups:
@@ -46,6 +48,21 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
             for lever in levers.values():
                 if lever.control.parameter.group == group:
                     lever_row(lever, say)
+
+
+def _found(levers: dict[str, Lever], say: Wording) -> None:
+    """Draw the search among the rules that are a click away; the one that was found stands under it and not among the rest."""
+    name = st.selectbox(
+        say("lever-find"),
+        list(levers),
+        None,
+        format_func=say,
+        key=FOUND,
+        placeholder=say("lever-find"),
+        label_visibility="collapsed",
+    )
+    if name is not None:
+        lever_row(levers.pop(name), say)
 
 
 def _lever(parameter: Parameter, currency: str, plans: tuple[str, ...]) -> Lever:

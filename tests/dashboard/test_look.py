@@ -114,6 +114,20 @@ def test_the_last_stop_of_a_limit_lifts_it_in_every_language(open_page: Opened, 
     assert page.number_input(key=f"typed_{CAP}").value is None
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_that_is_found_by_name_stands_under_the_search_and_moves(open_page: Opened, language: str) -> None:
+    page, say = open_page("what", lang=language), wording(language)
+    search = page.selectbox(key="found_rule")
+    assert say("min_tenure_months") in search.options
+    assert say(CAP) not in search.options, "what is in sight need not be found"
+    search.set_value("min_tenure_months").run()
+    assert not page.exception
+    page.slider(key="min_tenure_months").set_value(6).run()
+    assert not page.exception
+    assert page.query_params["min_tenure_months"] == "6"
+    assert page.selectbox(key="found_rule").value == "min_tenure_months"
+
+
 def test_a_value_is_typed_to_the_last_digit(open_page: Opened) -> None:
     page = open_page("what")
     page.number_input(key=f"typed_{CAP}").set_value(7.25).run()

@@ -3,6 +3,7 @@ lever-more = { $title }, explanation and exact value:
 lever-type = Exact value, { $unit }
 lever-preset = The preset has: { $value }
 lever-reset = Back to the preset’s value
+lever-find = Find a rule
 lever-others = All other rules ({ $count })
 move-undo = Undo
 move-redo = Redo

@@ -3,6 +3,7 @@ lever-more = { $title }, пояснение и точное значение:
 lever-type = Точное значение, { $unit }
 lever-preset = В наборе: { $value }
 lever-reset = Вернуть значение набора
+lever-find = Найти правило
 lever-others = Все остальные правила ({ $count })
 move-undo = Отменить
 move-redo = Повторить

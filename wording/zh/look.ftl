@@ -3,6 +3,7 @@ lever-more = { $title }，说明与精确值：
 lever-type = 精确值（{ $unit }）
 lever-preset = 预设值：{ $value }
 lever-reset = 恢复预设值
+lever-find = 查找规则
 lever-others = 其他全部规则（{ $count }）
 move-undo = 撤销
 move-redo = 重做
