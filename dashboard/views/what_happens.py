@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # The browser paints what it was sent before it is busy with charts: without a breath numbers wait for these now and then.
 BREATH_SECONDS = 0.06
 # Low enough for both to end above the lower edge of an office laptop's screen.
-PATH_PX, CURVE_PX, BELOW_PX = 290, 280, 270
+PATH_PX, CURVE_PX, BELOW_PX = 280, 270, 310
 PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
 BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
@@ -97,7 +97,9 @@ def _below(asked: Asked, result: Result, drawing: Drawing | None) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         titled(say("page-bridge"), [say(key) for key in BRIDGE], bridge_rows(result, say), say, "bridge")
-        chart(profit_bridge(result, say).update_layout(height=BELOW_PX), bridge_alternative(result, say), key="bridge")
+        chart(
+            profit_bridge(result, say).update_layout(height=BELOW_PX, margin_t=6), bridge_alternative(result, say), key="bridge"
+        )
     with right:
         if few_in(result):
             st.subheader(say("page-fates"), anchor=False)
