@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.horizon import HORIZON
+from analysis.settings.question import question_on
 from analysis.settings.rules import make_rules
 from dashboard.background.draws_job import leave_other
 from dashboard.display.browser_history import remembered_by_the_browser
@@ -25,7 +26,7 @@ from dashboard.pages import VIEWS, View
 from dashboard.state import store
 from dashboard.state.assumptions_in_force import assumption_defaults, assumptions_in_force
 from dashboard.state.choice import Money, settled
-from dashboard.state.question import Asked
+from dashboard.state.page_context import PageContext
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 
@@ -133,9 +134,10 @@ def _answer(view: View, say: Wording, path: Path, world: World) -> None:
     now = store.chosen()
     try:
         rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
-        asked = Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None, now.horizon)
-        leave_other(asked)
-        view.answer(asked)
+        question = question_on(world, rules, assumptions, now.horizon)
+        page = PageContext(say, path, world, question, now.preset or None, now.culture or None)
+        leave_other(page)
+        view.answer(page)
         base_facts(world, say)
     except TransferImpactError as error:
         st.title(say(f"question-{view.path}"))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from wording import Wording
 
 
@@ -23,7 +23,7 @@ class View:
     """
 
     path: str
-    answer: Callable[[Asked], None] | None = None
+    answer: Callable[[PageContext], None] | None = None
     free: Callable[[Wording, Path | None], None] | None = None
 
 

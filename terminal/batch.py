@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.settings.parameters import as_dict
+from analysis.settings.question import Question, question_on
 from analysis.settings.scenarios import currency_note, settings_of
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
@@ -21,8 +21,8 @@ from data.files.places import check_file, told
 from data.scenarios.scenario_file import read_scenarios
 from reports.decisions.batch_table import case_row, comparison_csv, comparison_xlsx
 from reports.formats import CSV, FORMATS, PAPERS, XLSX, render
-from reports.record.read_record import Asked, asked_in
-from reports.record.run_record import digest, record_of
+from reports.record.read_record import RunInputs, broken_digests, inputs_of
+from reports.record.run_record import record_of
 from reports.verify.report_reader import read_report, tampered
 from terminal import batch_log
 from terminal.batch_log import Entry, Finished
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
     from analysis.world.world import World
     from data.scenarios.scenario_file import Scenario
 
@@ -147,10 +145,11 @@ def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
     started = time.monotonic()
     settings = settings_of(scenario)
     rules, assumptions = settings.rules_at(job.world.pack_price_per_gb), settings.assumptions_on(job.world)
+    question = question_on(job.world, rules, assumptions, scenario.horizon_months)
     note = currency_note(scenario, job.world)
     if note is not None:
         tell(SAY("cli-finding", text=SAY.problem(note.key, note.facts)), err=True)
-    kept = _finished(job, scenario, file, (rules, assumptions), done)
+    kept = _finished(job, scenario, file, question, done)
     if kept is not None:
         return kept
     result = simulate(job.world, rules, assumptions, horizon=scenario.horizon_months, threads=job.threads)
@@ -164,17 +163,16 @@ def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
     return Entry(scenario.name, file, batch_log.WRITTEN, seconds, job.look, record.results, row, None)
 
 
-def _finished(job: Job, scenario: Scenario, file: str, settings: tuple[Rules, Assumptions], done: Finished) -> Entry | None:
+def _finished(job: Job, scenario: Scenario, file: str, question: Question, done: Finished) -> Entry | None:
     """Return the entry of a report that an earlier run wrote whole for the very same question, or None."""
     try:
         report = read_report(job.out / file)
+        found = inputs_of(report.record, job.world.pack_price_per_gb)
     except TransferImpactError:
         return None
-    rules, assumptions = (digest(as_dict(registry)) for registry in settings)
-    base, horizon = job.world.manifest.fingerprint, scenario.horizon_months
-    asked = Asked(VERSION, model_digest(), base, job.world.seed, horizon, job.draws, scenario.preset, rules, assumptions)
+    wanted = RunInputs(VERSION, model_digest(), question, job.draws, scenario.preset)
     row = done.get((file, report.record.results, job.look))
-    if row is None or asked_in(report.record) != asked or tampered(report):
+    if row is None or found != wanted or broken_digests(report.record) or tampered(report):
         return None
     row = row | {"scenario": scenario.name}
     return Entry(scenario.name, file, batch_log.SKIPPED, 0.0, job.look, report.record.results, row, None)

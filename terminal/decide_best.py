@@ -10,7 +10,7 @@ import click
 
 from terminal.console.common import CANCELLED, FOLDER, SAY, with_progress, write_json
 from terminal.console.tell import tell
-from terminal.decide import asked_of, print_table, shown
+from terminal.decide import opened, print_table, shown, with_draws
 from terminal.simulate import question_options_with
 from wording import wording
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.decide.candidates import Goal
-    from analysis.decide.question import Question as Asked
     from analysis.decide.search import Found, Verdict
+    from analysis.decide.what_if import WhatIf
     from data.progress import Progress
-    from terminal.simulate import Question
+    from terminal.simulate import QuestionOptions
     from wording import Wording
 
 OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
@@ -39,7 +39,7 @@ OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 @click.option("--resume", type=FOLDER, help=SAY("help-decide-resume"))
 @shown
 def best_command(
-    question: Question,
+    options: QuestionOptions,
     objective: str,
     loss_limit: float,
     profit_floor: float,
@@ -58,48 +58,50 @@ def best_command(
     if dropped:
         tell(SAY("decide-journal-mended", path=str(resume), dropped=dropped), err=True)
     goal = Goal(objective, loss_limit, profit_floor)
-    asked = asked_of(question)
-    found, stopped = with_progress(lambda report: _searched(asked, goal, (budget, question.draws), resume, report))
+    what_if = opened(options)
+    found, stopped = with_progress(lambda report: _searched(what_if, goal, (budget, options.draws), resume, report))
     verdict = None
     if not stopped:
-        verdict = with_progress(lambda _: verdict_on(asked, goal, found, threads=question.threads), brief=True)
+        verdict = with_progress(lambda _: verdict_on(what_if, goal, found, threads=options.threads), brief=True)
     if json_file is not None:
-        write_json(json_file, decision_json(asked, best_plain(goal, found, verdict, _sample_sizes(asked))))
+        write_json(json_file, decision_json(what_if, best_plain(goal, found, verdict, _sample_sizes(what_if))))
     else:
-        _tell(asked, goal, found, verdict, wording(language), stopped=stopped)
+        _tell(what_if, goal, found, verdict, wording(language), stopped=stopped)
     if stopped:
         if resume is not None:
             tell(SAY("decide-resume-hint", path=str(resume)), err=True)
         sys.exit(CANCELLED)
 
 
-def _searched(asked: Asked, goal: Goal, effort: tuple[int, int], keep: Path | None, report: Progress) -> tuple[Found, bool]:
+def _searched(what_if: WhatIf, goal: Goal, effort: tuple[int, int], keep: Path | None, report: Progress) -> tuple[Found, bool]:
     """Return what a search of (budget, draws) found, and whether Ctrl-C ended it before its time."""
     from analysis.decide.search import Found, search
 
     budget, draws = effort
     found = Found(0, budget, None, (), ())
     try:
-        for found in search(asked, goal, budget, draws, keep=keep):
+        for found in search(what_if, goal, budget, draws, keep=keep):
             report("search", found.done / budget)
     except KeyboardInterrupt:
         return found, True
     return found, False
 
 
-def _sample_sizes(asked: Asked) -> tuple[int, int]:
+def _sample_sizes(what_if: WhatIf) -> tuple[int, int]:
     """Return how many subscribers the search and the verdict run on."""
     from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS
     from analysis.world.subsample import community_sample
 
-    searched, judged = (community_sample(asked.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
+    searched, judged = (
+        community_sample(what_if.world, most)[0].subscribers for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS)
+    )
     return searched, judged
 
 
-def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: Wording, *, stopped: bool) -> None:
+def _tell(what_if: WhatIf, goal: Goal, found: Found, verdict: Verdict | None, say: Wording, *, stopped: bool) -> None:
     from reports.decisions.best_rules import candidate_header, so_far_line, verdict_lines, verdict_rows
 
-    currency = asked.world.manifest.currency
+    currency = what_if.world.manifest.currency
     if stopped:
         tell(so_far_line(found, goal, currency, say))
         tell(say("decide-stopped", done=found.done, budget=found.budget))
@@ -107,20 +109,20 @@ def _tell(asked: Asked, goal: Goal, found: Found, verdict: Verdict | None, say: 
         for line in verdict_lines(verdict, goal, currency, say):
             tell(line)
     if found.best is not None:
-        _tell_rules(asked, found, say)
+        _tell_rules(what_if, found, say)
     if verdict is not None:
-        searched, judged = (say.number(size) for size in _sample_sizes(asked))
+        searched, judged = (say.number(size) for size in _sample_sizes(what_if))
         print_table(candidate_header(say("decide-rules-set"), say), verdict_rows(verdict, goal, currency, say))
         tell(say("decide-sample", search=searched, verdict=judged))
 
 
-def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
+def _tell_rules(what_if: WhatIf, found: Found, say: Wording) -> None:
     """Print the best rules: beside those asked about, and as words to type."""
     from reports.decisions.best_rules import rule_rows, set_words
 
     if found.best is None:
         return
-    rows = rule_rows(found.best.rules, asked.rules, asked.world.manifest.currency, say)
+    rows = rule_rows(found.best.rules, what_if.question.rules, what_if.world.manifest.currency, say)
     tell(say("decide-recommended") if rows else say("decide-no-rule-differs"))
     if rows:
         print_table([say(f"decide-{key}") for key in ("rule", "was", "will")], rows)
@@ -130,24 +132,17 @@ def _tell_rules(asked: Asked, found: Found, say: Wording) -> None:
 @click.command("discover", help=SAY("help-decide-discover"))
 @question_options_with(200)
 @shown
-def discover_command(question: Question, language: str, json_file: str | None) -> None:
+def discover_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
     """Say in which futures the rules lose."""
-    from analysis.decide.question import Question as Asking
     from analysis.decide.scenario_discovery import discover
-    from analysis.simulate import simulate
-    from analysis.uncertainty.draws_cache import explore
     from reports.decisions.best_rules import discovery_lines
     from reports.decisions.json_contract import decision_json, discovery_plain
 
-    world, rules, assumptions = question.opened()
-    result = simulate(world, rules, assumptions, horizon=question.horizon, threads=question.threads)
-    futures = with_progress(
-        lambda report: explore(world, question.population, result, question.draws, question.threads, report), brief=True
-    )
+    what_if = options.opened()
+    _, futures = with_draws(what_if, options)
     found = discover(futures)
     if json_file is not None:
-        asked = Asking(world, rules, assumptions, question.horizon)
-        write_json(json_file, decision_json(asked, discovery_plain(found, futures.draws)))
+        write_json(json_file, decision_json(what_if, discovery_plain(found, futures.draws)))
         return
     for line in discovery_lines(found, futures.draws, wording(language)):
         tell(line)

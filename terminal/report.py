@@ -19,7 +19,7 @@ from wording import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from terminal.simulate import Question
+    from terminal.simulate import QuestionOptions
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -31,11 +31,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--paper", type=click.Choice(list(PAPERS)), default=PAPERS[0], show_default=True, help=SAY("help-paper"))
 @click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help=SAY("help-date"))
 @click.option("--out", type=FOLDER, help=SAY("help-report-out"))
-def report(question: Question, language: str, form: str | None, paper: str, day: datetime | None, out: Path | None) -> None:
+def report(options: QuestionOptions, language: str, form: str | None, paper: str, day: datetime | None, out: Path | None) -> None:
     """Replay and write the report."""
     form, target = target_for(form, out)
-    result = question.answer()
-    record = record_of(result, made_on(day), question.preset)
+    result = options.answer()
+    record = record_of(result, made_on(day), options.preset)
     write_report(target, render(form, result, record, language, paper))
     tell(SAY("cli-written", path=str(target)))
 

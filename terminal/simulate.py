@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.decide.what_if import WhatIf
 from analysis.evidence.accept import chosen_of, with_accepted
 from analysis.evidence.learn import learn
 from analysis.settings.assumptions import Assumptions, assumptions_for
@@ -35,14 +36,13 @@ if TYPE_CHECKING:
 
     from analysis.evidence.certificate import Certificate
     from analysis.results.result import Result
-    from analysis.settings.rules import Rules
     from analysis.world.world import World
     from data.progress import Progress as Report
 
 
 @dataclass(frozen=True)
-class Question:
-    """What a command asks: a population, rules, assumptions and the seed of the draws, as they were typed."""
+class QuestionOptions:
+    """The options by which a command asks its question: a population, rules, assumptions and the rest, as they were typed."""
 
     population: Path
     rules: str | None
@@ -60,14 +60,15 @@ class Question:
 
         Raises InputError and ParameterError.
         """
-        world, rules, assumptions = self.opened()
-        result = simulate(world, rules, assumptions, horizon=self.horizon, threads=self.threads)
+        asked = self.opened()
+        rules, assumptions = asked.question.rules, asked.question.assumptions
+        result = simulate(asked.world, rules, assumptions, horizon=self.horizon, threads=self.threads)
         return with_progress(
-            lambda report: explored(world, self.population, result, self.draws, self.threads, report), brief=True
+            lambda report: explored(asked.world, self.population, result, self.draws, self.threads, report), brief=True
         )
 
-    def opened(self) -> tuple[World, Rules, Assumptions]:
-        """Return the base prepared, with the rules and assumptions as they were typed. Raises InputError and ParameterError."""
+    def opened(self) -> WhatIf:
+        """Return the base prepared, with the question that was typed. Raises InputError and ParameterError."""
         choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
         own = parse_settings(Assumptions, settings(self.assume), RETIRED)
@@ -76,7 +77,8 @@ class Question:
         values = current(values, world.pack_price_per_gb)
         if self.learned:
             values = with_accepted(values, self._accepted())
-        return world, rules, assumptions_for(world, values | current(own, world.pack_price_per_gb))
+        assumptions = assumptions_for(world, values | current(own, world.pack_price_per_gb))
+        return WhatIf.on(world, rules, assumptions, self.horizon)
 
     def _accepted(self) -> tuple[Certificate, ...]:
         found = with_progress(lambda report: learn(self.population, self.threads, report), brief=True)
@@ -97,13 +99,13 @@ def explored(world: World, kept: Path, result: Result, draws: int, threads: int 
 
 
 def question_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a Question, without draws unless told, to a command, which takes it as `question`."""
+    """Add the options of a question, without draws unless told, to a command, which takes them as `options`."""
     return question_options_with(0)(command)
 
 
 def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return what adds the options of a Question to a command; `draws` by default, None for no such option."""
-    options = [
+    """Return what adds the options of a question to a command; `draws` by default, None for no such option."""
+    found = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
         click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
         click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
@@ -115,15 +117,15 @@ def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], 
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
     ]
     if draws is not None:
-        options.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
+        found.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
 
     def add(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
         def ask(**words: object) -> None:
-            mine = {name: words.pop(name) for name in Question.__dataclass_fields__ if name in words}
-            command(question=Question(**mine), **words)  # type: ignore[arg-type]
+            mine = {name: words.pop(name) for name in QuestionOptions.__dataclass_fields__ if name in words}
+            command(options=QuestionOptions(**mine), **words)  # type: ignore[arg-type]
 
-        return functools.reduce(lambda inner, option: option(inner), reversed(options), ask)
+        return functools.reduce(lambda inner, option: option(inner), reversed(found), ask)
 
     return add
 
@@ -132,9 +134,9 @@ def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], 
 @question_options
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
 @click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
-def simulate_command(question: Question, language: str, json_file: str | None) -> None:
+def simulate_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
     """Print the four headline numbers, or everything as JSON."""
-    result = question.answer()
+    result = options.answer()
     if json_file is None:
         _print_headlines(result, language)
     else:

@@ -12,7 +12,7 @@ from analysis.simulate import simulate
 from analysis.world.prepare import prepare_from_tables
 from data.database.scratch import heal, scratch
 from reports.formats import CSV, JSON
-from reports.record.read_record import broken_digests, folder_in, settings_of
+from reports.record.read_record import broken_digests, folder_in, question_of
 from reports.record.run_record import record_of
 from reports.verify.proof import PROVED, proof_lines, prove
 from reports.verify.report_reader import read_report, tampered
@@ -59,7 +59,7 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
 def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
     """Ask the question of a record again, of the tables alone: neither a prepared base nor draws that were kept are read."""
     world = with_progress(lambda tell: prepare_from_tables(population, record.seed, threads, tell), brief=True)
-    rules, assumptions = settings_of(record, world.pack_price_per_gb)
-    result = simulate(world, rules, assumptions, horizon=record.horizon_months, threads=threads)
+    question = question_of(record, world.pack_price_per_gb)
+    result = simulate(world, question.rules, question.assumptions, horizon=question.horizon, threads=threads)
     with scratch() as nowhere:
         return with_progress(lambda tell: explored(world, nowhere, result, record.draws, threads, tell), brief=True)

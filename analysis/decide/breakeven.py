@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from analysis.settings.rule_set import RuleSet
 
 POINTS = 13
@@ -73,20 +73,20 @@ def _known(kind: type[RuleSet]) -> dict[str, Parameter]:
 
 
 def break_even(
-    question: Question, name: str, low: float | None = None, high: float | None = None, points: int = POINTS
+    what_if: WhatIf, name: str, low: float | None = None, high: float | None = None, points: int = POINTS
 ) -> BreakEven:
     """Return where the npv crosses zero as `name` goes from `low` to `high`, by default the likely range or the slider's.
 
     Raises ParameterError for a name that is not a number of ours, or ends outside what may be entered.
     """
-    parameter = number_named(name, low, high, kind=type(question.rules))
-    first, last = span_of(parameter, question.world.pack_price_per_gb)
+    parameter = number_named(name, low, high, kind=type(what_if.question.rules))
+    first, last = span_of(parameter, what_if.world.pack_price_per_gb)
     first, last = first if low is None else low, last if high is None else high
     grid = np.linspace(first, last, points)
     if parameter.kind == "integer":
         grid = np.unique(np.rint(grid))
-    found = list(side_by_side(lambda value: _point(question, parameter, float(value)), grid.tolist()))
-    crossings = tuple(_crossings(question, parameter, found))
+    found = list(side_by_side(lambda value: _point(what_if, parameter, float(value)), grid.tolist()))
+    crossings = tuple(_crossings(what_if, parameter, found))
     # Where rules change nothing (a cap of 0) the npv is 0: that is neither a side nor a crossing.
     signs = {int(np.sign(point.npv)) for point in found} - {0}
     sign = None if crossings else signs.pop() if signs else 0
@@ -114,12 +114,12 @@ def span_of(parameter: Parameter, pack_price_per_gb: float) -> tuple[float, floa
     return parameter.low, parameter.high if parameter.top is None else parameter.top
 
 
-def _point(question: Question, parameter: Parameter, value: float) -> Point:
-    worth = question.worth({parameter.name: int(value) if parameter.kind == "integer" else value})
+def _point(what_if: WhatIf, parameter: Parameter, value: float) -> Point:
+    worth = what_if.worth({parameter.name: int(value) if parameter.kind == "integer" else value})
     return Point(value, worth.npv, *interval(worth.npv, worth.se, int((worth.initial > 0).sum())))
 
 
-def _crossings(question: Question, parameter: Parameter, points: list[Point]) -> Iterable[Crossing]:
+def _crossings(what_if: WhatIf, parameter: Parameter, points: list[Point]) -> Iterable[Crossing]:
     """Yield the crossings between neighbours of unlike sign, narrowed down; ends of the band where its curves cross nearby."""
     lows, highs = ([p.low if side == "low" else p.high for p in points] for side in ("low", "high"))
     for left, right in pairwise(points):
@@ -128,7 +128,7 @@ def _crossings(question: Question, parameter: Parameter, points: list[Point]) ->
         value = right.value
         if parameter.kind != "integer":
             width = TOLERANCE * (points[-1].value - points[0].value)
-            value = float(brentq(lambda at: _point(question, parameter, at).npv, left.value, right.value, xtol=width))
+            value = float(brentq(lambda at: _point(what_if, parameter, at).npv, left.value, right.value, xtol=width))
         edges = [edge for band in (lows, highs) for edge in _band_crossings(points, band, rises=left.npv < 0)]
         below = [edge for edge in edges if edge <= value]
         above = [edge for edge in edges if edge >= value]

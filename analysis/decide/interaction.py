@@ -12,7 +12,7 @@ from analysis.decide.breakeven import number_named, span_of
 from analysis.parallel import side_by_side
 
 if TYPE_CHECKING:
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from analysis.settings.parameters import Value
 
 SIDE = 7
@@ -28,16 +28,16 @@ class Grid:
     npv: tuple[tuple[float, ...], ...]
 
 
-def interaction(question: Question, one: str, other: str, side: int = SIDE, threads: int | None = None) -> Grid:
+def interaction(what_if: WhatIf, one: str, other: str, side: int = SIDE, threads: int | None = None) -> Grid:
     """Return the grid of two numbers over their likely ranges, or their sliders'; ParameterError for a name that is not one."""
-    rows, columns = (_values(question, name, side) for name in (one, other))
+    rows, columns = (_values(what_if, name, side) for name in (one, other))
     asked: list[dict[str, Value]] = [{one: row, other: column} for row, column in product(rows, columns)]
-    worth = [found.npv for found in side_by_side(question.worth, asked, threads)]
+    worth = [found.npv for found in side_by_side(what_if.worth, asked, threads)]
     table = np.array(worth).reshape(len(rows), len(columns))
     return Grid((one, other), rows, columns, tuple(tuple(row) for row in table.tolist()))
 
 
-def _values(question: Question, name: str, side: int) -> tuple[float, ...]:
-    parameter = number_named(name, kind=type(question.rules))
-    grid = np.linspace(*span_of(parameter, question.world.pack_price_per_gb), side)
+def _values(what_if: WhatIf, name: str, side: int) -> tuple[float, ...]:
+    parameter = number_named(name, kind=type(what_if.question.rules))
+    grid = np.linspace(*span_of(parameter, what_if.world.pack_price_per_gb), side)
     return tuple(np.unique(np.rint(grid)).astype(int).tolist() if parameter.kind == "integer" else grid.tolist())

@@ -18,7 +18,7 @@ from data.errors import ParameterError, Problem, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from analysis.results.result import Outcome
     from analysis.settings.parameters import Parameter
     from analysis.settings.rule_set import RuleSet
@@ -85,23 +85,23 @@ def response_names(kind: type[RuleSet] = Rules) -> tuple[str, ...]:
     return tuple(name for name, rule in parameters_of(kind).items() if rule.kind in ("number", "integer"))
 
 
-def response(question: Question, name: str) -> Iterator[Response]:
+def response(what_if: WhatIf, name: str) -> Iterator[Response]:
     """Yield the answer along the rule `name`, all else as asked, longer by a stop each time; the last is the whole.
 
     Values that contradict another rule are left out. Raises ParameterError for a name that is no rule of numbers.
     """
-    kind = type(question.rules)
+    kind = type(what_if.question.rules)
     known = response_names(kind)
     if name not in known:
         facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
         raise ParameterError([Problem("unknown-parameter", facts)])
-    parameter = scaled(parameters_of(kind)[name], question.world.pack_price_per_gb)
+    parameter = scaled(parameters_of(kind)[name], what_if.world.pack_price_per_gb)
     stops: tuple[Stop, ...] = ()
     for value in stops_along(parameter):
-        stop = _stop(question, parameter, value)
+        stop = _stop(what_if, parameter, value)
         if stop is not None:
             stops = (*stops, stop)
-            yield Response(name, parameter.unit, stops, question.world.subscribers)
+            yield Response(name, parameter.unit, stops, what_if.world.subscribers)
 
 
 def stops_along(parameter: Parameter) -> tuple[float | None, ...]:
@@ -109,12 +109,13 @@ def stops_along(parameter: Parameter) -> tuple[float | None, ...]:
     return tuple(value if isinstance(value, int | float) else None for value in values_of(parameter, None))
 
 
-def _stop(question: Question, parameter: Parameter, value: float | None) -> Stop | None:
+def _stop(what_if: WhatIf, parameter: Parameter, value: float | None) -> Stop | None:
     try:
-        rules = question.rules.changed({parameter.name: value})
+        rules = what_if.question.rules.changed({parameter.name: value})
     except ParameterError:
         return None
-    found = simulate(question.world, rules, question.assumptions, horizon=question.horizon, cuts=False, explain=False)
+    assumptions, horizon = what_if.question.assumptions, what_if.question.horizon
+    found = simulate(what_if.world, rules, assumptions, horizon=horizon, cuts=False, explain=False)
     changes = (_estimate(found.outcome(outcome)) for outcome in FOLLOWED[1:])
     return Stop(value, found.projection.npv, *changes)
 

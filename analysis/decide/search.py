@@ -6,7 +6,6 @@ every preset: luck is not sold as skill.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,6 @@ from analysis.settings.presets import choose_rules
 from analysis.settings.rules import make_rules
 from analysis.uncertainty.distributions import drawn_values, with_values
 from analysis.uncertainty.drivers import drivers_among
-from analysis.version import model_digest
 from analysis.world.subsample import community_sample
 from data.errors import InputError
 from data.files.places import reason, short
@@ -39,9 +37,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.decide.net_value import Worth
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
+    from analysis.settings.question import Question
     from analysis.settings.rule_set import RuleSet
     from analysis.uncertainty.drivers import Driver
     from analysis.world.world import World
@@ -83,10 +82,10 @@ class Verdict:
 class _Scorer:
     """Scores rules over fixed draws on a fixed sample; what was scored before is remembered."""
 
-    def __init__(self, world: World, question: Question, draws: int, seed: int, goal: Goal) -> None:
-        self._world, self._horizon, self._goal = world, question.horizon, goal
-        self._drawn = drawn_values(question.assumptions, draws, seed)
-        self._futures: list[Assumptions] = [with_values(question.assumptions, row) for row in self._drawn]
+    def __init__(self, world: World, what_if: WhatIf, draws: int, seed: int, goal: Goal) -> None:
+        self._world, self._horizon, self._goal = world, what_if.question.horizon, goal
+        self._drawn = drawn_values(what_if.question.assumptions, draws, seed)
+        self._futures: list[Assumptions] = [with_values(what_if.question.assumptions, row) for row in self._drawn]
         self._known: dict[RuleSet, Candidate] = {}
 
     def __len__(self) -> int:
@@ -112,7 +111,7 @@ class _Scorer:
 
 
 def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is named by its callers
-    question: Question,
+    what_if: WhatIf,
     goal: Goal,
     budget: int = DEFAULT_BUDGET,
     draws: int = DEFAULT_DRAWS,
@@ -129,7 +128,7 @@ def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is
     another file or cannot be written, with all that was scored before kept.
     """
     try:
-        yield from _searched(question, goal, (budget, draws, seed), keep, threads, space)
+        yield from _searched(what_if, goal, (budget, draws, seed), keep, threads, space)
     except OSError as error:
         if keep is None:
             raise
@@ -137,7 +136,7 @@ def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is
 
 
 def _searched(
-    question: Question,
+    what_if: WhatIf,
     goal: Goal,
     effort: tuple[int, int, int],
     keep: Path | None,
@@ -145,18 +144,18 @@ def _searched(
     space: Space | None,
 ) -> Iterator[Found]:
     budget, draws, seed = effort
-    space = space or space_of(question.rules, question.world.pack_price_per_gb)
-    sample, _ = community_sample(question.world, SEARCH_SUBSCRIBERS)
-    scorer = _Scorer(sample, question, draws, seed, goal)
-    record = None if keep is None else _record(keep, _name(question, goal, draws, seed, space))
+    space = space or space_of(what_if.question.rules, what_if.world.pack_price_per_gb)
+    sample, _ = community_sample(what_if.world, SEARCH_SUBSCRIBERS)
+    scorer = _Scorer(sample, what_if, draws, seed, goal)
+    record = None if keep is None else _record(keep, _name(what_if.question, goal, draws, seed, space))
     for past in _remembered(record):
         scorer.remember(past)
     before = min(budget, len(scorer))
-    study, found = _study(question, seed, space), Found(0, budget, None, (), ())
+    study, found = _study(what_if, seed, space), Found(0, budget, None, (), ())
     seen: set[RuleSet] = set()
 
     def rules_at(places: Mapping[str, int]) -> RuleSet:
-        return rules_from(question.rules, {name: space[name][place] for name, place in places.items()})
+        return rules_from(what_if.question.rules, {name: space[name][place] for name, place in places.items()})
 
     ranges: dict[str, IntDistribution] = {name: IntDistribution(0, len(values) - 1) for name, values in space.items()}
     while found.done < budget:
@@ -197,39 +196,37 @@ def _next(
 
 
 def verdict_on(
-    question: Question, goal: Goal, found: Found, draws: int = FRESH_DRAWS, seed: int = FRESH_SEED, threads: int | None = None
+    what_if: WhatIf, goal: Goal, found: Found, draws: int = FRESH_DRAWS, seed: int = FRESH_SEED, threads: int | None = None
 ) -> Verdict | None:
     """Return how the best of a search does on draws it has never met, beside every preset; None if nothing met the goal."""
     if found.best is None:
         return None
-    sample, _ = community_sample(question.world, VERDICT_SUBSCRIBERS)
-    scorer = _Scorer(sample, question, draws, seed, goal)
-    price = question.world.pack_price_per_gb
+    sample, _ = community_sample(what_if.world, VERDICT_SUBSCRIBERS)
+    scorer = _Scorer(sample, what_if, draws, seed, goal)
+    price = what_if.world.pack_price_per_gb
     presets = tuple(
         (name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(preset_names(RULES))
     )
-    winner = scorer.score(rules_from(question.rules, found.best.rules), found.best.number, threads)
+    winner = scorer.score(rules_from(what_if.question.rules, found.best.rules), found.best.number, threads)
     rivals = best_of(goal, [candidate for _, candidate in presets])
     beats = winner.feasible and (rivals is None or score(goal, winner) > score(goal, rivals))
-    drivers = scorer.drivers(rules_from(question.rules, found.best.rules), threads)
+    drivers = scorer.drivers(rules_from(what_if.question.rules, found.best.rules), threads)
     return Verdict(winner, found.best, presets, beats, drivers)
 
 
-def _study(question: Question, seed: int, space: Space) -> optuna.Study:
+def _study(what_if: WhatIf, seed: int, space: Space) -> optuna.Study:
     """Return a search at its start, with the places it begins at in line."""
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = NSGAIISampler(population_size=POPULATION, seed=seed)
     study = optuna.create_study(directions=_DIRECTIONS, sampler=sampler)
-    for places in _first_places(question, space):
+    for places in _first_places(what_if, space):
         study.enqueue_trial(places, skip_if_exists=True)
     return study
 
 
 def _name(question: Question, goal: Goal, draws: int, seed: int, space: Space) -> str:
     """Name everything that decides how a candidate is scored, and which come up."""
-    asked = (question.world.manifest.fingerprint, as_dict(question.rules), as_dict(question.assumptions), question.horizon)
-    what = (*asked, goal, draws, seed, space, model_digest())
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+    return question.key("best", goal, draws, seed, space)
 
 
 def _record(keep: Path, name: str) -> optuna.Study:
@@ -238,11 +235,11 @@ def _record(keep: Path, name: str) -> optuna.Study:
     return optuna.create_study(storage=storage, study_name=name, directions=_DIRECTIONS, load_if_exists=True)
 
 
-def _first_places(question: Question, space: Space) -> Iterator[dict[str, int]]:
+def _first_places(what_if: WhatIf, space: Space) -> Iterator[dict[str, int]]:
     """Yield where the search begins: the rules in force, then every preset as near as the space comes to it."""
-    yield nearest_places(space, as_dict(question.rules))
+    yield nearest_places(space, as_dict(what_if.question.rules))
     for name in preset_names(RULES):
-        yield nearest_places(space, as_dict(choose_rules(name, {}, question.world.pack_price_per_gb)))
+        yield nearest_places(space, as_dict(choose_rules(name, {}, what_if.world.pack_price_per_gb)))
 
 
 def _with(found: Found, new: Candidate, goal: Goal) -> Found:

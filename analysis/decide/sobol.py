@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from data.progress import Progress
 
 CONFIDENCE = 0.90
@@ -58,15 +58,15 @@ def indices_of(
 
 
 def sobol_indices(
-    question: Question, points: int = DEFAULT_POINTS, threads: int | None = None, progress: Progress | None = None
+    what_if: WhatIf, points: int = DEFAULT_POINTS, threads: int | None = None, progress: Progress | None = None
 ) -> tuple[Index, ...]:
     """Return the indices of every unknown for what the rules are worth; `progress` may stop the work by raising."""
 
     def answer(uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
-        values = values_at(question.assumptions, np.clip(uniforms, 1e-9, 1 - 1e-9))
-        rows = [as_dict(with_values(question.assumptions, row)) for row in values]
+        values = values_at(what_if.question.assumptions, np.clip(uniforms, 1e-9, 1 - 1e-9))
+        rows = [as_dict(with_values(what_if.question.assumptions, row)) for row in values]
         found = []
-        for worth in side_by_side(question.worth, rows, threads):
+        for worth in side_by_side(what_if.worth, rows, threads):
             found.append(worth.npv)
             if progress is not None:
                 progress("sobol", len(found) / len(rows))

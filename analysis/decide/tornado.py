@@ -13,7 +13,7 @@ from analysis.uncertainty.distributions import declared_for, likely_range, unkno
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.decide.question import Question
+    from analysis.decide.what_if import WhatIf
     from analysis.settings.parameters import Value
 
 
@@ -35,13 +35,13 @@ class Bar:
         return self.npv_high - self.npv_low
 
 
-def tornado(question: Question, threads: int | None = None) -> Iterator[tuple[Bar, ...]]:
+def tornado(what_if: WhatIf, threads: int | None = None) -> Iterator[tuple[Bar, ...]]:
     """Yield the bars known so far, the widest first, until every unknown has been asked at both ends of its range."""
-    known = as_dict(question.assumptions)
-    assumed = question.assumptions
+    known = as_dict(what_if.question.assumptions)
+    assumed = what_if.question.assumptions
     ends = {name: likely_range(declared_for(name, assumed), _number(known[name])) for name in unknown_names()}
     asked = [{name: _whole(name, end)} for name, pair in ends.items() for end in pair]
-    answers = side_by_side(question.worth, asked, threads)
+    answers = side_by_side(what_if.worth, asked, threads)
     bars: list[Bar] = []
     for name, (low, high) in ends.items():
         at_low, at_high = next(answers), next(answers)

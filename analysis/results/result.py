@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.settings.question import question_on
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
     from analysis.results.draws import Futures
     from analysis.settings.assumptions import Assumptions
+    from analysis.settings.question import Question
     from analysis.settings.rule_set import RuleSet
     from data.population.folder import Manifest
 
@@ -185,6 +188,11 @@ class Result:
     notices: tuple[Notice, ...]
     futures: Futures | None = None
     variants: tuple[Variant, ...] = ()
+
+    @property
+    def question(self) -> Question:
+        """Return the question that this answers."""
+        return question_on(self, self.rules, self.assumptions, self.projection.horizon_months)
 
     def outcome(self, name: str) -> Outcome:
         """Return the outcome called `name`; KeyError when there is none."""

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.results.draws import Futures
-from analysis.settings.parameters import as_dict
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS, FEWEST_DRAWS, MOST_DRAWS, futures_of
-from analysis.version import model_digest
 from analysis.world.kept_files import FOLDER, digest_of, keep_newest, remove, touch
 from data.database.scratch import Scratch
 from data.errors import ParameterError, Problem
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.results.result import Result
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rule_set import RuleSet
+    from analysis.settings.question import Question
     from analysis.world.world import World
     from data.progress import Progress
 
@@ -60,7 +57,7 @@ def explore(
     """
     if not FEWEST_DRAWS <= draws <= MOST_DRAWS:
         raise ParameterError([Problem("draws-range", {"value": draws, "low": FEWEST_DRAWS, "high": MOST_DRAWS})])
-    place = place_of(path, central, draws)
+    place = place_of(path, central.question, draws)
     kept = load_futures(place)
     if kept is not None:
         return kept
@@ -70,21 +67,9 @@ def explore(
     return found
 
 
-def place_of(path: Path, central: Result, draws: int) -> Path:
+def place_of(path: Path, question: Question, draws: int) -> Path:
     """Return the file that keeps the draws of a question beside the prepared base."""
-    return path / FOLDER / f"futures-{key_of(central, draws)}.npz"
-
-
-def key_of(central: Result, draws: int) -> str:
-    """Name everything the draws of an answered question depend on: base, seed, rules, assumptions, horizon, count, model."""
-    base, months = (central.manifest.fingerprint, central.seed), central.projection.horizon_months
-    return key_before(base, central.rules, central.assumptions, months, draws)
-
-
-def key_before(base: tuple[str, int], rules: RuleSet, assumptions: Assumptions, horizon: int, draws: int) -> str:
-    """Name the same of a question not yet answered; `base` is its fingerprint and its seed."""
-    what = (*base, as_dict(rules), as_dict(assumptions), horizon, draws, model_digest())
-    return digest_of(repr(what).encode())[:32]
+    return path / FOLDER / f"futures-{question.key('draws', draws)}.npz"
 
 
 def save_futures(place: Path, found: Futures) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analysis.decide.response import response_names
+from analysis.settings.parameters import as_dict, build
 from dashboard.background import jobs, tasks, worker_process
-from dashboard.background.running_answer import Beside, ask_of, beside, key_of, put_away
+from dashboard.background.running_answer import Beside, beside, put_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.decide.response import Response
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 PLACE, LEVER = "what_curve", "curve_lever"
 FIRST_LEVER = "monthly_cap_gb"
@@ -37,38 +39,41 @@ def follow(name: str) -> None:
         st.session_state[LEVER] = name
 
 
-def curve_of(asked: Asked) -> Response | Beside[Response]:
+def curve_of(page: PageContext) -> Response | Beside[Response]:
     """Return the curve of the rule that is followed, or the work on it; the curve of another question is left.
 
     Where the rule itself stands makes no other curve: dragging one lever to and fro asks once.
     """
     name = followed()
-    key = _key(asked, name)
+    key = _key(page, name)
     with _LOCK:
         kept = _KEPT.get(key)
     if kept is not None:
         put_away(PLACE)
         return kept
-    held: Beside[Response] = beside(PLACE, key, _begin(asked, name, key))
+    held: Beside[Response] = beside(PLACE, key, _begin(page, name, key))
     return held
 
 
-def leave_other_curve(asked: Asked) -> None:
+def leave_other_curve(page: PageContext) -> None:
     """Leave the curve of another question before this one is answered: it would take from it what the machine can do."""
     held: Beside[Response] | None = st.session_state.get(PLACE)
-    if held is not None and held.key != _key(asked, followed()):
+    if held is not None and held.key != _key(page, followed()):
         put_away(PLACE)
 
 
-def _key(asked: Asked, name: str) -> str:
-    return key_of(asked, "response", name, apart=name)
+def _key(page: PageContext, name: str) -> str:
+    """Name the curve of a rule: where that rule itself stands is no part of it."""
+    rules = page.question.rules
+    elsewhere = build(type(rules), {rule: value for rule, value in as_dict(rules).items() if rule != name})
+    return replace(page.question, rules=elsewhere).key("response", name)
 
 
-def _begin(asked: Asked, name: str, key: str) -> Callable[[], Beside[Response]]:
-    ask = ask_of(asked)
+def _begin(page: PageContext, name: str, key: str) -> Callable[[], Beside[Response]]:
+    asked = tasks.Located(page.path, page.question)
 
     def made(tell: Callable[[Response, str, float], None]) -> Response:
-        found: Response = worker_process.QUICK.run(tasks.along, tell, ask, name)
+        found: Response = worker_process.QUICK.run(tasks.along, tell, asked, name)
         with _LOCK:
             _KEPT[key] = found
             while len(_KEPT) > MOST_KEPT:

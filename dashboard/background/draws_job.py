@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.uncertainty.draws_cache import key_before, key_of, load_futures, place_of, save_futures
+from analysis.uncertainty.draws_cache import load_futures, place_of, save_futures
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from dashboard.background import tasks, worker_process
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
-    from analysis.world.world import World
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 
 # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
@@ -32,13 +31,13 @@ _LIVE: weakref.WeakValueDictionary[str, Drawing] = weakref.WeakValueDictionary()
 _LIVE_LOCK = threading.Lock()
 
 
-def joined(world: World, path: Path, central: Result) -> Drawing:
+def joined(path: Path, central: Result) -> Drawing:
     """Return the draws of a question, with one holder more: two sessions that ask the same share one run."""
-    key = key_of(central, DRAWS)
+    key = central.question.key()
     with _LIVE_LOCK:
         found = _LIVE.get(key)
         if found is None or not (found.running or found.whole):
-            found = _LIVE[key] = Drawing(world, path, central)
+            found = _LIVE[key] = Drawing(path, central)
         found.holders += 1
         return found
 
@@ -50,19 +49,17 @@ class _LeftError(Exception):
 class Drawing:
     """One question's draws: `latest` grows until it is whole; once nobody holds it any more it stops at the next draw."""
 
-    def __init__(self, world: World, path: Path, central: Result, draws: int = DRAWS) -> None:
-        self.key = key_of(central, draws)
+    def __init__(self, path: Path, central: Result, draws: int = DRAWS) -> None:
+        self.key = central.question.key()
         self.draws = draws
         self._stopped = threading.Event()
-        self._place = place_of(path, central, draws)
+        self._place = place_of(path, central.question, draws)
         self.latest: Futures | None = load_futures(self._place)
         self.variants: tuple[Variant, ...] = ()
         self.failed = False
         self.holders = 0
         if not self.whole:
-            base, months = world.manifest.fingerprint, central.projection.horizon_months
-            ask = tasks.Ask(path, world.seed, base, central.rules, central.assumptions, months)
-            threading.Thread(target=self._run, args=(ask, central), daemon=True).start()
+            threading.Thread(target=self._run, args=(tasks.Located(path, central.question), central), daemon=True).start()
 
     @property
     def whole(self) -> bool:
@@ -82,7 +79,7 @@ class Drawing:
                 self._stopped.set()
                 worker_process.DRAWS.stop(self._tell)
 
-    def _run(self, ask: tasks.Ask, central: Result) -> None:
+    def _run(self, asked: tasks.Located, central: Result) -> None:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
         if self._stopped.wait(_REST_SECONDS):
             return
@@ -91,7 +88,7 @@ class Drawing:
                 return
         known = self.latest is not None
         try:
-            found = worker_process.DRAWS.run(tasks.drawn, self._tell, ask, central, self.draws, self.latest)
+            found = worker_process.DRAWS.run(tasks.drawn, self._tell, asked, central, self.draws, self.latest)
         except (_LeftError, worker_process.StoppedError):
             return
         except Exception:
@@ -117,23 +114,22 @@ class Drawing:
 _HELD = "drawing"
 
 
-def drawing_of(asked: Asked, result: Result) -> Drawing | None:
+def drawing_of(page: PageContext, result: Result) -> Drawing | None:
     """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
     held: Drawing | None = st.session_state.get(_HELD)
     if not result.flow.transfers:
         return None
-    if held is None or held.key != key_of(result, DRAWS):
+    if held is None or held.key != result.question.key():
         if held is not None:
             held.leave()
-        held = joined(asked.world, asked.path, result)
+        held = joined(page.path, result)
         st.session_state[_HELD] = held
     return held
 
 
-def leave_other(asked: Asked) -> None:
+def leave_other(page: PageContext) -> None:
     """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
     held: Drawing | None = st.session_state.get(_HELD)
-    base = (asked.world.manifest.fingerprint, asked.world.seed)
-    if held is not None and held.key != key_before(base, asked.rules, asked.assumptions, asked.horizon, DRAWS):
+    if held is not None and held.key != page.question.key():
         held.leave()
         del st.session_state[_HELD]

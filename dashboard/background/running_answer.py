@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
-from analysis.settings.parameters import as_dict
 from dashboard.background.jobs import Job, State
-from dashboard.background.tasks import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.background.jobs import Turns
-    from dashboard.state.question import Asked
     from data.progress import Progress
 
 T = TypeVar("T")
@@ -70,23 +66,6 @@ def put_away(place: str) -> None:
     held: Beside[object] | None = st.session_state.pop(place, None)
     if held is not None:
         held.leave()
-
-
-def key_of(asked: Asked, *more: object, apart: str = "") -> str:
-    """Name everything an answer depends on: base, seed, rules, assumptions, horizon, and what is asked of them.
-
-    The rule `apart` is one that the answer runs along, wherever it stands.
-    """
-    rules = {name: value for name, value in as_dict(asked.rules).items() if name != apart}
-    fingerprint, seed = asked.world.manifest.fingerprint, asked.world.seed
-    what = (fingerprint, seed, rules, as_dict(asked.assumptions), asked.horizon, *more)
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
-
-
-def ask_of(asked: Asked) -> Ask:
-    """Return the question in force as another process can open it."""
-    world = asked.world
-    return Ask(asked.path, world.seed, world.manifest.fingerprint, asked.rules, asked.assumptions, asked.horizon)
 
 
 # Streamlit empties a session's cache when its connection is lost: nobody is left to look at the answer.

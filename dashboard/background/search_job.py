@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 
 from analysis.world.kept_files import FOLDER, keep_newest
 from dashboard.background import jobs, tasks, worker_process
-from dashboard.background.running_answer import Beside, ask_of, key_of
+from dashboard.background.running_answer import Beside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.decide.candidates import Goal
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 PLACE = "decide_best"
 MOST_SEARCHES = 20  # kept of one base, before one more is begun
 
 
-def search_beside(asked: Asked, goal: Goal, budget: int) -> Beside[tasks.Advice]:
+def search_beside(page: PageContext, goal: Goal, budget: int) -> Beside[tasks.Advice]:
     """Return the search for a goal, not started; what it tries is kept beside the base, so that it can go on later."""
-    ask, place = ask_of(asked), _place(asked.path, key_of(asked, "best", goal))
-    key = key_of(asked, "best", goal, budget)
-    return Beside(key, lambda tell: worker_process.LONG.run(tasks.best, tell, ask, goal, budget, place), jobs.LONG)
+    asked, question = tasks.Located(page.path, page.question), page.question
+    place = _place(page.path, question.key("best", goal))
+    key = question.key("best", goal, budget)
+    return Beside(key, lambda tell: worker_process.LONG.run(tasks.best, tell, asked, goal, budget, place), jobs.LONG)
 
 
 def _place(path: Path, key: str) -> Path | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysis.decide.breakeven import break_even
 from analysis.decide.interaction import interaction
-from analysis.decide.question import Question
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import tornado
+from analysis.decide.what_if import WhatIf
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from analysis.decide.tornado import Bar
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rule_set import RuleSet
+    from analysis.settings.question import Question
     from analysis.world.world import World
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
@@ -43,19 +42,15 @@ _SEARCH_SHARE, _VERDICT_SHARE = 0.85, 0.92
 
 
 @dataclass(frozen=True)
-class Ask:
-    """A question by where its base lies; `fingerprint` tells whether it is still the same base."""
+class Located:
+    """A question and the folder its base lies in: all that another process needs to answer it."""
 
     path: Path
-    seed: int
-    fingerprint: str
-    rules: RuleSet
-    assumptions: Assumptions
-    horizon: int
+    question: Question
 
-    def question(self) -> Question:
-        """Open the base and return the question."""
-        return Question(_world(self.path, self.seed, self.fingerprint), self.rules, self.assumptions, self.horizon)
+    def opened(self) -> WhatIf:
+        """Return the question with its base; InputError where other tables lie there by now."""
+        return WhatIf(_world(self.path, self.question.seed, self.question.fingerprint), self.question)
 
 
 @lru_cache(maxsize=2)
@@ -70,10 +65,10 @@ Drawn = tuple["Futures", "tuple[Variant, ...]"]
 
 
 def drawn(
-    tell: Callable[[Drawn | None, str, float], None], ask: Ask, central: Result, draws: int, known: Futures | None
+    tell: Callable[[Drawn | None, str, float], None], asked: Located, central: Result, draws: int, known: Futures | None
 ) -> Drawn:
     """Return the draws around `central` and the variants of the model; draws already `known` are not drawn again."""
-    world = ask.question().world
+    world = asked.opened().world
     whole = known or _told(tell, world, central, draws)
     return whole, variants_of(world, central)
 
@@ -87,33 +82,32 @@ def _told(tell: Callable[[Drawn | None, str, float], None], world: World, centra
     return found
 
 
-def bars(tell: Callable[[tuple[Bar, ...], str, float], None], ask: Ask) -> tuple[Bar, ...]:
+def bars(tell: Callable[[tuple[Bar, ...], str, float], None], asked: Located) -> tuple[Bar, ...]:
     """Return the tornado, bar after bar."""
     found: tuple[Bar, ...] = ()
-    for found in tornado(ask.question()):
+    for found in tornado(asked.opened()):
         tell(found, "tornado", len(found) / len(unknown_names()))
     return found
 
 
-def indices(tell: Callable[[tuple[Index, ...], str, float], None], ask: Ask, points: int) -> tuple[Index, ...]:
+def indices(tell: Callable[[tuple[Index, ...], str, float], None], asked: Located, points: int) -> tuple[Index, ...]:
     """Return the Sobol indices, on a sample of communities."""
     # Imported here and below: SALib, Optuna and scikit-learn take a second to load, and most visits never ask for them.
     from analysis.decide.sobol import sobol_indices  # noqa: PLC0415
 
-    world, _ = community_sample(ask.question().world, SOBOL_SUBSCRIBERS)
-    question = Question(world, ask.rules, ask.assumptions, ask.horizon)
-    return sobol_indices(question, points, progress=lambda stage, share: tell((), stage, share))
+    world, _ = community_sample(asked.opened().world, SOBOL_SUBSCRIBERS)
+    return sobol_indices(WhatIf(world, asked.question), points, progress=lambda stage, share: tell((), stage, share))
 
 
-def curve(tell: Callable[[BreakEven, str, float], None], ask: Ask, name: str) -> BreakEven:  # noqa: ARG001 - all at once
+def curve(tell: Callable[[BreakEven, str, float], None], asked: Located, name: str) -> BreakEven:  # noqa: ARG001 - all at once
     """Return what the rules are worth along one setting."""
-    return break_even(ask.question(), name)
+    return break_even(asked.opened(), name)
 
 
-def along(tell: Callable[[Response, str, float], None], ask: Ask, name: str) -> Response:
+def along(tell: Callable[[Response, str, float], None], asked: Located, name: str) -> Response:
     """Return the answer along a rule, stop after stop."""
-    world = _small_world(ask.path, ask.seed, ask.fingerprint)
-    for found in response(Question(world, ask.rules, ask.assumptions, ask.horizon), name):
+    world = _small_world(asked.path, asked.question.seed, asked.question.fingerprint)
+    for found in response(WhatIf(world, asked.question), name):
         tell(found, "curve", len(found.stops) / MOST_STOPS)
     return found
 
@@ -124,9 +118,9 @@ def _small_world(path: Path, seed: int, fingerprint: str) -> World:
     return community_sample(_world(path, seed, fingerprint))[0]
 
 
-def grid(tell: Callable[[Grid, str, float], None], ask: Ask, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once
+def grid(tell: Callable[[Grid, str, float], None], asked: Located, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once
     """Return what the rules are worth over two settings together."""
-    return interaction(ask.question(), one, other)
+    return interaction(asked.opened(), one, other)
 
 
 @dataclass(frozen=True)
@@ -145,23 +139,23 @@ class Advice:
     judged: int = 0
 
 
-def best(tell: Callable[[Advice, str, float], None], ask: Ask, goal: Goal, budget: int, place: Path | None) -> Advice:
+def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal, budget: int, place: Path | None) -> Advice:
     """Return the best rules for a goal, judged on fresh draws, and where they lose; `place` keeps what was tried."""
     from analysis.decide.scenario_discovery import discover  # noqa: PLC0415
     from analysis.decide.search import SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS, search, verdict_on  # noqa: PLC0415
 
-    question = ask.question()
-    small, sample = (community_sample(question.world, most)[0] for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
-    base, sizes = ask.fingerprint, (small.subscribers, sample.subscribers)
-    for found in search(question, goal, budget, DRAWS, keep=place):
+    what_if, question = asked.opened(), asked.question
+    small, sample = (community_sample(what_if.world, most)[0] for most in (SEARCH_SUBSCRIBERS, VERDICT_SUBSCRIBERS))
+    base, sizes = question.fingerprint, (small.subscribers, sample.subscribers)
+    for found in search(what_if, goal, budget, DRAWS, keep=place):
         tell(Advice(base, goal, found, None, None, *sizes), "search", _SEARCH_SHARE * found.done / budget)
     tell(Advice(base, goal, found, None, None, *sizes), "verdict", _SEARCH_SHARE)
-    verdict = verdict_on(question, goal, found)
+    verdict = verdict_on(what_if, goal, found)
     tell(Advice(base, goal, found, verdict, None, *sizes), "draws", _VERDICT_SHARE)
     if verdict is None:
         return Advice(base, goal, found, None, None, *sizes)
-    winner = Question(sample, make_rules(verdict.winner.rules), ask.assumptions, ask.horizon)
-    central = simulate(winner.world, winner.rules, winner.assumptions, horizon=winner.horizon, cuts=False, explain=False)
+    winner = make_rules(verdict.winner.rules)
+    central = simulate(sample, winner, question.assumptions, horizon=question.horizon, cuts=False, explain=False)
     for futures in futures_of(sample, central, FUTURES, FUTURES_SEED):
         done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES
         tell(Advice(base, goal, found, verdict, None, *sizes), "draws", done)

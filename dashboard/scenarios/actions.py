@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.parameters import as_dict
+from analysis.settings.rules import make_rules
 from analysis.settings.scenarios import currency_note, scenario_of, settings_of
 from dashboard.scenarios.library import library
 from dashboard.state import store
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysis.world.world import World
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from data.scenarios.scenario_file import Scenario
     from data.scenarios.scenario_store import Saved
 
@@ -41,12 +42,12 @@ def take_news() -> News | None:
     return found if isinstance(found, News) else None
 
 
-def keep(asked: Asked) -> None:
+def keep(page: PageContext) -> None:
     """Save the rules and assumptions in force under the name that was typed, and choose them below."""
     name = str(st.session_state[NAME])
 
     def work() -> None:
-        saved = library().save(_present(name, asked))
+        saved = library().save(_present(name, page))
         st.session_state[NAME] = ""
         st.session_state[CHOSEN] = saved.id
         compared = st.session_state.get(COMPARED)
@@ -56,10 +57,10 @@ def keep(asked: Asked) -> None:
     _attempt("saved", [name.strip()], work)
 
 
-def overwrite(seen: Saved, asked: Asked) -> None:
+def overwrite(seen: Saved, page: PageContext) -> None:
     """Put the rules and assumptions in force in the place of a scenario."""
     name = seen.scenario.name
-    _attempt("replaced", [name], lambda: library().change(seen, _present(name, asked)))
+    _attempt("replaced", [name], lambda: library().change(seen, _present(name, page)))
 
 
 def rename(seen: Saved) -> None:
@@ -73,14 +74,14 @@ def delete(seen: Saved) -> None:
     _attempt("deleted", [seen.scenario.name], lambda: library().delete(seen))
 
 
-def load(seen: Saved, asked: Asked) -> None:
+def load(seen: Saved, page: PageContext) -> None:
     """Move the sliders to a scenario, unless its rules do not fit the base in use."""
 
     def work() -> None:
-        rules = settings_of(seen.scenario).rules_at(asked.world.pack_price_per_gb)
-        mechanism_of(rules).check(asked.world, rules)
-        apply_scenario(seen.scenario, asked.world)
-        note = currency_note(seen.scenario, asked.world)
+        rules = settings_of(seen.scenario).rules_at(page.world.pack_price_per_gb)
+        mechanism_of(rules).check(page.world, rules)
+        apply_scenario(seen.scenario, page.world)
+        note = currency_note(seen.scenario, page.world)
         store.note(*([note] if note else []))
 
     _attempt("loaded", [seen.scenario.name], work)
@@ -100,9 +101,10 @@ def apply_scenario(scenario: Scenario, world: World) -> None:
     store.apply(rules, assumptions, scenario.preset or "", scenario.culture or "", scenario.horizon_months)
 
 
-def _present(name: str, asked: Asked) -> Scenario:
-    frame = {"preset": asked.preset, "culture": asked.culture}
-    return scenario_of(name, asked.world, asked.rules, asked.assumptions, **frame, horizon=asked.horizon)
+def _present(name: str, page: PageContext) -> Scenario:
+    rules = make_rules(as_dict(page.question.rules))  # a scenario file knows the rules of gifting
+    frame = {"preset": page.preset, "culture": page.culture}
+    return scenario_of(name, page.world, rules, page.question.assumptions, **frame, horizon=page.question.horizon)
 
 
 def _attempt(done: str, names: Sequence[str], work: Callable[[], object]) -> bool:

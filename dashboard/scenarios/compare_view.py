@@ -12,7 +12,7 @@ from dashboard.display.markdown import open_table, plain
 from dashboard.display.problems import show_problems
 from dashboard.display.show import chart, table
 from dashboard.scenarios.actions import COMPARED, MOST_COMPARED
-from dashboard.state.cases import Question, answer, preset_question, scenario_question
+from dashboard.state.cases import OpenCase, answer, case_now, preset_case, scenario_case
 from data.errors import TransferImpactError
 from data.presets import RULES, preset_names
 from reports.charts.comparison import (
@@ -27,7 +27,7 @@ from reports.content.comparison import Case, comparison_csv, comparison_header, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from data.scenarios.scenario_store import Saved
     from wording import Wording
 
@@ -35,12 +35,12 @@ _NOW = "now"
 _AT_FIRST = 3
 
 
-def show(saved: Sequence[Saved], asked: Asked) -> None:
+def show(saved: Sequence[Saved], page: PageContext) -> None:
     """Draw the choice of what to compare, then the comparison of two to six of them."""
-    say = asked.say
+    say = page.say
     st.subheader(say("compare-title"), anchor=False)
     st.caption(say("compare-help"))
-    offered = _offered(saved, asked)
+    offered = _offered(saved, page)
     picked = st.session_state.get(COMPARED)
     first = [_NOW, *(f"saved-{found.id}" for found in saved[:_AT_FIRST])]
     st.session_state[COMPARED] = first if picked is None else [code for code in picked if code in offered]
@@ -51,38 +51,36 @@ def show(saved: Sequence[Saved], asked: Asked) -> None:
         key=COMPARED,
         max_selections=MOST_COMPARED,
     )
-    cases = _answered([offered[code][1] for code in chosen], asked)
+    cases = _answered([offered[code][1] for code in chosen], page)
     if len(cases) < 2:
         st.info(say("compare-two"))
         return
     _compared(cases, say)
 
 
-def _offered(saved: Sequence[Saved], asked: Asked) -> dict[str, tuple[str, Callable[[], Question]]]:
+def _offered(saved: Sequence[Saved], page: PageContext) -> dict[str, tuple[str, Callable[[], OpenCase]]]:
     """Return what can be compared by code: its title, and how to ask for it."""
-    say = asked.say
-    offered: dict[str, tuple[str, Callable[[], Question]]] = {
-        _NOW: (say("which-now"), lambda: Question(say("which-now"), asked.rules, asked.assumptions))
-    }
-    offered |= {f"saved-{found.id}": (found.scenario.name, partial(scenario_question, found, asked)) for found in saved}
+    say = page.say
+    offered: dict[str, tuple[str, Callable[[], OpenCase]]] = {_NOW: (say("which-now"), partial(case_now, page))}
+    offered |= {f"saved-{found.id}": (found.scenario.name, partial(scenario_case, found, page)) for found in saved}
     for name in preset_names(RULES):
-        offered[f"preset-{name}"] = (say("compare-preset", name=say(f"preset-{name}")), partial(preset_question, name, asked))
+        offered[f"preset-{name}"] = (say("compare-preset", name=say(f"preset-{name}")), partial(preset_case, name, page))
     return offered
 
 
-def _answered(askers: Sequence[Callable[[], Question]], asked: Asked) -> list[Case]:
+def _answered(askers: Sequence[Callable[[], OpenCase]], page: PageContext) -> list[Case]:
     """Return what could be answered; what could not is told."""
     cases = []
     for ask in askers:
         try:
-            question = ask()
+            open_case = ask()
         except TransferImpactError as error:
-            show_problems(error.problems, asked.say)
+            show_problems(error.problems, page.say)
             continue
-        case, problems = answer(question, asked)
+        case, problems = answer(open_case, page)
         if case is None:
-            st.warning(asked.say("compare-not-here", name=plain(question.title)))
-            show_problems(problems, asked.say)
+            st.warning(page.say("compare-not-here", name=plain(open_case.title)))
+            show_problems(problems, page.say)
         else:
             cases.append(case)
     return cases

@@ -18,14 +18,14 @@ from data.scenarios.scenario_file import LONGEST_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from data.scenarios.scenario_store import Saved
     from wording import Wording
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw everything about saved scenarios; where the file cannot be read, a sentence says so."""
-    say = asked.say
+    say = page.say
     st.caption(say("scenario-lead"))
     _news(say)
     try:
@@ -33,13 +33,13 @@ def show(asked: Asked) -> None:
     except TransferImpactError as error:
         show_problems(error.problems, say)
         return
-    _save_form(asked)
+    _save_form(page)
     if saved:
         _list(saved, say)
-        _actions(saved, asked)
+        _actions(saved, page)
     else:
         st.info(say("scenario-none-yet"))
-    compare_view.show(saved, asked)
+    compare_view.show(saved, page)
     files_view.show(saved, say)
 
 
@@ -57,11 +57,11 @@ def _news(say: Wording) -> None:
         st.toast(done)
 
 
-def _save_form(asked: Asked) -> None:
-    say = asked.say
+def _save_form(page: PageContext) -> None:
+    say = page.say
     with st.form("scenario_save", border=True):
         st.text_input(say("scenario-name"), key=NAME, max_chars=LONGEST_NAME)
-        st.form_submit_button(say("scenario-save"), on_click=keep, args=(asked,))
+        st.form_submit_button(say("scenario-save"), on_click=keep, args=(page,))
 
 
 def _list(saved: Iterable[Saved], say: Wording) -> None:
@@ -80,9 +80,9 @@ def _list(saved: Iterable[Saved], say: Wording) -> None:
     open_table(header, rows)
 
 
-def _actions(saved: Sequence[Saved], asked: Asked) -> None:
+def _actions(saved: Sequence[Saved], page: PageContext) -> None:
     """Draw what can be done with one scenario. The buttons act on it as it was drawn: what changed meanwhile is refused."""
-    say = asked.say
+    say = page.say
     by_id = {found.id: found for found in saved}
     held = st.session_state.get(CHOSEN)
     # Set each time: the browser would go on showing what was deleted, or under its old name what somebody has renamed.
@@ -91,14 +91,14 @@ def _actions(saved: Sequence[Saved], asked: Asked) -> None:
     chosen = by_id[number]
     with st.container(horizontal=True):
         # The boxes that open belong to one scenario as it was seen: left open over another, a second click would delete that.
-        st.button(say("scenario-load"), key="scenario_load", on_click=load, args=(chosen, asked))
-        st.button(say("scenario-overwrite"), key="scenario_overwrite", on_click=overwrite, args=(chosen, asked))
+        st.button(say("scenario-load"), key="scenario_load", on_click=load, args=(chosen, page))
+        st.button(say("scenario-overwrite"), key="scenario_overwrite", on_click=overwrite, args=(chosen, page))
         with st.popover(say("scenario-rename"), key=f"scenario_rename_{chosen.id}_{chosen.revision}"):
             st.text_input(say("scenario-new-name"), chosen.scenario.name, key=f"{NEW_NAME}_{chosen.id}", max_chars=LONGEST_NAME)
             st.button(say("scenario-rename-do"), key="scenario_rename", on_click=rename, args=(chosen,))
         with st.popover(say("scenario-delete"), key=f"scenario_delete_{chosen.id}_{chosen.revision}"):
             st.markdown(say("scenario-delete-sure", name=plain(chosen.scenario.name)))
             st.button(say("scenario-delete-do"), key="scenario_delete", on_click=delete, args=(chosen,))
-    base = asked.world.manifest
+    base = page.world.manifest
     if chosen.scenario.base_fingerprint not in ("", base.fingerprint):
         st.caption(say("scenario-other-base", saved=plain(chosen.scenario.base) or "–", here=plain(base.name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,7 +17,7 @@ BEFORE, PINNED = "before", "pinned"
 def earlier_answers(result: Result) -> dict[str, Result]:
     """Note the answer now shown, and return those to compare it with, by kind; none that is the same question or another base."""
     shown: Result | None = st.session_state.get(_SHOWN)
-    if shown is not None and _question(shown) != _question(result):
+    if shown is not None and shown.question != result.question:
         st.session_state[_BEFORE] = shown
     st.session_state[_SHOWN] = result
     kept = {BEFORE: st.session_state.get(_BEFORE), PINNED: st.session_state.get(_PINNED)}
@@ -38,12 +39,7 @@ def is_pinned() -> bool:
     return st.session_state.get(_PINNED) is not None
 
 
-def _question(result: Result) -> tuple[object, ...]:
-    manifest, ahead = result.manifest, result.projection.horizon_months
-    return manifest.fingerprint, result.seed, result.rules, result.assumptions, ahead
-
-
 def _comparable(answer: Result, result: Result) -> bool:
     """Say whether an answer is one of the same base over the same time, to another question."""
-    one, other = _question(answer), _question(result)
-    return one != other and (one[:2], one[-1]) == (other[:2], other[-1])
+    one, other = answer.question, result.question
+    return one != other and replace(one, rules=other.rules, assumptions=other.assumptions) == other

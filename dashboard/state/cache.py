@@ -15,8 +15,7 @@ from analysis.world.prepare import prepare
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.question import Question
     from analysis.world.world import World
     from data.population.folder import Stamp
 
@@ -29,11 +28,11 @@ def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp make
     return prepare(Path(path))
 
 
-def result_for(world: World, rules: Rules, assumptions: Assumptions, horizon: int, *, cuts: bool) -> Result:
+def result_for(world: World, question: Question, *, cuts: bool) -> Result:
     """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
     base = repr((world.manifest, world.stamped, world.seed))
-    asked, assumed = (tuple(as_dict(values).items()) for values in (rules, assumptions))
-    return _kept_result(world, base, asked, assumed, horizon, cuts=cuts)
+    rules, assumptions = (tuple(as_dict(values).items()) for values in (question.rules, question.assumptions))
+    return _kept_result(world, base, rules, assumptions, question.horizon, cuts=cuts)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -12,45 +12,49 @@ from data.presets import RULES, load_preset, preset_names
 from reports.content.comparison import Case
 
 if TYPE_CHECKING:
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
-    from dashboard.state.question import Asked
+    from analysis.settings.question import Question
+    from dashboard.state.page_context import PageContext
     from data.errors import Problem
     from data.scenarios.scenario_store import Saved
 
 
 @dataclass(frozen=True)
-class Question:
-    """Rules and assumptions under a title, not answered yet. `status` as in Case."""
+class OpenCase:
+    """A question under a title, not answered yet. `status` as in Case."""
 
     title: str
-    rules: Rules
-    assumptions: Assumptions
+    question: Question
     status: str = ""
 
 
-def preset_questions(asked: Asked) -> list[Question]:
+def preset_cases(page: PageContext) -> list[OpenCase]:
     """Return the rules in force, then every preset, all under the assumptions in force."""
-    own = Question(asked.say("which-now"), asked.rules, asked.assumptions)
-    return [own, *(preset_question(name, asked) for name in preset_names(RULES))]
+    return [case_now(page), *(preset_case(name, page) for name in preset_names(RULES))]
 
 
-def preset_question(name: str, asked: Asked) -> Question:
+def case_now(page: PageContext) -> OpenCase:
+    """Return the question in force."""
+    return OpenCase(page.say("which-now"), page.question)
+
+
+def preset_case(name: str, page: PageContext) -> OpenCase:
     """Return a preset under the assumptions in force."""
-    status = asked.say(f"status-{load_preset(RULES, name).status}")
-    return Question(asked.say(f"preset-{name}"), choose_rules(name, {}, asked.world.pack_price_per_gb), asked.assumptions, status)
+    status = page.say(f"status-{load_preset(RULES, name).status}")
+    rules = choose_rules(name, {}, page.world.pack_price_per_gb)
+    return OpenCase(page.say(f"preset-{name}"), replace(page.question, rules=rules), status)
 
 
-def scenario_question(saved: Saved, asked: Asked) -> Question:
+def scenario_case(saved: Saved, page: PageContext) -> OpenCase:
     """Return a saved scenario with assumptions of its own, on the base in use; ParameterError where it cannot be read."""
     settings = settings_of(saved.scenario)
-    return Question(saved.scenario.name, settings.rules_at(asked.world.pack_price_per_gb), settings.assumptions_on(asked.world))
+    rules, assumptions = settings.rules_at(page.world.pack_price_per_gb), settings.assumptions_on(page.world)
+    return OpenCase(saved.scenario.name, replace(page.question, rules=rules, assumptions=assumptions))
 
 
-def answer(question: Question, asked: Asked) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Replay a question on the base in use; None, and why, where its rules do not fit the base."""
+def answer(case: OpenCase, page: PageContext) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Replay a case on the base in use; None, and why, where its rules do not fit the base."""
     try:
-        result = replace(asked, rules=question.rules, assumptions=question.assumptions).result(cuts=False)
+        result = replace(page, question=case.question).result(cuts=False)
     except TransferImpactError as error:
         return None, error.problems
-    return Case(question.title, result, question.status), ()
+    return Case(case.title, result, case.status), ()

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.decide.candidates import OBJECTIVES, Goal
 from dashboard.background.jobs import State
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import beside, held_at, key_of
+from dashboard.background.running_answer import beside, held_at
 from dashboard.background.search_job import PLACE, search_beside
 from dashboard.background.tasks import FUTURES
 from dashboard.display.markdown import open_table
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from analysis.decide.candidates import Candidate
     from dashboard.background.running_answer import Beside
     from dashboard.background.tasks import Advice
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 BUDGETS = (200, 500, 1000, 2000)
 AIMS = ("satisfaction", "topup")
@@ -41,27 +41,27 @@ OBJECTIVE, LIMIT, FLOOR, BUDGET, AIM, POINT = (
 )
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the goal, the way to start, and what the search of this session came to."""
-    say = asked.say
+    say = page.say
     st.subheader(say("decide-best-title"), anchor=False)
     st.caption(say("decide-best-help"))
-    goal, budget = _goal(asked)
+    goal, budget = _goal(page)
     held: Beside[Advice] | None = held_at(PLACE)
     active = held is not None and held.job.is_active
     if st.button(say("decide-start"), key="best_start", type="primary", disabled=active):
-        key = key_of(asked, "best", goal, budget)
-        beside(PLACE, key, lambda: search_beside(asked, goal, budget))
+        key = page.question.key("best", goal, budget)
+        beside(PLACE, key, lambda: search_beside(page, goal, budget))
         st.rerun()
-    if held is None or (held.latest is not None and held.latest.base != asked.world.manifest.fingerprint):
+    if held is None or (held.latest is not None and held.latest.base != page.question.fingerprint):
         return
-    if not active and held.key != key_of(asked, "best", goal, budget):
+    if not active and held.key != page.question.key("best", goal, budget):
         st.caption(say("decide-other-question"))
-    watch(held, lambda advice: _advice(advice, held.job.state, asked), say, cancel="best_stop")
+    watch(held, lambda advice: _advice(advice, held.job.state, page), say, cancel="best_stop")
 
 
-def _goal(asked: Asked) -> tuple[Goal, int]:
-    say, currency = asked.say, asked.world.manifest.currency
+def _goal(page: PageContext) -> tuple[Goal, int]:
+    say, currency = page.say, page.world.manifest.currency
     left, right = st.columns(2)
     objective = left.selectbox(say("decide-goal"), OBJECTIVES, format_func=lambda name: say(f"decide-goal-{name}"), key=OBJECTIVE)
     budget = right.select_slider(say("decide-budget"), BUDGETS, value=BUDGETS[1], key=BUDGET)
@@ -75,9 +75,9 @@ def _goal(asked: Asked) -> tuple[Goal, int]:
     return Goal(objective, limit, float(floor)), budget
 
 
-def _advice(advice: Advice, state: State, asked: Asked) -> None:
+def _advice(advice: Advice, state: State, page: PageContext) -> None:
     """Draw how far it is; once it is over, everything it came to."""
-    say, currency, found = asked.say, asked.world.manifest.currency, advice.found
+    say, currency, found = page.say, page.world.manifest.currency, advice.found
     if state in (State.WAITING, State.RUNNING):
         st.markdown(so_far_line(found, advice.goal, currency, say))
         return
@@ -92,25 +92,25 @@ def _advice(advice: Advice, state: State, asked: Asked) -> None:
         open_table(candidate_header(say("decide-rules-set"), say), verdict_rows(advice.verdict, advice.goal, currency, say))
         st.caption(say("decide-sample", search=say.number(advice.searched), verdict=say.number(advice.judged)))
     if best is not None:
-        _winner(best, asked)
+        _winner(best, page)
     if advice.losses is not None:
-        _losses(advice, asked)
-    _front(advice, asked)
+        _losses(advice, page)
+    _front(advice, page)
 
 
-def _winner(best: Candidate, asked: Asked) -> None:
-    say = asked.say
+def _winner(best: Candidate, page: PageContext) -> None:
+    say = page.say
     st.markdown(f"**{say('decide-recommended')}**")
-    rows = rule_rows(best.rules, asked.rules, asked.world.manifest.currency, say)
+    rows = rule_rows(best.rules, page.question.rules, page.world.manifest.currency, say)
     if not rows:
         st.markdown(say("decide-no-rule-differs"))
         return
     open_table([say(f"decide-{key}") for key in ("rule", "was", "will")], rows)
-    st.button(say("decide-load"), key="best_load", on_click=_load, args=(best, asked))
+    st.button(say("decide-load"), key="best_load", on_click=_load, args=(best, page))
 
 
-def _losses(advice: Advice, asked: Asked) -> None:
-    say = asked.say
+def _losses(advice: Advice, page: PageContext) -> None:
+    say = page.say
     if advice.losses is None:
         return
     st.markdown(f"**{say('decide-losses-title')}**")
@@ -120,9 +120,9 @@ def _losses(advice: Advice, asked: Asked) -> None:
         st.markdown("\n".join(f"- {line}" for line in boxes))
 
 
-def _front(advice: Advice, asked: Asked) -> None:
+def _front(advice: Advice, page: PageContext) -> None:
     """Draw a front and load any of its points."""
-    say, currency = asked.say, asked.world.manifest.currency
+    say, currency = page.say, page.world.manifest.currency
     st.markdown(f"**{say('decide-front-title')}**")
     aim = st.segmented_control(
         say("decide-front-aim"), AIMS, default=AIMS[0], required=True, format_func=lambda name: say(f"decide-{name}"), key=AIM
@@ -143,11 +143,11 @@ def _front(advice: Advice, asked: Asked) -> None:
     if st.session_state.get(POINT, 0) >= len(front):
         st.session_state[POINT] = 0
     nth = st.selectbox(say("decide-point-choose"), range(len(front)), format_func=shown, key=POINT)
-    st.button(say("decide-point-load"), key="point_load", on_click=_load, args=(front[nth], asked))
+    st.button(say("decide-point-load"), key="point_load", on_click=_load, args=(front[nth], page))
 
 
-def _load(candidate: Candidate, asked: Asked) -> None:
+def _load(candidate: Candidate, page: PageContext) -> None:
     """Move the sliders to a candidate's rules; assumptions, preset and horizon stay as they are chosen."""
     now = store.chosen()
     store.apply(candidate.rules, now.assumptions, now.preset, now.culture)
-    st.toast(asked.say("decide-loaded"))
+    st.toast(page.say("decide-loaded"))

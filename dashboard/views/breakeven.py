@@ -10,7 +10,7 @@ from analysis.decide.breakeven import BreakEven, numeric_names
 from analysis.settings.parameters import as_dict
 from dashboard.background import jobs, tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, ask_of, beside, key_of
+from dashboard.background.running_answer import Beside, beside
 from dashboard.display.show import chart, table
 from reports.decisions.charts import breakeven_curve, grid_heat
 from reports.decisions.sensitivity import (
@@ -29,30 +29,30 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from analysis.decide.interaction import Grid
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 _CURVE, _GRID = "decide_curve", "decide_grid"
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the choice of one setting, or two, then the curve and the grid as they are worked out."""
-    say = asked.say
+    say = page.say
     st.subheader(say("decide-turning-title"), anchor=False)
     st.caption(say("decide-turning-help"))
-    if not asked.rules.enabled:
+    if not page.question.rules.enabled:
         st.markdown(say("verdict-off"))
         return
     left, right = st.columns(2)
-    along = _choice(left, "along", numeric_names(), asked)
-    across = _choice(right, "across", [name for name in numeric_names() if name != along], asked)
+    along = _choice(left, "along", numeric_names(), page)
+    across = _choice(right, "across", [name for name in numeric_names() if name != along], page)
     if along is not None:
-        _curve(asked, along)
+        _curve(page, along)
         if across is not None:
-            _grid(asked, along, across)
+            _grid(page, along, across)
 
 
-def _choice(where: DeltaGenerator, what: str, names: Sequence[str], asked: Asked) -> str | None:
-    say, currency, key = asked.say, asked.world.manifest.currency, f"decide_{what}"
+def _choice(where: DeltaGenerator, what: str, names: Sequence[str], page: PageContext) -> str | None:
+    say, currency, key = page.say, page.world.manifest.currency, f"decide_{what}"
     if st.session_state.get(key) not in names:
         st.session_state.pop(key, None)
 
@@ -63,10 +63,10 @@ def _choice(where: DeltaGenerator, what: str, names: Sequence[str], asked: Asked
     return where.selectbox(label, names, index=None, format_func=shown, key=key, placeholder=hint)
 
 
-def _curve(asked: Asked, name: str) -> None:
-    say, currency = asked.say, asked.world.manifest.currency
-    now = (as_dict(asked.rules) | as_dict(asked.assumptions))[name]
-    key = key_of(asked, "curve", name)
+def _curve(page: PageContext, name: str) -> None:
+    say, currency = page.say, page.world.manifest.currency
+    now = (as_dict(page.question.rules) | as_dict(page.question.assumptions))[name]
+    key = page.question.key("curve", name)
 
     def draw(found: BreakEven) -> None:
         lines = breakeven_lines(found, currency, say)
@@ -76,15 +76,15 @@ def _curve(asked: Asked, name: str) -> None:
         table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say), say)
 
     def begin() -> Beside[BreakEven]:
-        ask = ask_of(asked)
-        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.curve, tell, ask, name), jobs.QUICK)
+        asked = tasks.Located(page.path, page.question)
+        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.curve, tell, asked, name), jobs.QUICK)
 
     watch(beside(_CURVE, key, begin), draw, say)
 
 
-def _grid(asked: Asked, one: str, other: str) -> None:
-    say, currency = asked.say, asked.world.manifest.currency
-    key = key_of(asked, "grid", one, other)
+def _grid(page: PageContext, one: str, other: str) -> None:
+    say, currency = page.say, page.world.manifest.currency
+    key = page.question.key("grid", one, other)
 
     def draw(grid: Grid) -> None:
         st.markdown(f"**{say('decide-grid-title')}**")
@@ -94,7 +94,7 @@ def _grid(asked: Asked, one: str, other: str) -> None:
         table(grid_header(grid, currency, say), grid_rows(grid, currency, say), say)
 
     def begin() -> Beside[Grid]:
-        ask = ask_of(asked)
-        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.grid, tell, ask, one, other), jobs.QUICK)
+        asked = tasks.Located(page.path, page.question)
+        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.grid, tell, asked, one, other), jobs.QUICK)
 
     watch(beside(_GRID, key, begin), draw, say)

@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.results.result import Result
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the archive's first date: the same report is the same bytes
 
 
-def downloads(asked: Asked, told: Result) -> None:
+def downloads(page: PageContext, told: Result) -> None:
     """Draw a button per format with what is in it; `told` brings the draws, where they are all there, to the whole answer."""
-    say = asked.say
+    say = page.say
     with st.popover(say("page-download"), icon=":material/download:", key="take_away"):
         for form in FORMATS:
             name = f"transfer-impact.{'zip' if form == CSV else form}"
             with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-                hand_out(form.upper(), name, _maker(form, asked, told), say, key=f"download_{form}")
+                hand_out(form.upper(), name, _maker(form, page, told), say, key=f"download_{form}")
                 st.markdown(say(f"format-{form}"))
 
 
-def _maker(form: str, asked: Asked, told: Result) -> Callable[[], bytes]:
+def _maker(form: str, page: PageContext, told: Result) -> Callable[[], bytes]:
     zone = own_zone()  # asked while the page is drawn: whoever makes the file has no browser to ask
 
     def make() -> bytes:
-        whole = replace(asked.result(cuts=True), futures=told.futures, variants=told.variants)
-        record = record_of(whole, datetime.now(zone).date(), asked.preset, asked.path.name)
-        found = render(form, whole, record, asked.say.language)
+        whole = replace(page.result(cuts=True), futures=told.futures, variants=told.variants)
+        record = record_of(whole, datetime.now(zone).date(), page.preset, page.path.name)
+        found = render(form, whole, record, page.say.language)
         return found if isinstance(found, bytes) else _zipped(found)
 
     return make

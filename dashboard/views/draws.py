@@ -12,7 +12,7 @@ from reports.content.horizon import sure_lines
 if TYPE_CHECKING:
     from analysis.results.result import Result
     from dashboard.background.draws_job import Drawing
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 EVERY = "1s"
 
@@ -24,26 +24,26 @@ def with_draws(result: Result, drawing: Drawing | None) -> Result:
     return replace(result, futures=drawing.latest, variants=drawing.variants)
 
 
-def sure_part(asked: Asked, result: Result, drawing: Drawing | None) -> None:
+def sure_part(page: PageContext, result: Result, drawing: Drawing | None) -> None:
     """Say what the draws make of the answer: so far, with progress, while more are to come."""
-    say = asked.say
+    say = page.say
     if drawing is None:
         return
     if drawing.failed:
         st.warning(say("draws-failed"))
         return
     if drawing.running:
-        _growing(asked, result, drawing)
+        _growing(page, result, drawing)
         return
     st.markdown(sure_lines(with_draws(result, drawing), say)[0])
 
 
 @st.fragment(run_every=EVERY)
-def _growing(asked: Asked, result: Result, drawing: Drawing) -> None:
+def _growing(page: PageContext, result: Result, drawing: Drawing) -> None:
     """Draw the progress of the draws again and again; once they are all there, the whole page."""
     if not drawing.running:
         st.rerun()
-    found, say = drawing.latest, asked.say
+    found, say = drawing.latest, page.say
     done = 0 if found is None else found.draws
     st.progress(done / drawing.draws, say("draws-progress", done=done, draws=drawing.draws))
     if found is not None:

@@ -22,28 +22,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.results.result import Result
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from wording import Wording
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the three layers, what drives the answer, then the assumptions form."""
-    say, result = asked.say, asked.result(cuts=False)
-    drawing = drawing_of(asked, result)
+    say, result = page.say, page.result(cuts=False)
+    drawing = drawing_of(page, result)
     told = with_draws(result, drawing)
     st.title(say("question-sure"))
     st.markdown(say("sure-lead"))
     compared(result, say)
     # In a box of its own: were what the draws add to shift the form, its open drawer would close under the hand.
     with st.container():
-        sure_part(asked, result, drawing)
+        sure_part(page, result, drawing)
         _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
-        tornado.show(asked, result)
+        tornado.show(page, result)
         if told.futures is not None:
             _charts(told, say)
     st.header(say("frame-assumptions"), anchor=False)
     st.markdown(say("frame-assumptions-lead"))
-    assumptions_form(asked.world, say)
+    assumptions_form(page.world, say)
 
 
 def _charts(result: Result, say: Wording) -> None:

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from analysis.results.result import Result
     from analysis.settings.parameters import Value
     from dashboard.background.running_answer import Beside
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 EVERY = "0.4s"
 CHOICE = "curve_choice"
 
 
-def response_part(asked: Asked, result: Result, earlier: Mapping[str, Result], height_px: int) -> None:
+def response_part(page: PageContext, result: Result, earlier: Mapping[str, Result], height_px: int) -> None:
     """Draw the choice of the rule and its curve; while it is being made, as far as it is."""
     stands = [_stand(each, followed()) for each in (result, *earlier.values())]
-    say, currency, name = asked.say, result.manifest.currency, followed()
+    say, currency, name = page.say, result.manifest.currency, followed()
     put(CHOICE, name)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="curve_title"):
         st.subheader(say("response-title"), anchor=False, width="content")
@@ -47,27 +47,27 @@ def response_part(asked: Asked, result: Result, earlier: Mapping[str, Result], h
             on_change=lambda: follow(st.session_state[CHOICE]),
             label_visibility="collapsed",
         )
-    found = curve_of(asked)
+    found = curve_of(page)
     if isinstance(found, Response):
-        _curve(found, asked, stands, height_px)
+        _curve(found, page, stands, height_px)
     elif found.job.is_active:
-        st.fragment(_growing, run_every=EVERY)(found, asked, stands, height_px)
+        st.fragment(_growing, run_every=EVERY)(found, page, stands, height_px)
     elif found.latest is not None and found.job.state is State.DONE:
-        _curve(found.latest, asked, stands, height_px)
+        _curve(found.latest, page, stands, height_px)
     else:
         st.warning(say("response-failed"))
 
 
-def _growing(held: Beside[Response], asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+def _growing(held: Beside[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
     """Draw the curve as far as it is, again and again; once it is whole, the page with it."""
     if not held.job.is_active:
         st.rerun()
     if held.latest is None:
         # As high as the curve: what stands under it must not move when that comes.
         with st.container(height=height_px, border=False):
-            st.caption(asked.say("response-coming"))
+            st.caption(page.say("response-coming"))
     else:
-        _picture(held.latest, asked, stands, height_px)
+        _picture(held.latest, page, stands, height_px)
 
 
 def _stand(result: Result, name: str) -> Stand:
@@ -77,26 +77,26 @@ def _stand(result: Result, name: str) -> Stand:
     return Stand(float(value) if isinstance(value, int | float) else None, answer)
 
 
-def _picture(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
-    say, currency = asked.say, asked.world.manifest.currency
+def _picture(found: Response, page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+    say, currency = page.say, page.world.manifest.currency
     figure = response_curve(found, stands, currency, say).update_layout(height=height_px)
     chart(figure, response_finding(found, currency, say), key="curve")
 
 
-def _curve(found: Response, asked: Asked, stands: Sequence[Stand], height_px: int) -> None:
+def _curve(found: Response, page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
     """Draw the whole curve, the ways to its best and its turns, and its table: of half a curve these would be untrue."""
-    say, currency = asked.say, asked.world.manifest.currency
-    _picture(found, asked, stands, height_px)
+    say, currency = page.say, page.world.manifest.currency
+    _picture(found, page, stands, height_px)
     with st.container(horizontal=True, gap="xsmall", key="curve_ways"):
-        _ways(found, asked)
+        _ways(found, page)
         table_behind(response_header(found, currency, say), response_rows(found, currency, say), say, "curve")
-    if found.subscribers < asked.world.subscribers:
+    if found.subscribers < page.world.subscribers:
         st.caption(say("response-sample", subscribers=say.number(found.subscribers)))
 
 
-def _ways(found: Response, asked: Asked) -> None:
+def _ways(found: Response, page: PageContext) -> None:
     """Draw the buttons that go where profit is highest, and to where it turns, on the side that gains."""
-    say, parameter = asked.say, scaled(parameters_of(Rules)[found.name], asked.world.pack_price_per_gb)
+    say, parameter = page.say, scaled(parameters_of(Rules)[found.name], page.world.pack_price_per_gb)
     kind = int if parameter.kind == "integer" else float
     best = None if found.best.value is None else kind(found.best.value)
     _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.background import jobs, tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, ask_of, beside, held_at, key_of
+from dashboard.background.running_answer import Beside, beside, held_at
 from dashboard.display.show import chart, table
 from reports.decisions.charts import sobol_bars, tornado_bars
 from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
     from analysis.results.result import Result
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
 
 _TORNADO, _SOBOL = "decide_tornado", "decide_sobol"
 
 
-def show(asked: Asked, result: Result) -> None:
+def show(page: PageContext, result: Result) -> None:
     """Draw the tornado of the question in force, filling in beside the page, and the way to the Sobol indices."""
-    say, currency = asked.say, asked.world.manifest.currency
+    say, currency = page.say, page.world.manifest.currency
     st.header(say("decide-tornado-title"), anchor=False)
     st.caption(say("decide-tornado-help"))
-    if not asked.rules.enabled:
+    if not page.question.rules.enabled:
         st.markdown(say("verdict-off"))
         return
     central = result.projection.npv.value
@@ -39,20 +39,20 @@ def show(asked: Asked, result: Result) -> None:
             chart(tornado_bars(bars, central, currency, say), line, key="tornado")
             table(tornado_header(say), tornado_rows(bars, currency, say), say)
 
-    watch(beside(_TORNADO, key_of(asked, "tornado"), lambda: _bars(asked)), draw, say)
-    _indices(asked)
+    watch(beside(_TORNADO, page.question.key("tornado"), lambda: _bars(page)), draw, say)
+    _indices(page)
 
 
-def _bars(asked: Asked) -> Beside[tuple[Bar, ...]]:
-    ask = ask_of(asked)
-    return Beside(key_of(asked, "tornado"), lambda tell: worker_process.QUICK.run(tasks.bars, tell, ask), jobs.QUICK)
+def _bars(page: PageContext) -> Beside[tuple[Bar, ...]]:
+    asked = tasks.Located(page.path, page.question)
+    return Beside(page.question.key("tornado"), lambda tell: worker_process.QUICK.run(tasks.bars, tell, asked), jobs.QUICK)
 
 
-def _indices(asked: Asked) -> None:
+def _indices(page: PageContext) -> None:
     """Draw the Sobol indices: minutes of work, so only when asked for."""
-    say, key = asked.say, key_of(asked, "sobol")
+    say, key = page.say, page.question.key("sobol")
     with st.expander(say("decide-sobol-title"), expanded=_is_held(key)):
-        st.caption(say("decide-sobol-help", subscribers=say.number(min(tasks.SOBOL_SUBSCRIBERS, asked.world.subscribers))))
+        st.caption(say("decide-sobol-help", subscribers=say.number(min(tasks.SOBOL_SUBSCRIBERS, page.world.subscribers))))
         if st.button(say("decide-sobol-start"), key="sobol_start", disabled=_is_held(key)) or _is_held(key):
 
             def draw(indices: tuple[Index, ...]) -> None:
@@ -62,7 +62,7 @@ def _indices(asked: Asked) -> None:
                     chart(sobol_bars(indices, say), line, key="sobol")
                     table(sobol_header(say), sobol_rows(indices, say), say)
 
-            watch(beside(_SOBOL, key, lambda: _sobol(asked, key)), draw, say, cancel="sobol_stop")
+            watch(beside(_SOBOL, key, lambda: _sobol(page, key)), draw, say, cancel="sobol_stop")
 
 
 def _is_held(key: str) -> bool:
@@ -70,6 +70,6 @@ def _is_held(key: str) -> bool:
     return held is not None and held.key == key and (held.job.is_active or held.job.result is not None)
 
 
-def _sobol(asked: Asked, key: str) -> Beside[tuple[Index, ...]]:
-    ask = ask_of(asked)
-    return Beside(key, lambda tell: worker_process.LONG.run(tasks.indices, tell, ask, tasks.SOBOL_POINTS), jobs.LONG)
+def _sobol(page: PageContext, key: str) -> Beside[tuple[Index, ...]]:
+    asked = tasks.Located(page.path, page.question)
+    return Beside(key, lambda tell: worker_process.LONG.run(tasks.indices, tell, asked, tasks.SOBOL_POINTS), jobs.LONG)

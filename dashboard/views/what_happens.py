@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from dashboard.background.draws_job import Drawing
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from reports.content.headlines import Headline
     from wording import Wording
 
@@ -44,32 +44,32 @@ PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "laye
 BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the page for what is asked: numbers first, draws and the curve beside them, charts after."""
-    leave_other_curve(asked)
+    leave_other_curve(page)
     with st.container(horizontal=True, vertical_alignment="center", key="title_line"):
-        st.title(asked.say("page-what"))
+        st.title(page.say("page-what"))
         take_away = st.container(width="content")
     with NUMBERS.turn():
-        result, drawing, earlier = _numbers(asked)
+        result, drawing, earlier = _numbers(page)
     told = with_draws(result, drawing)
     time.sleep(BREATH_SECONDS)
     with CHARTS.turn():
         NUMBERS.when_all_are_served()
         if result.rules.enabled:
-            _first_look(asked, told, earlier)
+            _first_look(page, told, earlier)
         if result.flow.transfers:
-            _below(asked, told, drawing)
-    _meaning(told, asked.say)
+            _below(page, told, drawing)
+    _meaning(told, page.say)
     with take_away:
-        downloads(asked, told)
+        downloads(page, told)
 
 
-def _numbers(asked: Asked) -> tuple[Result, Drawing | None, dict[str, Result]]:
+def _numbers(page: PageContext) -> tuple[Result, Drawing | None, dict[str, Result]]:
     """Draw everything that is read, and return what the charts are drawn from: the answer, its draws, earlier answers."""
-    result, say = asked.result(cuts=False), asked.say
+    result, say = page.result(cuts=False), page.say
     earlier = earlier_answers(result)
-    drawing = drawing_of(asked, result)
+    drawing = drawing_of(page, result)
     told = with_draws(result, drawing)
     st.subheader(verdict_brief(told, say), anchor=False)
     for line in notice_lines(result, say):
@@ -78,9 +78,9 @@ def _numbers(asked: Asked) -> tuple[Result, Drawing | None, dict[str, Result]]:
     return result, drawing, earlier
 
 
-def _first_look(asked: Asked, result: Result, earlier: Mapping[str, Result]) -> None:
+def _first_look(page: PageContext, result: Result, earlier: Mapping[str, Result]) -> None:
     """Draw the charts that belong to the first look side by side; a path only where something moved."""
-    say = asked.say
+    say = page.say
     left, right = st.columns(2, gap="medium")
     if result.flow.transfers:
         with left:
@@ -88,12 +88,12 @@ def _first_look(asked: Asked, result: Result, earlier: Mapping[str, Result]) -> 
             figure = with_earlier(time_path(result, say), earlier, say).update_layout(height=PATH_PX)
             chart(figure, f"{path_alternative(result, say)} {earlier_line(result, earlier, say)}".strip(), key="path")
     with right:
-        response_part(asked, result, earlier, CURVE_PX)
+        response_part(page, result, earlier, CURVE_PX)
 
 
-def _below(asked: Asked, result: Result, drawing: Drawing | None) -> None:
+def _below(page: PageContext, result: Result, drawing: Drawing | None) -> None:
     """Draw what explains the first look: where the money comes from, what became of the gigabytes, and in words."""
-    say = asked.say
+    say = page.say
     left, right = st.columns(2, gap="medium")
     with left:
         titled(say("page-bridge"), [say(key) for key in BRIDGE], bridge_rows(result, say), say, "bridge")
@@ -109,7 +109,7 @@ def _below(asked: Asked, result: Result, drawing: Drawing | None) -> None:
             chart(gift_fates(result, say).update_layout(height=BELOW_PX), fates_alternative(result, say), key="fates")
         st.markdown(flow_line(result, say))
     st.markdown(ahead_line(result, say))
-    sure_part(asked, result, drawing)
+    sure_part(page, result, drawing)
 
 
 def _meaning(result: Result, say: Wording) -> None:

@@ -11,7 +11,7 @@ from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import Marked, open_table, plain
 from dashboard.display.show import chart, table
 from dashboard.scenarios import list_view
-from dashboard.state.cases import answer, preset_questions
+from dashboard.state.cases import answer, preset_cases
 from dashboard.views import best_rules, breakeven
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
@@ -19,44 +19,44 @@ from reports.charts.comparison import profit_changes, profit_changes_alternative
 from reports.content.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
 
 if TYPE_CHECKING:
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from reports.content.comparison import Case
     from wording import Wording
 
 PAINT_EVERY_S = 0.3
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the page. The presets are replayed beside it, so nothing else waits for them."""
-    say = asked.say
+    say = page.say
     st.title(say("question-rules"))
-    st.markdown(say("which-lead", months=len(asked.world.months)))
+    st.markdown(say("which-lead", months=len(page.world.months)))
     beside, decide, saved = st.tabs([say(f"which-tab-{name}") for name in ("presets", "decide", "saved")])
     with beside:
-        _presets(asked)
+        _presets(page)
         st.subheader(say("which-sources"), anchor=False)
         _sources(say)
     with decide:
-        best_rules.show(asked)
-        breakeven.show(asked)
+        best_rules.show(page)
+        breakeven.show(page)
     with saved:
-        list_view.show(asked)
+        list_view.show(page)
 
 
 @st.fragment(parallel=True)
-def _presets(asked: Asked) -> None:
+def _presets(page: PageContext) -> None:
     """Draw the comparison as it fills, and its chart when it is whole."""
-    say, cases = asked.say, []
+    say, cases = page.say, []
     head, progress, body = st.empty(), st.empty(), st.empty()
-    questions = preset_questions(asked)
+    open_cases = preset_cases(page)
     painted = time.monotonic()
-    for done, question in enumerate(questions, 1):
-        case, problems = answer(question, asked)
+    for done, open_case in enumerate(open_cases, 1):
+        case, problems = answer(open_case, page)
         for problem in problems:
-            st.error(f"{plain(question.title)}: {plain(say.problem(problem.key, problem.facts))}")
+            st.error(f"{plain(open_case.title)}: {plain(say.problem(problem.key, problem.facts))}")
         cases += [case] if case else []
         if time.monotonic() - painted > PAINT_EVERY_S:
-            progress.progress(done / len(questions), text=say("which-progress", done=done, count=len(questions)))
+            progress.progress(done / len(open_cases), text=say("which-progress", done=done, count=len(open_cases)))
             with body.container():
                 open_table(comparison_header(say), comparison_rows(cases, say))
             painted = time.monotonic()

@@ -22,16 +22,16 @@ from reports.tidy.segments_csv import segments_csv
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from reports.content.segments import Cut
     from wording import Wording
 
 BY_LEVEL = ""
 
 
-def show(asked: Asked) -> None:
+def show(page: PageContext) -> None:
     """Draw the page: the finding, the filters, winners and losers, then the groups by outcome."""
-    say, result = asked.say, asked.result(cuts=True)
+    say, result = page.say, page.result(cuts=True)
     st.title(say("question-who"))
     st.markdown(say("who-lead"))
     compared(result, say)

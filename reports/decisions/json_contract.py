@@ -15,34 +15,34 @@ if TYPE_CHECKING:
     from analysis.decide.breakeven import BreakEven
     from analysis.decide.candidates import Goal
     from analysis.decide.interaction import Grid
-    from analysis.decide.question import Question
     from analysis.decide.scenario_discovery import Discovery
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
     from analysis.decide.value_of_information import Information
+    from analysis.decide.what_if import WhatIf
 
 Plain = dict[str, object]
 
 
-def decision_json(question: Question, found: Plain) -> str:
+def decision_json(what_if: WhatIf, found: Plain) -> str:
     """Return `found` under where it comes from, as indented JSON text."""
-    return json.dumps({"provenance": provenance(question), **found}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"provenance": provenance(what_if), **found}, indent=2, ensure_ascii=False) + "\n"
 
 
-def provenance(question: Question) -> Plain:
+def provenance(what_if: WhatIf) -> Plain:
     """Return everything an answer depends on: version, seed, base, horizon, rules, assumptions."""
-    manifest = question.world.manifest
+    manifest = what_if.world.manifest
     return {
         "version": VERSION,
-        "seed": question.world.seed,
+        "seed": what_if.question.seed,
         "population": manifest.name,
         "population_fingerprint": manifest.fingerprint,
         "currency": manifest.currency,
-        "subscribers": question.world.subscribers,
-        "horizon_months": question.horizon,
-        "rules": as_dict(question.rules),
-        "assumptions": as_dict(question.assumptions),
+        "subscribers": what_if.world.subscribers,
+        "horizon_months": what_if.question.horizon,
+        "rules": as_dict(what_if.question.rules),
+        "assumptions": as_dict(what_if.question.assumptions),
     }
 
 

@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 
-from analysis.settings.assumptions import Assumptions, make_assumptions
+from analysis.settings.assumptions import make_assumptions
 from analysis.settings.money import current
-from analysis.settings.rules import Rules, make_rules
+from analysis.settings.question import Question
+from analysis.settings.rules import make_rules
 from reports.record.run_record import RECORD_VERSION, RunRecord, digest
 
 _TEXTS = (
@@ -37,13 +38,14 @@ def record_from(values: object) -> RunRecord:
     return RunRecord(**values)
 
 
-def settings_of(record: RunRecord, pack_price_per_gb: float) -> tuple[Rules, Assumptions]:
-    """Return the rules and assumptions of a record on a base of that price; ParameterError where they are not allowed now."""
+def question_of(record: RunRecord, pack_price_per_gb: float) -> Question:
+    """Return the question of a record on a base of that price; ParameterError where its settings are not allowed now."""
     rules, assumptions = (
         {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
         for values in (record.rules, record.assumptions)
     )
-    return make_rules(rules), make_assumptions(current(assumptions, pack_price_per_gb))
+    assumed = make_assumptions(current(assumptions, pack_price_per_gb))
+    return Question(record.population_fingerprint, record.seed, make_rules(rules), assumed, record.horizon_months)
 
 
 def folder_in(command: str) -> str:
@@ -56,23 +58,19 @@ def folder_in(command: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Everything that decides what a run finds; two runs that were asked the same find the same."""
+class RunInputs:
+    """A question, and what else decides what a run finds; two runs of the same inputs find the same."""
 
     version: str
     model: str
-    population_fingerprint: str
-    seed: int
-    horizon_months: int
+    question: Question
     draws: int
     preset: str | None
-    rules_digest: str
-    assumptions_digest: str
 
 
-def asked_in(record: RunRecord) -> Asked:
-    """Return what a record says was asked."""
-    return Asked(**{item.name: getattr(record, item.name) for item in fields(Asked)})
+def inputs_of(record: RunRecord, pack_price_per_gb: float) -> RunInputs:
+    """Return what a record says went into its run; ParameterError where its settings are not allowed now."""
+    return RunInputs(record.version, record.model, question_of(record, pack_price_per_gb), record.draws, record.preset)
 
 
 def broken_digests(record: RunRecord) -> list[str]:

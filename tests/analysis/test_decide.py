@@ -15,13 +15,13 @@ from analysis.decide.breakeven import break_even, numeric_names
 from analysis.decide.candidates import Candidate, Goal, best_of, front
 from analysis.decide.interaction import interaction
 from analysis.decide.net_value import worth_of
-from analysis.decide.question import Question
 from analysis.decide.scenario_discovery import discover
 from analysis.decide.search import search, verdict_on
 from analysis.decide.search_space import rules_from, space_of
 from analysis.decide.sobol import indices_of, sobol_indices
 from analysis.decide.tornado import tornado
 from analysis.decide.value_of_information import smooth, value_of_measuring
+from analysis.decide.what_if import WhatIf
 from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.results.draws import Futures
@@ -47,19 +47,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def question(world: World) -> Question:
-    return Question(world, choose_rules("hong-kong", {}, world.pack_price_per_gb), assumptions_for(world, WHOLE_MONTHS), 12)
+def what_if(world: World) -> WhatIf:
+    return WhatIf.on(world, choose_rules("hong-kong", {}, world.pack_price_per_gb), assumptions_for(world, WHOLE_MONTHS), 12)
 
 
 @pytest.fixture(scope="module")
-def futures(question: Question) -> Futures:
-    central = simulate(question.world, question.rules, question.assumptions, horizon=12, cuts=False)
-    return list(futures_of(question.world, central, 128))[-1]
+def futures(what_if: WhatIf) -> Futures:
+    central = simulate(what_if.world, what_if.question.rules, what_if.question.assumptions, horizon=12, cuts=False)
+    return list(futures_of(what_if.world, central, 128))[-1]
 
 
-def test_the_lean_answer_is_the_answer(question: Question) -> None:
-    whole = simulate(question.world, question.rules, question.assumptions, horizon=12, cuts=False)
-    lean = question.worth()
+def test_the_lean_answer_is_the_answer(what_if: WhatIf) -> None:
+    whole = simulate(what_if.world, what_if.question.rules, what_if.question.assumptions, horizon=12, cuts=False)
+    lean = what_if.worth()
     assert lean.npv == pytest.approx(whole.projection.npv.value, abs=1e-8)
     assert lean.se == pytest.approx(whole.projection.npv.se)
     for name in ("satisfaction", "topup_rate", "renewal_rate"):
@@ -67,13 +67,13 @@ def test_the_lean_answer_is_the_answer(question: Question) -> None:
 
 
 @pytest.mark.parametrize("name", unknown_names())
-def test_what_a_change_leaves_as_it_is_need_not_be_walked_again(question: Question, name: str) -> None:
+def test_what_a_change_leaves_as_it_is_need_not_be_walked_again(what_if: WhatIf, name: str) -> None:
     likely = parameters_of(Assumptions)[name].likely
     assert likely is not None
     value: Value = 5 if name in ("adoption_months", "regular_months") else 0.3 * likely[0] + 0.7 * likely[1]
-    assumed = make_assumptions(as_dict(question.assumptions) | {name: value})
-    plain = worth_of(question.world, question.rules, assumed, question.horizon)
-    assert question.worth({name: value}).gains.tolist() == plain.gains.tolist()
+    assumed = make_assumptions(as_dict(what_if.question.assumptions) | {name: value})
+    plain = worth_of(what_if.world, what_if.question.rules, assumed, what_if.question.horizon)
+    assert what_if.worth({name: value}).gains.tolist() == plain.gains.tolist()
 
 
 def test_answers_side_by_side_keep_their_order() -> None:
@@ -112,20 +112,20 @@ def test_the_indices_of_sobol_g_are_the_published_ones() -> None:
         assert abs(index.total - part / (1 + part) * (variance + 1) / variance) <= index.total_reach
 
 
-def test_every_unknown_has_an_index_and_progress_reaches_the_end(question: Question) -> None:
+def test_every_unknown_has_an_index_and_progress_reaches_the_end(what_if: WhatIf) -> None:
     told: list[float] = []
-    found = sobol_indices(question, 4, progress=lambda _, share: told.append(share))
+    found = sobol_indices(what_if, 4, progress=lambda _, share: told.append(share))
     assert {index.name for index in found} == set(unknown_names())
     assert told[-1] == 1.0
 
 
-def test_the_tornado_asks_every_unknown_at_both_ends(question: Question) -> None:
-    steps = list(tornado(question))
+def test_the_tornado_asks_every_unknown_at_both_ends(what_if: WhatIf) -> None:
+    steps = list(tornado(what_if))
     bars = steps[-1]
     assert len(steps) == len(bars) == len(unknown_names())
     assert [abs(bar.swing) for bar in bars] == sorted((abs(bar.swing) for bar in bars), reverse=True)
     first = bars[0]
-    assert first.npv_low == pytest.approx(question.worth({first.name: first.low}).npv)
+    assert first.npv_low == pytest.approx(what_if.worth({first.name: first.low}).npv)
     assert first.se is not None
     assert 0 < first.se < abs(first.swing)
 
@@ -145,7 +145,7 @@ def test_break_even_is_the_closed_form_where_all_is_linear(displacement: float, 
         buys = int(place < round(20 * displacement))
         base.person(f"giver{place}", 9).person(f"taker{place}", 11, packs=buys).tie(f"giver{place}", f"taker{place}")
     world = prepare(base.write(tmp_path / "p"))
-    linear = Question(world, make_rules({"gift_days": None}), assumptions_for(world, LINEAR), 1)
+    linear = WhatIf.on(world, make_rules({"gift_days": None}), assumptions_for(world, LINEAR), 1)
     found = break_even(linear, "fee_per_gb", 0.0, 1.5)
     (crossing,) = found.crossings
     assert crossing.value == pytest.approx(displacement * 2 + (1 - displacement) * 0.1, abs=2e-4)
@@ -155,36 +155,36 @@ def test_break_even_is_the_closed_form_where_all_is_linear(displacement: float, 
     assert cost.sign == -1
 
 
-def test_from_a_loss_to_no_change_nothing_is_crossed(question: Question) -> None:
+def test_from_a_loss_to_no_change_nothing_is_crossed(what_if: WhatIf) -> None:
     # A fee above the price of packs for as much is paid by nobody: the worth rises to 0 and stays there.
-    found = break_even(replace(question, rules=make_rules({})), "fee_per_gb", 0.0, 1e4)
+    found = break_even(replace(what_if, question=replace(what_if.question, rules=make_rules({}))), "fee_per_gb", 0.0, 1e4)
     assert found.points[-1].npv == 0
     assert found.points[0].npv < 0
     assert all(crossing.value < found.points[-1].value for crossing in found.crossings)
     assert found.sign == -1 or found.crossings
 
 
-def test_the_sampling_band_bounds_a_crossing(question: Question) -> None:
-    found = break_even(question, "fee_per_gb")
+def test_the_sampling_band_bounds_a_crossing(what_if: WhatIf) -> None:
+    found = break_even(what_if, "fee_per_gb")
     (crossing,) = found.crossings
     assert crossing.low is not None
     assert crossing.high is not None
     assert crossing.low < crossing.value < crossing.high
-    assert abs(question.worth({"fee_per_gb": crossing.value}).npv) < 0.05
+    assert abs(what_if.worth({"fee_per_gb": crossing.value}).npv) < 0.05
 
 
-def test_a_parameter_that_is_no_number_is_refused(question: Question) -> None:
+def test_a_parameter_that_is_no_number_is_refused(what_if: WhatIf) -> None:
     assert "fee_payer" not in numeric_names()
     with pytest.raises(ParameterError):
-        break_even(question, "fee_per_gigabyte")
+        break_even(what_if, "fee_per_gigabyte")
     with pytest.raises(ParameterError):
-        break_even(question, "fee_per_gb", -5.0, 3.0)
+        break_even(what_if, "fee_per_gb", -5.0, 3.0)
 
 
-def test_an_interaction_grid_holds_the_answers_at_its_corners(question: Question) -> None:
-    grid = interaction(question, "topup_conversion", "give_probability", 3)
+def test_an_interaction_grid_holds_the_answers_at_its_corners(what_if: WhatIf) -> None:
+    grid = interaction(what_if, "topup_conversion", "give_probability", 3)
     corner: dict[str, Value] = {"topup_conversion": grid.rows[-1], "give_probability": grid.columns[0]}
-    assert grid.npv[-1][0] == pytest.approx(question.worth(corner).npv)
+    assert grid.npv[-1][0] == pytest.approx(what_if.worth(corner).npv)
     assert len(grid.npv) == len(grid.rows) == len(grid.columns) == 3
 
 
@@ -233,33 +233,33 @@ SMALL: dict[str, tuple[Value, ...]] = {
 
 
 @pytest.mark.parametrize("objective", ["expected", "worst", "safe", "satisfaction"])
-def test_the_search_finds_what_enumeration_finds(question: Question, objective: str) -> None:
+def test_the_search_finds_what_enumeration_finds(what_if: WhatIf, objective: str) -> None:
     goal = Goal(objective, loss_limit=0.5)
-    found = list(search(question, goal, budget=150, draws=8, space=SMALL))[-1]
-    best = max_by_enumeration(question, goal)
+    found = list(search(what_if, goal, budget=150, draws=8, space=SMALL))[-1]
+    best = max_by_enumeration(what_if, goal)
     assert (found.best is None) == (best is None)
     if found.best is not None and best is not None:
         assert found.best.rules == best.rules
         assert found.best.npv == pytest.approx(best.npv)
 
 
-def max_by_enumeration(question: Question, goal: Goal) -> Candidate | None:
+def max_by_enumeration(what_if: WhatIf, goal: Goal) -> Candidate | None:
     from analysis.decide.search import _Scorer
 
-    scorer = _Scorer(question.world, question, 8, 1, goal)
+    scorer = _Scorer(what_if.world, what_if, 8, 1, goal)
     return best_of(
         goal,
         [
-            scorer.score(rules_from(question.rules, dict(zip(SMALL, values, strict=True))), number, 1)
+            scorer.score(rules_from(what_if.question.rules, dict(zip(SMALL, values, strict=True))), number, 1)
             for number, values in enumerate(product(*SMALL.values()))
         ],
     )
 
 
-def test_a_search_goes_on_where_it_was_left(question: Question, tmp_path: Path) -> None:
+def test_a_search_goes_on_where_it_was_left(what_if: WhatIf, tmp_path: Path) -> None:
     keep = tmp_path / "search.log"
-    first = list(islice(search(question, Goal(), budget=30, draws=4, keep=keep), 12))[-1]
-    rest = list(search(question, Goal(), budget=30, draws=4, keep=keep))
+    first = list(islice(search(what_if, Goal(), budget=30, draws=4, keep=keep), 12))[-1]
+    rest = list(search(what_if, Goal(), budget=30, draws=4, keep=keep))
     assert rest[0].done == first.done == 12
     assert rest[0].best == first.best
     assert rest[-1].done == 30
@@ -267,29 +267,29 @@ def test_a_search_goes_on_where_it_was_left(question: Question, tmp_path: Path) 
 
 @pytest.mark.parametrize("stops", [(3,), (12, 45), (70,)])
 def test_a_search_that_was_stopped_finds_what_one_finds_that_was_not(
-    question: Question, tmp_path: Path, stops: tuple[int, ...]
+    what_if: WhatIf, tmp_path: Path, stops: tuple[int, ...]
 ) -> None:
-    whole = list(search(question, Goal(), budget=100, draws=4))
+    whole = list(search(what_if, Goal(), budget=100, draws=4))
     for stop in stops:
-        left = search(question, Goal(), budget=100, draws=4, keep=tmp_path / "search.log")
+        left = search(what_if, Goal(), budget=100, draws=4, keep=tmp_path / "search.log")
         assert next(found for found in left if found.done == stop) == whole[stop - 1]
         del left  # nobody asks on, and the search ends there
-    rest = list(search(question, Goal(), budget=100, draws=4, keep=tmp_path / "search.log"))
+    rest = list(search(what_if, Goal(), budget=100, draws=4, keep=tmp_path / "search.log"))
     assert rest == whole[stops[-1] - 1 :]
-    assert list(search(question, Goal(), budget=50, draws=4, keep=tmp_path / "search.log")) == [replace(whole[49], budget=50)]
+    assert list(search(what_if, Goal(), budget=50, draws=4, keep=tmp_path / "search.log")) == [replace(whole[49], budget=50)]
 
 
-def test_a_front_holds_only_what_nothing_else_beats(question: Question) -> None:
-    found = list(search(question, Goal(), budget=40, draws=4))[-1]
+def test_a_front_holds_only_what_nothing_else_beats(what_if: WhatIf) -> None:
+    found = list(search(what_if, Goal(), budget=40, draws=4))[-1]
     for one, other in itertools.permutations(found.front_satisfaction, 2):
         assert one.npv > other.npv or one.satisfaction > other.satisfaction
     assert found.best is not None
     assert found.front_satisfaction[0].npv == found.best.npv
 
 
-def test_the_winner_is_scored_anew_beside_every_preset(question: Question) -> None:
-    found = list(search(question, Goal(), budget=40, draws=4))[-1]
-    verdict = verdict_on(question, Goal(), found, draws=16)
+def test_the_winner_is_scored_anew_beside_every_preset(what_if: WhatIf) -> None:
+    found = list(search(what_if, Goal(), budget=40, draws=4))[-1]
+    verdict = verdict_on(what_if, Goal(), found, draws=16)
     assert verdict is not None
     assert verdict.winner.rules == verdict.searched.rules
     assert verdict.winner.npv != verdict.searched.npv
@@ -297,19 +297,19 @@ def test_the_winner_is_scored_anew_beside_every_preset(question: Question) -> No
     assert verdict.beats_all == (verdict.winner.npv > max(rivals))
 
 
-def test_a_goal_that_nothing_meets_has_no_winner(question: Question) -> None:
-    found = list(search(question, Goal("satisfaction", profit_floor=1e6), budget=12, draws=4))[-1]
+def test_a_goal_that_nothing_meets_has_no_winner(what_if: WhatIf) -> None:
+    found = list(search(what_if, Goal("satisfaction", profit_floor=1e6), budget=12, draws=4))[-1]
     assert found.best is None
-    assert verdict_on(question, Goal(), found, draws=8) is None
+    assert verdict_on(what_if, Goal(), found, draws=8) is None
 
 
-def test_every_value_of_the_space_makes_rules(question: Question) -> None:
-    space = space_of(question.rules, question.world.pack_price_per_gb)
+def test_every_value_of_the_space_makes_rules(what_if: WhatIf) -> None:
+    space = space_of(what_if.question.rules, what_if.world.pack_price_per_gb)
     for name, values in space.items():
         for value in values:
-            rules_from(question.rules, {name: value})
-    assert all(getattr(question.rules, name) in values for name, values in space.items())
-    tight = mechanism_of(question.rules).consistent(
+            rules_from(what_if.question.rules, {name: value})
+    assert all(getattr(what_if.question.rules, name) in values for name, values in space.items())
+    tight = mechanism_of(what_if.question.rules).consistent(
         {"step_gb": 5.0, "min_transfer_gb": 4.0, "monthly_cap_gb": 2.0, "max_transfer_gb": None}
     )
     assert tight["step_gb"] == tight["min_transfer_gb"] == 2.0

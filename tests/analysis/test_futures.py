@@ -13,7 +13,7 @@ from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import drawn_values, quantile, unknown_names, with_values
-from analysis.uncertainty.draws_cache import explore, key_of
+from analysis.uncertainty.draws_cache import explore, place_of
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import VARIANTS, variants_of
 from analysis.world.subsample import community_sample
@@ -132,7 +132,7 @@ def test_asked_again_the_draws_are_read_back(world: World, population: Path, cen
     again = explore(world, population, central, DRAWS, progress=lambda _, share: asked.append(share))
     assert not asked
     assert np.array_equal(again.npv, list(futures_of(world, central, DRAWS))[-1].npv)
-    assert (population / ".prepared" / f"futures-{key_of(central, DRAWS)}.npz").exists()
+    assert place_of(population, central.question, DRAWS).exists()
 
 
 def test_cancelled_draws_leave_nothing_behind(world: World, population: Path, central: Result) -> None:
@@ -142,12 +142,12 @@ def test_cancelled_draws_leave_nothing_behind(world: World, population: Path, ce
 
     with pytest.raises(KeyboardInterrupt):
         explore(world, population, central, 33, progress=stop)
-    assert not (population / ".prepared" / f"futures-{key_of(central, 33)}.npz").exists()
+    assert not place_of(population, central.question, 33).exists()
     assert not list((population / ".prepared").glob("*.part"))
 
 
 def test_a_broken_kept_file_is_drawn_again(world: World, population: Path, central: Result) -> None:
-    place = population / ".prepared" / f"futures-{key_of(central, 17)}.npz"
+    place = place_of(population, central.question, 17)
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(b"PK not an archive")
     assert explore(world, population, central, 17).draws == 17

@@ -11,8 +11,8 @@ from optuna.storages.journal import JournalFileBackend
 
 from analysis.decide import journal
 from analysis.decide.candidates import Goal
-from analysis.decide.question import Question
 from analysis.decide.search import search
+from analysis.decide.what_if import WhatIf
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.rules import Rules
 from data.errors import InputError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def tried(world: World, keep: Path, budget: int) -> int:
-    question = Question(world, Rules(), Assumptions(), 24)
+    question = WhatIf.on(world, Rules(), Assumptions(), 24)
     return list(search(question, Goal("expected"), budget, 4, keep=keep))[-1].done
 
 

@@ -196,7 +196,7 @@ def draws(base: Path) -> tuple[Path, World]:
     world = prepare(base)
     central = simulate(world, make_rules({}), assumptions_for(world, {}))
     explore(world, base, central, 16)
-    return place_of(base, central, 16), world
+    return place_of(base, central.question, 16), world
 
 
 def test_a_bit_that_turned_in_kept_draws_never_reaches_an_answer(draws: tuple[Path, World]) -> None:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from analysis.decide.breakeven import break_even
-from analysis.decide.question import Question
 from analysis.decide.response import response
 from analysis.decide.search_space import space_of
+from analysis.decide.what_if import WhatIf
 from analysis.engine.changes import Changes, Replayed, room_for
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.mechanism import Mechanism
@@ -106,15 +106,15 @@ def test_another_mechanism_is_answered_with_intervals_segments_and_a_path(bonus:
 
 
 def test_another_mechanism_is_decided_on(bonus: BonusRules, world: World) -> None:
-    question = Question(world, bonus, assumptions_for(world, {}), 12)
-    npv = simulate(world, bonus, question.assumptions, horizon=12, cuts=False).projection.npv.value
-    assert question.worth().npv == pytest.approx(npv, abs=1e-8)
-    assert question.worth({"bonus_gb": 0.5}).npv != question.worth().npv
+    what_if = WhatIf.on(world, bonus, assumptions_for(world, {}), 12)
+    npv = simulate(world, bonus, what_if.question.assumptions, horizon=12, cuts=False).projection.npv.value
+    assert what_if.worth().npv == pytest.approx(npv, abs=1e-8)
+    assert what_if.worth({"bonus_gb": 0.5}).npv != what_if.worth().npv
     assert set(space_of(bonus, world.pack_price_per_gb)) == {"bonus_gb"}
-    assert list(response(question, "bonus_gb"))[-1].name == "bonus_gb"
-    assert break_even(question, "bonus_gb", points=3).name == "bonus_gb"
+    assert list(response(what_if, "bonus_gb"))[-1].name == "bonus_gb"
+    assert break_even(what_if, "bonus_gb", points=3).name == "bonus_gb"
     with pytest.raises(ParameterError):
-        break_even(question, "monthly_cap_gb")
+        break_even(what_if, "monthly_cap_gb")
 
 
 def test_no_bonus_changes_nothing(bonus: BonusRules, world: World) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.decide.question import Question
 from analysis.decide.response import Response, Stop, Turn, response
+from analysis.decide.what_if import WhatIf
 from analysis.results.result import Estimate
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import as_dict
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def whole(world: World, name: str, **rules: float) -> Response:
     """Return the whole curve."""
-    *_, found = response(Question(world, make_rules(as_dict(Rules()) | rules), assumptions_for(world, {})), name)
+    *_, found = response(WhatIf.on(world, make_rules(as_dict(Rules()) | rules), assumptions_for(world, {})), name)
     return found
 
 
@@ -51,7 +51,7 @@ def test_values_that_contradict_another_rule_are_left_out(world: World) -> None:
 
 def test_a_rule_that_is_no_number_is_told(world: World) -> None:
     with pytest.raises(ParameterError):
-        next(response(Question(world, Rules(), assumptions_for(world, {})), "fee_payer"))
+        next(response(WhatIf.on(world, Rules(), assumptions_for(world, {})), "fee_payer"))
 
 
 def at(value: float | None, npv: float) -> Stop:

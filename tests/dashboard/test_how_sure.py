@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.settings.assumptions import assumptions_for
+from analysis.settings.question import question_on
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.variants import VARIANTS
 from analysis.world.prepare import prepare
 from dashboard.background.draws_job import DRAWS, joined
-from dashboard.state.question import Asked
+from dashboard.state.page_context import PageContext
 from dashboard.views.downloads import _maker
 from reports.formats import FORMATS
 from wording import LANGUAGES, wording
@@ -83,8 +84,8 @@ def central(world: World) -> Result:
     return simulate(world, make_rules({"fee_per_gb": 12.0}), assumptions_for(world, {}), cuts=False)
 
 
-def test_two_sessions_with_one_question_share_one_run(world: World, population: Path, central: Result) -> None:
-    one, other = joined(world, population, central), joined(world, population, central)
+def test_two_sessions_with_one_question_share_one_run(population: Path, central: Result) -> None:
+    one, other = joined(population, central), joined(population, central)
     assert one is other
     other.leave()
     assert one.running or one.whole
@@ -96,9 +97,9 @@ def test_two_sessions_with_one_question_share_one_run(world: World, population: 
 def test_every_format_can_be_taken_away(population: Path, form: str) -> None:
     world = prepare(population)
     assumptions = assumptions_for(world, {})
-    asked = Asked(SAY, population, world, make_rules({}), assumptions, None, None)
-    told = simulate(world, asked.rules, assumptions, cuts=False)
-    found = _maker(form, asked, told)()
+    page = PageContext(SAY, population, world, question_on(world, make_rules({}), assumptions), None, None)
+    told = simulate(world, page.question.rules, assumptions, cuts=False)
+    found = _maker(form, page, told)()
     marks = {"pdf": b"%PDF", "html": b"<!doctype", "xlsx": b"PK", "csv": b"PK", "json": b"{"}
     assert found[:9].lower().startswith(marks[form].lower())
     if form == "csv":

@@ -26,13 +26,14 @@ def entry() -> None:
     import streamlit as st
 
     from analysis.settings.assumptions import make_assumptions
+    from analysis.settings.question import question_on
     from analysis.settings.rules import make_rules
     from dashboard.bases.populations import found_populations
     from dashboard.forms.rules_form import culture_choice, rules_form
     from dashboard.state import store
     from dashboard.state.assumptions_in_force import assumptions_in_force
     from dashboard.state.cache import world_at
-    from dashboard.state.question import Asked
+    from dashboard.state.page_context import PageContext
     from dashboard.views.which_rules import show
     from data.population.folder import stamp_of
     from wording import wording
@@ -46,7 +47,8 @@ def entry() -> None:
     store.write_address()
     now = store.chosen()
     rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
-    show(Asked(say, path, world, rules, assumptions, now.preset or None, now.culture or None))
+    question = question_on(world, rules, assumptions)
+    show(PageContext(say, path, world, question, now.preset or None, now.culture or None))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.settings.assumptions import assumptions_for
+from analysis.settings.question import Question
 from analysis.settings.rules import make_rules
 from analysis.world.world import DEFAULT_SEED
 from dashboard.background import tasks
@@ -86,7 +87,7 @@ def test_the_stamp_of_a_base_follows_content_of_the_same_size_and_time(bases: Pa
 
 
 def test_work_aside_on_tables_that_were_replaced_is_a_sentence(world: World, population: Path) -> None:
-    ask = tasks.Ask(population, DEFAULT_SEED, "of other tables", make_rules({}), assumptions_for(world, {}), 24)
+    asked = tasks.Located(population, Question("of other tables", DEFAULT_SEED, make_rules({}), assumptions_for(world, {})))
     with pytest.raises(InputError) as error:
-        ask.question()
+        asked.opened()
     assert error.value.problems[0].key == "tables-replaced"

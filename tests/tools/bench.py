@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from analysis.decide.question import Question
 from analysis.decide.tornado import tornado
+from analysis.decide.what_if import WhatIf
 from analysis.engine.projection import project
 from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
@@ -75,7 +75,7 @@ def measure(subscribers: int, folder: Path) -> None:
     central = simulate(world, make_rules({}), assumptions, cuts=False)
     first = seconds(lambda: next(futures_of(world, central)))
     draws = seconds(lambda: deque(futures_of(world, central), maxlen=1))
-    question = Question(world, make_rules({}), assumptions)
+    question = WhatIf.on(world, make_rules({}), assumptions)
     bars = seconds(lambda: deque(tornado(question), maxlen=1))
     everything = median_ms(lambda run: answer(run, cuts=True))
     scan = median_ms(lambda _: _scan(path))

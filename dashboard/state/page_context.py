@@ -5,32 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.settings.horizon import DEFAULT_HORIZON
 from dashboard.state.cache import result_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.results.result import Result
-    from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rules import Rules
+    from analysis.settings.question import Question
     from analysis.world.world import World
     from wording import Wording
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The question of a run: words, base (`path`, `world`), rules and assumptions, where they come from, months ahead."""
+class PageContext:
+    """One run of a page: its words, the base (`path`, `world`), the question in force, and what its settings came from."""
 
     say: Wording
     path: Path
     world: World
-    rules: Rules
-    assumptions: Assumptions
+    question: Question
     preset: str | None
     culture: str | None
-    horizon: int = DEFAULT_HORIZON
 
     def result(self, *, cuts: bool) -> Result:
         """Return the answer, kept for who asks again; `cuts` adds segments, winners and losers."""
-        return result_for(self.world, self.rules, self.assumptions, self.horizon, cuts=cuts)
+        return result_for(self.world, self.question, cuts=cuts)
