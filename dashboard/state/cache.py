@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.settings.assumptions import make_assumptions
-from analysis.settings.parameters import Value, as_dict
-from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 
@@ -18,8 +15,6 @@ if TYPE_CHECKING:
     from analysis.settings.question import Question
     from analysis.world.world import World
     from data.population.folder import Stamp
-
-Values = tuple[tuple[str, Value], ...]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -30,11 +25,9 @@ def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp make
 
 def result_for(world: World, question: Question, *, cuts: bool) -> Result:
     """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
-    base = repr((world.manifest, world.stamped, world.seed))
-    rules, assumptions = (tuple(as_dict(values).items()) for values in (question.rules, question.assumptions))
-    return _kept_result(world, base, rules, assumptions, question.horizon, cuts=cuts)
+    return _kept_result(world, repr((world.manifest, world.stamped)), question, cuts=cuts)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _kept_result(_world: World, base: str, rules: Values, assumptions: Values, horizon: int, *, cuts: bool) -> Result:  # noqa: ARG001
-    return simulate(_world, make_rules(dict(rules)), make_assumptions(dict(assumptions)), horizon=horizon, cuts=cuts)
+def _kept_result(_world: World, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
+    return simulate(_world, question.rules, question.assumptions, horizon=question.horizon, cuts=cuts)
