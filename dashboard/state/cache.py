@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.settings.question import Question
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
-    from analysis.settings.question import Question
     from analysis.world.world import World
     from data.population.folder import Stamp
 
@@ -28,6 +28,7 @@ def result_for(world: World, question: Question, *, cuts: bool) -> Result:
     return _kept_result(world, repr((world.manifest, world.stamped)), question, cuts=cuts)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+# Left to Streamlit a question is hashed by its fields alone, and rules of two mechanisms may have the same.
+@st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Question: Question.key})
 def _kept_result(_world: World, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
     return simulate(_world, question.rules, question.assumptions, horizon=question.horizon, cuts=cuts)

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import as_dict
 from analysis.settings.question import Question, question_on
+from analysis.settings.rule_set import RuleSet
 from analysis.settings.rules import Rules, make_rules
 from dashboard.state import cache
 
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.world.world import World
 
-S = TypeVar("S", Rules, Assumptions)
+S = TypeVar("S", RuleSet, Assumptions)
+
+
+class Twin(Rules):
+    """Rules of another mechanism that are called as those of gifting are."""
+
+    mechanism = "twin"
 
 
 def varied(settings: S) -> list[S]:
@@ -41,6 +48,7 @@ def other(value: Value) -> Value:
 def questions(world: World) -> list[Question]:
     first = question_on(world, make_rules({}), assumptions_for(world, {}))
     found = [first, replace(first, horizon=25), replace(first, seed=2), replace(first, fingerprint="of other tables")]
+    found += [replace(first, rules=Twin.of(as_dict(first.rules)))]
     found += [replace(first, rules=rules) for rules in varied(first.rules)]
     return found + [replace(first, assumptions=assumptions) for assumptions in varied(first.assumptions)]
 
