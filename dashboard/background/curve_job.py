@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.decide.response import response_names
 from analysis.settings.parameters import as_dict, build
-from dashboard.background import jobs, tasks, worker_process
+from dashboard.background import tasks, worker_process
 from dashboard.background.running_answer import Beside, beside, put_away
 
 if TYPE_CHECKING:
@@ -80,4 +80,4 @@ def _begin(page: PageContext, name: str, key: str) -> Callable[[], Beside[Respon
                 _KEPT.popitem(last=False)
         return found
 
-    return lambda: Beside(key, made, jobs.QUICK)
+    return lambda: Beside(key, made, worker_process.QUICK.turns)

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 
-# One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
-_TURN = threading.Lock()
-_WAIT_SECONDS = 0.2
 _REST_SECONDS = 1.5
 DRAWS = DEFAULT_DRAWS
 
@@ -83,12 +80,11 @@ class Drawing:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
         if self._stopped.wait(_REST_SECONDS):
             return
-        while not _TURN.acquire(timeout=_WAIT_SECONDS):
-            if self._stopped.is_set():
-                return
         known = self.latest is not None
         try:
-            found = worker_process.DRAWS.run(tasks.drawn, self._tell, asked, central, self.draws, self.latest)
+            # One run of draws at a time on the machine: more would only slow each other, and whoever moves a slider, down.
+            with worker_process.DRAWS.turns.turn(self._end_if_left):
+                found = worker_process.DRAWS.run(tasks.drawn, self._tell, asked, central, self.draws, self.latest)
         except (_LeftError, worker_process.StoppedError):
             return
         except Exception:
@@ -97,8 +93,6 @@ class Drawing:
             # The page says that the draws failed; the error itself is in the server's log.
             self.failed = True
             raise
-        finally:
-            _TURN.release()
         if found is not None:
             self.latest, self.variants = found
             if not known:
@@ -107,6 +101,9 @@ class Drawing:
     def _tell(self, found: tasks.Drawn | None, _stage: str, _share: float) -> None:
         if found is not None:
             self.latest, _ = found
+        self._end_if_left()
+
+    def _end_if_left(self) -> None:
         if self._stopped.is_set():
             raise _LeftError
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 1.0
 
 
-class Turns:
+class FairQueue:
     """A line in which the first to come is the first to be served."""
 
     def __init__(self) -> None:
@@ -43,4 +43,4 @@ class Turns:
             self._changed.wait_for(lambda: not self._line, seconds)
 
 
-NUMBERS, CHARTS = Turns(), Turns()
+NUMBERS, CHARTS = FairQueue(), FairQueue()

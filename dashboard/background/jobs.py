@@ -6,24 +6,22 @@ import atexit
 import enum
 import threading
 import weakref
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from dashboard.background.turns import Turns
 from data.errors import Problem, TransferImpactError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from data.progress import Progress
 
 T = TypeVar("T")
-Turns = threading.BoundedSemaphore
 # Building and reading bases uses all cores and may use all of the memory limit: more sessions than this wait for their turn.
 AT_ONCE = 2
-# Work of seconds, that a page waits for, has turns of its own, as has the search of minutes: one process does each.
-BUILDING, QUICK, LONG = Turns(AT_ONCE), Turns(1), Turns(1)
+BUILDING = Turns(AT_ONCE)
 LAST = "done"
-_TURN_SECONDS, _END_SECONDS = 0.1, 15.0
+_END_SECONDS = 15.0
 
 
 class State(enum.StrEnum):
@@ -60,7 +58,7 @@ class Job(Generic[T]):
 
     def __init__(self, kind: str, name: str, work: Callable[[Progress], T], turns: Turns = BUILDING) -> None:
         self.kind, self.name = kind, name
-        self._slots = turns
+        self._turns = turns
         self.state, self.stage, self.share = State.WAITING, "start", 0.0
         self.result: T | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -94,7 +92,7 @@ class Job(Generic[T]):
     def _run(self, work: Callable[[Progress], T]) -> None:
         ended = State.BROKEN
         try:
-            with self._turn():
+            with self._turns.turn(self._end_if_cancelled):
                 self.state = State.RUNNING
                 self.result = work(self._report)
             ended = State.DONE
@@ -106,16 +104,6 @@ class Job(Generic[T]):
         finally:
             # The state comes last: whoever sees the end must find the result.
             self.state = ended
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        while not self._slots.acquire(timeout=_TURN_SECONDS):
-            self._end_if_cancelled()
-        try:
-            self._end_if_cancelled()
-            yield
-        finally:
-            self._slots.release()
 
     def _report(self, stage: str, share: float, /) -> None:
         # After the last stage everything is written, and it would be untrue to call it cancelled.

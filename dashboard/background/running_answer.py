@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -11,10 +11,12 @@ from dashboard.background.jobs import Job, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dashboard.background.jobs import Turns
+    from dashboard.background.turns import Turns
+    from dashboard.background.worker_process import Lane
     from data.progress import Progress
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Beside(Generic[T]):
@@ -40,6 +42,13 @@ class Beside(Generic[T]):
     def leave(self) -> None:
         """Give it up: it ends at its next step; what is known so far stays."""
         self.job.cancel()
+
+
+def in_lane(
+    lane: Lane, key: str, work: Callable[Concatenate[Callable[[T, str, float], None], P], T], *args: P.args, **kwargs: P.kwargs
+) -> Beside[T]:
+    """Return the answer that `work` gives in the process of a lane, not started."""
+    return Beside(key, lambda tell: lane.run(work, tell, *args, **kwargs), lane.turns)
 
 
 def beside(place: str, key: str, begin: Callable[[], Beside[T]]) -> Beside[T]:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis.world.kept_files import FOLDER, keep_newest
-from dashboard.background import jobs, tasks, worker_process
-from dashboard.background.running_answer import Beside
+from dashboard.background import tasks, worker_process
+from dashboard.background.running_answer import Beside, in_lane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def search_beside(page: PageContext, goal: Goal, budget: int) -> Beside[tasks.Ad
     asked, question = tasks.Located(page.path, page.question), page.question
     place = _place(page.path, question.key("best", goal))
     key = question.key("best", goal, budget)
-    return Beside(key, lambda tell: worker_process.LONG.run(tasks.best, tell, asked, goal, budget, place), jobs.LONG)
+    return in_lane(worker_process.LONG, key, tasks.best, asked, goal, budget, place)
 
 
 def _place(path: Path, key: str) -> Path | None:

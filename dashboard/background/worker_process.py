@@ -1,6 +1,7 @@
 """Heavy work in processes of their own: the one that serves the pages has a single lock, and whoever moves a slider needs it.
 
 One process per lane, begun at its first work and kept; one piece of work at a time in each. They step back for everything else.
+Why this is no pool of the standard library's: decision 47.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from dashboard.background.turns import Turns
 from data.errors import TransferImpactError
 
 if TYPE_CHECKING:
@@ -35,10 +37,11 @@ class StoppedError(Exception):
 
 
 class Lane:
-    """One process for one kind of work."""
+    """One process for one kind of work; whoever has work for it first takes one of its `turns`: there is one at a time."""
 
     def __init__(self) -> None:
-        self._turn, self._sending = threading.Lock(), threading.Lock()
+        self.turns = Turns()
+        self._piping, self._sending = threading.Lock(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._number = 0
         self._telling: object = None
@@ -55,7 +58,7 @@ class Lane:
         `work` stands at the top of a module that loads no page. Raises what `tell` raised, TransferImpactError as the work did,
         StoppedError after `stop`, BrokenWorkError for anything else.
         """
-        with self._turn:
+        with self._piping:
             process = self._running()
             try:
                 with self._sending:

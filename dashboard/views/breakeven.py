@@ -8,9 +8,9 @@ import streamlit as st
 
 from analysis.decide.breakeven import BreakEven, numeric_names
 from analysis.settings.parameters import as_dict
-from dashboard.background import jobs, tasks, worker_process
+from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, beside
+from dashboard.background.running_answer import Beside, beside, in_lane
 from dashboard.display.show import chart, table
 from reports.decisions.charts import breakeven_curve, grid_heat
 from reports.decisions.sensitivity import (
@@ -77,7 +77,7 @@ def _curve(page: PageContext, name: str) -> None:
 
     def begin() -> Beside[BreakEven]:
         asked = tasks.Located(page.path, page.question)
-        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.curve, tell, asked, name), jobs.QUICK)
+        return in_lane(worker_process.QUICK, key, tasks.curve, asked, name)
 
     watch(beside(_CURVE, key, begin), draw, say)
 
@@ -95,6 +95,6 @@ def _grid(page: PageContext, one: str, other: str) -> None:
 
     def begin() -> Beside[Grid]:
         asked = tasks.Located(page.path, page.question)
-        return Beside(key, lambda tell: worker_process.QUICK.run(tasks.grid, tell, asked, one, other), jobs.QUICK)
+        return in_lane(worker_process.QUICK, key, tasks.grid, asked, one, other)
 
     watch(beside(_GRID, key, begin), draw, say)

@@ -11,7 +11,8 @@ from analysis.evidence.accept import with_accepted, without
 from analysis.evidence.learn import learn
 from analysis.settings.accepted import FIELD, ranges_in
 from analysis.settings.assumptions import make_assumptions
-from dashboard.background.jobs import QUICK, Job, State
+from dashboard.background import worker_process
+from dashboard.background.jobs import Job, State
 from dashboard.background.progress import EVERY, job_bar
 from dashboard.display.markdown import plain
 from dashboard.display.problems import show_problems
@@ -60,7 +61,7 @@ def _start(path: Path, stamp: Stamp) -> None:
     def work(tell: Progress) -> tuple[Certificate, ...]:
         return learn(path, progress=tell)
 
-    job: Learned = Job("learn", path.name, work, QUICK)
+    job: Learned = Job("learn", path.name, work, worker_process.QUICK.turns)
     st.session_state[_HELD] = (stamp, job)
     job.start()
 

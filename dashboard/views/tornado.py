@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.background import jobs, tasks, worker_process
+from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, beside, held_at
+from dashboard.background.running_answer import Beside, beside, held_at, in_lane
 from dashboard.display.show import chart, table
 from reports.decisions.charts import sobol_bars, tornado_bars
 from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
@@ -45,7 +45,7 @@ def show(page: PageContext, result: Result) -> None:
 
 def _bars(page: PageContext) -> Beside[tuple[Bar, ...]]:
     asked = tasks.Located(page.path, page.question)
-    return Beside(page.question.key("tornado"), lambda tell: worker_process.QUICK.run(tasks.bars, tell, asked), jobs.QUICK)
+    return in_lane(worker_process.QUICK, page.question.key("tornado"), tasks.bars, asked)
 
 
 def _indices(page: PageContext) -> None:
@@ -72,4 +72,4 @@ def _is_held(key: str) -> bool:
 
 def _sobol(page: PageContext, key: str) -> Beside[tuple[Index, ...]]:
     asked = tasks.Located(page.path, page.question)
-    return Beside(key, lambda tell: worker_process.LONG.run(tasks.indices, tell, asked, tasks.SOBOL_POINTS), jobs.LONG)
+    return in_lane(worker_process.LONG, key, tasks.indices, asked, tasks.SOBOL_POINTS)

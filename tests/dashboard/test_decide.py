@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.background import tasks, worker_process
-from dashboard.background.jobs import BUILDING, LONG, QUICK, Job, State
+from dashboard.background.jobs import BUILDING, Job, State
 from dashboard.background.running_answer import Beside, held_at
 from dashboard.background.search_job import PLACE
+from dashboard.background.turns import Turns
 from dashboard.views import best_rules
 from wording import LANGUAGES, wording
 
@@ -53,6 +54,9 @@ def searched(page: AppTest) -> AppTest:
 
 class Here:
     """A lane without a process: what a test replaces is replaced for the work too."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
 
     def run(self, work: Callable[..., object], tell: object, *given: object) -> object:
         return work(tell, *given)
@@ -203,10 +207,10 @@ def test_work_of_seconds_does_not_wait_behind_work_of_minutes() -> None:
     def long(_: Progress) -> bool:
         return go.wait(WAIT)
 
-    minutes = [Job("decide", "long", long, turns) for turns in (BUILDING, BUILDING, LONG)]
+    minutes = [Job("decide", "long", long, turns) for turns in (BUILDING, BUILDING, worker_process.LONG.turns)]
     for job in minutes:
         job.start()
-    seconds = Job("decide", "short", lambda _: 7, QUICK)
+    seconds = Job("decide", "short", lambda _: 7, worker_process.QUICK.turns)
     seconds.start()
     seconds.wait(WAIT)
     assert seconds.result == 7
@@ -225,7 +229,7 @@ def test_an_answer_grows_and_is_left_at_its_next_step() -> None:
         tell(2, "search", 1.0)
         return 3
 
-    held = Beside("key", work, QUICK)
+    held = Beside("key", work, worker_process.QUICK.turns)
     held.job.start()
     assert seen.wait(WAIT)
     assert (held.latest, held.job.share) == (1, 0.5)

@@ -1,4 +1,4 @@
-"""Numbers first: the line serves in order, frees itself after an error, and charts wait for it but not for ever."""
+"""Turns: the line for numbers serves in order, charts wait for it but not for ever; who waits for a place may be told to stop."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import threading
 
 import pytest
 
-from dashboard.background.fair_queue import Turns
+from dashboard.background.fair_queue import FairQueue
+from dashboard.background.jobs import CancelledError
+from dashboard.background.turns import Turns
 
 WAIT = 30.0
 
 
 def test_who_comes_first_is_served_first_and_one_at_a_time() -> None:
-    turns, served, inside = Turns(), [], []
+    turns, served, inside = FairQueue(), [], []
 
     def come(nth: int, arrived: threading.Event) -> None:
         arrived.set()
@@ -37,7 +39,7 @@ def test_who_comes_first_is_served_first_and_one_at_a_time() -> None:
 
 
 def test_an_error_gives_the_turn_back() -> None:
-    turns = Turns()
+    turns = FairQueue()
     with pytest.raises(ValueError, match="broken"), turns.turn():
         raise ValueError("broken")
     with turns.turn():
@@ -45,7 +47,7 @@ def test_an_error_gives_the_turn_back() -> None:
 
 
 def test_charts_wait_until_all_are_served_but_not_for_ever() -> None:
-    turns, drawn = Turns(), threading.Event()
+    turns, drawn = FairQueue(), threading.Event()
 
     def charts() -> None:
         turns.when_all_are_served(WAIT)
@@ -58,3 +60,17 @@ def test_charts_wait_until_all_are_served_but_not_for_ever() -> None:
         turns.when_all_are_served(0.01)
     assert drawn.wait(WAIT)
     waiting.join(WAIT)
+
+
+def test_whoever_waits_for_a_place_may_be_told_to_stop_and_none_is_lost() -> None:
+    turns = Turns()
+
+    def cancelled() -> None:
+        raise CancelledError
+
+    with turns.turn(lambda: None), pytest.raises(CancelledError), turns.turn(cancelled):
+        pytest.fail("two hold the one place")
+    with pytest.raises(CancelledError), turns.turn(cancelled):
+        pytest.fail("work that is cancelled began")
+    with turns.turn(lambda: None):
+        pass
