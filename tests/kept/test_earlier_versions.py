@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 OLD = Path(__file__).parent / "0.2.0"
 REPORTS = ("report.pdf", "report.html", "report.xlsx", "report", "report.json")
+DRAWN = ("report.pdf", "report.html")
 OWN = {
     "monthly_cap_gb": "none",
     "gift_days": "7",
@@ -85,8 +86,10 @@ def test_a_report_proves_with_equal_numbers(old: Path, base: Path, name: str) ->
     # In a process of its own, as a reader does: where the page is loaded as well, charts are drawn in its colours.
     words = [sys.executable, "cli.py", "verify", str(old / name), "--population", str(base)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert wording("en")("verify-same-numbers") in done.stdout, done.stdout + done.stderr
-    assert done.returncode == 0
+    # A later version may draw a chart otherwise: it names it then, and says of the numbers that they are equal.
+    allowed = {"verify-same-numbers": 0} | ({"verify-document": 1} if name in DRAWN else {})
+    said = [code for verdict, code in allowed.items() if wording("en")(verdict) in done.stdout]
+    assert said == [done.returncode], done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", REPORTS)
