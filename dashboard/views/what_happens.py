@@ -97,9 +97,9 @@ def _below(page: PageContext, result: Result, drawing: Drawing | None) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         titled(say("page-bridge"), [say(key) for key in BRIDGE], bridge_rows(result, say), say, "bridge")
-        chart(
-            profit_bridge(result, say).update_layout(height=BELOW_PX, margin_t=6), bridge_alternative(result, say), key="bridge"
-        )
+        # Two lines a bar, and up to ten bars: the report, which has more room, draws the same chart in its usual letters.
+        figure = profit_bridge(result, say).update_layout(height=BELOW_PX, margin_t=6).update_yaxes(tickfont_size=10)
+        chart(figure, bridge_alternative(result, say), key="bridge")
     with right:
         if few_in(result):
             st.subheader(say("page-fates"), anchor=False)

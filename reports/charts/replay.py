@@ -37,7 +37,7 @@ def profit_bridge(result: Result, say: Wording) -> go.Figure:
             hoverinfo="y",
         )
     )
-    figure.update_yaxes(autorange="reversed", type="category", tickfont_size=10)  # two lines a bar, and ten bars
+    figure.update_yaxes(autorange="reversed", type="category")
     return plain(figure, "", x_title=say("axis-profit", currency=currency))
 
 

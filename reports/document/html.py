@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+import plotly.io as pio
 from plotly.offline import get_plotlyjs
 
 from analysis.results.result import HEADLINES
@@ -40,6 +41,7 @@ TEMPLATES = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
 )
 CLEAR = "rgba(0,0,0,0)"  # the page's own ground shows through, light or dark
+TEMPLATE = "plotly"
 
 
 def to_html(result: Result, record: RunRecord | None = None, language: str = "en") -> bytes:
@@ -125,5 +127,8 @@ def _charts(result: Result, say: Wording) -> dict[str, tuple[str, str]]:
 
 def _chart(figure: go.Figure, name: str) -> str:
     figure.update_layout(paper_bgcolor=CLEAR, plot_bgcolor=CLEAR)
+    # Whoever loads the page as well has its template for a default, and would write another document of the same answer.
+    drawn = figure.to_dict()
+    drawn["layout"]["template"] = pio.templates[TEMPLATE].to_plotly_json()
     config = {"displayModeBar": False, "responsive": True}
-    return str(figure.to_html(full_html=False, include_plotlyjs=False, div_id=f"chart-{name}", config=config))
+    return str(pio.to_html(drawn, config, full_html=False, include_plotlyjs=False, div_id=f"chart-{name}", validate=False))

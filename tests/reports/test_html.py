@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+import plotly.io as pio
 import pytest
 
 from reports.content.winners_losers import group_rows
@@ -94,3 +95,11 @@ def test_tables_name_their_columns_and_charts_say_what_they_show(drawn_result: R
     assert all('scope="' in cell for cell in re.findall(r"<th\b[^>]*>", page))
     assert page.count("<figure>") == page.count("<figcaption>") == 6
     assert page.count("<h1>") == 1
+
+
+def test_a_program_that_draws_in_colours_of_its_own_writes_the_same_page(
+    drawn_result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = page_of(drawn_result)
+    monkeypatch.setattr(pio.templates, "default", "plotly_dark")
+    assert page_of(drawn_result) == plain
