@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.response import Response, response_names
+from analysis.decide.response import FOLLOWED, Response, response_names
 from analysis.settings.money import scaled
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import Rules
@@ -16,7 +16,7 @@ from dashboard.display.show import chart, table_behind
 from dashboard.forms.widgets import put
 from dashboard.state import store
 from reports.decisions.response import response_finding, response_header, response_rows, stop_text
-from reports.decisions.response_chart import PANELS, Stand, response_curve
+from reports.decisions.response_chart import Stand, response_curve
 from reports.decisions.sensitivity import value_text, with_unit
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _growing(held: Beside[Response], page: PageContext, stands: Sequence[Stand],
 def _stand(result: Result, name: str) -> Stand:
     """Return where an answer stands along a rule."""
     value = as_dict(result.rules)[name]
-    answer = {panel: result.outcome(panel).change for panel in PANELS[1:]} | {"npv": result.projection.npv.value}
+    answer = {panel: result.outcome(panel).change for panel in FOLLOWED if panel != "npv"} | {"npv": result.projection.npv.value}
     return Stand(float(value) if isinstance(value, int | float) else None, answer)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_flow
-from analysis.results.result import HEADLINES
 from analysis.settings.parameters import as_dict, parameters_of
 from reports.cells import harmless
 from reports.content.headlines import headline, setting_text
 from reports.content.horizon import amount, payback_short
+from reports.content.winners_losers import OTHERS, PROFIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from wording import Wording
 
-PROFIT = "profit_per_subscriber"
-COMPARED = (PROFIT, *(name for name in HEADLINES if name != PROFIT))
+COMPARED = (PROFIT, *OTHERS)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.outcomes.base_notices import RENEWAL_ASSUMED
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from analysis.settings.parameters import as_dict, parameters_of
 from reports.content.horizon import payback_text
+from reports.numbers.outcomes import change_text, level_text, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from analysis.results.result import Notice, Outcome, Result
     from analysis.settings.parameters import Value
     from wording import Wording
-
-SHARES = ("topup_rate", "topup_rate_short", "renewal_rate")
-MONEY = ("revenue_per_subscriber", "profit_per_subscriber")
 
 
 @dataclass(frozen=True)
@@ -34,26 +31,6 @@ class Headline:
     change: str
     direction: str
     interval: str
-
-
-def value_text(name: str, value: float, currency: str, say: Wording) -> str:
-    """Word a level of an outcome."""
-    if name in SHARES:
-        return say.percent(value, 2)
-    return say.money(value, currency) if name in MONEY else say.number(value, 2)
-
-
-def change_text(name: str, value: float, currency: str, say: Wording) -> str:
-    """Word a change of an outcome, signed and with its unit."""
-    if name in SHARES:
-        return say.points(value, 3)
-    if name in MONEY:
-        return say.money(value, currency, signed=True)
-    return (
-        say("change-points", value=say.number(value, 2, signed=True))
-        if name == "satisfaction"
-        else say.number(value, 1, signed=True)
-    )
 
 
 def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") -> Headline:
@@ -73,8 +50,8 @@ def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") ->
     return Headline(
         name=name,
         title=say(f"title-{origin}", title=title) if origin else title,
-        baseline=value_text(name, outcome.baseline, currency, say),
-        with_rules=value_text(name, outcome.with_rules, currency, say),
+        baseline=level_text(name, outcome.baseline, currency, say),
+        with_rules=level_text(name, outcome.with_rules, currency, say),
         change=change,
         direction=say(f"direction-{direction}"),
         interval=between,
@@ -84,14 +61,6 @@ def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") ->
 def headlines(result: Result, say: Wording) -> list[Headline]:
     """Return the four headline numbers, worded."""
     return [headline(result.outcome(name), result.manifest.currency, say, origin_of(name, result)) for name in HEADLINES]
-
-
-def origin_of(name: str, result: Result) -> str:
-    """Return what the level of an outcome is where the base does not show it; nobody measures satisfaction."""
-    if name == "satisfaction":
-        return "modelled"
-    assumed = any(notice.key == RENEWAL_ASSUMED for notice in result.notices)
-    return "assumed" if name == "renewal_rate" and assumed else ""
 
 
 def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:

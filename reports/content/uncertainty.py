@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_outcomes
-from reports.content.headlines import change_text
 from reports.content.horizon import amount, payback_text
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_flow
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
+from reports.numbers.outcomes import unit_titles
 from reports.tidy.csv_files import csv_bytes
 from reports.tidy.table import BY_ROW, FLOAT, INTEGER, TEXT, Column, Table
 from reports.xlsx.charts import bars
-from reports.xlsx.number_sheets import change_cell, level_style, units_of
+from reports.xlsx.number_sheets import change_cell, level_cell
 from reports.xlsx.sheet import Book, Page
 from wording import wording
 
@@ -98,7 +99,7 @@ def _titles(book: Book, currency: str) -> list[str]:
     ]
     titles = []
     for name in HEADLINES:
-        unit, change_unit = units_of(name, currency, say)
+        unit, change_unit = unit_titles(name, currency, say)
         for part, of in ((say("page-without"), unit), (say("page-change"), change_unit)):
             titles.append(say("sheet-outcome-part", outcome=say(f"outcome-{name}"), part=part, unit=of))
     return [say("sheet-scenario"), *worth, *titles, say("sheet-file")]
@@ -112,10 +113,13 @@ def _cells(book: Book, row: CaseRow) -> list[Styled]:
     rest: list[Styled] = [(row["probability_profit_rises"], "share"), payback, (row["horizon_months"], "count")]
     cells: list[Styled] = [(row["scenario"], "wrapped"), *worth, *rest]
     for name in HEADLINES:
-        change = row[f"{name}_change"]
-        moved = float(change) if isinstance(change, int | float) else None
-        cells += [(row[f"{name}_baseline"], level_style(name)), change_cell(name, moved)]
+        level, moved = (_number(row[f"{name}_{part}"]) for part in ("baseline", "change"))
+        cells += [level_cell(name, level), change_cell(name, moved)]
     return [*cells, (row["file"], "text")]
+
+
+def _number(value: Plain) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _finding(rows: Sequence[CaseRow], book: Book) -> str:

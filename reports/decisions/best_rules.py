@@ -9,9 +9,9 @@ from babel.lists import format_list
 from analysis.decide.candidates import best_of, score
 from analysis.settings.parameters import as_dict, names_text, parameters_of
 from analysis.settings.rules import Rules
-from reports.content.headlines import change_text
 from reports.content.method import exact_text
 from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from reports.charts.style import ABOVE, plain
-from reports.content.headlines import change_text
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.numbers.outcomes import change_text, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ NORMAL_90 = 1.645
 BAND = "rgba(0,114,178,0.25)"
 _ROW_PX, _FRAME_PX = 46, 110
 MOST_NUMBERS = 12
+AIMS = {"satisfaction": "satisfaction", "topup": "topup_rate"}  # what a front reaches for beside worth: an outcome
 
 
 def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wording) -> go.Figure:
@@ -151,7 +152,8 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
 
     Points carry the numbers of their rows in the table; the best for the goal is a star.
     """
-    x = [candidate.satisfaction if aim == "satisfaction" else 100 * candidate.topup_rate for candidate in front]
+    name = AIMS[aim]
+    x = [kind_of(name).scale * float(getattr(candidate, name)) for candidate in front]
     y = [candidate.npv for candidate in front]
     stars = [best is not None and candidate.rules == best.rules for candidate in front]
     figure = go.Figure()
@@ -179,7 +181,7 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
 def front_alternative(front: Sequence[Candidate], aim: str, currency: str, say: Wording) -> str:
     """Say how far the front reaches: its end of most worth and its end of most of the other aim."""
     first, last = front[0], front[-1]
-    name = "satisfaction" if aim == "satisfaction" else "topup_rate"
+    name = AIMS[aim]
     ends = {
         f"{end}_{what}": text
         for end, candidate in (("first", first), ("last", last))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.content.headlines import change_text
+from analysis.decide.response import FOLLOWED
 from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from analysis.decide.response import Response, Stop
     from analysis.results.result import Estimate
     from wording import Wording
-
-_CELLS = ("npv", "topup_rate", "satisfaction")
 
 
 def stop_text(value: float | None, say: Wording) -> str:
@@ -34,7 +33,7 @@ def response_finding(found: Response, currency: str, say: Wording) -> str:
 
 def response_header(found: Response, currency: str, say: Wording) -> tuple[str, ...]:
     """Return the titles of the columns of `response_rows`."""
-    outcomes = (say("response-worth", currency=currency), say("outcome-topup_rate"), say("outcome-satisfaction"))
+    outcomes = [say("response-worth", currency=currency) if name == "npv" else say(f"outcome-{name}") for name in FOLLOWED]
     each = [title for outcome in outcomes for title in (outcome, f"{outcome}: {say('layer-sampling')}")]
     return (with_unit(found.name, currency, say), *each)
 
@@ -46,7 +45,7 @@ def response_rows(found: Response, currency: str, say: Wording) -> list[tuple[st
 
 def _cells(stop: Stop, currency: str, say: Wording) -> list[str]:
     cells = []
-    for name in _CELLS:
+    for name in FOLLOWED:
         estimate: Estimate = getattr(stop, name)
         low, high = (None if end is None else _worded(name, end, currency, say) for end in (estimate.low, estimate.high))
         between = "–" if low is None or high is None else f"{low} … {high}"
