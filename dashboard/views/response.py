@@ -17,7 +17,8 @@ from dashboard.forms.widgets import put
 from dashboard.state import store
 from reports.decisions.response import response_finding, response_header, response_rows, stop_text
 from reports.decisions.response_chart import Stand, response_curve
-from reports.decisions.sensitivity import value_text, with_unit
+from reports.decisions.sensitivity import with_unit
+from reports.numbers.values import rough_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +103,7 @@ def _ways(found: Response, page: PageContext) -> None:
     _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)
     for nth, turn in enumerate(found.turns):
         value = kind(turn.gaining(parameter.step))
-        _way(f"turn{nth}", say("response-to-turn", value=value_text(value, say)), found.name, value)
+        _way(f"turn{nth}", say("response-to-turn", value=rough_text(value, say)), found.name, value)
 
 
 def _way(key: str, label: str, name: str, value: Value) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from analysis.outcomes.few_people import told_flow
 from analysis.settings.parameters import as_dict, parameters_of
 from reports.cells import harmless
-from reports.content.headlines import headline, setting_text
+from reports.content.headlines import headline
 from reports.content.horizon import amount, payback_short
 from reports.content.winners_losers import OTHERS, PROFIT
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,12 +124,8 @@ def differences(cases: Sequence[Case], say: Wording) -> list[tuple[str, ...]]:
         for name in [name for name in known if len({value[name] for value in values}) > 1]:
             unit = say.unit(known[name].unit, cases[0].result.manifest.currency)
             title = f"{say(name)}, {unit}" if unit else say(name)
-            rows.append((title, *(_setting(value[name], say) for value in values)))
+            rows.append((title, *(setting_text(value[name], say, empty=say("compare-nobody")) for value in values)))
     return rows
-
-
-def _setting(value: Value, say: Wording) -> str:
-    return setting_text(value, say) or say("compare-nobody")
 
 
 def comparison_csv(cases: Sequence[Case]) -> bytes:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.measures import HEADLINES
-from analysis.settings.parameters import as_dict, parameters_of
 from reports.content.horizon import payback_text
 from reports.numbers.outcomes import change_text, level_text, origin_of
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.results.result import Notice, Outcome, Result
-    from analysis.settings.parameters import Value
     from wording import Wording
 
 
@@ -79,27 +77,6 @@ def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]
         )
         for key, over_replay, over_horizon, per_head in rows
     ]
-
-
-def setting_rows(registry: object, currency: str, say: Wording) -> list[tuple[str, str, str]]:
-    """Return (title, value, unit) of every rule or assumption in force."""
-    known = parameters_of(type(registry))
-    return [
-        (say(name), setting_text(value, say), say.unit(known[name].unit, currency)) for name, value in as_dict(registry).items()
-    ]
-
-
-def setting_text(value: Value, say: Wording) -> str:
-    """Word the value of a rule or an assumption."""
-    if value is None:
-        return say("value-none")
-    if isinstance(value, bool):
-        return say("value-on" if value else "value-off")
-    if isinstance(value, int | float):
-        return f"{value:g}"
-    if isinstance(value, tuple):
-        return ", ".join(say(f"choice-{name}") if say.has(f"choice-{name}") else name for name in value)
-    return say(f"choice-{value}")
 
 
 def notice_lines(result: Result, say: Wording) -> list[str]:

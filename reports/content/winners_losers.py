@@ -10,6 +10,7 @@ from analysis.outcomes.winners_losers import BANDS
 from reports.content.segments import ALL, level_name
 from reports.content.shares import Share
 from reports.numbers.outcomes import change_text
+from reports.numbers.values import UNKNOWN
 
 if TYPE_CHECKING:
     from analysis.results.result import Bands, Result, Segment
@@ -20,7 +21,6 @@ NOT_BASELINE = ("all", "role")
 LISTED = 3
 PROFIT = "profit_per_subscriber"
 OTHERS = tuple(name for name in HEADLINES if name != PROFIT)
-UNKNOWN = "–"
 # Okabe and Ito's vermilion and blue, each with a tint; grey between. Order and numbers say the same without colour.
 BAND_COLOURS = ("#D55E00", "#F2B48C", "#D9D9D9", "#8CBFDF", "#0072B2")
 

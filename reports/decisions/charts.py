@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from reports.charts.style import ABOVE, plain
 from reports.content.palette import GAIN, LOSS, TOTAL
-from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.decisions.sensitivity import money, with_unit
 from reports.numbers.outcomes import change_text, kind_of
+from reports.numbers.values import rough_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wordin
     figure = go.Figure()
     for end, colour, pattern in (("low", LOSS, "/"), ("high", GAIN, "")):
         worth = [float(getattr(bar, f"npv_{end}")) for bar in shown]
-        values = [value_text(float(getattr(bar, end)), say) for bar in shown]
+        values = [rough_text(float(getattr(bar, end)), say) for bar in shown]
         errors = [NORMAL_90 * (bar.se or 0.0) for bar in shown] if end == "high" else [0.0] * len(shown)
         figure.add_bar(
             y=list(range(len(shown))),
@@ -77,7 +78,7 @@ def breakeven_curve(found: BreakEven, now: float | None, currency: str, say: Wor
     if len(low) == len(high) == len(values):
         x, y = [*values, *reversed(values)], [*high, *reversed(low)]
         figure.add_scatter(x=x, y=y, fill="toself", fillcolor=BAND, mode="none", hoverinfo="skip", name=say("layer-sampling"))
-    texts = [f"{value_text(value, say)}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)]
+    texts = [f"{rough_text(value, say)}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)]
     line = {"color": GAIN, "width": 3}
     figure.add_scatter(x=values, y=worth, text=texts, hoverinfo="text", mode="lines+markers", line=line, name=say("decide-worth"))
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
@@ -101,8 +102,8 @@ def grid_heat(grid: Grid, currency: str, say: Wording) -> go.Figure:
     figure = go.Figure(
         go.Heatmap(
             z=grid.npv,
-            x=[value_text(value, say) for value in grid.columns],
-            y=[value_text(value, say) for value in grid.rows],
+            x=[rough_text(value, say) for value in grid.columns],
+            y=[rough_text(value, say) for value in grid.rows],
             text=[[say.number(cell, digits, signed=True) for cell in row] for row in grid.npv],
             texttemplate="%{text}",
             textfont={"size": 11, "color": "#0D0E12"},

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.decide.response import FOLLOWED
-from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.decisions.sensitivity import money, with_unit
 from reports.numbers.outcomes import change_text
+from reports.numbers.values import between, rough_text
 
 if TYPE_CHECKING:
     from analysis.decide.response import Response, Stop
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def stop_text(value: float | None, say: Wording) -> str:
     """Word the value of a stop."""
-    return say("value-none") if value is None else value_text(value, say)
+    return say("value-none") if value is None else rough_text(value, say)
 
 
 def response_finding(found: Response, currency: str, say: Wording) -> str:
@@ -26,7 +27,7 @@ def response_finding(found: Response, currency: str, say: Wording) -> str:
         return say("response-flat", name=name, worth=money(best.npv.value, currency, say))
     told = say("response-best", name=name, value=stop_text(best.value, say), worth=money(best.npv.value, currency, say))
     if found.turns:
-        return f"{told} {say('response-turns', values=', '.join(value_text(turn.value, say) for turn in found.turns))}"
+        return f"{told} {say('response-turns', values=', '.join(rough_text(turn.value, say) for turn in found.turns))}"
     gains = min(stop.npv.value for stop in found.stops) >= 0
     return f"{told} {say('response-gains' if gains else 'response-loses' if best.npv.value <= 0 else 'response-jumps')}"
 
@@ -48,8 +49,7 @@ def _cells(stop: Stop, currency: str, say: Wording) -> list[str]:
     for name in FOLLOWED:
         estimate: Estimate = getattr(stop, name)
         low, high = (None if end is None else _worded(name, end, currency, say) for end in (estimate.low, estimate.high))
-        between = "–" if low is None or high is None else f"{low} … {high}"
-        cells += [_worded(name, estimate.value, currency, say), between]
+        cells += [_worded(name, estimate.value, currency, say), between(low, high)]
     return cells
 
 

@@ -13,8 +13,9 @@ from analysis.uncertainty.drivers import drivers_of
 from reports.content.headlines import headlines
 from reports.content.horizon import amount, payback_text
 from reports.content.rule_differences import reference_rules
-from reports.content.settings import Setting, setting_of, value_words
+from reports.content.settings import Setting, setting_of
 from reports.numbers.outcomes import ends_text
+from reports.numbers.values import UNKNOWN, between, short_text
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
@@ -106,12 +107,12 @@ def sure_facts(result: Result, say: Wording) -> list[tuple[str, str, str]]:
         ]
     else:
         paid = payback_text(result.projection.payback_month, result, say)
-        facts += [(say("doc-payback"), paid, ""), (say("doc-chance"), "–", say("doc-not-drawn"))]
+        facts += [(say("doc-payback"), paid, ""), (say("doc-chance"), UNKNOWN, say("doc-not-drawn"))]
     return facts
 
 
 def _between(low: float, high: float, result: Result, say: Wording) -> str:
-    return f"{amount(low, result, say)} … {amount(high, result, say)}"
+    return between(amount(low, result, say), amount(high, result, say))
 
 
 def moving_unknowns(result: Result) -> tuple[Driver, ...]:
@@ -150,8 +151,8 @@ def main_rules(result: Result, record: RunRecord, say: Wording) -> tuple[list[Ru
     rows = [
         RuleRow(
             title=say(name),
-            value=value_words(values[name], say),
-            reference=value_words(reference[name], say),
+            value=short_text(values[name], say),
+            reference=short_text(reference[name], say),
             unit=say.unit(known[name].unit, result.manifest.currency) if _is_number(values[name]) else "",
             differs=name in differing,
         )

@@ -10,7 +10,6 @@ from analysis.settings.parameters import parameters_of
 from analysis.uncertainty.distributions import unknown_names
 from reports.content.segments import cut_by, dimensions_of
 from reports.numbers.outcomes import plain_unit
-from reports.record.run_record import as_typed
 from reports.tidy.table import BY_ROW, DECIMAL, FLOAT, INTEGER, TEXT, Column, Row, Table, per_initial
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def _settings(name: str, registry: object) -> Table:
     known = parameters_of(type(registry))
     names = ("name", "group", "unit", "value", "default", "source")
     rows = (
-        (key, item.group, item.unit, as_typed(getattr(registry, key)), as_typed(item.default), item.source)
+        (key, item.group, item.unit, item.write(getattr(registry, key)), item.write(item.default), item.source)
         for key, item in known.items()
     )
     columns = (Column(column, TEXT, "", "setting-value" if column == "value" else "") for column in names)

@@ -40,8 +40,8 @@ from reports.decisions.sensitivity import (
     tornado_header,
     tornado_line,
     tornado_rows,
-    value_text,
 )
+from reports.numbers.values import rough_text
 from terminal.console.common import settings
 from wording import LANGUAGES, wording
 
@@ -241,7 +241,7 @@ def test_the_front_numbers_its_points_as_its_table_and_stars_the_best() -> None:
     ("value", "text"), [(23.620025, "23.62"), (0.02046, "0.02046"), (30.0, "30"), (16.6667, "16.67"), (0, "0")]
 )
 def test_values_have_four_significant_digits_and_no_idle_zeros(value: float, text: str) -> None:
-    assert value_text(value, SAY) == text
+    assert rough_text(value, SAY) == text
 
 
 def test_charts_have_few_marks() -> None:
