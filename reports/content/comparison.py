@@ -1,15 +1,12 @@
-"""Several sets of rules side by side: the same rows stand on the page, in its charts' tables and in the CSV file."""
+"""Several sets of rules side by side: the same rows stand on the page, in its charts' tables."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_flow
 from analysis.settings.parameters import as_dict, parameters_of
-from reports.cells import harmless
 from reports.content.headlines import headline
 from reports.content.horizon import amount, payback_short
 from reports.content.winners_losers import OTHERS, PROFIT
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.results.result import Estimate, Result
-    from analysis.settings.parameters import Value
     from wording import Wording
 
 COMPARED = (PROFIT, *OTHERS)
@@ -126,41 +122,3 @@ def differences(cases: Sequence[Case], say: Wording) -> list[tuple[str, ...]]:
             title = f"{say(name)}, {unit}" if unit else say(name)
             rows.append((title, *(setting_text(value[name], say, empty=say("compare-nobody")) for value in values)))
     return rows
-
-
-def comparison_csv(cases: Sequence[Case]) -> bytes:
-    """Return the cases as CSV (UTF-8 with a mark, for spreadsheets): plain numbers, and everything they were computed from."""
-    rows = [_plain(case) for case in cases]
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(case: Case) -> dict[str, object]:
-    result = case.result
-    row: dict[str, object] = {"title": harmless(case.title), "status": harmless(case.status)}
-    for name in COMPARED:
-        outcome = result.outcome(name)
-        row |= {f"{name}_change": outcome.change, f"{name}_low": outcome.low, f"{name}_high": outcome.high}
-    ahead = result.projection
-    row |= {"horizon_months": ahead.horizon_months, "npv": ahead.npv.value, "npv_low": ahead.npv.low, "npv_high": ahead.npv.high}
-    row |= {"profit_change_horizon": ahead.profit_change, "payback_month": ahead.payback_month}
-    row |= {"gifted_gb": told_flow(result)["sent_gb"], "transfers_per_100_subscribers": transfers_per_100(result)}
-    row |= {f"rules.{name}": _cell(value) for name, value in as_dict(result.rules).items()}
-    row |= {f"assumptions.{name}": _cell(value) for name, value in as_dict(result.assumptions).items()}
-    manifest = result.manifest
-    row |= {"base": harmless(manifest.name), "base_fingerprint": manifest.fingerprint, "currency": manifest.currency}
-    return row | {
-        "first_month": result.months[0],
-        "last_month": result.months[-1],
-        "seed": result.seed,
-        "version": result.version,
-    }
-
-
-def _cell(value: Value) -> object:
-    if value is None:
-        return "none"
-    return harmless(", ".join(value)) if isinstance(value, tuple) else value
