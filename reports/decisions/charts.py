@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
+from analysis.kernels.sums import GROUPS
+from analysis.outcomes.sampling_error import reach
 from reports.charts.style import ABOVE, plain
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.decisions.sensitivity import money, with_unit
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from wording import Wording
 
 SHOWN_BARS = 10
-NORMAL_90 = 1.645
 BAND = "rgba(0,114,178,0.25)"
 _ROW_PX, _FRAME_PX = 46, 110
 MOST_NUMBERS = 12
@@ -42,7 +43,7 @@ def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wordin
     for end, colour, pattern in (("low", LOSS, "/"), ("high", GAIN, "")):
         worth = [float(getattr(bar, f"npv_{end}")) for bar in shown]
         values = [rough_text(float(getattr(bar, end)), say) for bar in shown]
-        errors = [NORMAL_90 * (bar.se or 0.0) for bar in shown] if end == "high" else [0.0] * len(shown)
+        errors = [reach(bar.se or 0.0, GROUPS) for bar in shown] if end == "high" else [0.0] * len(shown)
         figure.add_bar(
             y=list(range(len(shown))),
             x=[value - central for value in worth],

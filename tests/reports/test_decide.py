@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from scipy.stats import t as student
 
 from analysis.decide.breakeven import BreakEven, Crossing, Point
 from analysis.decide.candidates import Candidate, Goal
@@ -111,7 +112,7 @@ def test_the_tornado_draws_both_ends_around_the_worth_as_assumed() -> None:
     low, high = tornado_bars(BARS, -4.0, "RUB", SAY).data
     assert [base + length for base, length in zip([low.base] * 2, low.x, strict=True)] == [12.0, -2.0]
     assert [high.base + length for length in high.x] == [-30.0, -11.0]
-    assert high.error_x.array[0] == pytest.approx(1.645 * 1.5)
+    assert high.error_x.array[0] == pytest.approx(1.5 * float(student.ppf(0.95, 199)))
     assert low.marker.pattern.shape != high.marker.pattern.shape
 
 
