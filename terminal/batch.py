@@ -19,7 +19,8 @@ from analysis.world.world import DEFAULT_SEED
 from data.errors import InputError, TransferImpactError
 from data.files.places import check_file, told
 from data.scenarios.scenario_file import read_scenarios
-from reports.decisions.batch_table import case_row, comparison_csv, comparison_xlsx
+from reports.decisions.batch_table import comparison_xlsx
+from reports.decisions.side_by_side import case_row, comparison_csv
 from reports.formats import CSV, FORMATS, PAPERS, XLSX, render
 from reports.record.read_record import RunInputs, broken_digests, inputs_of
 from reports.record.run_record import record_of

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reports.decisions.batch_table import CaseRow
+    from reports.decisions.side_by_side import CaseRow
 
 WRITTEN, SKIPPED, FAILED = "written", "skipped", "failed"
 _BEGINNING, _LONGEST_LINE = '{"at": ', 1_000_000

@@ -56,14 +56,17 @@ def show_preset(name: str, as_json: str | None) -> None:
         write_json(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
         return
     # Without a base a share has no amount: it is shown as what it is.
-    shares = {rule: {SHARES: share} for rule, share in load_preset(RULES, name).price_shares.items()}
-    values: dict[str, object] = {**as_dict(choose_rules(name, {}, DECLARED_AT)), **shares}
+    price_shares = load_preset(RULES, name).price_shares
+    rules = as_dict(choose_rules(name, {}, DECLARED_AT))
     if as_json is not None:
+        values: dict[str, object] = {**rules, **{rule: {SHARES: share} for rule, share in price_shares.items()}}
         write_json(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
         return
     tell(_preset_line(name))
-    for rule, value in values.items():
-        tell(f"{rule} = {_text(value)}")
+    for rule, declared in parameters_of(Rules).items():
+        share = price_shares.get(rule)
+        text = declared.write(rules[rule]) if share is None else SAY("preset-share", share=SAY.percent(share, 0))
+        tell(f"{rule} = {text}")
 
 
 def _preset_line(name: str) -> str:
@@ -121,7 +124,7 @@ def _line(parameter: Parameter) -> str:
     facts = describe(parameter)
     allowed = _allowed(parameter)
     allowed += ", none" if facts["optional"] else ""
-    return f"{parameter.name} = {_text(parameter.default)} {parameter.unit} [{allowed}] {facts['title']}"
+    return f"{parameter.name} = {parameter.write(parameter.default)} {parameter.unit} [{allowed}] {facts['title']}"
 
 
 def _allowed(parameter: Parameter) -> str:
@@ -129,11 +132,3 @@ def _allowed(parameter: Parameter) -> str:
         return SAY("cli-plan-names")
     bounded = parameter.kind in BOUNDED
     return ", ".join(parameter.choices) or (f"{parameter.low:g} - {parameter.high:g}" if bounded else "true, false")
-
-
-def _text(value: object) -> str:
-    if isinstance(value, dict):
-        return SAY("preset-share", share=SAY.percent(value[SHARES], 0))
-    if isinstance(value, tuple | list):
-        return ",".join(value)
-    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -14,6 +14,7 @@ from SALib.analyze import sobol as analyse
 from SALib.sample import sobol as design
 
 from analysis.parallel import side_by_side
+from analysis.results.draws import LEVEL
 from analysis.settings.parameters import as_dict
 from analysis.uncertainty.distributions import unknown_names, values_at, with_values
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from analysis.decide.what_if import WhatIf
     from data.progress import Progress
 
-CONFIDENCE = 0.90
 DEFAULT_POINTS = 64  # a power of two; each costs as many answers as there are unknowns, and two
 
 
@@ -51,7 +51,7 @@ def indices_of(
     values = answer(np.asarray(design.sample(problem, points, calc_second_order=False, seed=seed)))
     if np.ptp(values) == 0:
         return tuple(Index(name, 0.0, 0.0, 0.0, 0.0) for name in names)
-    found = analyse.analyze(problem, values, calc_second_order=False, conf_level=CONFIDENCE, seed=seed)
+    found = analyse.analyze(problem, values, calc_second_order=False, conf_level=LEVEL, seed=seed)
     columns = (found[key].tolist() for key in ("S1", "S1_conf", "ST", "ST_conf"))
     rows = (Index(name, *row) for name, *row in zip(names, *columns, strict=True))
     return tuple(sorted(rows, key=lambda row: -row.total))

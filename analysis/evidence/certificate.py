@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import t as student
 
-from analysis.outcomes.sampling_error import LEVEL
+from analysis.results.draws import LEVEL
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.measures import VOLUMES
 from analysis.results.result import Flow
 from analysis.world.small_groups import FEWEST
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from analysis.results.result import Outcome, Result
-
-# The outcomes that are totals of gigabytes: with few people behind the change, it is those people's gigabytes.
-VOLUMES = ("unmet_gb", "expired_gb")
 
 
 def is_few(count: int, subscribers: int) -> bool:

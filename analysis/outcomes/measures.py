@@ -1,4 +1,4 @@
-"""The outcomes, each as a ratio of sums: its definition for the baseline and for the change, declared once.
+"""The outcomes, each as a ratio of sums, declared once: how it is computed, its unit, where it is told.
 
 Baseline sums and change sums are dicts of int64 arrays over random groups (`MEASURES` of the world, COLUMNS of the kernels).
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from analysis.kernels.effects import COLUMNS, LEAVING_SCALE
+from analysis.outcomes.base_notices import RENEWAL_ASSUMED
 from analysis.outcomes.sampling_error import interval, ratio_error
 from analysis.results.result import BRIDGE, BridgeItem, Change, Outcome
 from analysis.settings.money import transfer_cost
@@ -109,17 +110,26 @@ def _renewal_base(tally: Tally) -> NDArray[np.float64]:
     return np.asarray(tally.base["months"] * (1 - tally.base["leavers"].sum() / seen), np.float64)
 
 
+Unit = Literal["share", "points", "money", "gb"]
 Vector = Callable[[Tally], "NDArray[np.float64]"]
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A ratio of sums: numerator of the baseline, numerator of the change, denominator; `total` ones are not divided."""
+    """A ratio of sums: numerator of the baseline, numerator of the change, denominator; `total` ones are not divided.
 
+    `unit` is that of its level; what is told of an outcome anywhere is formatted by it. `headline` ones lead every view. The
+    level of `modelled` ones nobody measures; that of others is assumed where the notice `assumed_by` is given.
+    """
+
+    unit: Unit
     baseline: Vector
     change: Vector
     denominator: str = "months"
     total: bool = False
+    headline: bool = False
+    modelled: bool = False
+    assumed_by: str = ""
 
 
 def _base(name: str, scale: float = 1.0) -> Vector:
@@ -132,18 +142,24 @@ def _change(name: str, scale: float = 1.0) -> Vector:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "topup_rate": Measure(_base("buyers"), _change("buyers")),
-    "topup_rate_short": Measure(_base("short_buyers"), _change("short_buyers"), denominator="short"),
-    "renewal_rate": Measure(_renewal_base, _change("leaving", -LEAVING_SCALE)),
-    "satisfaction": Measure(_satisfaction_base, _change("satisfaction", MICRO)),
+    "topup_rate": Measure("share", _base("buyers"), _change("buyers"), headline=True),
+    "topup_rate_short": Measure("share", _base("short_buyers"), _change("short_buyers"), denominator="short"),
+    "renewal_rate": Measure(
+        "share", _renewal_base, _change("leaving", -LEAVING_SCALE), headline=True, assumed_by=RENEWAL_ASSUMED
+    ),
+    "satisfaction": Measure("points", _satisfaction_base, _change("satisfaction", MICRO), headline=True, modelled=True),
     "revenue_per_subscriber": Measure(
+        "money",
         lambda tally: (tally.base["fee"] + tally.base["pack_revenue"]) / MICRO,
         lambda tally: (tally.change["pack_revenue"] + tally.change["fees"]) / MICRO,
     ),
-    "profit_per_subscriber": Measure(_profit_base, _profit_change),
-    "unmet_gb": Measure(_base("unmet_kb", KB_PER_GB), _change("unmet_kb", KB_PER_GB), total=True),
-    "expired_gb": Measure(_base("unused_kb", KB_PER_GB), _change("unused_kb", KB_PER_GB), total=True),
+    "profit_per_subscriber": Measure("money", _profit_base, _profit_change, headline=True),
+    "unmet_gb": Measure("gb", _base("unmet_kb", KB_PER_GB), _change("unmet_kb", KB_PER_GB), total=True),
+    "expired_gb": Measure("gb", _base("unused_kb", KB_PER_GB), _change("unused_kb", KB_PER_GB), total=True),
 }
+HEADLINES = tuple(name for name, measure in MEASURES.items() if measure.headline)
+# Totals of gigabytes: with few people behind the change, it is those people's gigabytes.
+VOLUMES = tuple(name for name, measure in MEASURES.items() if measure.total and measure.unit == "gb")
 
 
 def outcomes(tally: Tally, steps: tuple[BridgeItem, ...]) -> tuple[Outcome, ...]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import t as student
 
+from analysis.results.draws import LEVEL
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-LEVEL = 0.90
 
 
 def ratio_error(numerator: NDArray[np.float64], denominator: NDArray[np.float64]) -> float | None:
@@ -33,8 +33,13 @@ def interval(estimate: float, error: float | None, groups: int) -> tuple[float |
     """Return the 90 % interval of an estimate; (None, None) where the error is unknown."""
     if error is None:
         return None, None
-    reach = _quantile(groups - 1) * error
-    return estimate - reach, estimate + reach
+    far = reach(error, groups)
+    return estimate - far, estimate + far
+
+
+def reach(error: float, groups: int) -> float:
+    """Return how far the 90 % interval of an estimate from so many groups reaches to each side."""
+    return _quantile(groups - 1) * error
 
 
 @functools.cache

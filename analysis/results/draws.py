@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 TAIL = 0.05
-
-
-LEVEL = 0.90
+LEVEL = 0.90  # of every interval that is told: of sampling, of draws, of indices
 
 
 @dataclass(frozen=True)

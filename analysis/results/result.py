@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # The steps from baseline profit to profit with rules, in the order they are told.
 BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "upgrades_forgone", "network", "platform", "support")
-HEADLINES = ("topup_rate", "renewal_rate", "satisfaction", "profit_per_subscriber")
 
 
 @dataclass(frozen=True)

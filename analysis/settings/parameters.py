@@ -62,6 +62,14 @@ class Parameter:
         except ValueError:
             raise ParameterError([self.problem("parameter-type", text)]) from None
 
+    def write(self, value: Value, *, empty: str = "") -> str:
+        """Write a value as `parse` reads it back; a list without names is `empty`, or one of the words for none."""
+        if value is None:
+            return NONE_WORDS[0]
+        if isinstance(value, bool):
+            return (_TRUE if value else _FALSE)[0]
+        return (names_text(value) or empty) if isinstance(value, tuple) else str(value)
+
     def check(self, value: Value) -> Problem | None:
         """Return what is wrong with `value`, or None."""
         if value is None:

@@ -17,7 +17,7 @@ from dashboard.state.assumptions_in_force import assumption_defaults, assumption
 from dashboard.state.store import chosen, keep
 from data.sources import load_sources
 from reports.content.learned import measured_line
-from reports.content.method import exact_text
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +59,9 @@ def origin(parameter: Parameter, world: World | None, say: Wording) -> str:
     """Say where an assumption's own value comes from: measured in the base, or its source with how sure it is."""
     if world is not None and parameter.name in world.measured:
         key = "frame-measured-imputed" if "need_gb" in world.manifest.synthesised else "frame-measured"
-        return say(key, value=exact_text(world.measured[parameter.name], say))
+        return say(key, value=setting_text(world.measured[parameter.name], say))
     source = load_sources()[parameter.source]
-    default = exact_text(parameter.default, say)
+    default = setting_text(parameter.default, say)
     return say("frame-origin", default=default, source=source.title, confidence=say(f"confidence-{source.confidence}"))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.display.markdown import plain
 from dashboard.forms.limit_stops import NO_LIMIT, stop_of, stops
 from dashboard.forms.widgets import Control, draw, put, scale
-from reports.content.method import exact_text
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ def lever_row(lever: Lever, say: Wording) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key=f"lever_{lever.name}"):
         with st.container():
             draw(lever.control, say)
-        value = exact_text(lever.control.value, say) if lever.is_number else "?"
+        value = setting_text(lever.control.value, say) if lever.is_number else "?"
         # Readers of the screen are told which rule it is; the eye sees that from the row, and the value alone.
         with st.popover(f"*{say('lever-more', title=say(lever.name))}* {value}", type="tertiary", key=f"more_{lever.name}"):
             _more(lever, say)
@@ -55,7 +55,7 @@ def _more(lever: Lever, say: Wording) -> None:
     st.markdown(f"**{say(lever.name)}**  \n{say(f'{lever.name}.help')}")
     if lever.is_number:
         _typed(control, say)
-    text = exact_text(control.mark, say)
+    text = setting_text(control.mark, say)
     st.caption(say("lever-preset", value=plain(text) if isinstance(control.mark, tuple) else text))
     if control.value != control.mark:
         st.button(say("lever-reset"), key=f"back_{lever.name}", on_click=lever.reset)

@@ -16,7 +16,7 @@ from dashboard.forms.lever_rows import Lever, lever_row, preset_marks
 from dashboard.forms.widgets import Control, choice, label_of
 from dashboard.state.store import choose_preset, choose_rule, chosen, keep
 from data.presets import CULTURES, RULES, load_preset, preset_names
-from reports.content.method import exact_text
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ def changed_line(parameter: Parameter, before: Value, after: Value, currency: st
 
 def shown_value(value: Value, say: Wording) -> str:
     """Word a value; the names among them are the base's own."""
-    text = exact_text(value, say)
+    text = setting_text(value, say)
     return plain(text) if isinstance(value, tuple) else text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.forms.limit_stops import stop_of, stops, top_of, value_of
-from reports.content.method import exact_text
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,7 +114,7 @@ def _limit(control: Control, say: Wording) -> None:
         label_of(parameter, control.currency, say),
         options,
         shown,
-        format_func=lambda stop: exact_text(value_of(stop), say),
+        format_func=lambda stop: setting_text(value_of(stop), say),
         key=key,
         on_change=lambda: control.keep(value_of(st.session_state[key])),
     )

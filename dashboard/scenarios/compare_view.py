@@ -22,7 +22,8 @@ from reports.charts.comparison import (
     time_paths,
     time_paths_alternative,
 )
-from reports.content.comparison import Case, comparison_csv, comparison_header, comparison_rows, differences, interval_rows
+from reports.content.comparison import Case, comparison_header, comparison_rows, differences, interval_rows
+from reports.decisions.side_by_side import cases_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +97,7 @@ def _compared(cases: list[Case], say: Wording) -> None:
     if different:
         open_table((say("page-setting"), *(case.title for case in cases)), different)
     show_over_time(cases, say)
-    hand_out(say("which-download"), "transfer-impact-scenarios.csv", lambda: comparison_csv(cases), say, key="scenarios_csv")
+    hand_out(say("which-download"), "transfer-impact-scenarios.csv", lambda: cases_csv(cases), say, key="scenarios_csv")
 
 
 def show_over_time(cases: Sequence[Case], say: Wording) -> None:

@@ -15,7 +15,6 @@ from dashboard.background.tasks import FUTURES
 from dashboard.display.markdown import open_table
 from dashboard.display.show import chart, table
 from dashboard.state import store
-from reports.content.headlines import change_text
 from reports.decisions.best_rules import (
     candidate_header,
     discovery_lines,
@@ -25,8 +24,9 @@ from reports.decisions.best_rules import (
     verdict_lines,
     verdict_rows,
 )
-from reports.decisions.charts import front_alternative, front_points
+from reports.decisions.charts import AIMS, front_alternative, front_points
 from reports.decisions.sensitivity import money
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from analysis.decide.candidates import Candidate
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 BUDGETS = (200, 500, 1000, 2000)
-AIMS = ("satisfaction", "topup")
 OBJECTIVE, LIMIT, FLOOR, BUDGET, AIM, POINT = (
     f"best_{what}" for what in ("objective", "limit", "floor", "budget", "aim", "point")
 )
@@ -125,7 +124,12 @@ def _front(advice: Advice, page: PageContext) -> None:
     say, currency = page.say, page.world.manifest.currency
     st.markdown(f"**{say('decide-front-title')}**")
     aim = st.segmented_control(
-        say("decide-front-aim"), AIMS, default=AIMS[0], required=True, format_func=lambda name: say(f"decide-{name}"), key=AIM
+        say("decide-front-aim"),
+        tuple(AIMS),
+        default=next(iter(AIMS)),
+        required=True,
+        format_func=lambda name: say(f"decide-{name}"),
+        key=AIM,
     )
     front = advice.found.front_satisfaction if aim == "satisfaction" else advice.found.front_topup
     if not front:

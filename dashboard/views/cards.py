@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from dashboard.display.interval_bar import Strip, strip_html
 from dashboard.state.answers import earlier_answers
 from reports.charts.time_path import earlier_line
-from reports.content.headlines import change_text, headlines
+from reports.content.headlines import headlines
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.response import Response, response_names
+from analysis.decide.response import FOLLOWED, Response, response_names
 from analysis.settings.money import scaled
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import Rules
@@ -16,8 +16,9 @@ from dashboard.display.show import chart, table_behind
 from dashboard.forms.widgets import put
 from dashboard.state import store
 from reports.decisions.response import response_finding, response_header, response_rows, stop_text
-from reports.decisions.response_chart import PANELS, Stand, response_curve
-from reports.decisions.sensitivity import value_text, with_unit
+from reports.decisions.response_chart import Stand, response_curve
+from reports.decisions.sensitivity import with_unit
+from reports.numbers.values import rough_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +74,7 @@ def _growing(held: Beside[Response], page: PageContext, stands: Sequence[Stand],
 def _stand(result: Result, name: str) -> Stand:
     """Return where an answer stands along a rule."""
     value = as_dict(result.rules)[name]
-    answer = {panel: result.outcome(panel).change for panel in PANELS[1:]} | {"npv": result.projection.npv.value}
+    answer = {panel: result.outcome(panel).change for panel in FOLLOWED if panel != "npv"} | {"npv": result.projection.npv.value}
     return Stand(float(value) if isinstance(value, int | float) else None, answer)
 
 
@@ -102,7 +103,7 @@ def _ways(found: Response, page: PageContext) -> None:
     _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)
     for nth, turn in enumerate(found.turns):
         value = kind(turn.gaining(parameter.step))
-        _way(f"turn{nth}", say("response-to-turn", value=value_text(value, say)), found.name, value)
+        _way(f"turn{nth}", say("response-to-turn", value=rough_text(value, say)), found.name, value)
 
 
 def _way(key: str, label: str, name: str, value: Value) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.outcomes.few_people import few_in
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from dashboard.background.curve_job import leave_other_curve
 from dashboard.background.draws_job import drawing_of
 from dashboard.background.fair_queue import CHARTS, NUMBERS

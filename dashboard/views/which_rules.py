@@ -16,7 +16,8 @@ from dashboard.views import best_rules, breakeven
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
 from reports.charts.comparison import profit_changes, profit_changes_alternative
-from reports.content.comparison import comparison_csv, comparison_header, comparison_rows, finding, interval_rows, ranked
+from reports.content.comparison import comparison_header, comparison_rows, finding, interval_rows, ranked
+from reports.decisions.side_by_side import cases_csv
 
 if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
@@ -80,7 +81,7 @@ def _chart(cases: list[Case], say: Wording) -> None:
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="preset_profits")
     header = (say("compare-rules"), say("compare-worth"), say("compare-interval"), say("compare-meaning"))
     table(header, interval_rows(cases, say), say)
-    hand_out(say("which-download"), "transfer-impact-presets.csv", lambda: comparison_csv(cases), say, key="presets_csv")
+    hand_out(say("which-download"), "transfer-impact-presets.csv", lambda: cases_csv(cases), say, key="presets_csv")
 
 
 def _sources(say: Wording) -> None:

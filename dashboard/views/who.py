@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.outcomes.few_people import told_outcomes
+from analysis.outcomes.measures import HEADLINES
 from analysis.outcomes.segments import ROLE
 from analysis.outcomes.winners_losers import BANDS
-from analysis.results.result import HEADLINES
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, table

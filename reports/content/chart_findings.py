@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.content.horizon import amount, payback_text
 from reports.content.segments import bands_of, level_name
+from reports.numbers.values import between_of
 
 if TYPE_CHECKING:
     from analysis.results.result import Bands, BridgeItem, Result
@@ -45,7 +46,7 @@ def path_alternative(result: Result, say: Wording) -> str:
 def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
     """Return month, change, running sum, its sampling interval, that of the assumptions, subscribers who stay, per month."""
     currency = result.manifest.currency
-    ends: list[tuple[float, float] | None] = [None] * len(result.projection.time_path)
+    ends: list[tuple[float | None, float | None]] = [(None, None)] * len(result.projection.time_path)
     if result.futures is not None:
         low, high = result.futures.band()
         ends = list(zip(low.tolist(), high.tolist(), strict=True))
@@ -54,7 +55,7 @@ def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
             str(point.month),
             say.money(point.profit_change, currency, say.decimals(currency, 2), signed=True),
             say.money(point.cumulative, currency, say.decimals(currency, 2), signed=True),
-            _ends(None if point.low is None or point.high is None else (point.low, point.high), result, say),
+            _ends((point.low, point.high), result, say),
             _ends(drawn, result, say),
             say.number(point.retained_per_1000, 3, signed=True),
         )
@@ -62,8 +63,8 @@ def path_rows(result: Result, say: Wording) -> list[tuple[str, ...]]:
     ]
 
 
-def _ends(ends: tuple[float, float] | None, result: Result, say: Wording) -> str:
-    return "–" if ends is None else f"{amount(ends[0], result, say)} … {amount(ends[1], result, say)}"
+def _ends(ends: tuple[float | None, float | None], result: Result, say: Wording) -> str:
+    return between_of(ends, lambda end: amount(end, result, say))
 
 
 def bands_alternative(result: Result, say: Wording) -> str:

@@ -1,28 +1,24 @@
-"""Several sets of rules side by side: the same rows stand on the page, in its charts' tables and in the CSV file."""
+"""Several sets of rules side by side: the same rows stand on the page, in its charts' tables."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_flow
-from analysis.results.result import HEADLINES
 from analysis.settings.parameters import as_dict, parameters_of
-from reports.cells import harmless
-from reports.content.headlines import headline, setting_text
+from reports.content.headlines import headline
 from reports.content.horizon import amount, payback_short
+from reports.content.winners_losers import OTHERS, PROFIT
+from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.results.result import Estimate, Result
-    from analysis.settings.parameters import Value
     from wording import Wording
 
-PROFIT = "profit_per_subscriber"
-COMPARED = (PROFIT, *(name for name in HEADLINES if name != PROFIT))
+COMPARED = (PROFIT, *OTHERS)
 
 
 @dataclass(frozen=True)
@@ -124,47 +120,5 @@ def differences(cases: Sequence[Case], say: Wording) -> list[tuple[str, ...]]:
         for name in [name for name in known if len({value[name] for value in values}) > 1]:
             unit = say.unit(known[name].unit, cases[0].result.manifest.currency)
             title = f"{say(name)}, {unit}" if unit else say(name)
-            rows.append((title, *(_setting(value[name], say) for value in values)))
+            rows.append((title, *(setting_text(value[name], say, empty=say("compare-nobody")) for value in values)))
     return rows
-
-
-def _setting(value: Value, say: Wording) -> str:
-    return setting_text(value, say) or say("compare-nobody")
-
-
-def comparison_csv(cases: Sequence[Case]) -> bytes:
-    """Return the cases as CSV (UTF-8 with a mark, for spreadsheets): plain numbers, and everything they were computed from."""
-    rows = [_plain(case) for case in cases]
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(case: Case) -> dict[str, object]:
-    result = case.result
-    row: dict[str, object] = {"title": harmless(case.title), "status": harmless(case.status)}
-    for name in COMPARED:
-        outcome = result.outcome(name)
-        row |= {f"{name}_change": outcome.change, f"{name}_low": outcome.low, f"{name}_high": outcome.high}
-    ahead = result.projection
-    row |= {"horizon_months": ahead.horizon_months, "npv": ahead.npv.value, "npv_low": ahead.npv.low, "npv_high": ahead.npv.high}
-    row |= {"profit_change_horizon": ahead.profit_change, "payback_month": ahead.payback_month}
-    row |= {"gifted_gb": told_flow(result)["sent_gb"], "transfers_per_100_subscribers": transfers_per_100(result)}
-    row |= {f"rules.{name}": _cell(value) for name, value in as_dict(result.rules).items()}
-    row |= {f"assumptions.{name}": _cell(value) for name, value in as_dict(result.assumptions).items()}
-    manifest = result.manifest
-    row |= {"base": harmless(manifest.name), "base_fingerprint": manifest.fingerprint, "currency": manifest.currency}
-    return row | {
-        "first_month": result.months[0],
-        "last_month": result.months[-1],
-        "seed": result.seed,
-        "version": result.version,
-    }
-
-
-def _cell(value: Value) -> object:
-    if value is None:
-        return "none"
-    return harmless(", ".join(value)) if isinstance(value, tuple) else value

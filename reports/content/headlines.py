@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.outcomes.base_notices import RENEWAL_ASSUMED
-from analysis.results.result import HEADLINES
-from analysis.settings.parameters import as_dict, parameters_of
+from analysis.outcomes.measures import HEADLINES
 from reports.content.horizon import payback_text
+from reports.numbers.outcomes import change_text, level_text, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.results.result import Notice, Outcome, Result
-    from analysis.settings.parameters import Value
     from wording import Wording
-
-SHARES = ("topup_rate", "topup_rate_short", "renewal_rate")
-MONEY = ("revenue_per_subscriber", "profit_per_subscriber")
 
 
 @dataclass(frozen=True)
@@ -34,26 +29,6 @@ class Headline:
     change: str
     direction: str
     interval: str
-
-
-def value_text(name: str, value: float, currency: str, say: Wording) -> str:
-    """Word a level of an outcome."""
-    if name in SHARES:
-        return say.percent(value, 2)
-    return say.money(value, currency) if name in MONEY else say.number(value, 2)
-
-
-def change_text(name: str, value: float, currency: str, say: Wording) -> str:
-    """Word a change of an outcome, signed and with its unit."""
-    if name in SHARES:
-        return say.points(value, 3)
-    if name in MONEY:
-        return say.money(value, currency, signed=True)
-    return (
-        say("change-points", value=say.number(value, 2, signed=True))
-        if name == "satisfaction"
-        else say.number(value, 1, signed=True)
-    )
 
 
 def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") -> Headline:
@@ -73,8 +48,8 @@ def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") ->
     return Headline(
         name=name,
         title=say(f"title-{origin}", title=title) if origin else title,
-        baseline=value_text(name, outcome.baseline, currency, say),
-        with_rules=value_text(name, outcome.with_rules, currency, say),
+        baseline=level_text(name, outcome.baseline, currency, say),
+        with_rules=level_text(name, outcome.with_rules, currency, say),
         change=change,
         direction=say(f"direction-{direction}"),
         interval=between,
@@ -84,14 +59,6 @@ def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") ->
 def headlines(result: Result, say: Wording) -> list[Headline]:
     """Return the four headline numbers, worded."""
     return [headline(result.outcome(name), result.manifest.currency, say, origin_of(name, result)) for name in HEADLINES]
-
-
-def origin_of(name: str, result: Result) -> str:
-    """Return what the level of an outcome is where the base does not show it; nobody measures satisfaction."""
-    if name == "satisfaction":
-        return "modelled"
-    assumed = any(notice.key == RENEWAL_ASSUMED for notice in result.notices)
-    return "assumed" if name == "renewal_rate" and assumed else ""
 
 
 def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
@@ -110,27 +77,6 @@ def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]
         )
         for key, over_replay, over_horizon, per_head in rows
     ]
-
-
-def setting_rows(registry: object, currency: str, say: Wording) -> list[tuple[str, str, str]]:
-    """Return (title, value, unit) of every rule or assumption in force."""
-    known = parameters_of(type(registry))
-    return [
-        (say(name), setting_text(value, say), say.unit(known[name].unit, currency)) for name, value in as_dict(registry).items()
-    ]
-
-
-def setting_text(value: Value, say: Wording) -> str:
-    """Word the value of a rule or an assumption."""
-    if value is None:
-        return say("value-none")
-    if isinstance(value, bool):
-        return say("value-on" if value else "value-off")
-    if isinstance(value, int | float):
-        return f"{value:g}"
-    if isinstance(value, tuple):
-        return ", ".join(say(f"choice-{name}") if say.has(f"choice-{name}") else name for name in value)
-    return say(f"choice-{value}")
 
 
 def notice_lines(result: Result, say: Wording) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.evidence.certificate import BOUNDED, IDENTIFIED
 from analysis.settings.accepted import ranges_in
-from reports.content.settings import value_words
+from reports.numbers.values import between, short_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +100,7 @@ def _collect(one: Certificate) -> str:
 def measured_line(name: str, assumptions: Assumptions, say: Wording) -> str:
     """Return the mark of an assumption whose range was measured here, empty where none was accepted."""
     found = ranges_in(assumptions.measured_here).get(name)
-    return "" if found is None else say("learn-measured-here", low=value_words(found[0], say), high=value_words(found[1], say))
+    return "" if found is None else say("learn-measured-here", low=short_text(found[0], say), high=short_text(found[1], say))
 
 
 def _shut(gate: Gate, say: Wording) -> str:
@@ -114,8 +114,8 @@ def _reach(one: Certificate, say: Wording) -> str:
         return say("learn-at-most", high=_number(high, say))
     if high is None:
         return say("learn-at-least", low=_number(low, say))
-    return f"{_number(low, say)} … {_number(high, say)}"
+    return between(_number(low, say), _number(high, say))
 
 
 def _number(value: float | None, say: Wording) -> str:
-    return "" if value is None else value_words(round(value, _DIGITS), say)
+    return "" if value is None else short_text(round(value, _DIGITS), say)

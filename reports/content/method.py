@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.settings.accepted import FIELD
 from analysis.settings.parameters import parameters_of
 from data.sources import load_sources
-from reports.content.headlines import setting_text
+from reports.numbers.values import between, setting_text
 
 if TYPE_CHECKING:
-    from analysis.settings.parameters import Parameter, Value
+    from analysis.settings.parameters import Parameter
     from wording import Wording
 
 # By the numbers of docs/method.md. The sentence beside a formula is `equation-<name>`.
@@ -51,7 +50,7 @@ def _row(parameter: Parameter, currency: str, say: Wording) -> tuple[str, ...]:
     return (
         say(parameter.name),
         say.unit(parameter.unit, currency),
-        exact_text(parameter.default, say),
+        setting_text(parameter.default, say),
         _allowed(parameter, say),
         f"{title}, {source.date}",
         say(f"confidence-{source.confidence}"),
@@ -66,13 +65,5 @@ def _allowed(parameter: Parameter, say: Wording) -> str:
         return say("learn-any-range" if parameter.name == FIELD else "how-any-plans")
     if parameter.choices:
         return ", ".join(say(f"choice-{name}") for name in parameter.choices)
-    between = f"{exact_text(parameter.low, say)} … {exact_text(parameter.high, say)}"
-    return say("how-or-none", range=between) if parameter.optional else between
-
-
-def exact_text(value: Value, say: Wording) -> str:
-    """Word a value with just the decimals it has."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return setting_text(value, say)
-    exact = Decimal(repr(value)).normalize()
-    return say.number(exact, max(0, -int(exact.as_tuple().exponent)))
+    reach = between(setting_text(parameter.low, say), setting_text(parameter.high, say))
+    return say("how-or-none", range=reach) if parameter.optional else reach

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.winners_losers import BANDS
-from reports.content.headlines import change_text
+from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.uncertainty.distributions import likely_range
 from data.sources import load_sources
-from reports.content.headlines import setting_text
+from reports.numbers.values import between, short_text
 
 if TYPE_CHECKING:
     from analysis.settings.parameters import Parameter, Value
     from wording import Wording
-
-MOST_DIGITS = 6
-MOST_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -44,12 +40,12 @@ def setting_of(parameter: Parameter, value: Value, currency: str, say: Wording) 
     likely = ""
     if parameter.likely is not None:
         low, high = likely_range(parameter, float(cast("float", value)))
-        likely = f"{value_words(low, say)} … {value_words(high, say)}"
+        likely = between(short_text(low, say), short_text(high, say))
     return Setting(
         name=parameter.name,
         title=say(parameter.name),
-        value=value_words(value, say),
-        default=value_words(parameter.default, say),
+        value=short_text(value, say),
+        default=short_text(parameter.default, say),
         unit=say.unit(parameter.unit, currency),
         likely=likely,
         source=_source(parameter.source, say),
@@ -61,13 +57,3 @@ def _source(key: str, say: Wording) -> str:
     """Name a source: a publication by its own title, what is our own word in the reader's language."""
     own = f"doc-source-{key}"
     return say(own) if say.has(own) else load_sources()[key].title
-
-
-def value_words(value: Value, say: Wording) -> str:
-    """Word a value with the decimals it has, by the language's rules; of a long list of names, the first and how many more."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        exact = round(Decimal(repr(value)), MOST_DIGITS).normalize()
-        return say.number(exact, max(0, -cast("int", exact.as_tuple().exponent)), signed=value < 0)
-    if isinstance(value, tuple) and len(value) > MOST_NAMES:
-        return say("doc-and-more", names=setting_text(value[:MOST_NAMES], say), count=len(value) - MOST_NAMES)
-    return setting_text(value, say)

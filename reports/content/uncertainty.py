@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_outcomes
-from reports.content.headlines import change_text
 from reports.content.horizon import amount, payback_text
+from reports.numbers.outcomes import change_text
+from reports.numbers.values import between_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,15 +40,11 @@ def layer_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
 
 
 def _ends(name: str, ends: Ends, result: Result, say: Wording) -> str:
-    low, high = ends
-    if low is None or high is None:
-        return "–"
-    return " … ".join(change_text(name, end, result.manifest.currency, say) for end in (low, high))
+    return between_of(ends, lambda end: change_text(name, end, result.manifest.currency, say))
 
 
 def _money(ends: Ends, result: Result, say: Wording) -> str:
-    low, high = ends
-    return "–" if low is None or high is None else f"{amount(low, result, say)} … {amount(high, result, say)}"
+    return between_of(ends, lambda end: amount(end, result, say))
 
 
 def variant_table(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:

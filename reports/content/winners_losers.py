@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.measures import HEADLINES
 from analysis.outcomes.winners_losers import BANDS
-from reports.content.headlines import change_text
 from reports.content.segments import ALL, level_name
 from reports.content.shares import Share
+from reports.numbers.outcomes import change_text
+from reports.numbers.values import UNKNOWN
 
 if TYPE_CHECKING:
     from analysis.results.result import Bands, Result, Segment
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 # Roles come of the run, so they would win every list by definition; everything else is formed before it.
 NOT_BASELINE = ("all", "role")
 LISTED = 3
-OTHERS = ("topup_rate", "renewal_rate", "satisfaction")
-UNKNOWN = "–"
+PROFIT = "profit_per_subscriber"
+OTHERS = tuple(name for name in HEADLINES if name != PROFIT)
 # Okabe and Ito's vermilion and blue, each with a tint; grey between. Order and numbers say the same without colour.
 BAND_COLOURS = ("#D55E00", "#F2B48C", "#D9D9D9", "#8CBFDF", "#0072B2")
 
@@ -89,7 +91,7 @@ def _row(bands: Bands, segment: Segment | None, result: Result, say: Wording) ->
         subscribers=say.number(bands.subscribers),
         gain=say.percent(gaining(bands), 1),
         lose=say.percent(losing(bands), 1),
-        profit=changes.get("profit_per_subscriber", UNKNOWN),
+        profit=changes.get(PROFIT, UNKNOWN),
         others=tuple(changes.get(name, UNKNOWN) for name in OTHERS),
     )
 

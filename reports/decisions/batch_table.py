@@ -1,4 +1,4 @@
-"""Many scenarios side by side: one row each, as CSV and as a workbook."""
+"""Many scenarios side by side as a workbook: one row each."""
 
 from __future__ import annotations
 
@@ -6,57 +6,20 @@ import io
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from analysis.outcomes.few_people import told_flow
-from analysis.results.result import HEADLINES
-from reports.tidy.csv_files import csv_bytes
-from reports.tidy.table import BY_ROW, FLOAT, INTEGER, TEXT, Column, Table
+from analysis.outcomes.measures import HEADLINES
+from reports.numbers.outcomes import unit_titles
 from reports.xlsx.charts import bars
-from reports.xlsx.number_sheets import change_cell, level_style, units_of
+from reports.xlsx.number_sheets import change_cell, level_cell
 from reports.xlsx.sheet import Book, Page
 from wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.results.result import Result
+    from reports.decisions.side_by_side import CaseRow, Plain
     from reports.xlsx.sheet import Styled
 
-Plain = str | int | float | None
-CaseRow = dict[str, Plain]
-_NUMBERS = {
-    "npv": FLOAT, "npv_sampling_low": FLOAT, "npv_sampling_high": FLOAT,
-    "npv_assumption_low": FLOAT, "npv_assumption_high": FLOAT,
-    "probability_profit_rises": FLOAT, "cvar5": FLOAT, "payback_month": INTEGER, "horizon_months": INTEGER, "transfers": INTEGER,
-    "received_gb": FLOAT,
-}  # fmt: skip
 _WORTH = ("npv", "npv_sampling_low", "npv_sampling_high", "npv_assumption_low", "npv_assumption_high", "cvar5")
-
-
-def case_row(scenario: str, file: str, result: Result) -> CaseRow:
-    """Return what a comparison tells of a scenario, as values that JSON can keep."""
-    ahead, futures = result.projection, result.futures
-    low, high = futures.interval("npv") if futures else (None, None)
-    row: CaseRow = {"scenario": scenario, "file": file, "currency": result.manifest.currency}
-    for name in HEADLINES:
-        outcome = result.outcome(name)
-        row |= {f"{name}_baseline": outcome.baseline, f"{name}_change": outcome.change}
-    row |= {"npv": ahead.npv.value, "npv_sampling_low": ahead.npv.low, "npv_sampling_high": ahead.npv.high}
-    row |= {"npv_assumption_low": low, "npv_assumption_high": high, "payback_month": ahead.payback_month}
-    row |= {"probability_profit_rises": futures.probability_profit_rises if futures else None}
-    row |= {"cvar5": futures.cvar5 if futures else None, "horizon_months": ahead.horizon_months}
-    transfers, received = (told_flow(result)[name] for name in ("transfers", "received_gb"))
-    return row | {
-        "transfers": None if transfers is None else int(transfers),
-        "received_gb": None if received is None else float(received),
-    }
-
-
-def comparison_csv(rows: Sequence[CaseRow]) -> bytes:
-    """Return the rows of `case_row` as one CSV file; it names its units in the column `currency` and in the names."""
-    texts = tuple(Column(name, TEXT) for name in ("scenario", "file", "currency"))
-    outcomes = tuple(Column(f"{name}_{part}", FLOAT, BY_ROW) for name in HEADLINES for part in ("baseline", "change"))
-    columns = (*texts, *outcomes, *(Column(name, kind) for name, kind in _NUMBERS.items()))
-    return csv_bytes(Table("comparison", columns, tuple(tuple(row[column.name] for column in columns) for row in rows)))
 
 
 def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: date) -> bytes:
@@ -98,7 +61,7 @@ def _titles(book: Book, currency: str) -> list[str]:
     ]
     titles = []
     for name in HEADLINES:
-        unit, change_unit = units_of(name, currency, say)
+        unit, change_unit = unit_titles(name, currency, say)
         for part, of in ((say("page-without"), unit), (say("page-change"), change_unit)):
             titles.append(say("sheet-outcome-part", outcome=say(f"outcome-{name}"), part=part, unit=of))
     return [say("sheet-scenario"), *worth, *titles, say("sheet-file")]
@@ -112,10 +75,13 @@ def _cells(book: Book, row: CaseRow) -> list[Styled]:
     rest: list[Styled] = [(row["probability_profit_rises"], "share"), payback, (row["horizon_months"], "count")]
     cells: list[Styled] = [(row["scenario"], "wrapped"), *worth, *rest]
     for name in HEADLINES:
-        change = row[f"{name}_change"]
-        moved = float(change) if isinstance(change, int | float) else None
-        cells += [(row[f"{name}_baseline"], level_style(name)), change_cell(name, moved)]
+        level, moved = (_number(row[f"{name}_{part}"]) for part in ("baseline", "change"))
+        cells += [level_cell(name, level), change_cell(name, moved)]
     return [*cells, (row["file"], "text")]
+
+
+def _number(value: Plain) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _finding(rows: Sequence[CaseRow], book: Book) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from analysis.decide.candidates import best_of, score
-from analysis.settings.parameters import as_dict, names_text, parameters_of
+from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import Rules
-from reports.content.headlines import change_text
-from reports.content.method import exact_text
-from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.decisions.sensitivity import money, with_unit
+from reports.numbers.outcomes import change_text
+from reports.numbers.values import rough_text, setting_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,29 +101,23 @@ def front_rows(front: Sequence[Candidate], currency: str, say: Wording) -> list[
 
 def rule_rows(rules: Mapping[str, Value], now: RuleSet, currency: str, say: Wording) -> list[tuple[str, str, str]]:
     """Return (rule with unit, its value now, the recommended one) for every rule that differs."""
-    before = as_dict(now)
+    before, nobody = as_dict(now), say("compare-nobody")
     return [
-        (with_unit(name, currency, say), _value(before[name], say), _value(rules[name], say))
+        (
+            with_unit(name, currency, say),
+            setting_text(before[name], say, empty=nobody),
+            setting_text(rules[name], say, empty=nobody),
+        )
         for name in parameters_of(type(now))
         if before[name] != rules[name]
     ]
 
 
-def _value(value: Value, say: Wording) -> str:
-    return exact_text(value, say) or say("compare-nobody")
-
-
 def set_words(rules: Mapping[str, Value]) -> list[str]:
     """Return `--set` words that make these rules of the declared defaults, as they are typed."""
     known = parameters_of(Rules).values()
-    changed = [parameter.name for parameter in known if rules[parameter.name] != parameter.default]
-    return [word for name in changed for word in ("--set", f"{name}={_typed(rules[name])}")]
-
-
-def _typed(value: Value) -> str:
-    if isinstance(value, tuple):
-        return names_text(value) or "none"
-    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    changed = [one for one in known if rules[one.name] != one.default]
+    return [word for one in changed for word in ("--set", f"{one.name}={one.write(rules[one.name], empty='none')}")]
 
 
 def discovery_lines(found: Discovery, draws: int, say: Wording) -> list[str]:
@@ -143,5 +137,5 @@ def _box_line(box: Box, say: Wording) -> str:
 
 def _limit_text(limit: Limit, say: Wording) -> str:
     side = "below" if limit.low is None else "above" if limit.high is None else "between"
-    low, high = ("" if end is None else value_text(end, say) for end in (limit.low, limit.high))
+    low, high = ("" if end is None else rough_text(end, say) for end in (limit.low, limit.high))
     return say("decide-limit", name=say(limit.name), side=side, low=low, high=high)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
+from analysis.kernels.sums import GROUPS
+from analysis.outcomes.sampling_error import reach
 from reports.charts.style import ABOVE, plain
-from reports.content.headlines import change_text
 from reports.content.palette import GAIN, LOSS, TOTAL
-from reports.decisions.sensitivity import money, value_text, with_unit
+from reports.decisions.sensitivity import money, with_unit
+from reports.numbers.outcomes import change_text, kind_of
+from reports.numbers.values import rough_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +26,10 @@ if TYPE_CHECKING:
     from wording import Wording
 
 SHOWN_BARS = 10
-NORMAL_90 = 1.645
 BAND = "rgba(0,114,178,0.25)"
 _ROW_PX, _FRAME_PX = 46, 110
 MOST_NUMBERS = 12
+AIMS = {"satisfaction": "satisfaction", "topup": "topup_rate"}  # what a front reaches for beside worth: an outcome
 
 
 def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wording) -> go.Figure:
@@ -39,8 +42,8 @@ def tornado_bars(bars: Sequence[Bar], central: float, currency: str, say: Wordin
     figure = go.Figure()
     for end, colour, pattern in (("low", LOSS, "/"), ("high", GAIN, "")):
         worth = [float(getattr(bar, f"npv_{end}")) for bar in shown]
-        values = [value_text(float(getattr(bar, end)), say) for bar in shown]
-        errors = [NORMAL_90 * (bar.se or 0.0) for bar in shown] if end == "high" else [0.0] * len(shown)
+        values = [rough_text(float(getattr(bar, end)), say) for bar in shown]
+        errors = [reach(bar.se or 0.0, GROUPS) for bar in shown] if end == "high" else [0.0] * len(shown)
         figure.add_bar(
             y=list(range(len(shown))),
             x=[value - central for value in worth],
@@ -76,7 +79,7 @@ def breakeven_curve(found: BreakEven, now: float | None, currency: str, say: Wor
     if len(low) == len(high) == len(values):
         x, y = [*values, *reversed(values)], [*high, *reversed(low)]
         figure.add_scatter(x=x, y=y, fill="toself", fillcolor=BAND, mode="none", hoverinfo="skip", name=say("layer-sampling"))
-    texts = [f"{value_text(value, say)}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)]
+    texts = [f"{rough_text(value, say)}: {money(npv, currency, say)}" for value, npv in zip(values, worth, strict=True)]
     line = {"color": GAIN, "width": 3}
     figure.add_scatter(x=values, y=worth, text=texts, hoverinfo="text", mode="lines+markers", line=line, name=say("decide-worth"))
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot"})
@@ -100,8 +103,8 @@ def grid_heat(grid: Grid, currency: str, say: Wording) -> go.Figure:
     figure = go.Figure(
         go.Heatmap(
             z=grid.npv,
-            x=[value_text(value, say) for value in grid.columns],
-            y=[value_text(value, say) for value in grid.rows],
+            x=[rough_text(value, say) for value in grid.columns],
+            y=[rough_text(value, say) for value in grid.rows],
             text=[[say.number(cell, digits, signed=True) for cell in row] for row in grid.npv],
             texttemplate="%{text}",
             textfont={"size": 11, "color": "#0D0E12"},
@@ -151,7 +154,8 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
 
     Points carry the numbers of their rows in the table; the best for the goal is a star.
     """
-    x = [candidate.satisfaction if aim == "satisfaction" else 100 * candidate.topup_rate for candidate in front]
+    name = AIMS[aim]
+    x = [kind_of(name).scale * float(getattr(candidate, name)) for candidate in front]
     y = [candidate.npv for candidate in front]
     stars = [best is not None and candidate.rules == best.rules for candidate in front]
     figure = go.Figure()
@@ -179,7 +183,7 @@ def front_points(front: Sequence[Candidate], aim: str, best: Candidate | None, c
 def front_alternative(front: Sequence[Candidate], aim: str, currency: str, say: Wording) -> str:
     """Say how far the front reaches: its end of most worth and its end of most of the other aim."""
     first, last = front[0], front[-1]
-    name = "satisfaction" if aim == "satisfaction" else "topup_rate"
+    name = AIMS[aim]
     ends = {
         f"{end}_{what}": text
         for end, candidate in (("first", first), ("last", last))

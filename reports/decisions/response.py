@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.content.headlines import change_text
-from reports.decisions.sensitivity import money, value_text, with_unit
+from analysis.decide.response import FOLLOWED
+from reports.decisions.sensitivity import money, with_unit
+from reports.numbers.outcomes import change_text
+from reports.numbers.values import between, rough_text
 
 if TYPE_CHECKING:
     from analysis.decide.response import Response, Stop
     from analysis.results.result import Estimate
     from wording import Wording
 
-_CELLS = ("npv", "topup_rate", "satisfaction")
-
 
 def stop_text(value: float | None, say: Wording) -> str:
     """Word the value of a stop."""
-    return say("value-none") if value is None else value_text(value, say)
+    return say("value-none") if value is None else rough_text(value, say)
 
 
 def response_finding(found: Response, currency: str, say: Wording) -> str:
@@ -27,14 +27,14 @@ def response_finding(found: Response, currency: str, say: Wording) -> str:
         return say("response-flat", name=name, worth=money(best.npv.value, currency, say))
     told = say("response-best", name=name, value=stop_text(best.value, say), worth=money(best.npv.value, currency, say))
     if found.turns:
-        return f"{told} {say('response-turns', values=', '.join(value_text(turn.value, say) for turn in found.turns))}"
+        return f"{told} {say('response-turns', values=', '.join(rough_text(turn.value, say) for turn in found.turns))}"
     gains = min(stop.npv.value for stop in found.stops) >= 0
     return f"{told} {say('response-gains' if gains else 'response-loses' if best.npv.value <= 0 else 'response-jumps')}"
 
 
 def response_header(found: Response, currency: str, say: Wording) -> tuple[str, ...]:
     """Return the titles of the columns of `response_rows`."""
-    outcomes = (say("response-worth", currency=currency), say("outcome-topup_rate"), say("outcome-satisfaction"))
+    outcomes = [say("response-worth", currency=currency) if name == "npv" else say(f"outcome-{name}") for name in FOLLOWED]
     each = [title for outcome in outcomes for title in (outcome, f"{outcome}: {say('layer-sampling')}")]
     return (with_unit(found.name, currency, say), *each)
 
@@ -46,11 +46,10 @@ def response_rows(found: Response, currency: str, say: Wording) -> list[tuple[st
 
 def _cells(stop: Stop, currency: str, say: Wording) -> list[str]:
     cells = []
-    for name in _CELLS:
+    for name in FOLLOWED:
         estimate: Estimate = getattr(stop, name)
         low, high = (None if end is None else _worded(name, end, currency, say) for end in (estimate.low, estimate.high))
-        between = "–" if low is None or high is None else f"{low} … {high}"
-        cells += [_worded(name, estimate.value, currency, say), between]
+        cells += [_worded(name, estimate.value, currency, say), between(low, high)]
     return cells
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from plotly.subplots import make_subplots
 
+from analysis.decide.response import FOLLOWED
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.decisions.response import stop_text
+from reports.numbers.outcomes import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from wording import Wording
 
 BAND = "rgba(0,114,178,0.25)"
-PANELS = ("npv", "topup_rate", "satisfaction")
-_FACTOR = {"npv": 1.0, "topup_rate": 100.0, "satisfaction": 1.0}
 _BEYOND = 1.08  # of the slider's end: where "no limit" stands
 _HEIGHTS = (0.4, 0.3, 0.3)
 _TICKS = 8
@@ -44,15 +44,15 @@ def response_curve(found: Response, stands: Sequence[Stand], currency: str, say:
     `stands` begins with the answer of now; earlier ones are faint rings. Stops are close together at the small end, where limits
     bite: the axis is one of square roots, on which they lie evenly.
     """
-    figure = make_subplots(rows=len(PANELS), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
+    figure = make_subplots(rows=len(FOLLOWED), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
     numbers = [value for value, _ in found.numbered]
     far = math.sqrt(numbers[-1]) * _BEYOND if numbers else 1.0
     places = [_place(stop.value, far) for stop in found.stops]
-    for row, panel in enumerate(PANELS, 1):
+    for row, panel in enumerate(FOLLOWED, 1):
         estimates: list[Estimate] = [getattr(stop, panel) for stop in found.stops]
-        _panel(figure, row, places, estimates, _FACTOR[panel])
+        _panel(figure, row, places, estimates, _scale(panel))
         for nth, stand in reversed(list(enumerate(stands))):
-            at, height = _place(stand.value, far), stand.answer[panel] * _FACTOR[panel]
+            at, height = _place(stand.value, far), stand.answer[panel] * _scale(panel)
             dot = EARLIER if nth else NOW
             figure.add_scatter(x=[at], y=[height], mode="markers", marker=dot, hoverinfo="y", row=row, col=1)
         title = say(f"response-panel-{panel.replace('_', '-')}", currency=currency)
@@ -78,6 +78,10 @@ def _panel(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequ
     values = [each.value * factor for each in estimates]
     figure.add_scatter(x=list(places), y=values, mode="lines+markers", line=line, marker=dots, hoverinfo="x+y", row=row, col=1)
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
+
+
+def _scale(name: str) -> float:
+    return 1.0 if name == "npv" else kind_of(name).scale
 
 
 def _place(value: float | None, far: float) -> float:

@@ -9,6 +9,7 @@ from babel.lists import format_list
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rules import Rules
+from reports.numbers.values import UNKNOWN, between, between_of, rough_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +33,6 @@ def parameter_named(name: str) -> Parameter:
     return (parameters_of(Rules) | parameters_of(Assumptions))[name]
 
 
-def value_text(value: float, say: Wording) -> str:
-    """Word a value of a rule or an assumption to four significant digits, without zeros that say nothing."""
-    digits = f"{float(f'{value:.4g}'):f}".rstrip("0").partition(".")[2]
-    return say.number(value, len(digits))
-
-
 def with_unit(name: str, currency: str, say: Wording) -> str:
     """Return the title of a rule or an assumption with its unit, such as "Fee per GB, RUB per GB"."""
     unit = say.unit(parameter_named(name).unit, currency)
@@ -54,11 +49,11 @@ def tornado_rows(bars: Sequence[Bar], currency: str, say: Wording) -> list[tuple
     return [
         (
             with_unit(bar.name, currency, say),
-            f"{value_text(bar.low, say)} … {value_text(bar.high, say)}",
+            between(rough_text(bar.low, say), rough_text(bar.high, say)),
             money(bar.npv_low, currency, say),
             money(bar.npv_high, currency, say),
             money(bar.swing, currency, say),
-            "–" if bar.se is None else say.money(bar.se, currency),
+            UNKNOWN if bar.se is None else say.money(bar.se, currency),
         )
         for bar in bars
     ]
@@ -95,16 +90,12 @@ def breakeven_rows(found: BreakEven, currency: str, say: Wording) -> list[tuple[
     """Return (value, worth, its 90 % sampling interval) per point of the curve."""
     return [
         (
-            value_text(point.value, say),
+            rough_text(point.value, say),
             money(point.npv, currency, say),
-            "–" if point.low is None or point.high is None else _ends(point.low, point.high, currency, say),
+            between_of((point.low, point.high), lambda end: money(end, currency, say)),
         )
         for point in found.points
     ]
-
-
-def _ends(low: float, high: float, currency: str, say: Wording) -> str:
-    return f"{money(low, currency, say)} … {money(high, currency, say)}"
 
 
 def breakeven_lines(found: BreakEven, currency: str, say: Wording) -> list[str]:
@@ -112,20 +103,20 @@ def breakeven_lines(found: BreakEven, currency: str, say: Wording) -> list[str]:
     if found.crossings:
         return [_crossing_line(crossing, found, currency, say) for crossing in found.crossings]
     side = {1: "gains", -1: "loses"}.get(found.sign or 0, "still")
-    low, high = (value_text(found.points[end].value, say) for end in (0, -1))
+    low, high = (rough_text(found.points[end].value, say) for end in (0, -1))
     return [say("decide-breakeven-none", name=with_unit(found.name, currency, say), low=low, high=high, side=side)]
 
 
 def _crossing_line(crossing: Crossing, found: BreakEven, currency: str, say: Wording) -> str:
     # Where the rules price every transfer away the worth does not turn to a gain: it ends at nothing.
     if not any(point.npv > 0 for point in found.points):
-        still = value_text(crossing.value, say)
+        still = rough_text(crossing.value, say)
         return say("decide-breakeven-still", name=with_unit(found.name, currency, say), value=still, rises=_word(crossing))
-    low, high = (None if end is None else value_text(end, say) for end in (crossing.low, crossing.high))
+    low, high = (None if end is None else rough_text(end, say) for end in (crossing.low, crossing.high))
     return say(
         "decide-breakeven-line",
         name=with_unit(found.name, currency, say),
-        value=value_text(crossing.value, say),
+        value=rough_text(crossing.value, say),
         low=low or say("decide-below-range"),
         high=high or say("decide-above-range"),
         rises=_word(crossing),
@@ -141,13 +132,13 @@ def grid_header(grid: Grid, currency: str, say: Wording) -> tuple[str, ...]:
     corner = say(
         "decide-grid-corner", rows=with_unit(grid.names[0], currency, say), columns=with_unit(grid.names[1], currency, say)
     )
-    return (corner, *(value_text(value, say) for value in grid.columns))
+    return (corner, *(rough_text(value, say) for value in grid.columns))
 
 
 def grid_rows(grid: Grid, currency: str, say: Wording) -> list[tuple[str, ...]]:
     """Return a row per value of the first name: that value, then the worth at every value of the second."""
     return [
-        (value_text(value, say), *(money(cell, currency, say) for cell in cells))
+        (rough_text(value, say), *(money(cell, currency, say) for cell in cells))
         for value, cells in zip(grid.rows, grid.npv, strict=True)
     ]
 
@@ -167,11 +158,11 @@ def grid_line(grid: Grid, currency: str, say: Wording) -> str:
         gains=sum(npv > 0 for npv, _, _ in cells),
         count=len(cells),
         best=money(best[0], currency, say),
-        best_row=value_text(best[1], say),
-        best_column=value_text(best[2], say),
+        best_row=rough_text(best[1], say),
+        best_column=rough_text(best[2], say),
         worst=money(worst[0], currency, say),
-        worst_row=value_text(worst[1], say),
-        worst_column=value_text(worst[2], say),
+        worst_row=rough_text(worst[1], say),
+        worst_column=rough_text(worst[2], say),
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import Rules
 from analysis.uncertainty.drivers import drivers_of
-from reports.content.headlines import SHARES, change_text, headlines
+from reports.content.headlines import headlines
 from reports.content.horizon import amount, payback_text
 from reports.content.rule_differences import reference_rules
-from reports.content.settings import Setting, setting_of, value_words
+from reports.content.settings import Setting, setting_of
+from reports.numbers.outcomes import ends_text
+from reports.numbers.values import UNKNOWN, between, short_text
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
@@ -84,20 +86,11 @@ def cards(result: Result, say: Wording) -> list[Card]:
                 sign=(outcome.change > 0) - (outcome.change < 0),
                 direction=line.direction,
                 levels=say("doc-levels", before=line.baseline, after=line.with_rules),
-                sampling=_ends(name, sampled, currency, say) if sampled else say("doc-unknown"),
-                assumption=_ends(name, drawn, currency, say) if drawn else "",
+                sampling=ends_text(name, sampled, currency, say) if sampled else say("doc-unknown"),
+                assumption=ends_text(name, drawn, currency, say) if drawn else "",
             )
         )
     return found
-
-
-def _ends(name: str, ends: tuple[float, float], currency: str, say: Wording) -> str:
-    low, high = ends
-    if name in SHARES:  # the unit once, after both
-        first = say.number(low * 100, 3, signed=True)
-    else:
-        first = say.number(low, 2, signed=True) if name == "satisfaction" else change_text(name, low, currency, say)
-    return f"{first} … {change_text(name, high, currency, say)}"
 
 
 def sure_facts(result: Result, say: Wording) -> list[tuple[str, str, str]]:
@@ -114,12 +107,12 @@ def sure_facts(result: Result, say: Wording) -> list[tuple[str, str, str]]:
         ]
     else:
         paid = payback_text(result.projection.payback_month, result, say)
-        facts += [(say("doc-payback"), paid, ""), (say("doc-chance"), "–", say("doc-not-drawn"))]
+        facts += [(say("doc-payback"), paid, ""), (say("doc-chance"), UNKNOWN, say("doc-not-drawn"))]
     return facts
 
 
 def _between(low: float, high: float, result: Result, say: Wording) -> str:
-    return f"{amount(low, result, say)} … {amount(high, result, say)}"
+    return between(amount(low, result, say), amount(high, result, say))
 
 
 def moving_unknowns(result: Result) -> tuple[Driver, ...]:
@@ -158,8 +151,8 @@ def main_rules(result: Result, record: RunRecord, say: Wording) -> tuple[list[Ru
     rows = [
         RuleRow(
             title=say(name),
-            value=value_words(values[name], say),
-            reference=value_words(reference[name], say),
+            value=short_text(values[name], say),
+            reference=short_text(reference[name], say),
             unit=say.unit(known[name].unit, result.manifest.currency) if _is_number(values[name]) else "",
             differs=name in differing,
         )

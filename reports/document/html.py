@@ -10,7 +10,6 @@ import jinja2
 import plotly.io as pio
 from plotly.offline import get_plotlyjs
 
-from analysis.results.result import HEADLINES
 from analysis.uncertainty.drivers import drivers_of
 from reports.charts import replay, time_path, uncertainty, winners_losers
 from reports.content.chart_findings import bands_alternative, bridge_alternative, path_alternative, path_rows
@@ -18,7 +17,7 @@ from reports.content.gift_fates import fate_shares, fates_alternative, flow_line
 from reports.content.headlines import bridge_rows, headlines, notice_lines, verdict
 from reports.content.horizon import sure_lines
 from reports.content.settings import settings_of
-from reports.content.winners_losers import OTHERS, band_shares, group_rows, strongest
+from reports.content.winners_losers import OTHERS, PROFIT, band_shares, group_rows, strongest
 from reports.document.executive import answer, cards, main_rules, measure_first, sure_facts
 from reports.document.method_notes import METHOD, digest_rows, reproduce_note
 from reports.document.opening import opening_rows, rules_name
@@ -93,7 +92,7 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
         "strongest": (("doc-winners", "doc-nobody-gains", winners), ("doc-losers", "doc-nobody-loses", losers)),
         "groups": group_rows(result, say),
         "others": [say(f"outcome-{name}") for name in OTHERS],
-        "profit_title": say(f"outcome-{HEADLINES[-1]}"),
+        "profit_title": say(f"outcome-{PROFIT}"),
         "sure": sure_lines(result, say),
         "rules": settings_of(result.rules, currency, say),
         "assumptions": settings_of(result.assumptions, currency, say),

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rules import Rules
 from reports.content.rule_differences import is_shipped, rule_differences
-from reports.content.settings import value_words
+from reports.numbers.values import short_text
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
@@ -61,7 +61,7 @@ def differences_text(result: Result, record: RunRecord, say: Wording) -> str:
             "doc-difference",
             name=say(one.name),
             value=_with_unit(one, record.currency, say),
-            old=value_words(one.instead_of, say),
+            old=short_text(one.instead_of, say),
         )
         for one in found[:MOST_DIFFERENCES]
     ]
@@ -70,7 +70,7 @@ def differences_text(result: Result, record: RunRecord, say: Wording) -> str:
 
 
 def _with_unit(one: Difference, currency: str, say: Wording) -> str:
-    text = value_words(one.value, say)
+    text = short_text(one.value, say)
     if isinstance(one.value, bool) or not isinstance(one.value, int | float):
         return text
     unit = say.unit(parameters_of(Rules)[one.name].unit, currency)

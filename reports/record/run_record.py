@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
-from analysis.settings.parameters import as_dict, names_text, parameters_of
+from analysis.settings.parameters import as_dict, parameters_of
 from analysis.version import model_digest
 from reports.record.json_contract import as_plain
 from wording import wording
@@ -93,15 +93,7 @@ def command_of(result: Result, population: str) -> str:
 def _set(registry: object, always: tuple[str, ...] = ()) -> list[str]:
     """Return `name=value` for what differs from the declaration, and for what a base may set by itself."""
     known = parameters_of(type(registry))
-    return [
-        f"{name}={as_typed(value)}" for name, value in as_dict(registry).items() if value != known[name].default or name in always
-    ]
-
-
-def as_typed(value: Value) -> str:
-    """Write a value as the command line takes it."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return names_text(value) if isinstance(value, tuple) else str(value)
+    changed = (
+        (known[name], value) for name, value in as_dict(registry).items() if value != known[name].default or name in always
+    )
+    return [f"{parameter.name}={parameter.write(value)}" for parameter, value in changed]

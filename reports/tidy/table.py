@@ -14,17 +14,6 @@ Row = tuple[Cell, ...]
 TEXT, INTEGER, FLOAT, DECIMAL, BOOLEAN = "text", "integer", "float", "decimal", "boolean"
 BY_ROW = "by-row"  # the column `unit` of the same row says it
 
-OUTCOME_UNITS = {
-    "topup_rate": "share",
-    "topup_rate_short": "share",
-    "renewal_rate": "share",
-    "satisfaction": "points",
-    "revenue_per_subscriber": "{currency}/subscriber-month",
-    "profit_per_subscriber": "{currency}/subscriber-month",
-    "unmet_gb": "GB",
-    "expired_gb": "GB",
-}
-
 
 @dataclass(frozen=True)
 class Column:
@@ -47,11 +36,6 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-
-
-def outcome_unit(name: str, result: Result) -> str:
-    """Return the unit of an outcome and of its change, such as "RUB/subscriber-month"."""
-    return OUTCOME_UNITS[name].format(currency=result.manifest.currency)
 
 
 def per_initial(result: Result) -> str:

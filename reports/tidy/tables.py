@@ -9,8 +9,8 @@ from analysis.outcomes.winners_losers import BANDS
 from analysis.settings.parameters import parameters_of
 from analysis.uncertainty.distributions import unknown_names
 from reports.content.segments import cut_by, dimensions_of
-from reports.record.run_record import as_typed
-from reports.tidy.table import BY_ROW, DECIMAL, FLOAT, INTEGER, TEXT, Column, Row, Table, outcome_unit, per_initial
+from reports.numbers.outcomes import plain_unit
+from reports.tidy.table import BY_ROW, DECIMAL, FLOAT, INTEGER, TEXT, Column, Row, Table, per_initial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def _outcomes(result: Result) -> Table:
 
 def _numbers(outcome: Outcome | Change, result: Result) -> Row:
     levels = (outcome.baseline, outcome.with_rules, outcome.change, outcome.se, outcome.low, outcome.high)
-    return (outcome.name, outcome_unit(outcome.name, result), *levels)
+    return (outcome.name, plain_unit(outcome.name, result), *levels)
 
 
 def _bridge(result: Result) -> Table:
@@ -170,7 +170,7 @@ def _settings(name: str, registry: object) -> Table:
     known = parameters_of(type(registry))
     names = ("name", "group", "unit", "value", "default", "source")
     rows = (
-        (key, item.group, item.unit, as_typed(getattr(registry, key)), as_typed(item.default), item.source)
+        (key, item.group, item.unit, item.write(getattr(registry, key)), item.write(item.default), item.source)
         for key, item in known.items()
     )
     columns = (Column(column, TEXT, "", "setting-value" if column == "value" else "") for column in names)
@@ -197,7 +197,7 @@ def _draws(result: Result, futures: Futures) -> Table:
     columns = (
         Column("draw", INTEGER),
         Column("npv", FLOAT, per_initial(result)),
-        *(Column(f"change_{n}", FLOAT, outcome_unit(n, result), "drawn-change", f"outcome-{n}") for n in told),
+        *(Column(f"change_{n}", FLOAT, plain_unit(n, result), "drawn-change", f"outcome-{n}") for n in told),
         *(Column(name, FLOAT, units[name], "drawn-value", name) for name in unknown_names()),
     )
     changes = [values.tolist() for values in told.values()]

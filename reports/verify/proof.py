@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from reports.formats import PAPERS, PDF, XLSX, Content, render
 from reports.verify.report_cells import cells_of
 from reports.verify.report_parts import KINDS, differing, maker_of, parts_of

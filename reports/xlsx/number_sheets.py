@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from analysis.outcomes.few_people import told_flow, told_outcomes
 from reports.content.chart_findings import bridge_alternative, path_alternative
 from reports.content.gift_fates import flow_line
-from reports.content.headlines import MONEY, SHARES, notice_lines, verdict
+from reports.content.headlines import notice_lines, verdict
 from reports.content.horizon import payback_text
+from reports.numbers.outcomes import kind_of, unit_titles
 from reports.tidy.tables import FLOW_COUNTS, FLOW_VOLUMES
 from reports.xlsx.charts import time_lines, waterfall, waterfall_parts
 from reports.xlsx.sheet import Page
@@ -22,24 +23,15 @@ if TYPE_CHECKING:
 CHART = (980, 380)
 
 
-def level_style(name: str) -> str:
-    """Return the style of a level of an outcome."""
-    return "share" if name in SHARES else "money" if name in MONEY else "number"
+def level_cell(name: str, level: float | None) -> Styled:
+    """Return a level of an outcome as a cell."""
+    return level, kind_of(name).level_style
 
 
 def change_cell(name: str, change: float | None) -> Styled:
     """Return a change of an outcome as a cell; differences of shares are in percentage points."""
-    if change is not None and name in SHARES:
-        change = 100 * change
-    return change, "change3" if name in SHARES else "gain_month" if name in MONEY else "change"
-
-
-def units_of(name: str, currency: str, say: Wording) -> tuple[str, str]:
-    """Word the unit of an outcome's level and that of its change."""
-    if name in SHARES:
-        return "%", say("sheet-unit-pp")
-    unit = currency if name in MONEY else say("unit-points") if name == "satisfaction" else say("unit-gb")
-    return unit, unit
+    kind = kind_of(name)
+    return None if change is None else kind.scale * change, kind.change_style
 
 
 def summary_sheet(book: Book, result: Result) -> None:
@@ -73,10 +65,10 @@ _LAYERS, _ENDS = ("sampling", "assumption"), ("sheet-low", "sheet-high")
 
 
 def _outcome_cells(outcome: Outcome, result: Result, say: Wording) -> list[Styled]:
-    name, style = outcome.name, level_style(outcome.name)
-    unit, change_unit = units_of(name, result.manifest.currency, say)
+    name = outcome.name
+    unit, change_unit = unit_titles(name, result.manifest.currency, say)
     drawn = result.futures.interval(name) if result.futures else (None, None)
-    levels: list[Styled] = [(outcome.baseline, style), (outcome.with_rules, style), (unit, "text")]
+    levels: list[Styled] = [*(level_cell(name, level) for level in (outcome.baseline, outcome.with_rules)), (unit, "text")]
     ends = [change_cell(name, end) for end in (outcome.low, outcome.high, *drawn)]
     return [(say(f"outcome-{name}"), "text"), *levels, change_cell(name, outcome.change), (change_unit, "text"), *ends]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.settings.parameters import as_dict, parameters_of
-from reports.content.headlines import setting_text
+from reports.numbers.values import setting_text
 from reports.record.record_json import record_json
 from reports.xlsx.sheet import Page
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.measures import HEADLINES
 from analysis.outcomes.winners_losers import BANDS
-from analysis.results.result import HEADLINES
 from reports.content.chart_findings import bands_alternative
 from reports.content.palette import BAND_COLOURS
 from reports.content.segments import ALL, cut_by, dimensions_of, level_name, level_order
+from reports.numbers.outcomes import unit_titles
 from reports.xlsx.charts import stacked_shares
-from reports.xlsx.number_sheets import change_cell, level_style, units_of
+from reports.xlsx.number_sheets import change_cell, level_cell
 from reports.xlsx.sheet import Page
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def segments_sheet(book: Book, result: Result) -> None:
 
 
 def _outcome_titles(name: str, currency: str, say: Wording) -> list[str]:
-    unit, change_unit = units_of(name, currency, say)
+    unit, change_unit = unit_titles(name, currency, say)
     parts = [(say("page-without"), unit), *((say(key), change_unit) for key in ("page-change", "sheet-low", "sheet-high"))]
     return [say("sheet-outcome-part", outcome=say(f"outcome-{name}"), part=part, unit=of) for part, of in parts]
 
@@ -69,7 +70,7 @@ def _group_cells(segment: Segment, say: Wording) -> list[Styled]:
     for name in HEADLINES:
         outcome = found[name]
         changes = [change_cell(name, value) for value in (outcome.change, outcome.low, outcome.high)]
-        cells += [(outcome.baseline, level_style(name)), *changes]
+        cells += [level_cell(name, outcome.baseline), *changes]
     return cells
 
 

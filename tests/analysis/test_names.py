@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.settings.parameters import names_in, names_text, parse_settings
+from analysis.settings.parameters import names_in, names_text, parameters_of, parse_settings
 from analysis.settings.rules import Rules
-from reports.record.run_record import as_typed
 
 
 def test_capitals_of_a_plan_are_kept() -> None:
@@ -18,4 +17,5 @@ def test_capitals_of_a_plan_are_kept() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8), min_size=1, max_size=4))
 def test_any_names_come_back_from_the_text_that_is_typed(names: list[str]) -> None:
     assert names_in(names_text(tuple(names))) == tuple(names)
-    assert parse_settings(Rules, {"giver_plans": as_typed(tuple(names))}) == {"giver_plans": tuple(names)}
+    written = parameters_of(Rules)["giver_plans"].write(tuple(names))
+    assert parse_settings(Rules, {"giver_plans": written}) == {"giver_plans": tuple(names)}

@@ -11,7 +11,8 @@ from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rules import Rules
 from data.sources import load_sources
-from reports.content.method import EQUATIONS, LIMITS, TERMS, exact_text, registry_rows
+from reports.content.method import EQUATIONS, LIMITS, TERMS, registry_rows
+from reports.numbers.values import setting_text
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
 
@@ -54,4 +55,4 @@ def test_every_declared_number_says_its_source_and_how_sure_it_is(registry: type
     ("value", "text"), [(0.1625, "0,1625"), (30.0, "30"), (1e9, "1\u00a0000\u00a0000\u00a0000"), (-0.7, "-0,7"), (0, "0")]
 )
 def test_numbers_keep_just_the_decimals_they_have(value: float, text: str) -> None:
-    assert exact_text(value, wording("ru")) == text
+    assert setting_text(value, wording("ru")) == text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from analysis.settings.assumptions import assumptions_for, make_assumptions
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate

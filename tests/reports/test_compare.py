@@ -25,7 +25,6 @@ from reports.charts.comparison import (
 from reports.content.comparison import (
     Case,
     certainty,
-    comparison_csv,
     comparison_header,
     comparison_rows,
     differences,
@@ -33,6 +32,7 @@ from reports.content.comparison import (
     interval_rows,
     ranked,
 )
+from reports.decisions.side_by_side import case_row, cases_csv, comparison_csv
 from tests.analysis.builder import WHOLE_MONTHS
 from wording import LANGUAGES, wording
 
@@ -123,19 +123,31 @@ def test_nobody_allowed_is_said_in_words(world: World, cases: list[Case]) -> Non
 
 
 def test_the_csv_holds_plain_numbers_and_what_they_were_computed_from(cases: list[Case]) -> None:
-    content = comparison_csv(cases)
+    content = cases_csv(cases)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [float(row["npv"]) for row in rows] == [case.worth.value for case in cases]
     assert [row["rules.transfers_per_month"] for row in rows] == ["2", "none", "none", "none"]
     assert {row["base_fingerprint"] for row in rows} == {cases[0].result.manifest.fingerprint}
     assert {row["assumptions.give_probability"] for row in rows} == {str(cases[0].result.assumptions.give_probability)}
-    assert comparison_csv(cases) == content
+    assert cases_csv(cases) == content
+
+
+def test_page_and_terminal_write_the_same_comparison_under_the_same_columns(cases: list[Case]) -> None:
+    page = list(csv.DictReader(io.StringIO(cases_csv(cases).decode("utf-8-sig"))))
+    rows = [case_row(case.title, f"{nth}.json", case.result) for nth, case in enumerate(cases)]
+    batch = list(csv.DictReader(io.StringIO(comparison_csv(rows).decode("utf-8-sig"))))
+    told = [name for name in page[0] if name not in ("file", "status")]
+    assert list(page[0]) == list(batch[0])
+    assert [[row[name] for name in told] for row in page] == [[row[name] for name in told] for row in batch]
+    assert [float(row["npv_sampling_low"]) for row in page if row["npv_sampling_low"]] == [
+        case.worth.low for case in cases if case.worth.low is not None
+    ]
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", " =1+1", "+1+1", "-A1", "@x", "\tx", "\uff1d1", "\u200b=1", "\x01=1"])
 def test_a_spreadsheet_takes_no_name_for_a_formula(cases: list[Case], name: str) -> None:
-    row = next(csv.DictReader(io.StringIO(comparison_csv([replace(cases[0], title=name)]).decode("utf-8-sig"))))
-    assert row["title"] == f"'{name}"
+    row = next(csv.DictReader(io.StringIO(cases_csv([replace(cases[0], title=name)]).decode("utf-8-sig"))))
+    assert row["scenario"] == f"'{name}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from scipy.stats import t as student
 
 from analysis.decide.breakeven import BreakEven, Crossing, Point
 from analysis.decide.candidates import Candidate, Goal
@@ -40,8 +41,8 @@ from reports.decisions.sensitivity import (
     tornado_header,
     tornado_line,
     tornado_rows,
-    value_text,
 )
+from reports.numbers.values import rough_text
 from terminal.console.common import settings
 from wording import LANGUAGES, wording
 
@@ -111,7 +112,7 @@ def test_the_tornado_draws_both_ends_around_the_worth_as_assumed() -> None:
     low, high = tornado_bars(BARS, -4.0, "RUB", SAY).data
     assert [base + length for base, length in zip([low.base] * 2, low.x, strict=True)] == [12.0, -2.0]
     assert [high.base + length for length in high.x] == [-30.0, -11.0]
-    assert high.error_x.array[0] == pytest.approx(1.645 * 1.5)
+    assert high.error_x.array[0] == pytest.approx(1.5 * float(student.ppf(0.95, 199)))
     assert low.marker.pattern.shape != high.marker.pattern.shape
 
 
@@ -241,7 +242,7 @@ def test_the_front_numbers_its_points_as_its_table_and_stars_the_best() -> None:
     ("value", "text"), [(23.620025, "23.62"), (0.02046, "0.02046"), (30.0, "30"), (16.6667, "16.67"), (0, "0")]
 )
 def test_values_have_four_significant_digits_and_no_idle_zeros(value: float, text: str) -> None:
-    assert value_text(value, SAY) == text
+    assert rough_text(value, SAY) == text
 
 
 def test_charts_have_few_marks() -> None:

@@ -17,7 +17,7 @@ from analysis.simulate import simulate
 from reports.charts.replay import gift_fates
 from reports.content.gift_fates import fate_shares, fates_alternative, flow_line
 from reports.content.segments import cut_by, segment_rows
-from reports.decisions.batch_table import case_row
+from reports.decisions.side_by_side import case_row
 from reports.document.html import to_html
 from reports.pdf.render import to_pdf
 from reports.record.json_contract import to_json

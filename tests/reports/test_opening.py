@@ -11,8 +11,9 @@ from analysis.settings.presets import preset_rules
 from analysis.settings.rules import Rules, make_rules
 from data.presets import RULES, preset_names
 from reports.content.rule_differences import Difference, rule_differences
-from reports.content.settings import settings_of, value_words
+from reports.content.settings import settings_of
 from reports.document.opening import opening_rows
+from reports.numbers.values import short_text
 from tests.reports.ready import recorded
 from wording import LANGUAGES, wording
 
@@ -50,16 +51,16 @@ def test_the_opening_names_rules_base_seed_version_date_horizon_currency_and_the
 
 
 def test_a_long_list_of_plans_is_told_by_its_first_and_a_count() -> None:
-    told = value_words(tuple(f"plan {number}" for number in range(40)), wording("en"))
+    told = short_text(tuple(f"plan {number}" for number in range(40)), wording("en"))
     assert told == "plan 0, plan 1, plan 2, plan 3 and 36 more"
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "−0.7"), ("ru", "−0,7"), ("zh", "−0.7")])
 def test_values_are_written_as_the_language_writes_numbers(language: str, told: str) -> None:
     say = wording(language)
-    assert value_words(-0.7, say) == told
-    assert value_words(30.0, say) == "30"
-    assert value_words(True, say) == say("value-on")
+    assert short_text(-0.7, say) == told
+    assert short_text(30.0, say) == "30"
+    assert short_text(True, say) == say("value-on")
 
 
 def test_what_is_not_as_declared_is_marked(plain_result: Result) -> None:

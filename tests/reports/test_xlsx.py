@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from analysis.settings.parameters import as_dict
 from reports.content.segments import cut_by, dimensions_of
 from reports.record.run_record import record_of

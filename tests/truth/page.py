@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

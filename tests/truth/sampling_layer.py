@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.results.result import HEADLINES
+from analysis.outcomes.measures import HEADLINES
 from tests.truth import page
 from tests.truth.held import Held
 from tests.truth.learning import INTERVALS

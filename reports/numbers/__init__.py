@@ -1,0 +1,1 @@
+"""A single number in words: outcomes, values of rules and assumptions, intervals."""
