@@ -118,8 +118,9 @@ Vector = Callable[[Tally], "NDArray[np.float64]"]
 class Measure:
     """A ratio of sums: numerator of the baseline, numerator of the change, denominator; `total` ones are not divided.
 
-    `unit` is that of its level; what is told of an outcome anywhere is formatted by it. `headline` ones lead every view. The
-    level of `modelled` ones nobody measures; that of others is assumed where the notice `assumed_by` is given.
+    `unit` is that of its level; what is told of an outcome anywhere is formatted by it. `better` is 1 where more of it is
+    welcome, -1 where less is. `headline` ones lead every view. The level of `modelled` ones nobody measures; that of others is
+    assumed where the notice `assumed_by` is given.
     """
 
     unit: Unit
@@ -127,6 +128,7 @@ class Measure:
     change: Vector
     denominator: str = "months"
     total: bool = False
+    better: Literal[1, -1] = 1
     headline: bool = False
     modelled: bool = False
     assumed_by: str = ""
@@ -154,8 +156,8 @@ MEASURES: Mapping[str, Measure] = {
         lambda tally: (tally.change["pack_revenue"] + tally.change["fees"]) / MICRO,
     ),
     "profit_per_subscriber": Measure("money", _profit_base, _profit_change, headline=True),
-    "unmet_gb": Measure("gb", _base("unmet_kb", KB_PER_GB), _change("unmet_kb", KB_PER_GB), total=True),
-    "expired_gb": Measure("gb", _base("unused_kb", KB_PER_GB), _change("unused_kb", KB_PER_GB), total=True),
+    "unmet_gb": Measure("gb", _base("unmet_kb", KB_PER_GB), _change("unmet_kb", KB_PER_GB), total=True, better=-1),
+    "expired_gb": Measure("gb", _base("unused_kb", KB_PER_GB), _change("unused_kb", KB_PER_GB), total=True, better=-1),
 }
 HEADLINES = tuple(name for name, measure in MEASURES.items() if measure.headline)
 # Totals of gigabytes: with few people behind the change, it is those people's gigabytes.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from analysis.outcomes.measures import MEASURES
 from analysis.outcomes.winners_losers import BANDS
 from reports.charts.style import label
 from reports.content.palette import BAND_COLOURS
@@ -63,15 +64,19 @@ def bands_chart(result: Result, dimension: str, say: Wording) -> go.Figure:
 
 
 def heat_map(result: Result, cut: Cut, outcomes: Sequence[str], say: Wording) -> go.Figure:
-    """Draw the change of each outcome in each shown group; the colour compares within a column, the cell says the change."""
+    """Draw the change of each outcome in each shown group; the colour compares within a column, the cell says the change.
+
+    The colour of a gain is that of the welcome direction: less need unmet is one.
+    """
     groups = cut.shown[:MOST_GROUPS]
     changes = [[change_of(segment, name) for name in outcomes] for segment in groups]
     largest = [max((abs(row[i] or 0.0) for row in changes), default=0.0) or 1.0 for i in range(len(outcomes))]
+    scales = [MEASURES[name].better * most for name, most in zip(outcomes, largest, strict=True)]
     currency = result.manifest.currency
     texts = [[told_change(segment, name, currency, say) for name in outcomes] for segment in groups]
     figure = go.Figure(
         go.Heatmap(
-            z=[[(value or 0.0) / most for value, most in zip(row, largest, strict=True)] for row in changes],
+            z=[[(value or 0.0) / most for value, most in zip(row, scales, strict=True)] for row in changes],
             x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH, break_long_words=False)) for name in outcomes],
             y=[label(level_name(cut.dimension, segment.level, say)) for segment in groups],
             text=texts,

@@ -103,6 +103,14 @@ def test_the_shares_of_the_bands_sum_to_all_subscribers(result: Result) -> None:
     assert len(band_rows(result, "plan", SAY)) == 1 + len(cut.shown) + len(cut.hidden)
 
 
+def test_less_need_unmet_has_the_colour_of_a_gain(result: Result) -> None:
+    figure = heat_map(result, cut_by(result, "plan"), ("satisfaction", "unmet_gb"), SAY)
+    (heat,) = figure.data
+    for (points, need), (_, told) in zip(heat.z, heat.text, strict=True):
+        assert (points > 0) == (need > 0), "who runs out less is more content"
+        assert told.startswith("−") == (need > 0)
+
+
 def test_a_cell_of_the_heat_map_says_the_signed_change(result: Result) -> None:
     figure = heat_map(result, cut_by(result, "plan"), HEADLINES, SAY)
     cells = [cell for row in figure.data[0].text for cell in row]
