@@ -1,4 +1,4 @@
-"""Answered draws kept beside the prepared base, by everything that made them, so that the same question costs nothing twice."""
+"""A cache of answered draws beside the prepared base, keyed by everything that made them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How wrong the assumptions may be: the answer again for many draws of what nobody knows, and for variants of the model.
+"""Monte Carlo over the uncertainties: the answer again for many draws of what nobody knows.
 
 The draws say nothing about sampling: each is a point answer for one base. The two layers are told apart everywhere.
 """

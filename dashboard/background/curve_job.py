@@ -1,4 +1,4 @@
-"""Response curves beside the page: made in another process, kept for every session, left when another lever is moved."""
+"""Response curves as background tasks: computed in a worker process, cached for every session, cancelled by the next question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.decide.response import response_names
 from analysis.settings.parameters import as_dict, build
 from dashboard.background import tasks, worker_process
-from dashboard.background.running_answer import Beside, beside, put_away
+from dashboard.background.running_answer import RunningAnswer, put_away, running_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def follow(name: str) -> None:
         st.session_state[LEVER] = name
 
 
-def curve_of(page: PageContext) -> Response | Beside[Response]:
+def curve_of(page: PageContext) -> Response | RunningAnswer[Response]:
     """Return the curve of the rule that is followed, or the work on it; the curve of another question is left.
 
     Where the rule itself stands makes no other curve: dragging one lever to and fro asks once.
@@ -51,13 +51,13 @@ def curve_of(page: PageContext) -> Response | Beside[Response]:
     if kept is not None:
         put_away(PLACE)
         return kept
-    held: Beside[Response] = beside(PLACE, key, _begin(page, name, key))
+    held: RunningAnswer[Response] = running_answer(PLACE, key, _begin(page, name, key))
     return held
 
 
 def leave_other_curve(page: PageContext) -> None:
     """Leave the curve of another question before this one is answered: it would take from it what the machine can do."""
-    held: Beside[Response] | None = st.session_state.get(PLACE)
+    held: RunningAnswer[Response] | None = st.session_state.get(PLACE)
     if held is not None and held.key != _key(page, followed()):
         put_away(PLACE)
 
@@ -69,7 +69,7 @@ def _key(page: PageContext, name: str) -> str:
     return replace(page.question, rules=elsewhere).key("response", name)
 
 
-def _begin(page: PageContext, name: str, key: str) -> Callable[[], Beside[Response]]:
+def _begin(page: PageContext, name: str, key: str) -> Callable[[], RunningAnswer[Response]]:
     asked = tasks.Located(page.path, page.question)
 
     def made(tell: Callable[[Response, str, float], None]) -> Response:
@@ -80,4 +80,4 @@ def _begin(page: PageContext, name: str, key: str) -> Callable[[], Beside[Respon
                 _KEPT.popitem(last=False)
         return found
 
-    return lambda: Beside(key, made, worker_process.QUICK.turns)
+    return lambda: RunningAnswer(key, made, worker_process.QUICK.turns)

@@ -1,4 +1,4 @@
-"""Draws of the unknowns aside: a session holds one run at a time, and a new question leaves the old one."""
+"""Monte Carlo draws as a background task: a session holds one run at a time, and a new question cancels the old one."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _REST_SECONDS = 1.5
 DRAWS = DEFAULT_DRAWS
 
 
-_LIVE: weakref.WeakValueDictionary[str, Drawing] = weakref.WeakValueDictionary()
+_LIVE: weakref.WeakValueDictionary[str, DrawsRun] = weakref.WeakValueDictionary()
 _LIVE_LOCK = threading.Lock()
 
 
-def joined(path: Path, central: Result) -> Drawing:
+def joined(path: Path, central: Result) -> DrawsRun:
     """Return the draws of a question, with one holder more: two sessions that ask the same share one run."""
     key = central.question.key()
     with _LIVE_LOCK:
         found = _LIVE.get(key)
         if found is None or not (found.running or found.whole):
-            found = _LIVE[key] = Drawing(path, central)
+            found = _LIVE[key] = DrawsRun(path, central)
         found.holders += 1
         return found
 
@@ -43,7 +43,7 @@ class _LeftError(Exception):
     """Nobody waits for these draws any more."""
 
 
-class Drawing:
+class DrawsRun:
     """One question's draws: `latest` grows until it is whole; once nobody holds it any more it stops at the next draw."""
 
     def __init__(self, path: Path, central: Result, draws: int = DRAWS) -> None:
@@ -111,9 +111,9 @@ class Drawing:
 _HELD = "drawing"
 
 
-def drawing_of(page: PageContext, result: Result) -> Drawing | None:
+def drawing_of(page: PageContext, result: Result) -> DrawsRun | None:
     """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
-    held: Drawing | None = st.session_state.get(_HELD)
+    held: DrawsRun | None = st.session_state.get(_HELD)
     if not result.flow.transfers:
         return None
     if held is None or held.key != result.question.key():
@@ -126,7 +126,7 @@ def drawing_of(page: PageContext, result: Result) -> Drawing | None:
 
 def leave_other(page: PageContext) -> None:
     """Leave the draws of another question before this one is answered: they would take from it what the machine can do."""
-    held: Drawing | None = st.session_state.get(_HELD)
+    held: DrawsRun | None = st.session_state.get(_HELD)
     if held is not None and held.key != page.question.key():
         held.leave()
         del st.session_state[_HELD]

@@ -1,4 +1,4 @@
-"""Numbers first, for everybody: who waits for numbers gets them one after the other, and charts wait for all of these.
+"""A first-come, first-served queue for the numbers of a page; charts wait until nobody waits for numbers.
 
 Side by side, ten answers would all be there only when the last is; in turn, the first comes much sooner and the last no later.
 """

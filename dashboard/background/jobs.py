@@ -1,4 +1,4 @@
-"""Long work on a thread of its own, one piece per session: the page looks at it now and then, and may cancel it."""
+"""Long work on a thread of its own, one job per session: the page polls it and may cancel it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an answer that grows beside the page is drawn: progress while it grows, then the answer, or why there is none."""
+"""How an incremental result is drawn: a progress bar while its task runs, then the answer, or why there is none."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.background.jobs import Job
-    from dashboard.background.running_answer import Beside
+    from dashboard.background.running_answer import RunningAnswer
     from wording import Wording
 
 T = TypeVar("T")
 EVERY = "0.8s"
 
 
-def watch(held: Beside[T], draw: Callable[[T], None], say: Wording, cancel: str = "") -> None:
+def watch(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, cancel: str = "") -> None:
     """Draw an answer as far as it is known, again and again while it grows; `cancel` is the key of a button to stop it."""
     if held.job.is_active:
         st.fragment(_growing, run_every=EVERY)(held, draw, say, cancel)
@@ -39,7 +39,7 @@ def job_bar(job: Job[T], say: Wording) -> None:
     st.progress(job.share, text=say("base-progress", stage=stage, share=say.percent(job.share, 0)))
 
 
-def _growing(held: Beside[T], draw: Callable[[T], None], say: Wording, cancel: str) -> None:
+def _growing(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, cancel: str) -> None:
     if not held.job.is_active:
         st.rerun()
     job = held.job

@@ -1,4 +1,4 @@
-"""Answers that grow beside the page: one per place and session; a new question leaves the old one, a lost session its own."""
+"""Incremental results of background tasks, one per session and slot: a new question, or a lost session, cancels the old task."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-class Beside(Generic[T]):
+class RunningAnswer(Generic[T]):
     """One question's answer: `latest` is what is known so far, `job` says where the work stands.
 
     `work` is given a function that takes an answer so far, the stage and the share of the work done (0-1); it may raise there.
@@ -40,20 +40,20 @@ class Beside(Generic[T]):
         return found
 
     def leave(self) -> None:
-        """Give it up: it ends at its next step; what is known so far stays."""
+        """Cancel the task: it ends at its next step; what is known so far stays."""
         self.job.cancel()
 
 
 def in_lane(
     lane: Lane, key: str, work: Callable[Concatenate[Callable[[T, str, float], None], P], T], *args: P.args, **kwargs: P.kwargs
-) -> Beside[T]:
+) -> RunningAnswer[T]:
     """Return the answer that `work` gives in the process of a lane, not started."""
-    return Beside(key, lambda tell: lane.run(work, tell, *args, **kwargs), lane.turns)
+    return RunningAnswer(key, lambda tell: lane.run(work, tell, *args, **kwargs), lane.turns)
 
 
-def beside(place: str, key: str, begin: Callable[[], Beside[T]]) -> Beside[T]:
-    """Return the answer at a place of this session, begun anew where it held another question's or was stopped."""
-    held: Beside[T] | None = st.session_state.get(place)
+def running_answer(place: str, key: str, begin: Callable[[], RunningAnswer[T]]) -> RunningAnswer[T]:
+    """Return the answer in a slot of this session; started where it held another question's or a cancelled one."""
+    held: RunningAnswer[T] | None = st.session_state.get(place)
     if held is None or held.key != key or held.job.state is State.CANCELLED:
         if held is not None:
             held.leave()
@@ -64,20 +64,20 @@ def beside(place: str, key: str, begin: Callable[[], Beside[T]]) -> Beside[T]:
     return held
 
 
-def held_at(place: str) -> Beside[T] | None:
+def held_at(place: str) -> RunningAnswer[T] | None:
     """Return what a place of this session holds, whatever its question."""
-    found: Beside[T] | None = st.session_state.get(place)
+    found: RunningAnswer[T] | None = st.session_state.get(place)
     return found
 
 
 def put_away(place: str) -> None:
     """Leave what a place of this session holds, and forget it."""
-    held: Beside[object] | None = st.session_state.pop(place, None)
+    held: RunningAnswer[object] | None = st.session_state.pop(place, None)
     if held is not None:
         held.leave()
 
 
 # Streamlit empties a session's cache when its connection is lost: nobody is left to look at the answer.
 @st.cache_resource(scope="session", show_spinner=False, on_release=lambda held: held.leave())
-def _while_connected(_held: Beside[T], which: int) -> Beside[T]:  # noqa: ARG001 - it is the key
+def _while_connected(_held: RunningAnswer[T], which: int) -> RunningAnswer[T]:  # noqa: ARG001 - it is the key
     return _held

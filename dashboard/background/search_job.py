@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.world.kept_files import FOLDER, keep_newest
 from dashboard.background import tasks, worker_process
-from dashboard.background.running_answer import Beside, in_lane
+from dashboard.background.running_answer import RunningAnswer, in_lane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ PLACE = "decide_best"
 MOST_SEARCHES = 20  # kept of one base, before one more is begun
 
 
-def search_beside(page: PageContext, goal: Goal, budget: int) -> Beside[tasks.Advice]:
+def search_beside(page: PageContext, goal: Goal, budget: int) -> RunningAnswer[tasks.Advice]:
     """Return the search for a goal, not started; what it tries is kept beside the base, so that it can go on later."""
     asked, question = tasks.Located(page.path, page.question), page.question
     place = _place(page.path, question.key("best", goal))

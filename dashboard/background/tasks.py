@@ -1,4 +1,4 @@
-"""The work that is done aside: each takes `tell` first, and a question that another process can open again."""
+"""The tasks of the worker processes: each takes `tell`, which reports an incremental result, and a question to open again."""
 
 from __future__ import annotations
 

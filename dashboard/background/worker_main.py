@@ -1,4 +1,4 @@
-"""The other end of `aside`: takes one piece of work at a time from its pipe, says how far it is, stops when it is told to.
+"""The worker process: takes one task at a time from its pipe, reports incremental results, stops when it is cancelled.
 
 python -m dashboard.background.worker_main
 """
@@ -69,7 +69,7 @@ def _answer(post: _Post, answers: BinaryIO) -> None:
         nonlocal last
         if post.stopped == number:
             raise StoppedError
-        # None is no more than the chance to stop: sent, it would use up the turn of the answer that follows it.
+        # None is a cancellation point and no result: sent, it would throttle the real result behind it.
         if found[0] is not None and time.monotonic() - last >= EVERY_SECONDS:
             _send(answers, TOLD, found)
             last = time.monotonic()

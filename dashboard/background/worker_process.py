@@ -1,4 +1,4 @@
-"""Heavy work in processes of their own: the one that serves the pages has a single lock, and whoever moves a slider needs it.
+"""Worker processes for heavy tasks: the server has one interpreter lock, and whoever moves a slider needs it.
 
 One process per lane, begun at its first work and kept; one piece of work at a time in each. They step back for everything else.
 Why this is no pool of the standard library's: decision 47.

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.decide.candidates import OBJECTIVES, Goal
 from dashboard.background.jobs import State
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import beside, held_at
+from dashboard.background.running_answer import held_at, running_answer
 from dashboard.background.search_job import PLACE, search_beside
 from dashboard.background.tasks import FUTURES
 from dashboard.display.markdown import open_table
@@ -30,7 +30,7 @@ from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
     from analysis.decide.candidates import Candidate
-    from dashboard.background.running_answer import Beside
+    from dashboard.background.running_answer import RunningAnswer
     from dashboard.background.tasks import Advice
     from dashboard.state.page_context import PageContext
 
@@ -46,11 +46,11 @@ def show(page: PageContext) -> None:
     st.subheader(say("decide-best-title"), anchor=False)
     st.caption(say("decide-best-help"))
     goal, budget = _goal(page)
-    held: Beside[Advice] | None = held_at(PLACE)
+    held: RunningAnswer[Advice] | None = held_at(PLACE)
     active = held is not None and held.job.is_active
     if st.button(say("decide-start"), key="best_start", type="primary", disabled=active):
         key = page.question.key("best", goal, budget)
-        beside(PLACE, key, lambda: search_beside(page, goal, budget))
+        running_answer(PLACE, key, lambda: search_beside(page, goal, budget))
         st.rerun()
     if held is None or (held.latest is not None and held.latest.base != page.question.fingerprint):
         return

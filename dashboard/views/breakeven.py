@@ -10,7 +10,7 @@ from analysis.decide.breakeven import BreakEven, numeric_names
 from analysis.settings.parameters import as_dict
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, beside, in_lane
+from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.display.show import chart, table
 from reports.decisions.charts import breakeven_curve, grid_heat
 from reports.decisions.sensitivity import (
@@ -75,11 +75,11 @@ def _curve(page: PageContext, name: str) -> None:
         chart(figure, " ".join(lines), key="breakeven")
         table(breakeven_header(found, currency, say), breakeven_rows(found, currency, say), say)
 
-    def begin() -> Beside[BreakEven]:
+    def begin() -> RunningAnswer[BreakEven]:
         asked = tasks.Located(page.path, page.question)
         return in_lane(worker_process.QUICK, key, tasks.curve, asked, name)
 
-    watch(beside(_CURVE, key, begin), draw, say)
+    watch(running_answer(_CURVE, key, begin), draw, say)
 
 
 def _grid(page: PageContext, one: str, other: str) -> None:
@@ -93,8 +93,8 @@ def _grid(page: PageContext, one: str, other: str) -> None:
         chart(grid_heat(grid, currency, say), line, key="grid")
         table(grid_header(grid, currency, say), grid_rows(grid, currency, say), say)
 
-    def begin() -> Beside[Grid]:
+    def begin() -> RunningAnswer[Grid]:
         asked = tasks.Located(page.path, page.question)
         return in_lane(worker_process.QUICK, key, tasks.grid, asked, one, other)
 
-    watch(beside(_GRID, key, begin), draw, say)
+    watch(running_answer(_GRID, key, begin), draw, say)

@@ -11,20 +11,20 @@ from reports.content.horizon import sure_lines
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
-    from dashboard.background.draws_job import Drawing
+    from dashboard.background.draws_job import DrawsRun
     from dashboard.state.page_context import PageContext
 
 EVERY = "1s"
 
 
-def with_draws(result: Result, drawing: Drawing | None) -> Result:
+def with_draws(result: Result, drawing: DrawsRun | None) -> Result:
     """Return the result with its draws and variants where they are all there; half of them would move under the eye."""
     if drawing is None or not drawing.whole:
         return result
     return replace(result, futures=drawing.latest, variants=drawing.variants)
 
 
-def sure_part(page: PageContext, result: Result, drawing: Drawing | None) -> None:
+def sure_part(page: PageContext, result: Result, drawing: DrawsRun | None) -> None:
     """Say what the draws make of the answer: so far, with progress, while more are to come."""
     say = page.say
     if drawing is None:
@@ -39,7 +39,7 @@ def sure_part(page: PageContext, result: Result, drawing: Drawing | None) -> Non
 
 
 @st.fragment(run_every=EVERY)
-def _growing(page: PageContext, result: Result, drawing: Drawing) -> None:
+def _growing(page: PageContext, result: Result, drawing: DrawsRun) -> None:
     """Draw the progress of the draws again and again; once they are all there, the whole page."""
     if not drawing.running:
         st.rerun()

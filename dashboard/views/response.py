@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.parameters import Value
-    from dashboard.background.running_answer import Beside
+    from dashboard.background.running_answer import RunningAnswer
     from dashboard.state.page_context import PageContext
 
 EVERY = "0.4s"
@@ -59,7 +59,7 @@ def response_part(page: PageContext, result: Result, earlier: Mapping[str, Resul
         st.warning(say("response-failed"))
 
 
-def _growing(held: Beside[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+def _growing(held: RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
     """Draw the curve as far as it is, again and again; once it is whole, the page with it."""
     if not held.job.is_active:
         st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import Beside, beside, held_at, in_lane
+from dashboard.background.running_answer import RunningAnswer, held_at, in_lane, running_answer
 from dashboard.display.show import chart, table
 from reports.decisions.charts import sobol_bars, tornado_bars
 from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
@@ -39,11 +39,11 @@ def show(page: PageContext, result: Result) -> None:
             chart(tornado_bars(bars, central, currency, say), line, key="tornado")
             table(tornado_header(say), tornado_rows(bars, currency, say), say)
 
-    watch(beside(_TORNADO, page.question.key("tornado"), lambda: _bars(page)), draw, say)
+    watch(running_answer(_TORNADO, page.question.key("tornado"), lambda: _bars(page)), draw, say)
     _indices(page)
 
 
-def _bars(page: PageContext) -> Beside[tuple[Bar, ...]]:
+def _bars(page: PageContext) -> RunningAnswer[tuple[Bar, ...]]:
     asked = tasks.Located(page.path, page.question)
     return in_lane(worker_process.QUICK, page.question.key("tornado"), tasks.bars, asked)
 
@@ -62,14 +62,14 @@ def _indices(page: PageContext) -> None:
                     chart(sobol_bars(indices, say), line, key="sobol")
                     table(sobol_header(say), sobol_rows(indices, say), say)
 
-            watch(beside(_SOBOL, key, lambda: _sobol(page, key)), draw, say, cancel="sobol_stop")
+            watch(running_answer(_SOBOL, key, lambda: _sobol(page, key)), draw, say, cancel="sobol_stop")
 
 
 def _is_held(key: str) -> bool:
-    held: Beside[tuple[Index, ...]] | None = held_at(_SOBOL)
+    held: RunningAnswer[tuple[Index, ...]] | None = held_at(_SOBOL)
     return held is not None and held.key == key and (held.job.is_active or held.job.result is not None)
 
 
-def _sobol(page: PageContext, key: str) -> Beside[tuple[Index, ...]]:
+def _sobol(page: PageContext, key: str) -> RunningAnswer[tuple[Index, ...]]:
     asked = tasks.Located(page.path, page.question)
     return in_lane(worker_process.LONG, key, tasks.indices, asked, tasks.SOBOL_POINTS)

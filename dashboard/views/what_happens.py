@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.results.result import Result
-    from dashboard.background.draws_job import Drawing
+    from dashboard.background.draws_job import DrawsRun
     from dashboard.state.page_context import PageContext
     from reports.content.headlines import Headline
     from wording import Wording
@@ -65,7 +65,7 @@ def show(page: PageContext) -> None:
         downloads(page, told)
 
 
-def _numbers(page: PageContext) -> tuple[Result, Drawing | None, dict[str, Result]]:
+def _numbers(page: PageContext) -> tuple[Result, DrawsRun | None, dict[str, Result]]:
     """Draw everything that is read, and return what the charts are drawn from: the answer, its draws, earlier answers."""
     result, say = page.result(cuts=False), page.say
     earlier = earlier_answers(result)
@@ -91,7 +91,7 @@ def _first_look(page: PageContext, result: Result, earlier: Mapping[str, Result]
         response_part(page, result, earlier, CURVE_PX)
 
 
-def _below(page: PageContext, result: Result, drawing: Drawing | None) -> None:
+def _below(page: PageContext, result: Result, drawing: DrawsRun | None) -> None:
     """Draw what explains the first look: where the money comes from, what became of the gigabytes, and in words."""
     say = page.say
     left, right = st.columns(2, gap="medium")

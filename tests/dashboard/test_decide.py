@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.background import tasks, worker_process
 from dashboard.background.jobs import BUILDING, Job, State
-from dashboard.background.running_answer import Beside, held_at
+from dashboard.background.running_answer import RunningAnswer, held_at
 from dashboard.background.search_job import PLACE
 from dashboard.background.turns import Turns
 from dashboard.views import best_rules
@@ -31,7 +31,7 @@ WAIT = 120.0
 
 def settled(page: AppTest, place: str) -> AppTest:
     """Wait until what grows at a place is over, then look at the page again."""
-    held: Beside[object] = page.session_state[place]
+    held: RunningAnswer[object] = page.session_state[place]
     held.job.wait(WAIT)
     page.run()
     assert not page.exception
@@ -80,9 +80,9 @@ def test_the_tornado_fills_in_beside_the_page_and_says_its_finding(open_page: Op
 
 def test_a_new_question_leaves_the_tornado_of_the_old_one(open_page: Opened) -> None:
     page = open_page("sure")
-    first: Beside[object] = page.session_state["decide_tornado"]
+    first: RunningAnswer[object] = page.session_state["decide_tornado"]
     page.slider(key="give_probability").set_value(0.3).run()
-    second: Beside[object] = page.session_state["decide_tornado"]
+    second: RunningAnswer[object] = page.session_state["decide_tornado"]
     assert second is not first
     first.job.wait(WAIT)
     assert not first.job.is_active
@@ -128,7 +128,7 @@ def test_a_search_ends_with_the_winner_beside_every_preset_on_fresh_draws(rules:
 
 def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest) -> None:
     searched(rules)
-    held: Beside[Advice] = rules.session_state[PLACE]
+    held: RunningAnswer[Advice] = rules.session_state[PLACE]
     assert held.latest is not None
     assert held.latest.verdict is not None
     rules.button(key="best_load").click().run()
@@ -141,7 +141,7 @@ def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest
 
 def test_any_point_of_a_front_can_be_loaded(rules: AppTest) -> None:
     searched(rules)
-    held: Beside[Advice] = rules.session_state[PLACE]
+    held: RunningAnswer[Advice] = rules.session_state[PLACE]
     assert held.latest is not None
     front = held.latest.found.front_satisfaction
     last = len(front) - 1
@@ -175,7 +175,7 @@ def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: A
     monkeypatch.setattr(worker_process, "LONG", Here())
     rules.selectbox(key="best_objective").set_value("satisfaction").run()  # a goal of its own: what was tried for others is kept
     rules.button(key="best_start").click().run()
-    held: Beside[Advice] = rules.session_state[PLACE]
+    held: RunningAnswer[Advice] = rules.session_state[PLACE]
     assert reached.wait(WAIT)
     rules.run()
     assert "Tried 3 of" in told(rules)
@@ -194,7 +194,7 @@ def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: A
 
 def test_what_was_found_for_another_base_is_not_shown(rules: AppTest) -> None:
     searched(rules)
-    held: Beside[Advice] = rules.session_state[PLACE]
+    held: RunningAnswer[Advice] = rules.session_state[PLACE]
     assert held.latest is not None
     object.__setattr__(held.latest, "base", "another")
     rules.run()
@@ -229,7 +229,7 @@ def test_an_answer_grows_and_is_left_at_its_next_step() -> None:
         tell(2, "search", 1.0)
         return 3
 
-    held = Beside("key", work, worker_process.QUICK.turns)
+    held = RunningAnswer("key", work, worker_process.QUICK.turns)
     held.job.start()
     assert seen.wait(WAIT)
     assert (held.latest, held.job.share) == (1, 0.5)
