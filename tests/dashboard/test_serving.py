@@ -125,7 +125,7 @@ def test_where_people_sign_in_nobody_else_sees_a_base(population: Path, monkeypa
 
 def test_what_a_killed_server_left_is_gone_after_the_next_start_and_what_a_running_one_has_is_not(tmp_path: Path) -> None:
     code = (
-        "import time\nfrom dashboard import scratch\nimport tempfile\nend = scratch.begin()\n"
+        "import time\nfrom dashboard.bases import scratch\nimport tempfile\nend = scratch.begin()\n"
         "made = tempfile.mkdtemp()\nprint(made, flush=True)\ntime.sleep(600)"
     )
     settings = os.environ | {"TMPDIR": str(tmp_path)}
@@ -161,7 +161,7 @@ def test_what_a_killed_server_left_is_gone_after_the_next_start_and_what_a_runni
 
 def test_a_server_killed_while_it_clears_up_leaves_nothing_that_the_next_one_does_not_clear(tmp_path: Path) -> None:
     code = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom dashboard import scratch\nend = scratch.begin()\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom dashboard.bases import scratch\nend = scratch.begin()\n"
         "(Path(os.environ['TMPDIR']) / 'upload.csv').write_text('private')\ncounted = [0]\n"
         "def audit(event, arguments):\n"
         "    counted[0] += event in ('os.remove', 'os.rmdir')\n"
