@@ -41,6 +41,10 @@ test: lint ## run every check and every test, the browser's included
 	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+test-long: lint ## run every test, those as well that hold more of what a quicker one holds already (half an hour)
+	@$(BIN)/python tests/tools/browser.py
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "long or not long"
+
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
 	@$(BIN)/python -m tests.tools.bench
 

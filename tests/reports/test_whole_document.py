@@ -77,8 +77,8 @@ def other_chart(name: str) -> Callable[[bytes], bytes]:
     ("change", "part"),
     [
         (other_chart("bridge"), "the chart “bridge”"),
-        (other_chart("path"), "the chart “path”"),
-        (other_chart("draws"), "the chart “draws”"),
+        pytest.param(other_chart("path"), "the chart “path”", marks=pytest.mark.long),
+        pytest.param(other_chart("draws"), "the chart “draws”", marks=pytest.mark.long),
         (other_chart("drivers"), "the chart “drivers”"),
         (replaced("</body>", "<script>document.title = 'x'</script></body>"), "a script"),
         (replaced("<main>", "<main><img src='http://evil.example/pixel.png' alt=''>"), "the page round its charts"),
@@ -136,7 +136,7 @@ SPOILED = [
 ]
 
 
-@pytest.mark.parametrize("state", ["as written", "saved again"])
+@pytest.mark.parametrize("state", [pytest.param("as written", marks=pytest.mark.long), "saved again"])
 @pytest.mark.parametrize(("name", "spoil"), SPOILED, ids=[name for name, _ in SPOILED])
 def test_what_a_workbook_draws_runs_or_links_to_is_part_of_the_proof(
     copy: Path, name: str, spoil: Callable[[bytes], bytes], state: str

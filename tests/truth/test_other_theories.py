@@ -20,7 +20,7 @@ from tests.truth.worlds.ranges import THEORIES
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUBSCRIBERS, SEEDS, DRAWS = 1_500, (7_001, 7_002), 24
+SUBSCRIBERS, SEEDS, DRAWS = 1_000, (7_001, 7_002), 24
 PRESETS = ("t2", "hong-kong")
 
 

@@ -48,6 +48,7 @@ def what_was_set_still_holds(page: Page, world: World) -> None:
     shows(page, numbers_of(world, monthly_cap_gb=5.0))
 
 
+@pytest.mark.long
 def test_what_was_set_outlives_a_server_that_is_started_again(tab: Page, population: Path, world: World) -> None:
     port = free_port()
     with served(population.parent, port=port) as url:
