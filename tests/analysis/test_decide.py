@@ -265,7 +265,9 @@ def test_a_search_goes_on_where_it_was_left(what_if: WhatIf, tmp_path: Path) -> 
     assert rest[-1].done == 30
 
 
-@pytest.mark.parametrize("stops", [(3,), (12, 45), (70,)])
+@pytest.mark.parametrize(
+    "stops", [pytest.param((3,), marks=pytest.mark.long), (12, 45), pytest.param((70,), marks=pytest.mark.long)]
+)
 def test_a_search_that_was_stopped_finds_what_one_finds_that_was_not(
     what_if: WhatIf, tmp_path: Path, stops: tuple[int, ...]
 ) -> None:

@@ -32,7 +32,7 @@ SETTINGS_PER_BASE = 5
 
 
 @settings(
-    max_examples=EXAMPLES or 30,
+    max_examples=EXAMPLES or 20,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,

@@ -11,15 +11,17 @@ import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.conftest import ROOT
 from tests.tools.browser import FLAGS, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from _pytest.mark.structures import ParameterSet
     from playwright.sync_api import Browser, Page
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -73,6 +75,11 @@ def chromium() -> Iterator[Browser]:
             yield started
         finally:
             started.close()
+
+
+def long_unless(path: str, quick: Sequence[str]) -> ParameterSet:
+    """Return the path of a page as a parameter, of a long run unless it is among the `quick` ones."""
+    return pytest.param(path, marks=() if path in quick else pytest.mark.long)
 
 
 def visit(page: Page, url: str) -> None:
