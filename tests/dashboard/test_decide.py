@@ -139,6 +139,7 @@ def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest
     assert SAY("decide-other-question") in told(rules)
 
 
+@pytest.mark.long
 def test_any_point_of_a_front_can_be_loaded(rules: AppTest) -> None:
     searched(rules)
     held: RunningAnswer[Advice] = rules.session_state[PLACE]

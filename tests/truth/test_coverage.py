@@ -56,10 +56,12 @@ def test_intervals_of_a_fifth_of_that_width_would_be_found_out(worlds: Worlds) -
     assert below_chance(narrowed(worlds, 0.2), "assumptions") == list(worlds[0])
 
 
+@pytest.mark.long
 def test_sampling_intervals_of_small_bases_hold_what_a_large_base_says(bases: Worlds) -> None:
     assert below_chance(bases, "sampling") == []
 
 
+@pytest.mark.long
 def test_sampling_intervals_of_a_fifth_of_that_width_would_be_found_out(bases: Worlds) -> None:
     assert below_chance(narrowed(bases, 0.2), "sampling") == list(bases[0])
 

@@ -38,6 +38,7 @@ def pick(page: Page, label: str, words: str) -> None:
     settle(page)
 
 
+@pytest.mark.long  # tests/dashboard/test_which_rules.py walks the same way without a browser
 def test_a_scenario_lives_from_saving_to_a_file_and_back(page: Page, address: str, world: World, tmp_path: Path) -> None:
     visit(page, f"{address}/rules?monthly_cap_gb=3")
     page.get_by_role("tab", name="Saved scenarios").click()
