@@ -58,7 +58,8 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         raise ParameterError([wrong])
     world = with_unseen_need(world, assumptions.unseen_need)
     mechanism = mechanism_of(rules)
-    replayed = mechanism.replay(world, rules, assumptions, threads)
+    allocation = mechanism.allocation_of(world, rules, assumptions, threads) if rules.enabled else None
+    replayed = mechanism.replay(world, rules, assumptions, threads, allocation)
     whole_replay = replayed.whole
     role = mechanism.roles_of(world, whole_replay)
     sides = _signed_sums(world, replayed, threads)
@@ -66,7 +67,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     won = exact_sum(sides[WON, :, PACK_REVENUE])
     steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
     ahead = project(world, replayed, assumptions, horizon, threads)
-    about_rules = mechanism.notices_of(world, rules) if explain else ()
+    about_rules = mechanism.notices_of(world, rules, allocation) if explain else ()
     if explain and rules.enabled and not about_rules and not sides.any():
         about_rules = mechanism.binding_rules(world, rules, assumptions)
     flow = mechanism.flow_of(sides.sum(axis=(0, 1)), role)

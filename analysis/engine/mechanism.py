@@ -52,8 +52,8 @@ class Mechanism(ABC):
     def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
         """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
 
-    def notices_of(self, world: World, rules: RuleSet) -> tuple[Notice, ...]:  # noqa: ARG002
-        """Return why nothing, or less than the rules suggest, can move."""
+    def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
+        """Return why nothing, or less than the rules suggest, can move; `allocation` is theirs, None where they are off."""
         return ()
 
     def binding_rules(self, world: World, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:  # noqa: ARG002

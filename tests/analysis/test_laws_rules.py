@@ -10,6 +10,8 @@ import pytest
 from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
+from analysis.simulate import simulate
+from data.errors import ParameterError
 from tests.analysis.test_laws_bookkeeping import rows_of
 
 if TYPE_CHECKING:
@@ -113,3 +115,10 @@ def test_tenure_counts_at_the_month_of_the_transfer(world: World) -> None:
         assert (world.tenure[facts["person"]] + nth >= 18).all()
         late += int((world.tenure[facts["person"]] < 18).sum())
     assert late > 0, "some only came of age during the replay"
+
+
+def test_a_plan_that_is_not_there_is_told_of_rules_that_are_off_as_well(world: World) -> None:
+    for enabled in (True, False):
+        rules = make_rules({"giver_plans": ("nowhere",), "enabled": enabled})
+        with pytest.raises(ParameterError, match="unknown-plan"):
+            simulate(world, rules, assumptions_for(world, {}))

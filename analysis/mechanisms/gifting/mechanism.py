@@ -62,9 +62,9 @@ class Gifting(Mechanism):
         """Return how much was given, and what became of it."""
         return flow_of(total, role)
 
-    def notices_of(self, world: World, rules: RuleSet) -> tuple[Notice, ...]:
+    def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:
         """Return why nothing, or less than the rules suggest, can be given."""
-        return notices_of(world, _own(rules))
+        return notices_of(world, _own(rules), allocation.limits) if isinstance(allocation, Allocation) else ()
 
     def binding_rules(self, world: World, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:
         """Return which rules stop every gift."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.pairs import UNLIMITED
-from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.results.result import Notice
 from analysis.world.small_groups import FEWEST
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
+    from analysis.kernels.inputs import Limits
     from analysis.settings.rules import Rules
     from analysis.world.world import World
 
@@ -33,11 +33,9 @@ def _few(count: int, world: World) -> bool:
     return count == 0 or count < FEWEST <= world.subscribers
 
 
-def notices_of(world: World, rules: Rules) -> tuple[Notice, ...]:
-    """Return why nothing, or less than the rules suggest, can move: each the key of a sentence with counts."""
-    if not rules.enabled:
-        return ()
-    found, limits = [], limits_of(rules, world)
+def notices_of(world: World, rules: Rules, limits: Limits) -> tuple[Notice, ...]:
+    """Return why nothing, or less than rules that are on suggest, can move: each the key of a sentence with counts."""
+    found = []
     if world.tie_strength.size == 0:
         found.append(Notice("no-ties", {}))
     elif world.pairs.clock.size == 0:

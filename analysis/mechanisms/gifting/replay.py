@@ -72,6 +72,7 @@ def replay(
     An `allocation` of the same rules, under assumptions that differ in none that act on it, need not be walked again.
     """
     if not rules.enabled:
+        limits_of(rules, world)  # what names a plan that is not there is wrong whether it is on or off
         adoption = adoption_by_month(assumptions, world)
         months = len(adoption) + ramp_of(assumptions, world)
         return Replayed(room_for(0), (0,) * (months + 1), adoption)

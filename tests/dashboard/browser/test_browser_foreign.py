@@ -95,9 +95,7 @@ def open_nasty(nasty: Path, browser: Browser) -> Iterator[tuple[Page, str, list[
 
 def inert(page: Page, asked: list[str]) -> None:
     settle(page)
-    page.evaluate(
-        "document.querySelectorAll('[data-testid=stExpander] details:not([open]) > summary').forEach(box => box.click())"
-    )
+    page.evaluate(OPEN_ALL)
     settle(page)
     assert page.evaluate(FOREIGN) == []
     acting = page.evaluate(ACTING)
