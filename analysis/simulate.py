@@ -20,7 +20,7 @@ from analysis.outcomes.segments import hidden_in, segments_of
 from analysis.outcomes.time_path import projection_of
 from analysis.outcomes.winners_losers import winners_losers
 from analysis.parallel import spread
-from analysis.results.result import Notice, Result
+from analysis.results.result import CREDITS, Notice, Result
 from analysis.settings.horizon import DEFAULT_HORIZON, HORIZON
 from analysis.version import VERSION
 from analysis.world.bounds import exact_sum
@@ -65,7 +65,9 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     sides = _signed_sums(world, replayed, threads)
     whole = Tally.of(world.month_sums.sum(axis=0), sides.sum(axis=0), assumptions, world.pack_price_per_gb)
     won = exact_sum(sides[WON, :, PACK_REVENUE])
-    steps = bridge(whole, len(world.months) if rules.enabled else 0, won)
+    steps = bridge(
+        whole, len(world.months) if rules.enabled else 0, won, _credited(whole_replay, mechanism.steps), mechanism.steps
+    )
     ahead = project(world, replayed, assumptions, horizon, threads)
     about_rules = mechanism.notices_of(world, rules, allocation) if explain else ()
     if explain and rules.enabled and not about_rules and not sides.any():
@@ -89,11 +91,17 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
         flow=flow,
         profit_bridge=steps,
         profit_change=sum((step.total for step in steps), Decimal(0)),
-        projection=projection_of(ahead, assumptions, platform=rules.enabled),
+        projection=projection_of(ahead, assumptions, platform=rules.enabled, order=mechanism.steps),
         segments=segments_of(world, whole_replay, role, assumptions, hidden) if cuts else (),
         winners_losers=winners_losers(world, whole_replay, role, hidden) if cuts else (),
         notices=(*base_notices(world), *calendar_notices(world), *about_rules),
     )
+
+
+def _credited(whole: Changes, steps: tuple[str, ...]) -> int:
+    """Return what was paid into balances, micro-units, where the mechanism has such a step."""
+    fees = whole.column("fees")
+    return -exact_sum(fees[fees < 0]) if CREDITS in steps else 0
 
 
 def _signed_sums(world: World, replayed: Replayed, threads: int | None) -> NDArray[np.int64]:

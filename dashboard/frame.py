@@ -9,7 +9,6 @@ import streamlit as st
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.horizon import HORIZON
 from analysis.settings.question import question_on
-from analysis.settings.rules import make_rules
 from dashboard.background.draws_job import leave_other
 from dashboard.display.browser_history import remembered_by_the_browser
 from dashboard.display.handing_out import failures_in_words
@@ -133,7 +132,7 @@ def _answer(view: View, say: Wording, path: Path, world: World) -> None:
         return
     now = store.chosen()
     try:
-        rules, assumptions = make_rules(now.rule_values()), make_assumptions(assumptions_in_force(world))
+        rules, assumptions = now.kind.of(now.rule_values()), make_assumptions(assumptions_in_force(world))
         question = question_on(world, rules, assumptions, now.horizon)
         page = PageContext(say, path, world, question, now.preset or None, now.culture or None)
         leave_other(page)

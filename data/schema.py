@@ -82,6 +82,7 @@ SUBSCRIBERS = Table(
         Column("active", "boolean", required=False, nullable=True),
         Column("age_band", "varchar", required=False, nullable=True),
         Column("community", "varchar", required=False, nullable=True),
+        Column("account_id", "varchar", required=False, nullable=True, added=True),
         Column("off_net_contacts", "integer", "contacts", required=False, nullable=True, low=0, high=100_000),
     ),
 )

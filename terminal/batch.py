@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.scenarios.scenarios import currency_note, settings_of
 from analysis.settings.question import Question, question_on
-from analysis.settings.scenarios import currency_note, settings_of
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from analysis.version import VERSION, model_digest

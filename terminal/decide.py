@@ -91,7 +91,7 @@ def tornado_command(options: QuestionOptions, language: str, json_file: str | No
         known: list[tuple[Bar, ...]] = [()]
         for bars in tornado(what_if, options.threads):
             known.append(bars)
-            report("tornado", len(bars) / len(unknown_names()))
+            report("tornado", len(bars) / len(unknown_names(what_if.question.rules.mechanism)))
         return known[-1]
 
     bars, central = with_progress(work, brief=True), what_if.worth().npv

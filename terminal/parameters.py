@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
+from analysis.scenarios.presets import choose_rules, mechanism_of_preset
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.money import DECLARED_AT
 from analysis.settings.parameters import Parameter, as_dict, parameters_of
-from analysis.settings.presets import choose_rules
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import every_rule, kind_of
 from data.presets import RULES, SHARES, load_preset, preset_names
 from data.sources import load_sources
 from terminal.console.common import JSON_FILE, SAY, Family, write_json
 from terminal.console.tell import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BOUNDED = ("number", "integer")
 
@@ -33,7 +37,7 @@ def assumptions() -> None:
 @click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def list_rules(as_json: str | None) -> None:
     """List the rules, then the presets of them."""
-    _show(Rules, as_json)
+    _show(every_rule(), as_json)
     if as_json is None:
         for name in preset_names(RULES):
             tell(_preset_line(name))
@@ -51,8 +55,8 @@ def list_presets() -> None:
 @click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def show_preset(name: str, as_json: str | None) -> None:
     """Show the rules of a preset, defaults filled in, or what one rule is."""
-    if name in parameters_of(Rules):
-        facts = describe(parameters_of(Rules)[name])
+    if name in every_rule():
+        facts = describe(every_rule()[name])
         write_json(as_json or "-", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
         return
     # Without a base a share has no amount: it is shown as what it is.
@@ -63,7 +67,7 @@ def show_preset(name: str, as_json: str | None) -> None:
         write_json(as_json, json.dumps(values, indent=2, ensure_ascii=False) + "\n")
         return
     tell(_preset_line(name))
-    for rule, declared in parameters_of(Rules).items():
+    for rule, declared in parameters_of(kind_of(mechanism_of_preset(name))).items():
         share = price_shares.get(rule)
         text = declared.write(rules[rule]) if share is None else SAY("preset-share", share=SAY.percent(share, 0))
         tell(f"{rule} = {text}")
@@ -87,11 +91,11 @@ def _preset_line(name: str) -> str:
 @click.option("--json", "as_json", type=JSON_FILE, help=SAY("help-json"))
 def list_assumptions(as_json: str | None) -> None:
     """List the assumptions."""
-    _show(Assumptions, as_json)
+    _show(parameters_of(Assumptions), as_json)
 
 
-def _show(registry: type, as_json: str | None) -> None:
-    found = parameters_of(registry).values()
+def _show(known: Mapping[str, Parameter], as_json: str | None) -> None:
+    found = known.values()
     if as_json is None:
         for parameter in found:
             tell(_line(parameter))

@@ -11,11 +11,11 @@ import click
 from analysis.decide.what_if import WhatIf
 from analysis.evidence.accept import chosen_of, with_accepted
 from analysis.evidence.learn import learn
+from analysis.scenarios.presets import choose_rules, culture_assumptions
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.money import DECLARED_AT, RETIRED, current
 from analysis.settings.parameters import parse_settings
-from analysis.settings.presets import choose_rules, culture_assumptions
 from analysis.simulate import simulate
 from analysis.uncertainty.draws_cache import explore
 from analysis.uncertainty.variants import variants_of

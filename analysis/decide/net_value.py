@@ -12,7 +12,7 @@ from analysis.kernels.projection import FLOWS
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.sampling_error import ratio_error
 from analysis.outcomes.time_path import discounts
-from analysis.results.result import BRIDGE
+from analysis.results.result import EVERY_STEP
 from data.schema import MICRO
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
-_COUNTED = [FLOWS.index(item) for item in BRIDGE if item in FLOWS]
+_COUNTED = [FLOWS.index(item) for item in EVERY_STEP if item in FLOWS]
 OBJECTIVES = ("npv", "satisfaction", "topup_rate", "renewal_rate")
 
 

@@ -58,7 +58,8 @@ def discover(futures: Futures) -> Discovery:
         return Discovery((), rate)
     fewest = max(2, int(FEWEST_SHARE * losses.size))
     tree = DecisionTreeClassifier(max_depth=DEEPEST, min_samples_leaf=fewest, random_state=0).fit(futures.values, losses)
-    boxes = [_box(limits, futures.values, losses) for limits in _leaves(tree)]
+    names = unknown_names(futures.mechanism)
+    boxes = [_box(limits, names, futures.values, losses) for limits in _leaves(tree)]
     dense = [box for box in boxes if box.limits and box.density > max(DENSE, rate)]
     return Discovery(tuple(sorted(dense, key=lambda box: -box.coverage)), rate)
 
@@ -82,11 +83,12 @@ def _leaves(classifier: DecisionTreeClassifier) -> list[dict[int, tuple[float, f
     return found
 
 
-def _box(limits: dict[int, tuple[float, float]], values: NDArray[np.float64], losses: NDArray[np.bool_]) -> Box:
+def _box(
+    limits: dict[int, tuple[float, float]], names: tuple[str, ...], values: NDArray[np.float64], losses: NDArray[np.bool_]
+) -> Box:
     inside = np.ones(losses.size, bool)
     for where, (low, high) in limits.items():
         inside &= (values[:, where] > low) & (values[:, where] <= high)
-    names = unknown_names()
     told = tuple(Limit(names[where], *(None if np.isinf(end) else end for end in ends)) for where, ends in sorted(limits.items()))
     count = int(inside.sum())
     lost = int((inside & losses).sum())

@@ -22,15 +22,13 @@ from analysis.decide.candidates import Candidate, Goal, best_of, front, score, s
 from analysis.decide.net_value import worth_of
 from analysis.decide.search_space import Space, nearest_places, rules_from, space_of
 from analysis.parallel import side_by_side
+from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.settings.parameters import as_dict
-from analysis.settings.presets import choose_rules
-from analysis.settings.rules import make_rules
-from analysis.uncertainty.distributions import drawn_values, with_values
+from analysis.uncertainty.distributions import drawn_values, unknown_names, with_values
 from analysis.uncertainty.drivers import drivers_among
 from analysis.world.subsample import community_sample
 from data.errors import InputError
 from data.files.places import reason, short
-from data.presets import RULES, preset_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -84,8 +82,9 @@ class _Scorer:
 
     def __init__(self, world: World, what_if: WhatIf, draws: int, seed: int, goal: Goal) -> None:
         self._world, self._horizon, self._goal = world, what_if.question.horizon, goal
-        self._drawn = drawn_values(what_if.question.assumptions, draws, seed)
-        self._futures: list[Assumptions] = [with_values(what_if.question.assumptions, row) for row in self._drawn]
+        assumed, self._kind = what_if.question.assumptions, type(what_if.question.rules)
+        self._drawn = drawn_values(assumed, draws, seed, self._kind.mechanism)
+        self._futures: list[Assumptions] = [with_values(assumed, row, self._kind.mechanism) for row in self._drawn]
         self._known: dict[RuleSet, Candidate] = {}
 
     def __len__(self) -> int:
@@ -94,7 +93,7 @@ class _Scorer:
 
     def remember(self, candidate: Candidate) -> None:
         """Take over a candidate that an earlier run scored."""
-        self._known[make_rules(candidate.rules)] = candidate
+        self._known[self._kind.of(candidate.rules)] = candidate
 
     def score(self, rules: RuleSet, number: int, threads: int | None) -> Candidate:
         """Return the candidate of these rules."""
@@ -104,7 +103,8 @@ class _Scorer:
 
     def drivers(self, rules: RuleSet, threads: int | None) -> tuple[Driver, ...]:
         """Return the unknowns by how far they move what these rules are worth over the draws."""
-        return drivers_among(self._drawn, np.array([answer.npv for answer in self._answers(rules, threads)]))
+        npv = np.array([answer.npv for answer in self._answers(rules, threads)])
+        return drivers_among(self._drawn, npv, unknown_names(self._kind.mechanism))
 
     def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
         return list(side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads))
@@ -203,10 +203,8 @@ def verdict_on(
         return None
     sample, _ = community_sample(what_if.world, VERDICT_SUBSCRIBERS)
     scorer = _Scorer(sample, what_if, draws, seed, goal)
-    price = what_if.world.pack_price_per_gb
-    presets = tuple(
-        (name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(preset_names(RULES))
-    )
+    price, mine = what_if.world.pack_price_per_gb, presets_of(what_if.question.rules.mechanism)
+    presets = tuple((name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(mine))
     winner = scorer.score(rules_from(what_if.question.rules, found.best.rules), found.best.number, threads)
     rivals = best_of(goal, [candidate for _, candidate in presets])
     beats = winner.feasible and (rivals is None or score(goal, winner) > score(goal, rivals))
@@ -238,7 +236,7 @@ def _record(keep: Path, name: str) -> optuna.Study:
 def _first_places(what_if: WhatIf, space: Space) -> Iterator[dict[str, int]]:
     """Yield where the search begins: the rules in force, then every preset as near as the space comes to it."""
     yield nearest_places(space, as_dict(what_if.question.rules))
-    for name in preset_names(RULES):
+    for name in presets_of(what_if.question.rules.mechanism):
         yield nearest_places(space, as_dict(choose_rules(name, {}, what_if.world.pack_price_per_gb)))
 
 

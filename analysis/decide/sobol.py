@@ -61,10 +61,11 @@ def sobol_indices(
     what_if: WhatIf, points: int = DEFAULT_POINTS, threads: int | None = None, progress: Progress | None = None
 ) -> tuple[Index, ...]:
     """Return the indices of every unknown for what the rules are worth; `progress` may stop the work by raising."""
+    assumed, mechanism = what_if.question.assumptions, what_if.question.rules.mechanism
 
     def answer(uniforms: NDArray[np.float64]) -> NDArray[np.float64]:
-        values = values_at(what_if.question.assumptions, np.clip(uniforms, 1e-9, 1 - 1e-9))
-        rows = [as_dict(with_values(what_if.question.assumptions, row)) for row in values]
+        values = values_at(assumed, np.clip(uniforms, 1e-9, 1 - 1e-9), mechanism)
+        rows = [as_dict(with_values(assumed, row, mechanism)) for row in values]
         found = []
         for worth in side_by_side(what_if.worth, rows, threads):
             found.append(worth.npv)
@@ -72,4 +73,4 @@ def sobol_indices(
                 progress("sobol", len(found) / len(rows))
         return np.array(found)
 
-    return indices_of(unknown_names(), answer, points)
+    return indices_of(unknown_names(mechanism), answer, points)

@@ -39,7 +39,10 @@ def tornado(what_if: WhatIf, threads: int | None = None) -> Iterator[tuple[Bar, 
     """Yield the bars known so far, the widest first, until every unknown has been asked at both ends of its range."""
     known = as_dict(what_if.question.assumptions)
     assumed = what_if.question.assumptions
-    ends = {name: likely_range(declared_for(name, assumed), _number(known[name])) for name in unknown_names()}
+    ends = {
+        name: likely_range(declared_for(name, assumed), _number(known[name]))
+        for name in unknown_names(what_if.question.rules.mechanism)
+    }
     asked = [{name: _whole(name, end)} for name, pair in ends.items() for end in pair]
     answers = side_by_side(what_if.worth, asked, threads)
     bars: list[Bar] = []

@@ -31,11 +31,13 @@ class Replayed:
     """The replayed months at the first year's adoption, and again those in which the second year's is higher (`settled`).
 
     `every` holds the first, then the others, month after month: `starts` says where each begins, and where the last ends.
+    `adoption` is the share per month of the first year, `later` that of the months replayed again.
     """
 
     every: Changes
     starts: tuple[int, ...]
     adoption: tuple[float, ...]
+    later: tuple[float, ...] = ()
 
     @property
     def ramp(self) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
+from analysis.results.result import BRIDGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
 class Mechanism(ABC):
     """A way gigabytes may move. `rules` declares what an operator sets, `kept_in_search` which of it no search may touch.
 
-    An allocation is what the mechanism itself makes of rules and those assumptions that act on it: nobody else looks inside.
+    `steps` are those of its bridge, in their order. An allocation is what the mechanism itself makes of rules and of assumptions
+    that act on it: nobody else looks inside.
     """
 
     rules: ClassVar[type[RuleSet]]
     kept_in_search: ClassVar[frozenset[str]]
+    steps: ClassVar[tuple[str, ...]] = BRIDGE
 
     def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
         """Raise ParameterError where rules name what the base does not have."""

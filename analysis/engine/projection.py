@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month
 from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
@@ -97,7 +96,6 @@ def _steps(world: World, way: int) -> NDArray[np.float64]:
 def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Course:
     """Return the months ahead: the ramp's own months in the first cycle, then those of the second year, over and over."""
     cycle, ramp = len(world.months), replayed.ramp
-    later = adoption_by_month(assumptions, world, years=1)
     month = np.arange(horizon)
     years = month / 12
     return Course(
@@ -106,7 +104,7 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
         traded_down=1.0 - (1.0 - assumptions.trade_down_rate) ** years,
         kept_up=1.0 - (1.0 - assumptions.givers_keep_rate) ** years,
         stayed_low=1.0 - (1.0 - assumptions.upgrades_forgone_rate) ** years,
-        adoption=np.concatenate([np.ones(cycle), np.array(replayed.adoption[:ramp]) / np.array(later[:ramp])]),
+        adoption=np.concatenate([np.ones(cycle), np.array(replayed.adoption[:ramp]) / np.array(replayed.later)]),
         cycle=cycle,
         regular=assumptions.regular_months * cycle / 12,
     )

@@ -99,7 +99,7 @@ def _relief(
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> int:
+def packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> int:
     """Return the packs that a receiver who asked first still buys (equation 7); `delayed` is drawn, from 1 on never.
 
     The need is even, so what is still missing, as a share of the shortage, is the share of the days without a balance that is
@@ -170,13 +170,13 @@ def changes(
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
             first, short = asks_first(month, fact, key, behaviour, seed), need - balance
-            served, freed = _relief(fact, (moved, count, days), pack, first, response.held_back)
+            served, freed = _relief(fact, (moved, max(np.int64(1), count), days), pack, first, response.held_back)
             again, unmet_before = bought, max(0, short - bought * pack)
             if first and bought > 0:
                 delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
-                again = _packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
+                again = packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
             unmet = max(0, short - served - again * pack)
-            more = _tempted(month, short, unmet, key, pack, behaviour, response, seed)
+            more = _tempted(month, short, unmet, key, pack, behaviour, response, seed) if moved > 0 else np.int64(0)
             again, unmet = again + more, max(0, unmet - more * pack)
             gift, induced = moved, freed + np.int64(response.induced * (moved - freed - served))
             out[RECEIVED], out[INDUCED] = moved, induced
@@ -199,7 +199,8 @@ def changes(
         points = _points(
             fact, rows.fee[plan], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
-        points += response.received if receives else response.gave
+        if count > 0:  # what a mechanism moves by itself nobody gave
+            points += response.received if receives else response.gave
         out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
         out[USED], out[UNMET] = use, unmet - unmet_before
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price

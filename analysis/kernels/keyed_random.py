@@ -6,14 +6,19 @@ Pinned by `tests/analysis/test_draws.py`, so a report can be proved years later.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 # Purposes: each kind of decision has a number of its own, so adding one never shifts another's draws.
 TAKES_PART, WILLINGNESS, FORECAST, ASKS_FIRST, TEMPTED, AFRESH, DELAYS, FEE_KIND, FEE_AFRESH = 1, 2, 3, 4, 5, 6, 7, 8, 9
+TAKES_OPTION, POOL_ORDER, SELLS, BUYS, LEAST_PRICE, MARKET_ORDER, PAYS_GIFT, GIFT_WORTH = 10, 11, 12, 13, 14, 15, 16, 17
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
@@ -42,3 +47,12 @@ def normal(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a standard normal (Box and Muller 1958) for one (key, seed, month, purpose)."""
     radius = math.sqrt(-2.0 * math.log(unit(key, seed, month, purpose)))
     return radius * math.cos(2.0 * math.pi * unit(key, seed, month, purpose + 64))
+
+
+@njit(cache=KEEPS, nogil=True)
+def units(keys: NDArray[np.uint64], seed: np.uint64, month: int, purpose: int) -> NDArray[np.float64]:
+    """Return a uniform in (0, 1) for each key."""
+    drawn = np.empty(keys.size, np.float64)
+    for i in range(keys.size):
+        drawn[i] = unit(keys[i], seed, month, purpose)
+    return drawn

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 # What is summed by [month, group]. Money in micro-units of the currency; `retained` and `departures` in 10^-9 subscribers.
 # `departures` are those averted, each times the hazard of the contacts it would have swayed.
 FLOWS = (
-    "packs_lost", "packs_won", "fees", "network", "support", "retention", "plan_moves", "upgrades_forgone", "revenue", "retained",
-    "departures",
+    "packs_lost", "packs_won", "fees", "credits", "network", "support", "retention", "plan_moves", "upgrades_forgone", "revenue",
+    "retained", "departures",
 )  # fmt: skip
 (
-    PACKS_LOST, PACKS_WON, FEE, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, UPGRADES, REVENUE, RETAINED, DEPARTURES,
+    PACKS_LOST, PACKS_WON, FEE, CREDIT, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, UPGRADES, REVENUE, RETAINED, DEPARTURES,
 ) = range(len(FLOWS))  # fmt: skip
-_MONEY = 5  # the flows that a row of the replay brings by itself
+_MONEY = 6  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
 _FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
 _FAR = 16.0  # from here on the series of a ratio of gammas is good to 10^-12, and loses no digits as differences of logs do
@@ -128,7 +128,8 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
     """Write what a row brings, in micro-units: the flows up to `support`."""
     into[PACKS_LOST] = min(row[PACK_REVENUE], 0)
     into[PACKS_WON] = max(row[PACK_REVENUE], 0)
-    into[FEE] = row[FEES]
+    into[FEE] = max(row[FEES], 0)
+    into[CREDIT] = min(row[FEES], 0)
     into[NETWORK] = -prices.network * row[USED_VALUE]
     into[SUPPORT] = -prices.support * row[TRANSFERS]
 
@@ -222,7 +223,7 @@ def project(
             if live[slot]:
                 for flow in range(_MONEY):
                     into[flow] += np.int64(np.rint(weight * here * money[slot, flow]))
-                own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE]
+                own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE] + money[slot, CREDIT]
             more = here - before
             moves = here * (keeps * course.kept_up[up] - lower * course.traded_down[down])
             forgone = -here * higher * course.stayed_low[down]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.mechanisms.family_pool.mechanism import FamilyPool
 from analysis.mechanisms.gifting.mechanism import Gifting
+from analysis.mechanisms.marketplace.mechanism import Marketplace
+from analysis.mechanisms.paid_gift.mechanism import PaidGift
+from analysis.mechanisms.rollover.mechanism import Rollover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +16,9 @@ if TYPE_CHECKING:
     from analysis.engine.mechanism import Mechanism
     from analysis.settings.rule_set import RuleSet
 
-MECHANISMS: Mapping[str, Mechanism] = {one.rules.mechanism: one for one in (Gifting(),)}
+MECHANISMS: Mapping[str, Mechanism] = {
+    one.rules.mechanism: one for one in (Gifting(), Rollover(), FamilyPool(), Marketplace(), PaidGift())
+}
 
 
 def mechanism_of(rules: RuleSet) -> Mechanism:

@@ -15,7 +15,7 @@ import numpy as np
 from analysis.kernels.effects import COLUMNS, LEAVING_SCALE
 from analysis.outcomes.base_notices import RENEWAL_ASSUMED
 from analysis.outcomes.sampling_error import interval, ratio_error
-from analysis.results.result import BRIDGE, BridgeItem, Change, Outcome
+from analysis.results.result import BRIDGE, CREDITS, BridgeItem, Change, Outcome
 from analysis.settings.money import transfer_cost
 from analysis.world.bounds import exact_sum
 from analysis.world.world import MEASURES as BASE_MEASURES
@@ -193,23 +193,26 @@ def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:
     return Outcome(name, baseline, baseline + change, change, error, low, high)
 
 
-def bridge(tally: Tally, months: int, won: int = 0) -> tuple[BridgeItem, ...]:
+def bridge(tally: Tally, months: int, won: int = 0, credited: int = 0, order: tuple[str, ...] = BRIDGE) -> tuple[BridgeItem, ...]:
     """Return the steps from baseline profit to profit with rules over the replayed months.
 
     `months` is how many the platform's cost is paid for; `won` the micro-units of pack revenue from subscriber-months in which it
-    rose: of givers who gave too much, and of receivers who ran out again. Nobody leaves or moves within a history that is kept,
-    so retention and plan moves are 0 until the projection.
+    rose: of givers who gave too much, and of receivers who ran out again; `credited` those paid into balances. `order` names the
+    steps that a mechanism has. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the
+    projection.
     """
     total = {name: exact_sum(values) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
     cost = Decimal(str(tally.assumptions.network_cost_per_gb))
-    items = dict.fromkeys(BRIDGE, Decimal(0)) | {
+    items = dict.fromkeys(order, Decimal(0)) | {
         "packs_lost": Decimal(total["pack_revenue"] - won) / MICRO,
         "packs_won": Decimal(won) / MICRO,
-        "fees": Decimal(total["fees"]) / MICRO,
+        "fees": Decimal(total["fees"] + credited) / MICRO,
         "network": -cost * total["used_value"] / MICRO,
         "support": -tally.transfer_cost * total["transfers"],
         "platform": -Decimal(str(tally.assumptions.platform_cost_per_month)) * months,
     }
+    if credited:
+        items[CREDITS] = -Decimal(credited) / MICRO
     size = max(1, int(tally.base["months"].sum()))
     return tuple(BridgeItem(item, (amount / size).quantize(PER_SUBSCRIBER), amount) for item, amount in items.items())

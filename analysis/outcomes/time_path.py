@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.kernels.projection import FLOWS, PEOPLE_SCALE, RETAINED, REVENUE
 from analysis.outcomes.sampling_error import interval, ratio_error
-from analysis.results.result import BRIDGE, BridgeItem, Estimate, Projection, TimePoint
+from analysis.results.result import BRIDGE, EVERY_STEP, BridgeItem, Estimate, Projection, TimePoint
 from analysis.world.bounds import exact_sum
 from data.schema import MICRO
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
 
 PER_SUBSCRIBER = Decimal("1e-9")
-_COUNTED = [FLOWS.index(item) for item in BRIDGE if item in FLOWS]
+_COUNTED = [FLOWS.index(item) for item in EVERY_STEP if item in FLOWS]
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class _Ledger:
     each: dict[str, list[Decimal]]
 
 
-def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> Projection:
-    """Return the projection in currency; `platform` says whether the fixed cost of running transfers is paid."""
+def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool, order: tuple[str, ...] = BRIDGE) -> Projection:
+    """Return the projection in currency, its bridge in `order`; `platform` says whether the fixed cost of transfers is paid."""
     months = ahead.flows.shape[0]
     ledger = _ledger(ahead, assumptions, platform=platform)
-    monthly = [sum((ledger.each[item][month] for item in BRIDGE), Decimal(0)) for month in range(months)]
+    monthly = [sum((ledger.each[item][month] for item in EVERY_STEP), Decimal(0)) for month in range(months)]
     cumulative = list(accumulate(monthly))
     initial = float(ahead.initial.sum())
     gains = ahead.flows[:, :, _COUNTED].sum(axis=2) / MICRO
@@ -68,7 +68,7 @@ def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> 
         initial_subscribers=initial,
         time_path=points,
         bridge=tuple(
-            BridgeItem(item, sum(ledger.each[item], Decimal(0)), sum(ledger.totals[item], Decimal(0))) for item in BRIDGE
+            BridgeItem(item, sum(ledger.each[item], Decimal(0)), sum(ledger.totals[item], Decimal(0))) for item in order
         ),
         npv=Estimate(value, npv_error, *interval(value, npv_error, groups)),
         payback_month=payback_month(cumulative),
@@ -93,10 +93,10 @@ def _ledger(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> _Ledge
     fixed = -Decimal(str(assumptions.platform_cost_per_month)) if platform else Decimal(0)
     totals = {
         item: [Decimal(exact_sum(flows)) / MICRO for flows in ahead.flows[:, :, FLOWS.index(item)]]
-        for item in BRIDGE
+        for item in EVERY_STEP
         if item in FLOWS
     } | {"platform": [fixed] * months}
-    return _Ledger(totals, {item: [_rounded(amount, initial) for amount in totals[item]] for item in BRIDGE})
+    return _Ledger(totals, {item: [_rounded(amount, initial) for amount in totals[item]] for item in EVERY_STEP})
 
 
 def _rounded(amount: Decimal, initial: Decimal) -> Decimal:

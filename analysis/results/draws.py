@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.settings.rule_set import GIFTING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,7 +21,7 @@ LEVEL = 0.90  # of every interval that is told: of sampling, of draws, of indice
 
 @dataclass(frozen=True)
 class Futures:
-    """Answers under draws of the unknowns: `values` [draw, unknown] and what came of each.
+    """Answers under draws of the unknowns that bear on a `mechanism`: `values` [draw, unknown] and what came of each.
 
     `changes` are the outcomes' changes, `npv` currency per initial subscriber, `cumulative` [draw, month] the same, not
     discounted. Where a sample of communities was asked, `sample_groups` of 200 random groups with `sample_subscribers`, the
@@ -35,6 +37,7 @@ class Futures:
     sample_groups: int
     sample_subscribers: int
     sample_se: float | None
+    mechanism: str = GIFTING
 
     @property
     def draws(self) -> int:

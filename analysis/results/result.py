@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "upgrades_forgone", "network", "platform", "support")
 
 
+CREDITS = "credits"  # a further step where subscribers are paid into their balances, which pay the next fee
+EVERY_STEP = (*BRIDGE, CREDITS)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One outcome without and with the rules. `se`, `low`, `high`: sampling error of the change and its 90 % interval."""

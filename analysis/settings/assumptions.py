@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analysis.settings.accepted import check_ranges
 from analysis.settings.parameters import Value, build, declare, parameters_of
+from analysis.settings.rule_set import FAMILY_POOL, GIFTING, MARKETPLACE, PAID_GIFT, ROLLOVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,8 @@ BRIEF = "model_brief"
 # What an assumption acts on first: who moves what to whom; what comes of it; or its price and the months ahead alone. An answer
 # that is there already is taken up behind that point, so a declaration that names none has everything done anew.
 ALLOCATION, EFFECTS, AHEAD = "allocation", "effects", "ahead"
+# Which mechanisms an assumption bears on, where not on all: of the others it is neither drawn nor asked about.
+GIVEN, ASKED, OPTIONS = (GIFTING, PAID_GIFT), (GIFTING, MARKETPLACE, PAID_GIFT), (ROLLOVER, FAMILY_POOL)
 
 
 # Unknowns that tend to go together (correlation of their normal scores); every pair not named is independent. Judgement.
@@ -36,53 +39,56 @@ class Assumptions:
     `low` and `high` are what may be entered; `likely` is what we would not be surprised by, and what draws range over.
     """
 
+    # fmt: off
     give_probability: float = declare(
-        0.08, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.01, 0.30), acts_on=ALLOCATION
+        0.08, "number", "giving", "probability/month", BRIEF, low=0, high=1, step=0.01, likely=(0.01, 0.30), acts_on=ALLOCATION,
+        moves=(GIFTING,),
     )
     tie_strength_exponent: float = declare(
-        0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2), acts_on=ALLOCATION
+        0.7, "number", "giving", "exponent", "judgement", low=0, high=2, step=0.1, likely=(0.3, 1.2), acts_on=ALLOCATION,
+        moves=GIVEN,
     )
     forecast_error: float = declare(
-        0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.4), acts_on=ALLOCATION
+        0.15, "number", "giving", "sd of log", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.4), acts_on=ALLOCATION,
+        moves=(GIFTING, MARKETPLACE),
     )
     forecast_buffer: float = declare(
-        1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2), acts_on=ALLOCATION
+        1.0, "number", "giving", "sd of forecast", "judgement", low=0, high=3, step=0.25, likely=(0, 2), acts_on=ALLOCATION,
+        moves=(GIFTING, MARKETPLACE),
     )
     adoption_months: int = declare(
         3, "integer", "giving", "months", "skt_2013", low=0, high=24, step=1, likely=(1, 18), acts_on=ALLOCATION
     )
     ask_first_share: float = declare(
-        0.4, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION
+        0.4, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION,
+        moves=ASKED,
     )
     request_packs: float = declare(
-        0.6, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1, likely=(0.2, 3), acts_on=ALLOCATION
+        0.6, "number", "giving", "packs", "judgement", low=0.01, high=1000, top=5, step=0.1, likely=(0.2, 3),
+        acts_on=ALLOCATION, moves=ASKED,
     )
     topup_conversion: float = declare(
         0.30, "number", "buying", "share of short months", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.70), acts_on=ALLOCATION
     )
     delay_share: float = declare(
-        0.5, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=EFFECTS
+        0.5, "number", "buying", "share of buyers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=EFFECTS,
+        moves=ASKED,
     )
     tempted_again_share: float = declare(
-        0.15, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05, likely=(0, 0.8), acts_on=EFFECTS
+        0.15, "number", "buying", "share of receivers", "judgement", low=0, high=1, step=0.05, likely=(0, 0.8), acts_on=EFFECTS,
+        moves=ASKED,
     )
     gift_fee_worth: float = declare(
-        0.03,
-        "number",
-        "buying",
-        "share of willingness",
-        "judgement",
-        low=0,
-        high=1,
-        step=0.01,
-        likely=(0, 0.5),
-        acts_on=ALLOCATION,
+        0.03, "number", "buying", "share of willingness", "judgement", low=0, high=1, step=0.01, likely=(0, 0.5),
+        acts_on=ALLOCATION, moves=(GIFTING,),
     )
     fee_as_pack_share: float = declare(
-        0.4, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION
+        0.4, "number", "buying", "share of payers", "judgement", low=0, high=1, step=0.05, likely=(0, 1), acts_on=ALLOCATION,
+        moves=(GIFTING,),
     )
     held_back_share: float = declare(
-        0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4), acts_on=EFFECTS
+        0.1, "number", "buying", "share of a gift", "judgement", low=0, high=1, step=0.05, likely=(0, 0.4), acts_on=EFFECTS,
+        moves=ASKED,
     )
     unseen_need: float = declare(
         1.0, "number", "buying", "ratio to imputed", "judgement", low=0.2, high=4, step=0.1, likely=(0.6, 2), acts_on=ALLOCATION
@@ -91,7 +97,8 @@ class Assumptions:
         -0.7, "number", "buying", "elasticity", BRIEF, low=-3, high=-0.1, step=0.1, likely=(-1.5, -0.3), acts_on=ALLOCATION
     )
     induced_share: float = declare(
-        0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.5), acts_on=EFFECTS
+        0.2, "number", "buying", "share of surplus gift", BRIEF, low=0, high=1, step=0.05, likely=(0, 0.5), acts_on=EFFECTS,
+        moves=ASKED,
     )
     satisfaction_base: float = declare(85.0, "number", "loyalty", "points", "judgement", low=80, high=90, step=1, acts_on=EFFECTS)
     unmet_penalty: float = declare(
@@ -104,10 +111,10 @@ class Assumptions:
         10.0, "number", "loyalty", "points", "judgement", low=0, high=12, step=1, likely=(3, 12), acts_on=EFFECTS
     )
     receiving_effect: float = declare(
-        2.8, "number", "loyalty", "points", BRIEF, low=-9, high=9, step=0.1, likely=(-6, 9), acts_on=EFFECTS
+        2.8, "number", "loyalty", "points", BRIEF, low=-9, high=9, step=0.1, likely=(-6, 9), acts_on=EFFECTS, moves=GIVEN
     )
     giving_effect: float = declare(
-        0.5, "number", "loyalty", "points", "judgement", low=-9, high=5, step=0.1, likely=(-6, 4), acts_on=EFFECTS
+        0.5, "number", "loyalty", "points", "judgement", low=-9, high=5, step=0.1, likely=(-6, 4), acts_on=EFFECTS, moves=GIVEN
     )
     satisfaction_sd: float = declare(
         10.0, "number", "loyalty", "points", "judgement", low=3, high=30, step=1, likely=(5, 20), acts_on=EFFECTS
@@ -121,6 +128,30 @@ class Assumptions:
     fall_asymmetry: float = declare(
         1.5, "number", "loyalty", "ratio", "judgement", low=1, high=3, step=0.1, likely=(1, 2.5), acts_on=EFFECTS
     )
+    option_takeup_share: float = declare(
+        0.3, "number", "options", "share of whom it pays", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.8),
+        acts_on=ALLOCATION, moves=OPTIONS,
+    )
+    option_mistaken_share: float = declare(
+        0.03, "number", "options", "share of the others", "judgement", low=0, high=1, step=0.01, likely=(0, 0.15),
+        acts_on=ALLOCATION, moves=OPTIONS,
+    )
+    market_seller_share: float = declare(
+        0.1, "number", "market", "share of sellers/month", "judgement", low=0, high=1, step=0.01, likely=(0.01, 0.5),
+        acts_on=ALLOCATION, moves=(MARKETPLACE,),
+    )
+    market_buyer_share: float = declare(
+        0.3, "number", "market", "share of the short/month", "judgement", low=0, high=1, step=0.05, likely=(0.05, 0.9),
+        acts_on=ALLOCATION, moves=(MARKETPLACE,),
+    )
+    seller_reservation: float = declare(
+        0.15, "number", "market", "share of pack price/GB", "market_rules", low=0, high=2, step=0.05, likely=(0.05, 0.6),
+        acts_on=ALLOCATION, moves=(MARKETPLACE,),
+    )
+    paid_gift_probability: float = declare(
+        0.01, "number", "giving", "probability/month", "judgement", low=0, high=1, step=0.01, likely=(0.001, 0.1),
+        acts_on=ALLOCATION, moves=(PAID_GIFT,),
+    )
     network_cost_per_gb: float = declare(
         0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2), acts_on=AHEAD
     )
@@ -128,17 +159,8 @@ class Assumptions:
         0.0, "number", "cost", "currency/month", "judgement", low=0, high=1e12, top=1e7, step=1000, acts_on=AHEAD
     )
     transfer_cost_share: float = declare(
-        0.0025,
-        "number",
-        "cost",
-        "share of pack price/GB",
-        "judgement",
-        low=0,
-        high=1e4,
-        top=0.25,
-        step=0.0025,
-        likely=(0, 0.01),
-        acts_on=AHEAD,
+        0.0025, "number", "cost", "share of pack price/GB", "judgement", low=0, high=1e4, top=0.25, step=0.0025, likely=(0,
+        0.01), acts_on=AHEAD,
     )
     heterogeneous_hazards: bool = declare(default=True, kind="switch", group="horizon", unit="", source=BRIEF, acts_on=AHEAD)
     peer_hazard_ratio: float = declare(
@@ -151,7 +173,8 @@ class Assumptions:
         0.05, "number", "horizon", "share/year", BRIEF, low=0, high=0.5, step=0.01, likely=(0, 0.2), acts_on=AHEAD
     )
     givers_keep_rate: float = declare(
-        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05), acts_on=AHEAD
+        0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.05), acts_on=AHEAD,
+        moves=(GIFTING, FAMILY_POOL, MARKETPLACE),
     )
     upgrades_forgone_rate: float = declare(
         0.02, "number", "horizon", "share/year", "judgement", low=0, high=0.5, step=0.01, likely=(0, 0.1), acts_on=AHEAD
@@ -160,11 +183,19 @@ class Assumptions:
     measured_here: tuple[str, ...] | None = declare(
         None, "names", "measured", "ranges", "judgement", optional=True, acts_on=AHEAD
     )
+    # fmt: on
 
 
 def acting_on(*stages: str) -> frozenset[str]:
     """Return the names of the assumptions that act first on one of `stages`."""
     return frozenset(name for name, declared in parameters_of(Assumptions).items() if declared.acts_on in stages)
+
+
+def bearing_on(mechanism: str) -> frozenset[str]:
+    """Return the names of the assumptions that bear on a mechanism."""
+    return frozenset(
+        name for name, declared in parameters_of(Assumptions).items() if mechanism in (declared.moves or (mechanism,))
+    )
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:

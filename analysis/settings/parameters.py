@@ -38,6 +38,7 @@ class Parameter:
     likely: tuple[float, float] | None = None  # what an unknown may well be: the ends of its draws; None: not drawn
     none_is: float | None = None  # what "none" stands for where a limit of that size does not bind
     acts_on: str = ""  # of an assumption: what depends on it first
+    moves: tuple[str, ...] = ()  # of an assumption: the mechanisms it bears on; none named: on all
 
     @property
     def is_money(self) -> bool:

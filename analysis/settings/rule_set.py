@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 GIFTING = "gifting"  # the mechanism of whatever names none: files, links and records of before there were several
+ROLLOVER, FAMILY_POOL, MARKETPLACE, PAID_GIFT = "rollover", "family_pool", "marketplace", "paid_gift"
+LONG_LIVED = ("local", "tourist_premium")  # the SIM kinds that take part unless told otherwise
 
 
 @dataclass(frozen=True)

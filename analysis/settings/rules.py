@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.settings.parameters import Value, as_dict, declare
-from analysis.settings.rule_set import GIFTING, RuleSet
+from analysis.settings.rule_set import GIFTING, LONG_LIVED, RuleSet
 from data.errors import Problem
 from data.schema import SIM_TYPES
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PAYERS = ("receiver", "giver")
-LONG_LIVED = ("local", "tourist_premium")
 
 
 @dataclass(frozen=True)

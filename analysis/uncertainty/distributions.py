@@ -13,8 +13,9 @@ from scipy.special import ndtri
 from scipy.stats import beta, norm, qmc
 
 from analysis.settings.accepted import ranges_in
-from analysis.settings.assumptions import CORRELATED, Assumptions, make_assumptions
+from analysis.settings.assumptions import CORRELATED, Assumptions, bearing_on, make_assumptions
 from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rule_set import GIFTING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 PERT_WEIGHT = 4.0
 
 
-def unknown_names() -> tuple[str, ...]:
-    """Return the assumptions that draws range over, in the order of declaration."""
-    return tuple(name for name, parameter in parameters_of(Assumptions).items() if parameter.likely is not None)
+def unknown_names(mechanism: str = GIFTING) -> tuple[str, ...]:
+    """Return the assumptions bearing on a mechanism that draws range over, in the order of declaration."""
+    bearing = bearing_on(mechanism)
+    known = parameters_of(Assumptions).items()
+    return tuple(name for name, parameter in known if parameter.likely is not None and name in bearing)
 
 
 def likely_range(parameter: Parameter, assumed: float) -> tuple[float, float]:
@@ -53,9 +56,9 @@ def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Pa
     return np.rint(values) if parameter.kind == "integer" else values
 
 
-def uniform_points(draws: int, seed: int) -> NDArray[np.float64]:
+def uniform_points(draws: int, seed: int, mechanism: str = GIFTING) -> NDArray[np.float64]:
     """Return scrambled Sobol points [draw, unknown] in (0, 1), correlated as declared; more draws only add to them."""
-    names = unknown_names()
+    names = unknown_names(mechanism)
     size = max(1, int(np.ceil(np.log2(max(1, draws)))))
     points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
     normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
@@ -66,31 +69,33 @@ def uniform_points(draws: int, seed: int) -> NDArray[np.float64]:
 def _correlation(names: tuple[str, ...]) -> NDArray[np.float64]:
     matrix = np.eye(len(names))
     for pair, value in CORRELATED.items():
+        if not set(pair) <= set(names):
+            continue
         one, other = (names.index(name) for name in pair)
         matrix[one, other] = matrix[other, one] = value
     return matrix
 
 
-def drawn_values(assumed: Assumptions, draws: int, seed: int) -> NDArray[np.float64]:
-    """Return the values [draw, unknown] of the unknowns, around those assumed."""
-    return values_at(assumed, uniform_points(draws, seed))
+def drawn_values(assumed: Assumptions, draws: int, seed: int, mechanism: str = GIFTING) -> NDArray[np.float64]:
+    """Return the values [draw, unknown] of a mechanism's unknowns, around those assumed."""
+    return values_at(assumed, uniform_points(draws, seed, mechanism), mechanism)
 
 
-def values_at(assumed: Assumptions, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+def values_at(assumed: Assumptions, shares: NDArray[np.float64], mechanism: str = GIFTING) -> NDArray[np.float64]:
     """Return the values [draw, unknown] below which those `shares` of each unknown's draws lie, around those assumed."""
     central = as_dict(assumed)
     columns = [
         quantile(name, float(cast("float", central[name])), shares[:, i], declared_for(name, assumed))
-        for i, name in enumerate(unknown_names())
+        for i, name in enumerate(unknown_names(mechanism))
     ]
     return np.stack(columns, axis=1)
 
 
-def with_values(assumed: Assumptions, values: NDArray[np.float64]) -> Assumptions:
-    """Return `assumed` with the unknowns set to one row of drawn values."""
+def with_values(assumed: Assumptions, values: NDArray[np.float64], mechanism: str = GIFTING) -> Assumptions:
+    """Return `assumed` with a mechanism's unknowns set to one row of drawn values."""
     kinds = {item.name: item.metadata["kind"] for item in fields(Assumptions)}
     drawn: dict[str, Value] = {
         name: int(value) if kinds[name] == "integer" else float(value)
-        for name, value in zip(unknown_names(), values, strict=True)
+        for name, value in zip(unknown_names(mechanism), values, strict=True)
     }
     return make_assumptions(as_dict(assumed) | drawn)

@@ -35,14 +35,14 @@ class Driver:
 
 def drivers_of(futures: Futures) -> tuple[Driver, ...]:
     """Return every unknown, the one that moves the npv most first. Draws of unknowns that go together share what they move."""
-    return drivers_among(futures.values, futures.npv)
+    return drivers_among(futures.values, futures.npv, unknown_names(futures.mechanism))
 
 
-def drivers_among(drawn: NDArray[np.float64], npv: NDArray[np.float64]) -> tuple[Driver, ...]:
-    """Return the same from values `drawn` [draw, unknown] and the `npv` [draw] that came of them."""
+def drivers_among(drawn: NDArray[np.float64], npv: NDArray[np.float64], names: tuple[str, ...]) -> tuple[Driver, ...]:
+    """Return the same from values `drawn` [draw, unknown] of the unknowns `names` and the `npv` [draw] that came of them."""
     ranks = rankdata(npv)
     found = []
-    for nth, name in enumerate(unknown_names()):
+    for nth, name in enumerate(names):
         values = drawn[:, nth]
         order = np.argsort(values, kind="stable")
         tail = max(1, int(TAIL_SHARE * order.size))

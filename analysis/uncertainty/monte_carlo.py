@@ -43,14 +43,15 @@ def futures_of(
     every draw and may stop the work by raising.
     """
     sample, groups = community_sample(world)
-    values = drawn_values(central.assumptions, draws, seed)
+    values = drawn_values(central.assumptions, draws, seed, central.rules.mechanism)
     horizon = central.projection.horizon_months
     inner = simulate_headlines(sample, central.rules, central.assumptions, horizon) if sample is not world else central
     shift = _row(central) - _row(inner)
     rows: list[NDArray[np.float64]] = []
 
     def ask(drawn: NDArray[np.float64]) -> NDArray[np.float64]:
-        return _row(simulate_headlines(sample, central.rules, with_values(central.assumptions, drawn), horizon))
+        assumed = with_values(central.assumptions, drawn, central.rules.mechanism)
+        return _row(simulate_headlines(sample, central.rules, assumed, horizon))
 
     for row in side_by_side(ask, values, threads):
         rows.append(row + shift)
@@ -85,4 +86,5 @@ def _futures(
         sample_groups=groups,
         sample_subscribers=subscribers,
         sample_se=inner.projection.npv.se,
+        mechanism=central.rules.mechanism,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.results.result import Variant
-from analysis.settings.assumptions import make_assumptions
+from analysis.settings.assumptions import bearing_on, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.simulate import simulate
 
@@ -46,11 +46,14 @@ VARIANTS: Mapping[str, Mapping[str, Value]] = {
 
 
 def variants_of(world: World, central: Result, threads: int | None = None) -> tuple[Variant, ...]:
-    """Return the answer under each variant of the model, all else as in `central`."""
+    """Return the answer under each variant of the model that bears on the mechanism, all else as in `central`."""
+    bearing = bearing_on(central.rules.mechanism)
     assumed = as_dict(central.assumptions)
     horizon = central.projection.horizon_months
     found = []
     for name, change in VARIANTS.items():
+        if not bearing & change.keys():
+            continue
         ahead = simulate_headlines(world, central.rules, make_assumptions(assumed | dict(change)), horizon, threads).projection
         found.append(Variant(name, ahead.profit_change, ahead.npv, ahead.payback_month))
     return tuple(found)

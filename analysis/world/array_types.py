@@ -27,7 +27,7 @@ ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "tie_strength": (np.float32, ("tie",)), "tenure": (np.int32, ("sub",)),
     "first_month": (np.int8, ("sub",)), "last_month": (np.int8, ("sub",)),
     "launch_hazard": (np.float64, ("sub",)), "contact_hazard": (np.float64, ("sub",)),
-    "churn_shape": (np.float64, ("sim",)), "group": (np.int16, ("sub",)),
+    "churn_shape": (np.float64, ("sim",)), "group": (np.int16, ("sub",)), "account": (np.int32, ("sub",)),
     "person_sums": (np.int64, ("sub", "measure")), "month_sums": (np.int64, ("month", "group", "measure")),
     "short_sizes": (np.float64, ("size",)),
 }  # fmt: skip

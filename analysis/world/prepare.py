@@ -11,6 +11,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
+from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_money
 from analysis.world.churn_fit import fitted_shape
 from analysis.world.prepared_cache import load_world, place_of, save_world
@@ -109,6 +110,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)
         pairs, strength, ends = _pairs(connection, rows, len(months), seed)
+        account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         person_sums = _stack(_fetch(connection, "person_sums"))
         first, last = _presence(rows)
@@ -136,6 +138,8 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             short_sizes=short_sizes(rows),
             measured=_measured(connection, person_sums),
             calendar=calendar,
+            account=account,
+            accounts_guessed=guessed,
         )
 
 
@@ -193,6 +197,14 @@ def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed:
     ends = _array(ties, "a", np.int32), _array(ties, "b", np.int32)
     pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
     return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32), ends
+
+
+def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: Rows) -> tuple[NDArray[np.int32], bool]:
+    """Return each subscriber's account and whether it had to be guessed."""
+    told = _array(people, "account", np.int32)
+    if (told != NO_ACCOUNT).any():
+        return told, False
+    return _sealed(guessed_accounts(*ends, strength, rows.region)), True
 
 
 def _dimensions(connection: duckdb.DuckDBPyConnection) -> tuple[Dimension, ...]:

@@ -63,6 +63,7 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
                 "months": world.months,
                 "plans": world.plans,
                 "measured": world.measured,
+                "accounts_guessed": world.accounts_guessed,
                 "calendar": [astuple(month) for month in world.calendar.months],
                 "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
                 "files": digests_of(sorted(room.path.iterdir()), threads),
@@ -101,6 +102,7 @@ class _Facts(TypedDict):
     months: list[str]
     plans: list[str]
     measured: dict[str, float]
+    accounts_guessed: bool
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
     files: dict[str, str]
@@ -154,5 +156,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         month_sums=array("month_sums", np.int64),
         short_sizes=array("short_sizes", np.float64),
         measured=facts["measured"],
+        account=array("account", np.int32),
+        accounts_guessed=facts["accounts_guessed"],
         calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
     )

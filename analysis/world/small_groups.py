@@ -24,10 +24,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FEWEST = 10
+FEWER = "fewer-than-ten"
 TRIED = 40  # how many groups are tried, smallest first, before the smallest is taken
 TOLERANCE = 1e-6
 MOST_COUNTED = 10_000_000  # pairs of levels; more are sorted, which is slower and takes less memory
 Levels = frozenset[int]
+
+
+def told_count(count: int) -> int | str:
+    """Return a count as it may be told: the key of "fewer than 10" below that, nobody at all included."""
+    return int(count) if count >= FEWEST else FEWER
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
         launch_hazard=_sealed(world.launch_hazard[people]),
         contact_hazard=_sealed(world.contact_hazard[people]),
         group=_sealed(world.group[people]),
+        account=_sealed(world.account[people]),
         dimensions=(),
         person_sums=_sealed(world.person_sums[people]),
         month_sums=_sealed(_month_sums(world, world.group[people])),

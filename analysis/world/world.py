@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.settings.parameters import Parameter
+from analysis.world.accounts import members_of
 from analysis.world.small_groups import Cells
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class World:
     joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
     subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
     the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
-    `calendar` tells all months with usage, those that are not replayed as well.
+    `calendar` tells all months with usage, those that are not replayed as well. `account` is per subscriber, -1 without one, and
+    guessed from the ties where the base says nothing of accounts.
     """
 
     manifest: Manifest
@@ -81,6 +83,8 @@ class World:
     short_sizes: NDArray[np.float64]
     measured: Mapping[str, float]
     calendar: Calendar
+    account: NDArray[np.int32]
+    accounts_guessed: bool
     pack_price_per_gb: float = 0.0
 
     @property
@@ -92,6 +96,11 @@ class World:
     def cells(self) -> Cells:
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
         return Cells(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
+
+    @cached_property
+    def members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the subscribers of accounts of two or more, account after account, and where each one's begin."""
+        return members_of(self.account)
 
     @cached_property
     def runs_out(self) -> bool:

@@ -13,6 +13,7 @@ from analysis.decide.response import response_names
 from analysis.settings.parameters import as_dict, build
 from dashboard.background import tasks, worker_process
 from dashboard.background.running_answer import RunningAnswer, put_away, running_answer
+from dashboard.state import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +30,13 @@ _LOCK = Lock()
 
 def followed() -> str:
     """Return the rule whose curve is shown: the one that was moved last or chosen since."""
-    name = str(st.session_state.get(LEVER, FIRST_LEVER))
-    return name if name in response_names() else FIRST_LEVER
+    name, known = str(st.session_state.get(LEVER, FIRST_LEVER)), response_names(store.chosen().kind)
+    return name if name in known else FIRST_LEVER if FIRST_LEVER in known else known[0]
 
 
 def follow(name: str) -> None:
     """Show the curve of a rule from now on, if it has one."""
-    if name in response_names():
+    if name in response_names(store.chosen().kind):
         st.session_state[LEVER] = name
 
 

@@ -11,7 +11,6 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
-from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
@@ -86,7 +85,7 @@ def bars(tell: Callable[[tuple[Bar, ...], str, float], None], asked: Located) ->
     """Return the tornado, bar after bar."""
     found: tuple[Bar, ...] = ()
     for found in tornado(asked.opened()):
-        tell(found, "tornado", len(found) / len(unknown_names()))
+        tell(found, "tornado", len(found) / len(unknown_names(asked.question.rules.mechanism)))
     return found
 
 
@@ -154,7 +153,7 @@ def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal,
     tell(Advice(base, goal, found, verdict, None, *sizes), "draws", _VERDICT_SHARE)
     if verdict is None:
         return Advice(base, goal, found, None, None, *sizes)
-    winner = make_rules(verdict.winner.rules)
+    winner = type(question.rules).of(verdict.winner.rules)
     central = simulate(sample, winner, question.assumptions, horizon=question.horizon, cuts=False, explain=False)
     for futures in futures_of(sample, central, FUTURES, FUTURES_SEED):
         done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES

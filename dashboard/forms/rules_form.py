@@ -9,7 +9,6 @@ import streamlit as st
 
 from analysis.settings.money import scaled
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
 from dashboard.background.curve_job import follow
 from dashboard.display.markdown import plain
 from dashboard.forms.lever_rows import Lever, lever_row, preset_marks
@@ -31,15 +30,17 @@ FIRST = ("monthly_cap_gb", "fee_per_gb", "transfers_per_month", "max_share_of_al
 
 def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
     """Draw the switch, the preset, the levers that matter most in one row each, the rest a click away; all write to the store."""
-    levers = {name: _lever(parameter, currency, plans) for name, parameter in parameters_of(Rules).items()}
+    levers = {name: _lever(parameter, currency, plans) for name, parameter in parameters_of(chosen().kind).items()}
     preset_marks(levers.values())
     with st.container(key="first_rules"):
         lever_row(levers.pop("enabled"), say)
         _preset(say)
     # In a box of its own: were something to shift what follows, the slider just moved would lose the focus.
     with st.container(key="levers"):
-        for name in FIRST:
+        for name in [name for name in (*FIRST, *levers) if name in levers][: len(FIRST)]:
             lever_row(levers.pop(name), say)
+    if not levers:
+        return
     _found(levers, say)
     with st.expander(say("lever-others", count=len(levers)), key="other_rules"):
         groups = dict.fromkeys(lever.control.parameter.group for lever in levers.values())

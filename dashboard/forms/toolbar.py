@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
 from dashboard.forms.rules_form import changed_line
 from dashboard.state import store
 from dashboard.state.answers import is_pinned, pin, unpin
@@ -38,7 +37,8 @@ def _step(what: str, shortcut: str, *, is_off: bool, say: Wording) -> None:
 
 def _changed(currency: str, say: Wording) -> None:
     """List the rules that differ from the preset, each with both values; a press takes one back, another all of them."""
-    now, known = store.chosen(), parameters_of(Rules)
+    now = store.chosen()
+    known = parameters_of(now.kind)
     before = now.preset_values()
     lines = {name: changed_line(known[name], before[name], value, currency, say) for name, value in now.rules.items()}
     if not lines:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.mechanisms.registry import mechanism_of
+from analysis.scenarios.scenarios import currency_note, scenario_of, settings_of
 from analysis.settings.parameters import as_dict
-from analysis.settings.rules import make_rules
-from analysis.settings.scenarios import currency_note, scenario_of, settings_of
 from dashboard.scenarios.library import library
 from dashboard.state import store
 from data.errors import Problem, TransferImpactError
@@ -102,9 +101,8 @@ def apply_scenario(scenario: Scenario, world: World) -> None:
 
 
 def _present(name: str, page: PageContext) -> Scenario:
-    rules = make_rules(as_dict(page.question.rules))  # a scenario file knows the rules of gifting
     frame = {"preset": page.preset, "culture": page.culture}
-    return scenario_of(name, page.world, rules, page.question.assumptions, **frame, horizon=page.question.horizon)
+    return scenario_of(name, page.world, page.question.rules, page.question.assumptions, **frame, horizon=page.question.horizon)
 
 
 def _attempt(done: str, names: Sequence[str], work: Callable[[], object]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.settings.scenarios import check_scenarios
+from analysis.scenarios.scenarios import check_scenarios
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import plain
 from dashboard.display.problems import show_problems

@@ -9,7 +9,6 @@ from analysis.settings.assumptions import Assumptions
 from analysis.settings.horizon import HORIZON
 from analysis.settings.money import readable_assumptions
 from analysis.settings.parameters import Parameter, Value, parameters_of
-from analysis.settings.rules import Rules
 from dashboard.state.choice import Chosen
 from data.errors import ParameterError, Problem, nearest
 from data.presets import CULTURES, RULES, load_preset, preset_names
@@ -79,7 +78,7 @@ def decode(query: Mapping[str, Sequence[str]]) -> Link:
         culture=one_of(CULTURE, preset_names(CULTURES)),
     )
     frame = (LANGUAGE, BASE, PRIVATE, PRESET, CULTURE, FINGERPRINT, SCHEMA)
-    rules, assumptions, ahead = parameters_of(Rules), readable_assumptions(), {HORIZON.name: HORIZON}
+    rules, assumptions, ahead = parameters_of(chosen.kind), readable_assumptions(), {HORIZON.name: HORIZON}
     for name, texts in query.items():
         if name in frame or not texts:
             continue

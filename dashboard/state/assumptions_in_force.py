@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import culture_assumptions
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import as_dict
-from analysis.settings.presets import culture_assumptions
 from dashboard.state.store import chosen
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.settings.presets import choose_rules
-from analysis.settings.scenarios import settings_of
+from analysis.scenarios.presets import choose_rules, presets_of
+from analysis.scenarios.scenarios import settings_of
 from data.errors import TransferImpactError
-from data.presets import RULES, load_preset, preset_names
+from data.presets import RULES, load_preset
 from reports.content.comparison import Case
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ class OpenCase:
 
 
 def preset_cases(page: PageContext) -> list[OpenCase]:
-    """Return the rules in force, then every preset, all under the assumptions in force."""
-    return [case_now(page), *(preset_case(name, page) for name in preset_names(RULES))]
+    """Return the rules in force, then every preset of the same mechanism, all under the assumptions in force."""
+    mine = presets_of(page.question.rules.mechanism)
+    return [case_now(page), *(preset_case(name, page) for name in mine)]
 
 
 def case_now(page: PageContext) -> OpenCase:

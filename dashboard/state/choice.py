@@ -6,17 +6,18 @@ import functools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import choose_rules, mechanism_of_preset
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.money import DECLARED_AT, current
 from analysis.settings.parameters import Value, as_dict, parameters_of
-from analysis.settings.presets import choose_rules
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import kind_of
 from data.errors import Problem, nearest
 from wording import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.settings.rule_set import RuleSet
     from data.errors import Fact
 
 
@@ -47,6 +48,11 @@ class Chosen:
     money: Money = Money()
 
     @property
+    def kind(self) -> type[RuleSet]:
+        """Return what declares the rules: those of the preset's mechanism, gifting's without a preset."""
+        return _kind_of(self.preset)
+
+    @property
     def question(self) -> tuple[object, ...]:
         """Return what the answer depends on, the base and its money apart."""
         return self.preset, self.culture, self.horizon, dict(self.rules), dict(self.assumptions)
@@ -71,6 +77,11 @@ class Chosen:
 
 
 @functools.lru_cache(maxsize=256)
+def _kind_of(preset: str) -> type[RuleSet]:
+    return kind_of(mechanism_of_preset(preset or None))
+
+
+@functools.lru_cache(maxsize=256)
 def _values_of(preset: str, pack_price_per_gb: float) -> tuple[tuple[str, Value], ...]:
     return tuple(as_dict(choose_rules(preset or None, {}, pack_price_per_gb)).items())
 
@@ -88,14 +99,14 @@ def settled(
     Plans that the base has not are told, and so are amounts set in another currency, which stay as they are.
     """
     problems: list[Problem] = []
-    amounts = [f"{name} = {value}" for name, value in chosen.rules.items() if value and parameters_of(Rules)[name].is_money]
+    amounts = [f"{name} = {value}" for name, value in chosen.rules.items() if value and parameters_of(chosen.kind)[name].is_money]
     if amounts and chosen.money.currency not in ("", money.currency):
         moved: dict[str, Fact] = {"amounts": ", ".join(amounts), "found": chosen.money.currency, "here": money.currency}
         problems.append(Problem("amounts-in-other-currency", moved))
     chosen = replace(chosen, money=money)
     preset = chosen.preset_values()
     chosen = replace(chosen, rules={name: value for name, value in chosen.rules.items() if value != preset[name]})
-    for name in (name for name, known in parameters_of(Rules).items() if known.kind == "names"):
+    for name in (name for name, known in parameters_of(chosen.kind).items() if known.kind == "names"):
         asked = chosen.rules.get(name)
         if not isinstance(asked, tuple):
             continue

@@ -43,8 +43,8 @@ def show(page: PageContext) -> None:
         st.markdown(say("verdict-off"))
         return
     left, right = st.columns(2)
-    along = _choice(left, "along", numeric_names(), page)
-    across = _choice(right, "across", [name for name in numeric_names() if name != along], page)
+    along = _choice(left, "along", numeric_names(type(page.question.rules)), page)
+    across = _choice(right, "across", [name for name in numeric_names(type(page.question.rules)) if name != along], page)
     if along is not None:
         _curve(page, along)
         if across is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.settings.assumptions import Assumptions
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import KINDS
 from reports.content.method import EQUATIONS, LIMITS, TERMS, registry_rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def show(say: Wording, current: Path | None) -> None:  # noqa: ARG001 - a free p
         _equation(number, name, formula, say)
     st.header(say("how-numbers"), anchor=False)
     st.caption(say("how-numbers-help"))
-    _registry("page-rules", Rules, say)
+    for mechanism, kind in KINDS.items():
+        _registry(f"mechanism-{mechanism}", kind, say)
     _registry("frame-assumptions", Assumptions, say)
     st.header(say("how-terms"), anchor=False)
     header = (say("how-term"), say("how-meaning"))

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analysis.decide.response import FOLLOWED, Response, response_names
 from analysis.settings.money import scaled
-from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.parameters import as_dict
+from analysis.settings.rule_kinds import every_rule
 from dashboard.background.curve_job import curve_of, follow, followed
 from dashboard.background.jobs import State
 from dashboard.display.show import chart, table_behind
@@ -41,8 +41,8 @@ def response_part(page: PageContext, result: Result, earlier: Mapping[str, Resul
         st.subheader(say("response-title"), anchor=False, width="content")
         st.selectbox(
             say("response-title"),
-            response_names(),
-            response_names().index(name),
+            response_names(type(page.question.rules)),
+            response_names(type(page.question.rules)).index(name),
             format_func=lambda each: with_unit(each, currency, say),
             key=CHOICE,
             on_change=lambda: follow(st.session_state[CHOICE]),
@@ -97,7 +97,7 @@ def _curve(found: Response, page: PageContext, stands: Sequence[Stand], height_p
 
 def _ways(found: Response, page: PageContext) -> None:
     """Draw the buttons that go where profit is highest, and to where it turns, on the side that gains."""
-    say, parameter = page.say, scaled(parameters_of(Rules)[found.name], page.world.pack_price_per_gb)
+    say, parameter = page.say, scaled(every_rule()[found.name], page.world.pack_price_per_gb)
     kind = int if parameter.kind == "integer" else float
     best = None if found.best.value is None else kind(found.best.value)
     _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 RULES, CULTURES = "rules", "cultures"
 SHARES, LARGEST_SHARE = "share_of_pack_price_per_gb", 1000
+MECHANISM = "mechanism"
 Raw = float | int | bool | str | list[str]
 
 
@@ -24,7 +25,7 @@ class Preset:
     """A named set of values. `status`: documented, described, pattern or unconfirmed; `source` is a key of sources.toml.
 
     `price_shares` holds amounts of money as shares of what a GB costs in a pack: a preset of one market is then charged in the
-    money of any other.
+    money of any other. `mechanism` is whose rules they are; one that names none is of gifting.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Preset:
     status: str
     values: Mapping[str, Raw]
     price_shares: Mapping[str, float]
+    mechanism: str = ""
 
 
 def preset_names(kind: str) -> list[str]:
@@ -58,7 +60,16 @@ def load_preset(kind: str, name: str) -> Preset:
         raise InputError.one("bad-rules-file", file=file.name, reason=str(error)) from error
     except KeyError as error:
         raise InputError.one("bad-rules-file", file=file.name, reason=f"[{error.args[0]}]") from error
-    return Preset(file.stem, raw.get("source", "judgement"), raw.get("status", "described"), values, shares)
+    return Preset(
+        file.stem, raw.get("source", "judgement"), raw.get("status", "described"), values, shares, _mechanism(raw, file.name)
+    )
+
+
+def _mechanism(raw: Mapping[str, object], file: str) -> str:
+    found = raw.get(MECHANISM, "")
+    if not isinstance(found, str):
+        raise InputError.one("bad-rules-file", file=file, reason=f"{MECHANISM} = {found}")
+    return found
 
 
 def _shares(raw: object, file: str) -> dict[str, float]:

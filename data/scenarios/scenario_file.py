@@ -71,7 +71,7 @@ def _plain(scenario: Scenario) -> dict[str, object]:
 def read_scenarios(content: bytes) -> tuple[Scenario, ...]:
     """Read the scenarios of a TOML file (UTF-8); one InputError tells everything that is wrong with its form.
 
-    Whether rules and assumptions exist and are in range is not known here: see analysis/settings/scenarios.py.
+    Whether rules and assumptions exist and are in range is not known here: see analysis/scenarios/scenarios.py.
     """
     found = _tables(_parse(content))
     problems = [problem for number, table in enumerate(found, 1) for problem in _check(number, table)]

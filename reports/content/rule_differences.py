@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import preset_rules
 from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.presets import preset_rules
 from data.presets import RULES, preset_names
 
 if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-from analysis.settings.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,9 @@ class Difference:
     instead_of: Value
 
 
-def reference_rules(preset: str | None, pack_price_per_gb: float) -> dict[str, Value]:
+def reference_rules(preset: str | None, kind: type[RuleSet], pack_price_per_gb: float) -> dict[str, Value]:
     """Return the rules to compare with: those of a shipped preset on a base of that price; of None or a file, the declared."""
-    declared = {name: parameter.default for name, parameter in parameters_of(Rules).items()}
+    declared = {name: parameter.default for name, parameter in parameters_of(kind).items()}
     return declared | (preset_rules(preset, pack_price_per_gb) if is_shipped(preset) and preset else {})
 
 
@@ -37,5 +36,5 @@ def is_shipped(preset: str | None) -> bool:
 
 def rule_differences(rules: RuleSet, preset: str | None, pack_price_per_gb: float) -> tuple[Difference, ...]:
     """Return what in `rules` is not as in `preset` (None: as declared), in the order of declaration."""
-    reference = reference_rules(preset, pack_price_per_gb)
+    reference = reference_rules(preset, type(rules), pack_price_per_gb)
     return tuple(Difference(name, value, reference[name]) for name, value in as_dict(rules).items() if value != reference[name])

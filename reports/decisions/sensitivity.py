@@ -8,7 +8,7 @@ from babel.lists import format_list
 
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import every_rule
 from reports.numbers.values import UNKNOWN, between, between_of, rough_text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def money(value: float, currency: str, say: Wording) -> str:
 
 def parameter_named(name: str) -> Parameter:
     """Return the declaration of a rule or an assumption."""
-    return (parameters_of(Rules) | parameters_of(Assumptions))[name]
+    return (every_rule() | parameters_of(Assumptions))[name]
 
 
 def with_unit(name: str, currency: str, say: Wording) -> str:

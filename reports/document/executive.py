@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from analysis.outcomes.measures import HEADLINES
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.rules import Rules
 from analysis.uncertainty.drivers import drivers_of
 from reports.content.headlines import headlines
 from reports.content.horizon import amount, payback_text
@@ -142,12 +141,12 @@ def main_assumptions(result: Result, say: Wording) -> list[Setting]:
 def main_rules(result: Result, record: RunRecord, say: Wording) -> tuple[list[RuleRow], int]:
     """Return the rules to show beside their reference, those that differ first, and how many differing ones did not fit."""
     known, values, reference = (
-        parameters_of(Rules),
+        parameters_of(type(result.rules)),
         as_dict(result.rules),
-        reference_rules(record.preset, result.pack_price_per_gb),
+        reference_rules(record.preset, type(result.rules), result.pack_price_per_gb),
     )
     differing = [name for name in values if values[name] != reference[name]]
-    names = [*differing, *(name for name in MAIN_RULES if name not in differing)][:MOST_RULES]
+    names = [*differing, *(name for name in (*MAIN_RULES, *values) if name in values and name not in differing)][:MOST_RULES]
     rows = [
         RuleRow(
             title=say(name),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import every_rule
 from reports.content.rule_differences import is_shipped, rule_differences
 from reports.numbers.values import short_text
 
@@ -73,7 +72,7 @@ def _with_unit(one: Difference, currency: str, say: Wording) -> str:
     text = short_text(one.value, say)
     if isinstance(one.value, bool) or not isinstance(one.value, int | float):
         return text
-    unit = say.unit(parameters_of(Rules)[one.name].unit, currency)
+    unit = say.unit(every_rule()[one.name].unit, currency)
     return say("doc-value-unit", value=text, unit=unit)
 
 

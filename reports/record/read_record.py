@@ -10,7 +10,7 @@ from datetime import date
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.money import current
 from analysis.settings.question import Question
-from analysis.settings.rules import make_rules
+from analysis.settings.rule_kinds import kind_naming
 from reports.record.run_record import RECORD_VERSION, RunRecord, digest
 
 _TEXTS = (
@@ -45,7 +45,7 @@ def question_of(record: RunRecord, pack_price_per_gb: float) -> Question:
         for values in (record.rules, record.assumptions)
     )
     assumed = make_assumptions(current(assumptions, pack_price_per_gb))
-    return Question(record.population_fingerprint, record.seed, make_rules(rules), assumed, record.horizon_months)
+    return Question(record.population_fingerprint, record.seed, kind_naming(rules).of(rules), assumed, record.horizon_months)
 
 
 def folder_in(command: str) -> str:

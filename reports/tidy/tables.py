@@ -198,7 +198,7 @@ def _draws(result: Result, futures: Futures) -> Table:
         Column("draw", INTEGER),
         Column("npv", FLOAT, per_initial(result)),
         *(Column(f"change_{n}", FLOAT, plain_unit(n, result), "drawn-change", f"outcome-{n}") for n in told),
-        *(Column(name, FLOAT, units[name], "drawn-value", name) for name in unknown_names()),
+        *(Column(name, FLOAT, units[name], "drawn-value", name) for name in unknown_names(futures.mechanism)),
     )
     changes = [values.tolist() for values in told.values()]
     rows = (

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import KINDS
 from data.errors import TransferImpactError
 from data.files.places import stranger
 from reports.tidy.csv_files import DICTIONARY, DIGEST_PREFIX, RECORD
@@ -63,7 +63,7 @@ def _is_json_of_ours(file: Path) -> bool:
         return False
     told = found.get("provenance", found if "checks" in found else {})
     is_answer = isinstance(told, dict) and "population_fingerprint" in told
-    return is_answer or _is_declaration(found) or parameters_of(Rules).keys() <= found.keys()
+    return is_answer or _is_declaration(found) or any(parameters_of(kind).keys() <= found.keys() for kind in KINDS.values())
 
 
 def _is_declaration(found: dict[str, object]) -> bool:

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import Parameter, parameters_of
-from analysis.settings.presets import choose_rules
 from analysis.settings.rules import Rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.mechanisms.gifting.notices import FEWER
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
+from analysis.world.small_groups import FEWER
 from data.schema import SIM_TYPES
 from reports.content.headlines import notice_lines
 from tests.analysis.builder import Builder

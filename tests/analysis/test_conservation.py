@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.mechanisms.common.two_sides import roles_of
 from analysis.mechanisms.gifting.replay import replay
-from analysis.mechanisms.gifting.roles import roles_of
 from analysis.outcomes.segments import dimensions_with, segments_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules

@@ -25,9 +25,9 @@ from analysis.decide.what_if import WhatIf
 from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.results.draws import Futures
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import Assumptions, assumptions_for, make_assumptions
 from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.presets import choose_rules
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from analysis.mechanisms.common.two_sides import GAVE, ROLES, roles_of
 from analysis.mechanisms.gifting.replay import replay
-from analysis.mechanisms.gifting.roles import GAVE, ROLES, roles_of
 from analysis.outcomes.few_people import few_in, told_flow, told_outcomes, too_few
 from analysis.outcomes.winners_losers import rounded_shares
 from analysis.results.result import Flow

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.scenarios.presets import choose_rules
+from analysis.scenarios.scenarios import currency_note, scenario_of, settings_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.money import current, in_money, scaled, transfer_cost
-from analysis.settings.parameters import parameters_of
-from analysis.settings.presets import choose_rules
+from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rule_kinds import every_rule
 from analysis.settings.rules import Rules, make_rules
-from analysis.settings.scenarios import currency_note, scenario_of, settings_of
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
@@ -47,7 +48,7 @@ def dinars(population: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def test_the_chinese_fee_is_half_a_yuan_on_the_chinese_base_and_loses_money_as_half_a_yuan_does(yuan: World) -> None:
     rules = choose_rules("china", {}, yuan.pack_price_per_gb)
-    assert (yuan.pack_price_per_gb, rules.fee_per_gb) == (2.5, 0.5)
+    assert (yuan.pack_price_per_gb, as_dict(rules)["fee_per_gb"]) == (2.5, 0.5)
     result = simulate(yuan, rules, assumptions_for(yuan, WHOLE_MONTHS), cuts=False)
     assert result.projection.npv.value < 0
     assert result.flow.transfers > 0
@@ -64,7 +65,7 @@ def test_a_preset_says_the_same_in_any_money(world: World, dinars: World, name: 
 
 
 def test_no_preset_states_money_as_such() -> None:
-    known = parameters_of(Rules)
+    known = every_rule()
     for name in preset_names(RULES):
         preset = load_preset(RULES, name)
         assert not [rule for rule in preset.values if known[rule].is_money]
@@ -101,7 +102,7 @@ def test_a_scenario_carries_what_its_preset_charges_to_a_base_in_other_money(wor
     kept = scenario_of("x", yuan, rules, assumptions_for(yuan, {}), preset="china", culture=None)
     (read,) = read_scenarios(write_scenarios([kept]).encode())
     assert settings_of(read).rules_at(yuan.pack_price_per_gb) == rules
-    assert settings_of(read).rules_at(world.pack_price_per_gb).fee_per_gb == 4.0
+    assert as_dict(settings_of(read).rules_at(world.pack_price_per_gb))["fee_per_gb"] == 4.0
     assert currency_note(read, world) is None
 
 

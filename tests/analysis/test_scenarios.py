@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.scenarios.presets import choose_rules, culture_assumptions
+from analysis.scenarios.scenarios import check_scenarios, scenario_of, settings_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import Value, as_dict, build
-from analysis.settings.presets import choose_rules, culture_assumptions
 from analysis.settings.rules import Rules, make_rules
-from analysis.settings.scenarios import check_scenarios, scenario_of, settings_of
 from analysis.simulate import simulate
 from data.errors import ParameterError
 from data.presets import RULES, preset_names

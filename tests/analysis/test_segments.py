@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from analysis.outcomes.winners_losers import BANDS
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
-from analysis.settings.presets import choose_rules
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare

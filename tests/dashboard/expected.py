@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import as_dict
-from analysis.settings.presets import choose_rules
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of

@@ -13,11 +13,11 @@ from plotly.offline import get_plotlyjs
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from analysis.scenarios.presets import choose_rules, culture_assumptions
+from analysis.scenarios.scenarios import settings_of
 from analysis.settings.assumptions import assumptions_for
-from analysis.settings.presets import choose_rules, culture_assumptions
 from analysis.settings.question import Question, question_on
 from analysis.settings.rules import make_rules
-from analysis.settings.scenarios import settings_of
 from analysis.world.prepare import prepare
 from cli import cli
 from dashboard.state.address import decode, differences

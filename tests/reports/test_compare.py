@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.results.result import Estimate, Projection, TimePoint
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
-from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
 from reports.charts.comparison import (
     MOST_PATHS,

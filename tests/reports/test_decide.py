@@ -15,8 +15,8 @@ from analysis.decide.search import Found, Verdict
 from analysis.decide.sobol import Index
 from analysis.decide.tornado import Bar
 from analysis.decide.value_of_information import Information
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.parameters import as_dict
-from analysis.settings.presets import choose_rules
 from analysis.settings.rules import make_rules
 from reports.decisions.best_rules import (
     discovery_lines,

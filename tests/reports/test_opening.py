@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.settings.presets import preset_rules
+from analysis.scenarios.presets import preset_rules
 from analysis.settings.rules import Rules, make_rules
 from data.presets import RULES, preset_names
 from reports.content.rule_differences import Difference, rule_differences

@@ -10,7 +10,8 @@ import pytest
 
 from analysis.decide import candidates
 from analysis.decide import search as searching
-from analysis.settings.presets import choose_rules
+from analysis.scenarios.presets import choose_rules
+from analysis.settings.parameters import as_dict
 from analysis.uncertainty.distributions import unknown_names
 from tests.terminal.test_commands import run
 
@@ -100,10 +101,9 @@ def test_best_recommends_rules_as_words_to_type_beside_every_preset(population: 
     typed = next(shlex.split(line) for line in done.stdout.splitlines() if line.startswith("--set"))
     found = answer(population, *BEST, *UNUSED)["best"]
     assert isinstance(found, dict)
-    rules = choose_rules(None, dict(word.split("=", 1) for word in typed[1::2]), 20.0)
+    rules = as_dict(choose_rules(None, dict(word.split("=", 1) for word in typed[1::2]), 20.0))
     assert {name: found["rules"][name] for name in ("fee_per_gb", "step_gb")} == {
-        "fee_per_gb": rules.fee_per_gb,
-        "step_gb": rules.step_gb,
+        name: rules[name] for name in ("fee_per_gb", "step_gb")
     }
     assert "Kenya, tightened" in done.stdout
     assert "on 4,000 subscribers" in done.stdout

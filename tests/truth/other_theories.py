@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
-from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare

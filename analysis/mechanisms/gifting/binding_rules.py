@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.mechanisms.gifting.notices import told_count
 from analysis.mechanisms.gifting.replay import replay
 from analysis.results.result import Notice
+from analysis.world.small_groups import told_count
 from analysis.world.subsample import community_sample
 from data.schema import SIM_TYPES
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.mechanism import Mechanism
+from analysis.mechanisms.common.two_sides import flow_of, roles_of
 from analysis.mechanisms.gifting.binding_rules import blocks
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.mechanisms.gifting.notices import notices_of
 from analysis.mechanisms.gifting.replay import Allocation, allocation_of, replay
-from analysis.mechanisms.gifting.roles import flow_of, roles_of
 from analysis.settings.rules import Rules
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.kernels.pairs import UNLIMITED
 from analysis.results.result import Notice
-from analysis.world.small_groups import FEWEST
+from analysis.world.small_groups import FEWEST, told_count
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 ALL_BUY = 0.9  # more buyers among the short than this, and those who did without are not seen
 LIMITS = ("monthly_cap_gb", "max_transfer_gb", "transfers_per_month", "received_cap_gb")
-
-
-FEWER = "fewer-than-ten"
-
-
-def told_count(count: int) -> int | str:
-    """Return a count as it may be told: the key of "fewer than 10" below that, nobody at all included."""
-    return int(count) if count >= FEWEST else FEWER
 
 
 def _few(count: int, world: World) -> bool:

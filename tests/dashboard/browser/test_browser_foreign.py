@@ -10,9 +10,9 @@ from urllib.parse import quote, urlencode, urlsplit
 import duckdb
 import pytest
 
+from analysis.scenarios.scenarios import scenario_of
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.rules import make_rules
-from analysis.settings.scenarios import scenario_of
 from analysis.world.prepare import prepare
 from dashboard.pages import VIEWS
 from data.scenarios.scenario_store import Scenarios

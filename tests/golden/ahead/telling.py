@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import as_dict, parameters_of
-from analysis.settings.presets import choose_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import drawn_values, with_values
 

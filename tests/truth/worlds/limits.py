@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.settings.presets import choose_rules
+from analysis.scenarios.presets import choose_rules
+from analysis.settings.parameters import as_dict
+from analysis.settings.rules import make_rules
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def limits_named(name: str, town: Town) -> np.void:
     """Return the limits of a preset of rules in a town, whose prices it charges by; `before`: gifting does not exist."""
     plans = town.plans[town.people["plan"]]
     per_gb = np.quantile(plans["price"] / (plans["pack_kb"] / KB_PER_GB), 0.5, method="inverted_cdf")
-    return limits_of(choose_rules("off" if name == "before" else name, {}, float(per_gb)))
+    rules = choose_rules("off" if name == "before" else name, {}, float(per_gb))
+    return limits_of(make_rules(as_dict(rules)))
 
 
 def _kb(gb: float | None, otherwise: float | None = None) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.scenarios.presets import culture_assumptions, mechanism_of_preset, preset_rules
 from analysis.settings.assumptions import Assumptions, assumptions_for, make_assumptions
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.money import DECLARED_AT, RETIRED, current, readable_assumptions
 from analysis.settings.parameters import Parameter, Value, as_dict, parameters_of
-from analysis.settings.presets import culture_assumptions, preset_rules
-from analysis.settings.rules import Rules, make_rules
+from analysis.settings.rule_kinds import every_rule, kind_naming, kind_of
 from data.errors import FINDING, ParameterError, Problem, TransferImpactError, nearest
 from data.presets import CULTURES, RULES, Raw, load_preset, preset_names
 from data.scenarios.scenario_file import Scenario
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from analysis.settings.assumptions import Base
+    from analysis.settings.rule_set import RuleSet
     from data.errors import Fact
 
 
@@ -31,7 +32,7 @@ class Settings:
     culture: Mapping[str, Value]
     assumptions: Mapping[str, Value]
 
-    def rules_at(self, pack_price_per_gb: float) -> Rules:
+    def rules_at(self, pack_price_per_gb: float) -> RuleSet:
         """Return the rules in force where a GB costs that much in a pack: the scenario's over the preset's."""
         return _rules(self.preset, self.rules, pack_price_per_gb)
 
@@ -47,7 +48,8 @@ class Settings:
 def settings_of(scenario: Scenario) -> Settings:
     """Return the rules and assumptions of a scenario; one ParameterError tells everything that is wrong, with nearest names."""
     problems = [*_unknown_name(RULES, scenario.preset), *_unknown_name(CULTURES, scenario.culture)]
-    rules, wrong_rules = _read(Rules, scenario.rules)
+    kind = kind_naming(scenario.rules) if problems or not scenario.preset else kind_of(mechanism_of_preset(scenario.preset))
+    rules, wrong_rules = _read(kind, scenario.rules)
     own, wrong_own = _read(Assumptions, scenario.assumptions, RETIRED)
     problems += wrong_rules + wrong_own
     if problems:
@@ -58,8 +60,9 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(scenario.preset, rules, culture, own)
 
 
-def _rules(preset: str | None, own: Mapping[str, Value], pack_price_per_gb: float) -> Rules:
-    return make_rules((preset_rules(preset, pack_price_per_gb) if preset else {}) | dict(own))
+def _rules(preset: str | None, own: Mapping[str, Value], pack_price_per_gb: float) -> RuleSet:
+    values = (preset_rules(preset, pack_price_per_gb) if preset else {}) | dict(own)
+    return kind_naming(values).of(values)
 
 
 def currency_note(scenario: Scenario, world: Base) -> Problem | None:
@@ -80,7 +83,7 @@ def currency_note(scenario: Scenario, world: Base) -> Problem | None:
 
 
 def _is_money(name: str) -> bool:
-    known = parameters_of(Rules) | readable_assumptions()
+    known = every_rule() | readable_assumptions()
     return name in known and known[name].is_money
 
 
@@ -99,7 +102,7 @@ def check_scenarios(scenarios: Iterable[Scenario]) -> None:
 def scenario_of(  # noqa: PLR0913 - what a scenario is, part by part
     name: str,
     world: Base,
-    rules: Rules,
+    rules: RuleSet,
     assumptions: Assumptions,
     *,
     preset: str | None,

@@ -1,0 +1,1 @@
+"""What several mechanisms share: two sides of a move, options that people take."""

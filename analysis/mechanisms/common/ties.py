@@ -1,0 +1,38 @@
+"""Ties in the units of the kernels: how fast each one's clock runs, and within what time it must ring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from analysis.world.world import World
+
+
+def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
+    """Return each tie's speed of the clock, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
+    if world.tie_strength.size == 0:
+        return world.tie_strength
+    weight = world.tie_strength**exponent
+    over = weight if world.mean_strength_over is world.tie_strength else world.mean_strength_over**exponent
+    return np.asarray(weight / over.mean(dtype=np.float64), np.float32)
+
+
+def clock_limits(adoption: Sequence[float], probability: float, conversion: float, world: World) -> NDArray[np.float64]:
+    """Return the time within which a pair's clock must ring: [month, receiver bought a pack], infinite when all take part.
+
+    `adoption` is a share per month, `probability` a mean tie's in a month, `conversion` the assumed one. The two columns
+    reweigh who is reached so that the share of buyers among them is `conversion`, not the base's own; equal shares weigh 1.
+    """
+    chance = np.minimum(1.0, probability * np.array(adoption))
+    with np.errstate(divide="ignore"):
+        base = -np.log1p(-chance)
+    seen, assumed = world.measured.get("topup_conversion", 0.0), conversion
+    mixed = 0.0 < seen < 1.0
+    weights = np.array([(1 - assumed) / (1 - seen), assumed / seen]) if mixed else np.ones(2)
+    return np.where(np.isinf(base)[:, None], np.inf, np.where(np.isinf(base), 0.0, base)[:, None] * weights)

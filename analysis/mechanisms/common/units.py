@@ -1,0 +1,35 @@
+"""Rules in the units of the kernels: kB and who may take part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from data.errors import ParameterError, Problem, nearest
+from data.schema import KB_PER_GB, SIM_TYPES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.world.world import World
+    from data.errors import Fact
+
+
+def kb(gigabytes: float) -> int:
+    """Return gigabytes as whole kB."""
+    return round(gigabytes * KB_PER_GB)
+
+
+def allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, world: World) -> NDArray[np.bool_]:
+    """Return per subscriber whether its SIM kind and plan are among the allowed; `name` is the rule that lists the plans.
+
+    Raises ParameterError for a plan that the base does not have.
+    """
+    unknown = [plan for plan in plans or () if plan not in world.plans]
+    if unknown:
+        facts: dict[str, Fact] = {"name": name, "value": unknown[0], "choices": world.plans}
+        raise ParameterError([Problem("unknown-plan", facts | {"nearest": nearest(unknown[0], world.plans)})])
+    by_plan = np.array([plans is None or plan in plans for plan in world.plans])
+    by_plan &= np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims])
+    return np.asarray(by_plan[world.rows.plan], np.bool_)

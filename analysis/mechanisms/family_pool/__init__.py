@@ -1,0 +1,1 @@
+"""Family pool: members of one account use what the others leave over."""

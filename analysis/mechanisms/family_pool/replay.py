@@ -1,0 +1,102 @@
+"""The replayed months of family pools: first as though every account were one, then those that take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.moves import Moves, replay_moves
+from analysis.kernels.effects import DAYS, PACK_REVENUE
+from analysis.kernels.inputs import NO_LIMIT
+from analysis.kernels.pairs import row_lookup
+from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
+from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.family_pool.share import Terms, share_month
+from analysis.parallel import spread
+from analysis.settings.family_pool_rules import OWNER
+from data.schema import MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Replayed
+    from analysis.engine.moves import Month
+    from analysis.kernels.inputs import Behaviour
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.family_pool_rules import PoolRules
+    from analysis.world.world import World
+
+
+@dataclass(frozen=True)
+class Pooled(Moves):
+    """Who used what the others of its account left over; how many accounts could be pools, and how many come to be."""
+
+    accounts: int
+    pools: int
+
+
+def terms_of(rules: PoolRules, world: World) -> Terms:
+    """Return the rules in the units of the kernel."""
+    draw = int(NO_LIMIT) if rules.pool_draw_gb is None else kb(rules.pool_draw_gb)
+    fee, by_owner = round(rules.member_fee * MICRO), rules.member_fee_payer == OWNER
+    may_join = allowed("", rules.pool_sims, None, world)
+    return Terms(rules.pool_members, rules.pool_share, draw, rules.pool_same_region, fee, by_owner, may_join)
+
+
+def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:
+    """Return who uses what of whose under rules that are on."""
+    behaviour, terms, cycle = own_behaviour(assumptions, world), terms_of(rules, world), len(world.months)
+    members, starts = world.members
+    accounts = starts.size - 1
+    rows = world.rows
+    lookup = row_lookup(rows.sub.astype(np.int32), rows.month, world.subscribers, cycle)
+    seed = np.uint64(world.seed)
+
+    def walk(since: NDArray[np.int16], terms: Terms, months: range) -> list[tuple[Month, NDArray[np.int64]]]:
+        def month(counted: int) -> tuple[Month, NDArray[np.int64]]:
+            nth = counted % cycle
+            touched, state, whose = share_month(nth, counted, since, members, starts, lookup[nth], terms, rows, seed)
+            order = np.argsort(touched)
+            return (touched[order], state[order]), whose[order]
+
+        return spread(month, months, threads)
+
+    every = walk(np.zeros(accounts, np.int16), terms, range(cycle))
+    saved, costs = _what_it_is_worth(world, every, accounts, assumptions, behaviour, threads)
+    since = taken_since(world, assumptions, rows.key[members[starts[:-1]]], saved, costs)
+    months = tuple(month for month, _ in walk(since, terms, range(2 * cycle)))
+    adoption, later = (adoption_by_month(assumptions, world, years=year) for year in (0, 1))
+    return Pooled(months, adoption, later, behaviour, DAYS, accounts, int(np.count_nonzero(since < 2 * cycle)))
+
+
+def replay(world: World, assumptions: Assumptions, pooled: Pooled, threads: int | None) -> Replayed:
+    """Return what pools change."""
+    return replay_moves(world, pooled, own_response(assumptions), threads)
+
+
+def _what_it_is_worth(
+    world: World,
+    every: list[tuple[Month, NDArray[np.int64]]],
+    accounts: int,
+    assumptions: Assumptions,
+    behaviour: Behaviour,
+    threads: int | None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what a year in a pool saves each account in packs, and what it costs it in fees; micro-units."""
+    months = tuple((touched, _without_fees(state)) for (touched, state), _ in every)
+    moves = Moves(months, (1.0,) * len(months), (), behaviour, DAYS)
+    table = replay_moves(world, moves, own_response(assumptions), threads).every.table
+    whose = np.concatenate([one for _, one in every])
+    saved, costs = np.zeros(accounts, np.int64), np.zeros(accounts, np.int64)
+    np.subtract.at(saved, whose, table[:, PACK_REVENUE])
+    np.add.at(costs, whose, np.concatenate([state[:, 3] for (_, state), _ in every]))
+    return saved, costs
+
+
+def _without_fees(state: NDArray[np.int64]) -> NDArray[np.int64]:
+    free = state.copy()
+    free[:, 3] = 0
+    return free

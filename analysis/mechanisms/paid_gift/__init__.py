@@ -1,0 +1,1 @@
+"""Paid gift: a subscriber buys gigabytes for a contact that is short."""

@@ -1,0 +1,1 @@
+"""Rollover: a subscriber's own leftovers live on into later months."""

@@ -1,0 +1,99 @@
+"""One month of rollover in compiled code: what is drawn from what was carried in, what is carried on. Volumes in kB.
+
+Months come in sequence, because what is left of one is there in the next; a subscriber's own months are all it depends on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from analysis.kernels import KEEPS
+from analysis.kernels.allocate import willing
+from analysis.kernels.effects import packs_kept
+from analysis.kernels.pairs import UNLIMITED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.kernels.inputs import Behaviour, Rows
+
+
+class Terms(NamedTuple):
+    """The rules as the kernel reads them: kB, micro-units a month. `endless` where what is carried never dies."""
+
+    share: float
+    cap: int
+    endless: bool
+    first: bool
+    fee: int
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _take(stock: NDArray[np.int64], amount: int) -> None:
+    """Take an amount from what is carried, oldest first."""
+    for age in range(stock.size - 1, -1, -1):
+        part = min(stock[age], amount)
+        stock[age] -= part
+        amount -= part
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _carry_on(stock: NDArray[np.int64], left: int, terms: Terms) -> None:
+    """Let a month pass: what has reached its last month dies, and of what is `left` of the month's own a share is added."""
+    if not terms.endless:
+        for age in range(stock.size - 1, 0, -1):
+            stock[age] = stock[age - 1]
+        stock[0] = 0
+    fresh = np.int64(terms.share * left)
+    stock[0] += max(0, min(fresh, terms.cap - stock.sum()))
+
+
+@njit(cache=KEEPS, nogil=True)
+def carry_month(  # noqa: PLR0913, PLR0917 - compiled code takes its arguments by place
+    edge: tuple[int, int],
+    counted: int,
+    since: NDArray[np.int16],
+    seen: NDArray[np.int16],
+    stock: NDArray[np.int64],
+    terms: Terms,
+    rows: Rows,
+    behaviour: Behaviour,
+    seed: np.uint64,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Walk the rows of one month between `edge` and return (touched rows, state), as `Moves` has them; `stock` moves on.
+
+    `counted` is the month counted through both years; `since` per subscriber the one from which it may carry, `seen` the last
+    one in which it was there, `stock` [subscriber, age] what it has carried in, newest first: lost by who was away. Drawn is what
+    is short, as far as that goes.
+    """
+    first, last = edge
+    touched, state, used = np.empty(last - first, np.int64), np.zeros((last - first, 4), np.int64), 0
+    for row in range(first, last):
+        fact = rows.facts[row]
+        if counted < since[fact.sub] or fact.balance == UNLIMITED:
+            continue
+        mine = stock[fact.sub]
+        if seen[fact.sub] != counted - 1:
+            mine[:] = 0
+        seen[fact.sub] = counted
+        carried = mine.sum()
+        pack, key = rows.pack[rows.plan[fact.sub]], rows.key[fact.sub]
+        short, bought = fact.need - fact.balance, np.int64(fact.packs)
+        drawn, left = np.int64(0), np.int64(0)
+        if short > 0:
+            drawn, again = min(carried, short), bought
+            if drawn > 0 and bought > 0:
+                again = packs_kept(fact, drawn, pack, willing(rows.month[row], fact, key, pack, behaviour, seed), 1.0)
+            left = max(0, again * pack - (short - drawn))
+        else:
+            left = bought * pack - short
+        spent = min(carried, fact.need) if terms.first else drawn
+        _take(mine, spent)
+        _carry_on(mine, left + spent - drawn, terms)
+        if drawn > 0 or terms.fee > 0:
+            touched[used], state[used, 1], state[used, 3] = row, drawn, terms.fee
+            used += 1
+    return touched[:used], state[:used]

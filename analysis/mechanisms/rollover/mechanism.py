@@ -1,0 +1,71 @@
+"""Rollover as a mechanism."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from analysis.engine.mechanism import Mechanism
+from analysis.engine.moves import nothing_moved
+from analysis.mechanisms.common.two_sides import flow_of
+from analysis.mechanisms.common.units import allowed
+from analysis.mechanisms.rollover.replay import Carried, moves_of, replay
+from analysis.outcomes.segments import ROLE
+from analysis.settings.rollover_rules import RolloverRules
+from analysis.world.world import Dimension
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Changes, Replayed
+    from analysis.results.result import Flow
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rule_set import RuleSet
+    from analysis.world.world import World
+
+
+class Rollover(Mechanism):
+    """A subscriber's own leftovers live on into later months."""
+
+    rules = RolloverRules
+    kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "carry_sims", "carry_plans"})
+
+    def check(self, world: World, rules: RuleSet) -> None:
+        """Raise ParameterError for a plan that the base does not have."""
+        own = _own(rules)
+        allowed("carry_plans", own.carry_sims, own.carry_plans, world)
+
+    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> Carried:
+        """Return what is drawn from what was carried in."""
+        return moves_of(world, _own(rules), assumptions, threads)
+
+    def replay(
+        self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None = None, allocation: object = None
+    ) -> Replayed:
+        """Return what rollover changes in each month; rules off change nothing."""
+        if not rules.enabled:
+            self.check(world, rules)
+            year = (1.0,) * len(world.months)
+            return nothing_moved(year, year)
+        carried = allocation if isinstance(allocation, Carried) else moves_of(world, _own(rules), assumptions, threads)
+        return replay(world, assumptions, carried, threads)
+
+    def roles_of(self, world: World, whole: Changes) -> Dimension:
+        """Return who drew on what it had carried, and who did not."""
+        code = np.zeros(world.subscribers, np.int16)
+        code[whole.person[whole.column("received_kb") > 0]] = 1
+        return Dimension(ROLE, ("neither", "carrier"), code)
+
+    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
+        """Return how much was drawn, and what became of it: whoever draws had carried it."""
+        flow = flow_of(total, role)
+        drew = int(np.count_nonzero(role.code))
+        return replace(flow, givers=drew, receivers=drew, sent_gb=flow.received_gb)
+
+
+def _own(rules: RuleSet) -> RolloverRules:
+    if not isinstance(rules, RolloverRules):
+        raise TypeError(f"rules of {rules.mechanism} are none of rollover")
+    return rules

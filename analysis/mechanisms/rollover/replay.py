@@ -1,0 +1,107 @@
+"""The replayed months of rollover, twice in sequence: the launch's own year begins with nothing carried in, the next does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.moves import Moves, replay_moves
+from analysis.kernels.effects import DAYS, PACK_REVENUE
+from analysis.kernels.inputs import NO_LIMIT
+from analysis.mechanisms.common.options import NEVER, own_behaviour, own_response, taken_since
+from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.rollover.carry import Terms, carry_month
+from analysis.parallel import spread, workers
+from data.schema import MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Replayed
+    from analysis.engine.moves import Month
+    from analysis.kernels.inputs import Behaviour
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rollover_rules import RolloverRules
+    from analysis.world.world import World
+
+
+@dataclass(frozen=True)
+class Carried(Moves):
+    """What each drew from what it had carried in."""
+
+
+def terms_of(rules: RolloverRules) -> Terms:
+    """Return the rules in the units of the kernel."""
+    cap = int(NO_LIMIT) if rules.carry_cap_gb is None else kb(rules.carry_cap_gb)
+    return Terms(rules.carry_share, cap, rules.carry_months is None, rules.carried_first, round(rules.carry_fee * MICRO))
+
+
+def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Carried:
+    """Return what is drawn under rules that are on. With a fee it is what those draw who take the option."""
+    behaviour, terms = own_behaviour(assumptions, world), terms_of(rules)
+    may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world)
+    since = np.where(may, 0, NEVER).astype(np.int16)
+    if terms.fee:
+        free = _walk(world, since, rules, terms._replace(fee=0), behaviour, threads)
+        since = _takers(world, assumptions, free, since, terms.fee, threads)
+    months = _walk(world, since, rules, terms, behaviour, threads)
+    adoption = adoption_by_month(assumptions, world) if terms.fee else (1.0,) * len(world.months)
+    later = adoption_by_month(assumptions, world, years=1) if terms.fee else adoption
+    return Carried(months, adoption, later, behaviour, DAYS)
+
+
+def replay(world: World, assumptions: Assumptions, carried: Carried, threads: int | None) -> Replayed:
+    """Return what rollover changes. What was carried was left over in a month before, so nothing is unused a second time."""
+    found = replay_moves(world, carried, own_response(assumptions), threads)
+    found.every.column("unused_kb")[:] -= found.every.column("received_kb")
+    return found
+
+
+def _limited(world: World) -> NDArray[np.bool_]:
+    """Say of each subscriber whether it has a balance in any month: an unlimited plan has nothing to carry."""
+    limited = np.zeros(world.subscribers, np.bool_)
+    limited[world.rows.sub[world.rows.balance >= 0]] = True
+    return limited
+
+
+def _takers(
+    world: World, assumptions: Assumptions, free: tuple[Month, ...], since: NDArray[np.int16], fee: int, threads: int | None
+) -> NDArray[np.int16]:
+    """Return from which month each has the option, by what a settled year would save it in packs and cost it in fees."""
+    cycle = len(world.months)
+    moves = Carried(free[cycle:], (1.0,) * cycle, (), own_behaviour(assumptions, world), DAYS)
+    whole = replay_moves(world, moves, own_response(assumptions), threads).every
+    saved = np.zeros(world.subscribers, np.int64)
+    np.subtract.at(saved, whole.person, whole.table[:, PACK_REVENUE])
+    limited_months = np.bincount(world.rows.sub[world.rows.balance >= 0], minlength=world.subscribers)
+    taken = taken_since(world, assumptions, world.rows.key, saved, limited_months * fee)
+    return np.maximum(taken, since)
+
+
+def _walk(
+    world: World, since: NDArray[np.int16], rules: RolloverRules, terms: Terms, behaviour: Behaviour, threads: int | None
+) -> tuple[Month, ...]:
+    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month."""
+    rows, cycle, seed = world.rows, len(world.months), np.uint64(world.seed)
+    ends = np.searchsorted(rows.month, np.arange(cycle + 1))
+    stock, seen = np.zeros((world.subscribers, rules.carry_months or 1), np.int64), np.full(world.subscribers, -1, np.int16)
+    cuts = np.linspace(0, world.subscribers, workers(threads) + 1).astype(int)
+    sub = rows.sub
+
+    def part(edge: tuple[int, int]) -> list[Month]:
+        found = []
+        for counted in range(2 * cycle):
+            begin, end = ends[counted % cycle], ends[counted % cycle + 1]
+            mine = begin + np.searchsorted(sub[begin:end], edge)
+            found.append(carry_month((mine[0], mine[1]), counted, since, seen, stock, terms, rows, behaviour, seed))
+        return found
+
+    parts = list(spread(part, pairwise(cuts.tolist()), threads))
+    return tuple(
+        (np.concatenate([one[nth][0] for one in parts]), np.concatenate([one[nth][1] for one in parts]))
+        for nth in range(2 * cycle)
+    )
