@@ -11,6 +11,8 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
+from analysis.rivals.compare import DRAW_SUBSCRIBERS, offers, rivals
+from analysis.rivals.resale import bars_of, cheapest_bar
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from analysis.decide.tornado import Bar
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
+    from analysis.rivals.compare import Rival
+    from analysis.rivals.resale import Bar as ResaleBar
     from analysis.settings.question import Question
     from analysis.world.world import World
 
@@ -109,6 +113,26 @@ def along(tell: Callable[[Response, str, float], None], asked: Located, name: st
     for found in response(WhatIf(world, asked.question), name):
         tell(found, "curve", len(found.stops) / MOST_STOPS)
     return found
+
+
+def rivals_of(tell: Callable[[tuple[Rival, ...], str, float], None], asked: Located) -> tuple[Rival, ...]:
+    """Return every offer of every mechanism, one after another."""
+    world, question = asked.opened().world, asked.question
+    found: list[Rival] = []
+    for one in rivals(world, question.assumptions, question.horizon):
+        found.append(one)
+        tell(tuple(found), "mechanisms", len(found) / len(offers()))
+    return tuple(found)
+
+
+def resale_under(
+    tell: Callable[[tuple[tuple[ResaleBar, ...], ResaleBar | None], str, float], None],  # noqa: ARG001 - all at once
+    asked: Located,
+) -> tuple[tuple[ResaleBar, ...], ResaleBar | None]:
+    """Return what a reseller earns under the rules and under each tightened, and the cheapest that stops it."""
+    sample, _ = community_sample(asked.opened().world, DRAW_SUBSCRIBERS)
+    bars = list(bars_of(WhatIf(sample, asked.question)))
+    return tuple(bars), cheapest_bar(bars)
 
 
 @lru_cache(maxsize=2)

@@ -35,7 +35,7 @@ def show(page: PageContext) -> None:
     st.title(say("question-who"))
     st.markdown(say("who-lead"))
     compared(result, say)
-    moved = result.flow.transfers > 0
+    moved = result.flow.moved
     st.subheader(bands_alternative(result, say) if moved else verdict(result, say), anchor=False)
     with st.container():
         for line in notice_lines(result, say):
@@ -74,7 +74,7 @@ def _filters(result: Result, say: Wording) -> tuple[str, list[str]]:
 def _winners(result: Result, dimension: str, say: Wording) -> None:
     st.header(say("who-bands"), anchor=False)
     st.caption(f"{say('who-bands-help')} {say('who-bands-rounded')}")
-    if result.flow.transfers:
+    if result.flow.moved:
         chart(bands_chart(result, dimension, say), bands_finding(result, dimension, say), key="bands")
     bands = (say(f"band-{band.replace('_', '-')}") for band in BANDS)
     table((say("segment-group"), say("segment-subscribers"), *bands), band_rows(result, dimension, say), say)
@@ -83,7 +83,7 @@ def _winners(result: Result, dimension: str, say: Wording) -> None:
 def _groups(result: Result, cut: Cut, outcomes: list[str], say: Wording) -> None:
     st.header(say("who-groups"), anchor=False)
     st.markdown(plain(heat_alternative(result, cut, say)))
-    if result.flow.transfers and cut.shown:
+    if result.flow.moved and cut.shown:
         st.caption(say("who-groups-help"))
         chart(heat_map(result, cut, outcomes, say), heat_alternative(result, cut, say), key="heat")
         if len(cut.shown) > MOST_GROUPS:

@@ -10,7 +10,7 @@ import click
 
 from terminal.console.common import CANCELLED, FOLDER, SAY, with_progress, write_json
 from terminal.console.tell import tell
-from terminal.decide import opened, print_table, shown, with_draws
+from terminal.decisions.decide import opened, print_table, shown, with_draws
 from terminal.simulate import question_options_with
 from wording import wording
 
