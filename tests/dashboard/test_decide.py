@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Opened = Callable[..., AppTest]
 
 SAY = wording("en")
-WAIT = 300.0
+WAIT = 120.0
 
 
 def settled(page: AppTest, place: str) -> AppTest:
