@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.decide.breakeven import break_even
 from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
-from analysis.decide.tornado import tornado
+from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
 from analysis.rivals.compare import DRAW_SUBSCRIBERS, offers, rivals
 from analysis.rivals.resale import bars_of, cheapest_bar
@@ -19,14 +21,15 @@ from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import variants_of
 from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
-from data.errors import InputError
+from data.errors import InputError, TransferImpactError
+from data.files.places import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from analysis.decide.breakeven import BreakEven
-    from analysis.decide.candidates import Goal
+    from analysis.decide.candidates import Goal, Shortlist
     from analysis.decide.interaction import Grid
     from analysis.decide.scenario_discovery import Discovery
     from analysis.decide.search import Found, Verdict
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
 SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
+WEIGHT_SUBSCRIBERS = 10_000
 _SEARCH_SHARE, _VERDICT_SHARE = 0.85, 0.92
 
 
@@ -141,6 +145,19 @@ def _small_world(path: Path, seed: int, fingerprint: str) -> World:
     return community_sample(_world(path, seed, fingerprint))[0]
 
 
+def weights(tell: Callable[[dict[str, float], str, float], None], asked: Located, place: Path) -> dict[str, float]:
+    """Return how far each rule moves what the rules are worth, on a small sample: an order is asked for, no number.
+
+    They are kept at `place`, if that can be written.
+    """
+    tell({}, "tornado", 0.0)
+    world, _ = community_sample(_world(asked.path, asked.question.seed, asked.question.fingerprint), WEIGHT_SUBSCRIBERS)
+    found = rule_weights(WhatIf(world, asked.question), threads=1)
+    with suppress(TransferImpactError):
+        write_file(place, json.dumps(found).encode(), lambda _: "")
+    return found
+
+
 def grid(tell: Callable[[Grid, str, float], None], asked: Located, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once
     """Return what the rules are worth over two settings together."""
     return interaction(asked.opened(), one, other)
@@ -160,6 +177,16 @@ class Advice:
     losses: Discovery | None = None
     searched: int = 0
     judged: int = 0
+
+
+def shortlisted(tell: Callable[[Shortlist, str, float], None], asked: Located, budget: int) -> Shortlist:
+    """Return the few best of `budget` sets of rules beside those in force, on one core: nobody asked for it yet."""
+    from analysis.decide.shortlist import shortlist  # noqa: PLC0415
+
+    for found in shortlist(asked.opened(), budget, threads=1):
+        stage = "search" if found.done < budget else "verdict"
+        tell(found, stage, _SEARCH_SHARE * found.done / budget)
+    return found
 
 
 def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal, budget: int, place: Path | None) -> Advice:

@@ -37,7 +37,6 @@ _CURVE, _GRID = "decide_curve", "decide_grid"
 def show(page: PageContext) -> None:
     """Draw the choice of one setting, or two, then the curve and the grid as they are worked out."""
     say = page.say
-    st.subheader(say("decide-turning-title"), anchor=False)
     st.caption(say("decide-turning-help"))
     if not page.question.rules.enabled:
         st.markdown(say("verdict-off"))
@@ -49,6 +48,11 @@ def show(page: PageContext) -> None:
         _curve(page, along)
         if across is not None:
             _grid(page, along, across)
+
+
+def is_chosen() -> bool:
+    """Say whether somebody follows a setting here."""
+    return st.session_state.get("decide_along") is not None
 
 
 def _choice(where: DeltaGenerator, what: str, names: Sequence[str], page: PageContext) -> str | None:

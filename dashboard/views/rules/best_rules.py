@@ -14,7 +14,7 @@ from dashboard.background.search_job import PLACE, search_beside
 from dashboard.background.tasks import FUTURES
 from dashboard.display.markdown import open_table
 from dashboard.display.show import chart, table
-from dashboard.state import store
+from dashboard.views.rules.load import load
 from reports.decisions.best_rules import (
     candidate_header,
     discovery_lines,
@@ -43,7 +43,6 @@ OBJECTIVE, LIMIT, FLOOR, BUDGET, AIM, POINT = (
 def show(page: PageContext) -> None:
     """Draw the goal, the way to start, and what the search of this session came to."""
     say = page.say
-    st.subheader(say("decide-best-title"), anchor=False)
     st.caption(say("decide-best-help"))
     goal, budget = _goal(page)
     held: RunningAnswer[Advice] | None = held_at(PLACE)
@@ -105,7 +104,7 @@ def _winner(best: Candidate, page: PageContext) -> None:
         st.markdown(say("decide-no-rule-differs"))
         return
     open_table([say(f"decide-{key}") for key in ("rule", "was", "will")], rows)
-    st.button(say("decide-load"), key="best_load", on_click=_load, args=(best, page))
+    st.button(say("decide-load"), key="best_load", on_click=load, args=(best, page))
 
 
 def _losses(advice: Advice, page: PageContext) -> None:
@@ -147,11 +146,4 @@ def _front(advice: Advice, page: PageContext) -> None:
     if st.session_state.get(POINT, 0) >= len(front):
         st.session_state[POINT] = 0
     nth = st.selectbox(say("decide-point-choose"), range(len(front)), format_func=shown, key=POINT)
-    st.button(say("decide-point-load"), key="point_load", on_click=_load, args=(front[nth], page))
-
-
-def _load(candidate: Candidate, page: PageContext) -> None:
-    """Move the sliders to a candidate's rules; assumptions, preset and horizon stay as they are chosen."""
-    now = store.chosen()
-    store.apply(candidate.rules, now.assumptions, now.preset, now.culture)
-    st.toast(page.say("decide-loaded"))
+    st.button(say("decide-point-load"), key="point_load", on_click=load, args=(front[nth], page))
