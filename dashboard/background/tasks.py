@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
 SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
+RIVAL_DRAWS = 32
 WEIGHT_SUBSCRIBERS = 10_000
 _SEARCH_SHARE, _VERDICT_SHARE = 0.85, 0.92
 
@@ -123,7 +124,7 @@ def rivals_of(tell: Callable[[tuple[Rival, ...], str, float], None], asked: Loca
     """Return every offer of every mechanism, one after another."""
     world, question = asked.opened().world, asked.question
     found: list[Rival] = []
-    for one in rivals(world, question.assumptions, question.horizon):
+    for one in rivals(world, question.assumptions, question.horizon, RIVAL_DRAWS):
         found.append(one)
         tell(tuple(found), "mechanisms", len(found) / len(offers()))
     return tuple(found)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from analysis.rivals.resale import Bar
     from dashboard.state.page_context import PageContext
 
-_RIVALS, _RESALE, _OFFER = "rivals", "resale", "rival_offer"
+RIVALS, _RESALE, _OFFER = "rivals", "resale", "rival_offer"
 
 
 def show(page: PageContext) -> None:
@@ -51,7 +51,7 @@ def show(page: PageContext) -> None:
         if len(found) > 1:
             _compared(ranked_rivals(found), page)
 
-    watch(running_answer(_RIVALS, key, lambda: in_lane(worker_process.LONG, key, tasks.rivals_of, asked)), draw, say)
+    watch(running_answer(RIVALS, key, lambda: in_lane(worker_process.LONG, key, tasks.rivals_of, asked)), draw, say)
     _load(page)
     _resale(page, asked)
     st.caption(say("mechanism-gain-help", price=say.percent(page.question.assumptions.resale_price, 0)))
