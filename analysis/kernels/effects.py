@@ -60,7 +60,8 @@ class Response(NamedTuple):
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _share(part: float, whole: float) -> float:
-    return min(1.0, part / whole) if whole > 0 else 0.0
+    """Return a share, at most the whole: of spending it may be negative where more was earned than spent."""
+    return max(-1.0, min(1.0, part / whole)) if whole > 0 else 0.0
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

@@ -48,6 +48,7 @@ class PersonRow:
     community: str | None = "c"
     tenure: int = 24
     last_renewed: bool | None = True
+    account: str | None = None
 
 
 @dataclass
@@ -100,6 +101,11 @@ class Builder:
             for name, person in self.people.items():
                 facts = [name, person.plan, person.region, person.tenure, person.community]
                 connection.execute("insert into subscribers values (?, ?, ?, ?, true, null, ?, null)", facts)
+            if any(person.account for person in self.people.values()):
+                connection.execute("alter table subscribers add column account_id varchar")
+            for name, person in self.people.items():
+                if person.account:
+                    connection.execute("update subscribers set account_id = ? where subscriber_id = ?", [person.account, name])
             for month in self.usage:
                 connection.execute("insert into usage values (?, ?, ?, ?, ?, ?)", list(month))
             for tie in self.ties:

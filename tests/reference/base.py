@@ -46,6 +46,7 @@ class Person:
     region: str
     tenure: int
     group: int
+    account: str | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,9 @@ def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
         tenure = int(str(row["tenure_months"]))
         alone = row.get("community") is None
         group = md5_lower(f"s{name}" if alone else f"c{row['community']}") % GROUPS
-        found[name] = Person(index, name, md5_lower(name), plans[str(row["plan_id"])], str(row["region"]), tenure, group)
+        plan, account = plans[str(row["plan_id"])], row.get("account_id")
+        told = None if account is None else str(account)
+        found[name] = Person(index, name, md5_lower(name), plan, str(row["region"]), tenure, group, told)
     return found
 
 

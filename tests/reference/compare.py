@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.mechanisms.gifting.replay import replay
+from analysis.mechanisms.registry import mechanism_of
 from tests.reference.base import MILLION
 from tests.reference.effects import Effect
 from tests.reference.replay import EFFECT_NAMES, Reference, bridge, flow, outcomes
 from tests.reference.sampling import standard_errors
 
 if TYPE_CHECKING:
+    from analysis.engine.changes import Changes
     from analysis.results.result import Result
     from analysis.world.world import World
 
@@ -33,8 +34,19 @@ HALF_WAY = 1e-6
 
 def engine_effects(world: World, found: Reference) -> dict[tuple[int, int], Effect]:
     """Return the engine's changes by (subscriber, month), without the months in which nothing moved."""
+    replayed = mechanism_of(found.rules).replay(world, found.rules, found.assumed)
+    return _effects_of(replayed.months, 0)
+
+
+def later_effects(world: World, found: Reference) -> dict[tuple[int, int], Effect]:
+    """Return the same for the months of the second year, which are counted on, that are told apart from the first."""
+    replayed = mechanism_of(found.rules).replay(world, found.rules, found.assumed)
+    return _effects_of(replayed.settled, found.base.month_count)
+
+
+def _effects_of(months: tuple[Changes, ...], first: int) -> dict[tuple[int, int], Effect]:
     effects = {}
-    for nth, month in enumerate(replay(world, found.rules, found.assumed).months):
+    for nth, month in enumerate(months, start=first):
         columns = {name: month.column(ENGINE_COLUMN[name]).tolist() for name in EFFECT_NAMES}
         for place, person in enumerate(month.person.tolist()):
             effects[person, nth] = Effect(**{name: int(columns[name][place]) for name in EFFECT_NAMES})
@@ -61,7 +73,8 @@ def differences(engine: dict[tuple[int, int], Effect], found: Reference) -> list
         one, other = engine.get(where, nothing), found.effects.get(where, nothing)
         names = [name for name in EFFECT_NAMES if getattr(one, name) != getattr(other, name)]
         told = [f"{name}: engine {getattr(one, name)}, plain {getattr(other, name)}" for name in names]
-        lines += [f"{found.base.months[where]} {line}" for line in told]
+        month = found.base.months[where[0], where[1] % found.base.month_count]
+        lines += [f"{where} {month} {line}" for line in told]
     return lines
 
 

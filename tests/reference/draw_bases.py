@@ -55,13 +55,15 @@ def bases(draw: st.DrawFn) -> Builder:
     plans = [draw(plan_rows(limited=True)), *draw(st.lists(plan_rows(limited=False), max_size=2))]
     base = Builder(plans={f"plan{number}": plan for number, plan in enumerate(plans)})
     del base.plans["p"]
-    months = draw(st.integers(1, 3))
+    months, told = draw(st.integers(1, 3)), draw(st.booleans())
     names = [f"s{number}" for number in range(draw(st.integers(2, 12)))]
     for name in names:
         plan = draw(st.sampled_from(sorted(base.plans)))
         community = draw(st.sampled_from((None, "c1", "c2")))
         tenure = draw(st.integers(0, 40))
-        base.people[name] = PersonRow(plan, draw(st.sampled_from(REGIONS)), community, tenure)
+        region = draw(st.sampled_from(REGIONS))
+        account = draw(st.sampled_from((None, "a1", "a2"))) if told else None
+        base.people[name] = PersonRow(plan, region, community, tenure, account=account)
         base.usage += draw(histories(name, base.plans[plan], months))
     if not base.usage:
         base.usage.append((names[0], "2026-01-01", 1.0, 0, None, True))

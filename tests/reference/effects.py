@@ -77,13 +77,13 @@ def before(month: Month) -> Use:
 
 def after(account: Account, setting: Setting) -> tuple[Use, int]:
     """Return the same month with its transfers, and the induced use."""
-    return _with_gift(account, setting) if account.received else (_having_given(account), 0)
+    return _with_gift(account, setting) if account.month.shortage else (_having_given(account), 0)
 
 
 def usable(account: Account, setting: Setting) -> int:
     """Return how much a subscriber uses while its gifts live."""
     lives = DAYS if setting.rules.gift_days is None else setting.rules.gift_days
-    return account.month.need * min(DAYS, lives * account.transfers) // DAYS
+    return account.month.need * min(DAYS, lives * max(1, account.transfers)) // DAYS
 
 
 def freed(account: Account, setting: Setting) -> int:
@@ -150,9 +150,9 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
     displaced = served(account, setting) - served_unmet if account.received else 0
     moved = hazard_after(hazard, float(gain), assumed) - hazard
     found = Effect(
-        sent=account.sent,
+        sent=account.sent + account.bought_for_others,
         received=account.received,
-        transfers=account.transfers if account.sent else 0,
+        transfers=0 if account.received else account.transfers,
         displaced=displaced,
         served_unmet=served_unmet,
         induced=induced,
@@ -180,12 +180,13 @@ def satisfaction(month: Month, use: Use, account: Account | None, assumed: Assum
     if month.need > 0:
         points -= Fraction(assumed.unmet_penalty) * Fraction(use.unmet, month.need)
     if plan.fee > 0:
-        points -= Fraction(assumed.spend_penalty) * min(Fraction(1), Fraction(use.packs * plan.price + use.paid, plan.fee))
+        spent = Fraction(use.packs * plan.price + use.paid, plan.fee)
+        points -= Fraction(assumed.spend_penalty) * max(Fraction(-1), min(Fraction(1), spent))
     if month.balance:
         points -= Fraction(assumed.waste_penalty) * min(Fraction(1), Fraction(use.unused, month.balance))
     if account is not None and account.received:
         points += Fraction(assumed.receiving_effect)
-    if account is not None and account.sent:
+    if account is not None and (account.sent or account.bought_for_others):
         points += Fraction(assumed.giving_effect)
     return points
 

@@ -34,6 +34,7 @@ class Account:
     received: int = 0
     transfers: int = 0
     paid: int = 0
+    bought_for_others: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def walk(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
                 account.request = request(month, setting)
             if setting.rules.transfers_per_month is not None:
                 account.transfers_left = setting.rules.transfers_per_month
-    for tie in sorted(base.ties, key=_order):
+    for tie in sorted(base.ties, key=order_of):
         one, other = accounts.get(tie.one.index), accounts.get(tie.other.index)
         if one is None or other is None:
             continue
@@ -138,7 +139,7 @@ def walk(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
     return accounts
 
 
-def _order(tie: Tie) -> tuple[float, int, int, int]:
+def order_of(tie: Tie) -> tuple[float, int, int, int]:
     halves = md5_lower(str(tie.one.key // 2 + tie.other.key // 2))
     return -float(tie.strength), halves, tie.one.index, tie.other.index
 
@@ -191,11 +192,15 @@ def barred(giver: Month, receiver: Month, rules: Rules) -> bool:
     )
 
 
-def takes_part(tie: Tie, receiver: Month, setting: Setting) -> bool:
-    """Say whether a tie takes part in the month, by its keyed clock."""
+def adopted(counted: int, assumed: Assumptions) -> float:
+    """Return the adoption of a month, counted through both years from 0."""
+    return min(1.0, (counted + 1) / assumed.adoption_months) if assumed.adoption_months else 1.0
+
+
+def takes_part(tie: Tie, receiver: Month, setting: Setting, counted: int | None = None) -> bool:
+    """Say whether a tie takes part in the month, by its keyed clock; `counted` is its number where that is not the first year."""
     assumed, nth = setting.assumed, receiver.nth
-    adoption = min(1.0, (nth + 1) / assumed.adoption_months) if assumed.adoption_months else 1.0
-    willing = assumed.give_probability * adoption
+    willing = assumed.give_probability * adopted(nth if counted is None else counted, assumed)
     if willing >= 1:
         return True
     key = (mixed(tie.one.key) + mixed(tie.other.key)) & WORD

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from analysis.settings.rule_set import MARKETPLACE, ROLLOVER
 from tests.reference.base import MILLION, UNKNOWN_HAZARD, support_cost
 from tests.reference.effects import BILLION, Effect, Unrounded, before, effect, hazard_cell, hazards
 from tests.reference.giving import settle, walk
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rule_set import RuleSet
     from analysis.settings.rules import Rules
     from tests.reference.base import Base, Month
 
-EFFECT_NAMES = tuple(field.name for field in fields(Effect))
+EFFECT_NAMES = tuple(one.name for one in fields(Effect))
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Reference:
     base: Base
     effects: dict[tuple[int, int], Effect]
     unrounded: dict[tuple[int, int], Unrounded]
-    rules: Rules
+    rules: RuleSet
     assumed: Assumptions
+    # The months of the second year that are told apart, by (subscriber's index, month counted through both years).
+    later: dict[tuple[int, int], Effect] = field(default_factory=dict)
 
     def total(self, name: str) -> int:
         """Return the sum of one measure over all touched subscriber-months."""
@@ -48,12 +52,15 @@ def run(base: Base, rules: Rules, assumed: Assumptions, seed: int) -> Reference:
 
 
 def flow(found: Reference) -> dict[str, int]:
-    """Return transfers, givers, receivers (different subscribers) and the volumes in kB."""
+    """Return transfers, givers, receivers (different subscribers) and the volumes in kB. Who carries over gives to itself."""
     names = ("transfers", "sent", "received", "displaced", "served_unmet", "induced", "expired_gift")
-    return {name: found.total(name) for name in names} | {
+    told = {name: found.total(name) for name in names} | {
         "givers": len({index for (index, _), one in found.effects.items() if one.sent}),
         "receivers": len({index for (index, _), one in found.effects.items() if one.received}),
     }
+    if found.rules.mechanism == ROLLOVER:
+        told |= {"sent": told["received"], "givers": told["receivers"]}
+    return told
 
 
 def written(value: float) -> Fraction:
@@ -64,10 +71,12 @@ def written(value: float) -> Fraction:
 def bridge(found: Reference) -> dict[str, Fraction]:
     """Return the steps from profit without to profit with the rules, in micro-units over the replay."""
     charged = found.base.month_count if found.rules.enabled else 0
-    return {
+    credited = sum(min(0, one.fees) for one in found.effects.values())
+    of_its_own = {"credits": Fraction(credited)} if found.rules.mechanism == MARKETPLACE else {}
+    return of_its_own | {
         "packs_lost": Fraction(sum(min(0, one.pack_revenue) for one in found.effects.values())),
         "packs_won": Fraction(sum(max(0, one.pack_revenue) for one in found.effects.values())),
-        "fees": Fraction(found.total("fees")),
+        "fees": Fraction(found.total("fees") - credited),
         "network": -written(found.assumed.network_cost_per_gb) * found.total("used_value"),
         "support": -support_cost(found.base, found.assumed) * found.total("transfers"),
         "platform": -written(found.assumed.platform_cost_per_month) * MILLION * charged,
@@ -83,7 +92,7 @@ def outcomes(found: Reference) -> dict[str, tuple[Fraction, Fraction]]:
     count, gained = len(months), bridge(found)
     revenue = Fraction(sum(month.person.plan.fee + month.packs * month.person.plan.price for month in months), MILLION)
     cost = Fraction(found.assumed.network_cost_per_gb) * sum(_used_value(month) for month in months) / MILLION
-    extra = ((gained["packs_lost"] + gained["packs_won"]) + gained["fees"]) / MILLION
+    extra = (gained["packs_lost"] + gained["packs_won"] + gained["fees"] + gained.get("credits", 0)) / MILLION
     return {
         "topup_rate": (_share(month.packs > 0 for month in months), Fraction(found.total("buyers"), count)),
         "topup_rate_short": _topup_rate_short(months, found),

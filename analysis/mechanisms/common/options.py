@@ -40,11 +40,11 @@ def taken_since(
     """Return the month, counted through the first two years, from which each has the option; NEVER where none is taken.
 
     `keys` are of who decides, `saved` and `costs` what packs it would save and what fees it would cost in a year, micro-units.
-    Who could save nothing and pay nothing is not asked: nothing would change.
+    What is free pays whomever it saves nothing too: it may serve need that nobody would have bought a pack for.
     """
     adoption = np.array([*adoption_by_month(assumptions, world), *adoption_by_month(assumptions, world, years=1)])
     share = np.where(saved >= costs, assumptions.option_takeup_share, assumptions.option_mistaken_share)
     drawn = units(keys, np.uint64(world.seed), 0, TAKES_OPTION)
     since = np.searchsorted(adoption, drawn / np.maximum(share, 1e-300), side="right")
-    taken = (since < adoption.size) & (share > 0) & ((saved > 0) | (costs > 0))
+    taken = (since < adoption.size) & (share > 0)
     return np.where(taken, since, NEVER).astype(np.int16)

@@ -12,7 +12,7 @@ from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.effects import DAYS, PACK_REVENUE
 from analysis.kernels.inputs import NO_LIMIT
 from analysis.kernels.pairs import row_lookup
-from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
+from analysis.mechanisms.common.options import NEVER, own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import allowed, kb
 from analysis.mechanisms.family_pool.share import Terms, share_month
 from analysis.parallel import spread
@@ -67,9 +67,10 @@ def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: 
     every = walk(np.zeros(accounts, np.int16), terms, range(cycle))
     saved, costs = _what_it_is_worth(world, every, accounts, assumptions, behaviour, threads)
     since = taken_since(world, assumptions, rows.key[members[starts[:-1]]], saved, costs)
+    since[~_would_change(every, accounts)] = NEVER
     months = tuple(month for month, _ in walk(since, terms, range(2 * cycle)))
     adoption, later = (adoption_by_month(assumptions, world, years=year) for year in (0, 1))
-    return Pooled(months, adoption, later, behaviour, DAYS, accounts, int(np.count_nonzero(since < 2 * cycle)))
+    return Pooled(months, adoption, later, behaviour, DAYS, accounts, int(np.count_nonzero(since != NEVER)))
 
 
 def replay(world: World, assumptions: Assumptions, pooled: Pooled, threads: int | None) -> Replayed:
@@ -94,6 +95,14 @@ def _what_it_is_worth(
     np.subtract.at(saved, whose, table[:, PACK_REVENUE])
     np.add.at(costs, whose, np.concatenate([state[:, 3] for (_, state), _ in every]))
     return saved, costs
+
+
+def _would_change(every: list[tuple[Month, NDArray[np.int64]]], accounts: int) -> NDArray[np.bool_]:
+    """Say of each account whether anything would move or be paid in a year: the others are not asked."""
+    found = np.zeros(accounts, np.bool_)
+    for _, whose in every:
+        found[whose] = True
+    return found
 
 
 def _without_fees(state: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import offer, request, willing
+from analysis.kernels.allocate import asks_first, lacking, offer, request, willing
 from analysis.kernels.keyed_random import BUYS, LEAST_PRICE, MARKET_ORDER, SELLS, unit
 from analysis.kernels.pairs import UNLIMITED
 
@@ -40,7 +40,8 @@ def orders(
     """Return a month's orders: rows, [order, (side, lots, price a lot)] and the keyed number that puts equal ones in order.
 
     Side 1 sells at no less than its price, side -1 buys at no more. A seller's least price is uniform from 0 to twice the mean.
-    A buyer pays, fee included, no more than what it lacks is worth to it, nor than packs for as much would cost.
+    A buyer pays, fee included, no more than what it lacks when it asks is worth to it, nor than packs for as much would cost.
+    Nobody sells in a month that has nothing left over, whatever was foreseen.
     """
     first, last = edge
     who, found, order = np.empty(last - first, np.int64), np.empty((last - first, 3), np.int64), np.empty(last - first)
@@ -56,13 +57,13 @@ def orders(
             if amount <= 0:
                 continue
             lots = amount // trade.lot
-            useful = min(amount, fact.need - fact.balance)
+            useful = min(amount, lacking(fact, pack, asks_first(month, fact, key, behaviour, seed)))
             w = willing(month, fact, key, pack, behaviour, seed)
             worth = min(w * price * (useful / pack), float(-(-amount // pack)) * price)
             most = np.int64(min(worth / lots, DEAREST)) - trade.fee
             side = -1
         else:
-            if month < limits.gives_from[fact.sub] or unit(key, seed, month, SELLS) >= trade.sells:
+            if fact.need == fact.balance or month < limits.gives_from[fact.sub] or unit(key, seed, month, SELLS) >= trade.sells:
                 continue
             lots = offer(month, fact, key, limits, behaviour, seed) // trade.lot
             most = np.int64(2.0 * trade.least * unit(key, seed, month, LEAST_PRICE) * price * (trade.lot / pack))

@@ -98,7 +98,8 @@ def _cleared(
 ) -> tuple[Month, float]:  # fmt: skip
     """Clear the markets of a month: rows that traded with their state, and the mean price of a GB over what was traded.
 
-    A buyer pays price and fee, a seller is credited the price: what they pay together is the fee, to the micro-unit.
+    A buyer pays price and fee, a seller is credited the price: what they pay together is the fee, to the micro-unit. Where
+    not all can trade, the better order goes first, as far as the band lets it differ; equal ones in the order of their draws.
     """
     floor, lot = per_lot(rules, rules.price_floor_per_gb), kb(rules.lot_gb)
     ceiling = DEAREST if rules.price_ceiling_per_gb is None else per_lot(rules, rules.price_ceiling_per_gb)
@@ -110,7 +111,8 @@ def _cleared(
         asks, bids = asks[found[asks, 2] <= price], bids[found[bids, 2] >= price]
         traded = int(min(found[asks, 1].sum(), found[bids, 1].sum()))
         for side, each in ((asks, -price), (bids, price + fee)):
-            lots[side] = filled(found[side, 1], order[side], traded)
+            rank = found[side, 0] * np.clip(found[side, 2], floor, ceiling)  # cheap offers and dear bids first
+            lots[side] = filled(found[side, 1], rank, order[side], traded)
             pays[side] = lots[side] * each
         paid, sold = paid + traded * price, sold + traded
     moved = np.flatnonzero(lots)
