@@ -59,7 +59,7 @@ def slots_of(mapping: Mapping) -> tuple[Slot, ...]:
     tables: dict[str, list[str]] = {}
     needed: set[str] = set()
     for declared in mapping.tables:
-        for pattern in filter(None, [declared.file, *(join.file for join in declared.joins)]):
+        for pattern in filter(None, (place.pattern for place in declared.places)):
             tables.setdefault(pattern, []).append(declared.table)
             if not declared.optional:
                 needed.add(pattern)
