@@ -86,12 +86,18 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @click.option("--mapping", required=True, help=SAY("help-mapping", known=", ".join(mapping_names())))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
+@click.option("--name", default="", help=SAY("help-base-name"))
+@click.option("--currency", default="", help=SAY("help-base-currency"))
 @click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path, *, replace: bool) -> None:
+def import_(mapping: str, source: Path, out: Path, name: str, currency: str, *, replace: bool) -> None:
     """Import a population from files that look different."""
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
-    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append, replace_old=replace))
+    manifest = with_progress(
+        lambda report: import_population(
+            source, mapping, out, report, findings.append, replace_old=replace, name=name, currency=currency.upper()
+        )
+    )
     for finding in findings:
         _tell(finding)
     if manifest.synthesised:

@@ -159,7 +159,7 @@ class Layout:
 
     def _split(self, name: str) -> tuple[str, str]:
         alias, dot, column = name.partition(".")
-        return (alias, column) if dot and alias in self.joined else (MAIN, name)
+        return (alias, column) if dot and alias in (*self.joined, MAIN) else (MAIN, name)
 
     def reference(self, name: str) -> str:
         """Return a column of the source, or `join.column`, as it is read in the query."""

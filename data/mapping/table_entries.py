@@ -75,7 +75,7 @@ class TableEntries(Entries):
 
     def _with_keys(self, raw: dict[str, object], columns: dict[str, object]) -> dict[str, object]:
         """Let a file that fills in other columns name the keys as the first does, unless it says otherwise."""
-        named = {name: columns[name] for name in ("subscriber_id", "month") if name in columns}
+        named: dict[str, object] = {name: columns[name] for name in ("subscriber_id", "month") if name in columns}
         named.update(self.section(raw.get("columns", {}), "columns"))
         return raw | {"columns": named}
 

@@ -189,4 +189,24 @@ renewed = { formula = "yes(Ушёл) = 'false'" }
         (("00017", "2024-06-01", 1.000977, 0), ("00018", "2024-07-01", 5.0, 1)),
         'encoding = "cp1251"\ndecimal = ","\nthousands = " "\nnulls = ["NULL"]',
     ),
+    "allowance-by-month": Shape(
+        {
+            "months.csv": "id,month,tariff,gb\n1,2024-01-01,S,4\n1,2024-02-01,L,4\n2,2024-01-01,S,1\n2,2024-02-01,S,1\n",
+            "tariffs.csv": "code,gb\nS,2\nL,10\n",
+        },
+        subscribers("months.csv", "id", 'latest = "month"')
+        + """[tables.usage]
+file = "months.csv"
+[tables.usage.join.tariff]
+file = "tariffs.csv"
+on = { tariff = "code" }
+[tables.usage.columns]
+subscriber_id = "id"
+month = "month"
+used_gb = "main.gb"
+packs_bought = { formula = "ceil(greatest(0, number(main.gb)::double - tariff.gb::double))" }
+allowance_gb = "tariff.gb"
+""",
+        (("1", "2024-01-01", 4.0, 2), ("1", "2024-02-01", 4.0, 0), ("2", "2024-01-01", 1.0, 0), ("2", "2024-02-01", 1.0, 0)),
+    ),
 }

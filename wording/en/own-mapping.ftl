@@ -24,3 +24,5 @@ error-say-of-base = Nothing says { $field ->
    *[other] which currency prices are in: add “--currency RUB”
 }, or say it under [source] of the mapping. No manifest.json is needed.
 error-formula-failed-row = { own-cell } is “{ $value }”: the formula cannot be computed there: { $reason }
+help-base-name = What the base is called, where neither the mapping nor a manifest.json says it.
+help-base-currency = Currency of its prices, three letters as RUB, where neither the mapping nor a manifest.json says it.

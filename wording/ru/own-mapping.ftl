@@ -24,3 +24,5 @@ error-say-of-base = Не сказано, { $field ->
    *[other] в какой валюте цены: добавьте «--currency RUB»
 } или укажите это под [source] в файле соответствия. manifest.json не нужен.
 error-formula-failed-row = { own-cell }: «{ $value }» — формула здесь не вычисляется: { $reason }
+help-base-name = Название базы, если его нет ни в файле соответствия, ни в manifest.json.
+help-base-currency = Валюта цен, три буквы, например RUB, если её нет ни в файле соответствия, ни в manifest.json.

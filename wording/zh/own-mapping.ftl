@@ -24,3 +24,5 @@ error-say-of-base = 没有说明{ $field ->
    *[other] 价格的货币：请加“--currency RUB”
 }，或写在映射的 [source] 下。不需要 manifest.json。
 error-formula-failed-row = { own-cell }为“{ $value }”：公式在此无法计算：{ $reason }
+help-base-name = 用户库的名称（映射和 manifest.json 都未说明时）。
+help-base-currency = 价格的货币，三个字母，如 RUB（映射和 manifest.json 都未说明时）。
