@@ -20,6 +20,7 @@ from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.learn import learn_command
+from terminal.mapping import map_command
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -118,3 +119,4 @@ def _tell(problem: Problem) -> None:
 
 
 population.add_command(learn_command)
+population.add_command(map_command)

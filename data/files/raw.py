@@ -59,7 +59,8 @@ class Raw:
         """
         every = [part.columns for part in self.parts]
         problems = []
-        for column in self.columns:
+        unread = sorted(frozenset().union(*every) - folded(self.columns))
+        for column in [*self.columns, *unread]:
             having = tuple(part.file.name for part in self.parts if column.casefold() in part.columns)
             lacking = tuple(part.file.name for part in self.parts if column.casefold() not in part.columns)
             if all(every) and lacking:

@@ -36,7 +36,8 @@ class Format:
     A header that has none of `names`, where some are given, is refused. With `lenient` only one that is no header at all is:
     names that were mistyped are better told one by one. `columns` are those of a file without a header, `skip` the lines above
     the header, `sheet` the sheet or table of a file that holds several. Only the first `most_rows` are read where that is given.
-    A file that is `foreign` may be packed, a workbook or a database.
+    A file that is `foreign` may be packed, a workbook or a database. Only the columns `wanted` are kept, where all of them are
+    there.
     """
 
     delimiter: str | None = None
@@ -48,6 +49,7 @@ class Format:
     sheet: str = ""
     most_rows: int | None = None
     foreign: bool = False
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

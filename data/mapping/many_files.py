@@ -40,10 +40,11 @@ def merged(table: Table, parts: list[tuple[TableMap, str, Raw]], counts: Mapping
         for name in names
         if name not in table.key
     ]
-    listed = ", ".join(["min(source_row) as source_row", *keys, *others, "max(doubled) as doubled"])
-    counted = f"select *, count(*) over (partition by part, {', '.join(map(quoted, table.key))}) > 1 as doubled"
-    query = f"select {listed} from ({counted} from ({' union all by name '.join(selects)})) group by all"
-    return query, Raw(parts[0][2].table, parts[0][2].columns, tuple(places))
+    twice = " or ".join(f"count(*) filter (part = {nth}) > 1" for nth in range(len(parts)))
+    listed = ", ".join(["min(source_row) as source_row", *keys, *others, f"({twice}) as doubled"])
+    return f"select {listed} from ({' union all by name '.join(selects)}) group by all", Raw(
+        parts[0][2].table, parts[0][2].columns, tuple(places)
+    )
 
 
 def _key(name: str, table: Table) -> str:

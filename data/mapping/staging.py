@@ -25,6 +25,7 @@ from data.mapping.layout_query import MAIN, PLAIN, Layout, as_text
 from data.mapping.many_files import doubled, merged, with_months_between
 from data.mapping.staged import Staged, unchanged
 from data.mapping.ties import ties
+from data.mapping.wanted import wanted
 from data.schema_history import ALL_TABLES
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Stager:
             sheet=place.sheet,
             most_rows=self.most_rows,
             foreign=True,
+            wanted=wanted(self.connection, self.mapping, place),
         )
         words = {file: found.words(place.pattern, file) for file in files}
         raw, problems = read_raw(self.connection, f"raw_{len(self.raws)}", files, form, words)

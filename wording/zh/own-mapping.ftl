@@ -26,3 +26,45 @@ error-say-of-base = 没有说明{ $field ->
 error-formula-failed-row = { own-cell }为“{ $value }”：公式在此无法计算：{ $reason }
 help-base-name = 用户库的名称（映射和 manifest.json 都未说明时）。
 help-base-currency = 价格的货币，三个字母，如 RUB（映射和 manifest.json 都未说明时）。
+
+## 提出映射、试用、与上次比较
+
+error-map-nothing = { $path } 中没有可读取的表：可读取 CSV、Parquet、XLSX、NDJSON、SQLite 和 DuckDB，也可为 gz、zst 或 zip 压缩。
+error-map-no-usage = 没有文件说明谁用了多少：需要用户列和流量列。找到的表头：{ $known }。
+error-guess-encoding = 非 UTF-8 的文本按 { $value } 读取。
+error-guess-spelling = { $what ->
+    [decimal] 从单元格看，小数点是“{ $value }”
+    [thousands] 从单元格看，千位以“{ $value }”分隔
+   *[nulls] 从单元格看，以下词表示空值：{ $value }
+}。
+error-guess-unknown = { $table }：没有表头像“{ $column }”。请把问号换成列、公式或值。
+error-guess-plans = 没有文件说明套餐的价格和内容。请为 { $plans } 填写问号处。
+error-guess-constant = { $table }：没有表头像“{ $column }”，因此所有人均为“{ $value }”。如有更准确的信息请修改。
+error-guess-unit = { $file } 的“{ $column }”列：表头未注明单位；按数值大小读作 { $value }。
+error-guess-adds = { $file } 中同一用户同一月份有多行：流量相加。
+error-guess-topups = { $file } 被视为购买记录：每行算一个流量包。
+error-guess-day-or-month = { $file } 的“{ $column }”列：无法区分日和月；按 { $written } 读取，也可能是 { $other }。
+error-guess-month-form = { $file } 的“{ $column }”列：无法识别月份写法。请写明“written = …”（如 %m.%Y），或用“number”和 anchors。
+error-guess-year = { $file } 的“{ $column }”列没有年份：暂按 { $value }。请更正“year”。
+error-shape-gone = { $file } 在保存映射时存在，现在没有了。
+error-shape-new-files = 保存映射后新增、且映射未读取：{ $files }。
+error-shape-column-new = 保存映射后，{ $file } 新增了列：{ $columns }。
+error-shape-column-gone = 保存映射后，{ $file } 少了列：{ $columns }。
+error-shape-encoding = { $file } 保存映射时的编码是 { $was }，现在是 { $value }。
+error-shape-half = { $file } 只有通常文件大小的 { $percent } %：该月是否完整？
+error-shape-month-missing = { $file }：缺少 { $months } 的文件，而其前后都有。
+help-population-map = 为形状未知的文件夹提出映射，并显示前几行的导入结果。
+help-map-mapping = 以前保存的映射：在文件上试用，并说明发生了哪些变化。
+help-map-save = 保存映射的文件。
+cli-map-saved = 映射已保存到 { $path }。可按需修改，然后运行：population import --mapping { $path } { $folder } --out …
+cli-map-table = { $table }，前几行导入后为：{ $columns }
+cli-map-good = 前几行没有问题。
+cli-map-bad = 前几行的问题数：{ $count }。请修改映射，再用 --mapping 运行。
+base-propose = 提出映射
+base-propose-help = 查看文件后提出映射。请阅读并填写问号处，反复试用直到前几行正确，再保存供下月使用。
+base-mapping-propose = 格式不同：请为我提出映射
+base-mapping-text = 映射
+base-try = 在前几行上试用
+base-save-mapping = 保存映射
+base-arrives = { $table }：前几行导入后的样子
+base-arrives-well = 前几行没有问题。
