@@ -89,14 +89,23 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
 @click.option("--name", default="", help=SAY("help-base-name"))
 @click.option("--currency", default="", help=SAY("help-base-currency"))
+@click.option("--database", default="", help=SAY("help-database"))
 @click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path, name: str, currency: str, *, replace: bool) -> None:
+def import_(mapping: str, source: Path, out: Path, name: str, currency: str, database: str, *, replace: bool) -> None:
     """Import a population from files that look different."""
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
     manifest = with_progress(
         lambda report: import_population(
-            source, mapping, out, report, findings.append, replace_old=replace, name=name, currency=currency.upper()
+            source,
+            mapping,
+            out,
+            report,
+            findings.append,
+            replace_old=replace,
+            name=name,
+            currency=currency.upper(),
+            database=database,
         )
     )
     for finding in findings:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    import pyarrow as pa
+
 SHOWN = 20
 _RESERVED = {"rowid", "source_row", "file_row_number"}
 _READ_OPTIONS = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, store_rejects = true, rejects_limit = 0"
@@ -61,6 +63,19 @@ def read_raw(
     if not readable:
         return None, problems
     return Raw(table, _columns(connection, table), tuple(parts)), problems
+
+
+def read_answer(connection: duckdb.DuckDBPyConnection, table: str, file: Path, rows: pa.RecordBatchReader) -> Raw:
+    """Load what a database answers into the new table `table`; `file` is what its place is called."""
+    connection.register(_ARRIVING, rows)
+    try:
+        with reading(file.name):
+            kinds = _described(connection, f"from {_ARRIVING}", {})
+            _refuse_reserved(file, kinds)
+            _load(connection, table, kinds, f"* from {_ARRIVING}", {})
+    finally:
+        connection.unregister(_ARRIVING)
+    return Raw(table, _columns(connection, table), (Part(file, 0, is_text=False, columns=folded(kinds)),))
 
 
 def view_parquet(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> tuple[Raw | None, list[Problem]]:

@@ -13,6 +13,7 @@ from data.errors import InputError, Problem
 from data.files.damage import reading
 from data.files.patterns import glob_of
 from data.files.source_files import SourceFiles
+from data.files.warehouse import check_address
 from data.importing.contacts import find_communities, synthesise_contacts
 from data.importing.impute_need import impute_need
 from data.mapping.mapping_file import load_mapping
@@ -57,15 +58,19 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     replace_old: bool = True,
     name: str = "",
     currency: str = "",
+    database: str = "",
 ) -> Manifest:
     """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
 
     A population of ours that is there is replaced, unless told not to `replace_old`; nothing else ever is, neither other files
     nor the source. Raises InputError with every problem of every file; nothing is left at `out` then, and what was there stays.
-    `name` and `currency` come before those of the mapping and of a manifest beside the files. What had to be made up is named in
-    the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
+    `database` is the address of the one that queries of the mapping are put to. `name` and `currency` come before those of the
+    mapping and of a manifest beside the files. What had to be made up is named in the manifest's `synthesised`. The same files
+    give the same fingerprint at any thread count.
     """
     declared = load_mapping(mapping)
+    if database:
+        check_address(database)
     if not source.is_dir():
         raise InputError.one("no-such-folder", path=str(source))
     if name or currency:
@@ -79,7 +84,7 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     ):
         if declared.timezone:
             storage.set_timezone(connection, declared.timezone)
-        staged = _checked_tables(connection, Stager(connection, source, declared), folder, report, notice)
+        staged = _checked_tables(connection, Stager(connection, source, declared, database=database), folder, report, notice)
         report("import-fill", 0.5)
         made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, report))
         report("import-write", 0.7)

@@ -16,8 +16,9 @@ from data.database import storage
 from data.errors import FINDING, InputError, Problem
 from data.files.damage import first_line
 from data.files.raw import Part, Raw
-from data.files.raw_tables import read_raw
+from data.files.raw_tables import read_answer, read_raw
 from data.files.source_files import SourceFiles
+from data.files.warehouse import asked
 from data.mapping.cells import spell
 from data.mapping.declarations import Source
 from data.mapping.layout_notes import failure, notes
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from data.schema import Table
 
 
+_QUERY = "(query)"  # stands where problems name a file
+
+
 def _untold(share: float, /) -> None:
     """Tell nobody."""
 
@@ -47,9 +51,15 @@ class Stager:
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, folder: Path, mapping: Declared, most_rows: int | None = None
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        folder: Path,
+        mapping: Declared,
+        most_rows: int | None = None,
+        database: str = "",
     ) -> None:
-        self.connection, self.folder, self.mapping, self.most_rows = connection, folder, mapping, most_rows
+        self.connection, self.folder, self.mapping = connection, folder, mapping
+        self.most_rows, self.database = most_rows, database
         self.raws: dict[Place, Raw | None] = {}
         self.problems: list[Problem] = []
         self.staged: dict[str, Staged] = {}
@@ -86,7 +96,21 @@ class Stager:
             if raw is not None:
                 self.connection.execute(f"drop table if exists {raw.table}")
 
+    def _asked(self, place: Place) -> Raw | None:
+        """Load what the database answers to the query of a place."""
+        if not self.database:
+            self.problems.append(Problem("query-without-database", {"value": place.query[:200]}))
+            return None
+        try:
+            with asked(self.database, place.query, place.query[:200], self.most_rows) as rows:
+                return read_answer(self.connection, f"raw_{len(self.raws)}", Path(_QUERY), rows)
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
     def _read(self, place: Place, found: SourceFiles, *, optional: bool) -> Raw | None:
+        if place.query:
+            return self._asked(place)
         try:
             files = found.matching(place.pattern)
         except InputError as error:

@@ -80,7 +80,8 @@ def imported(folder: Path, mapping: str = MAPPING) -> list[tuple[object, ...]]:
     (folder / "odd.toml").write_text(mapping, encoding="utf-8")
     import_population(folder / "source", str(folder / "odd.toml"), folder / "out")
     usage, subscribers = (f"'{folder}/out/{table}.parquet'" for table in ("usage", "subscribers"))
-    query = f"select u.* exclude (ran_out, allowance_gb), s.region from {usage} u join {subscribers} s using (subscriber_id) order by 1, 2"
+    selected = "u.* exclude (ran_out, allowance_gb), s.region"
+    query = f"select {selected} from {usage} u join {subscribers} s using (subscriber_id) order by 1, 2"
     return duckdb.execute(query).fetchall()
 
 

@@ -68,3 +68,12 @@ base-try = Try it on the first rows
 base-save-mapping = Save the mapping
 base-arrives = { $table }: the first rows as they would arrive
 base-arrives-well = Nothing is wrong with the first rows.
+
+## Databases
+
+error-database-address = The address of a database begins with { $known }, as postgresql://reader@host/name.
+error-database-password = The address of a database may not bear a password, which others on this machine could read. Give it in PGPASSWORD, in the password file, or in the keyring under “{ $service }”.
+error-database-driver = Reading a database needs a driver that is not installed: pip install --require-hashes -r requirements-db.lock
+error-database-refused = The database did not answer “{ $where }”: { $reason }
+error-query-without-database = The mapping asks a database “{ $value }”, and none was named: add --database postgresql://… on the command line. The page asks no databases.
+help-database = Address of a database that queries of the mapping are put to, as postgresql://reader@host/name; the password comes from PGPASSWORD or the keyring.

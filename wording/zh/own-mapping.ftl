@@ -68,3 +68,12 @@ base-try = 在前几行上试用
 base-save-mapping = 保存映射
 base-arrives = { $table }：前几行导入后的样子
 base-arrives-well = 前几行没有问题。
+
+## 数据库
+
+error-database-address = 数据库地址以 { $known } 开头，如 postgresql://reader@host/name。
+error-database-password = 数据库地址中不得含密码，否则本机其他人可以看到。请放在 PGPASSWORD、密码文件或密钥环的“{ $service }”下。
+error-database-driver = 读取数据库需要的驱动未安装：pip install --require-hashes -r requirements-db.lock
+error-database-refused = 数据库未能回答“{ $where }”：{ $reason }
+error-query-without-database = 映射要查询数据库“{ $value }”，但未指定数据库：请在命令行加 --database postgresql://…。页面不查询数据库。
+help-database = 映射的查询所用数据库的地址，如 postgresql://reader@host/name；密码取自 PGPASSWORD 或密钥环。
