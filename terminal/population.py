@@ -20,6 +20,7 @@ from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.learn import learn_command
+from terminal.mapping import map_command
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -86,12 +87,27 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @click.option("--mapping", required=True, help=SAY("help-mapping", known=", ".join(mapping_names())))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
+@click.option("--name", default="", help=SAY("help-base-name"))
+@click.option("--currency", default="", help=SAY("help-base-currency"))
+@click.option("--database", default="", help=SAY("help-database"))
 @click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path, *, replace: bool) -> None:
+def import_(mapping: str, source: Path, out: Path, name: str, currency: str, database: str, *, replace: bool) -> None:
     """Import a population from files that look different."""
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
-    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append, replace_old=replace))
+    manifest = with_progress(
+        lambda report: import_population(
+            source,
+            mapping,
+            out,
+            report,
+            findings.append,
+            replace_old=replace,
+            name=name,
+            currency=currency.upper(),
+            database=database,
+        )
+    )
     for finding in findings:
         _tell(finding)
     if manifest.synthesised:
@@ -112,3 +128,4 @@ def _tell(problem: Problem) -> None:
 
 
 population.add_command(learn_command)
+population.add_command(map_command)

@@ -27,7 +27,7 @@ def cheapest_gb(world: World) -> float:
     plans = [
         (fee, kb / KB_PER_GB) for fee, kb, sim in zip(fees, allowances_kb(world), world.rows.sim, strict=True) if kb and sim != 1
     ]
-    return min(fee / gb for fee, gb in plans)
+    return float(min(fee / gb for fee, gb in plans))
 
 
 def test_where_nothing_binds_resale_begins_at_the_cost_of_the_cheapest_gigabyte(world: World) -> None:
