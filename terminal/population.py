@@ -13,6 +13,7 @@ from data.database.storage import MARK
 from data.health.health import health
 from data.importing.importer import import_population
 from data.mapping.mapping_file import mapping_names
+from data.planted.figures import ALL, NAMES
 from data.population.full_check import check_population
 from data.schema import TABLES
 from data.synthetic.generator import synthesise
@@ -41,16 +42,29 @@ def population() -> None:
 @click.option("--market", default="russia", show_default=True, help=SAY("help-market"))
 @click.option("--operator", help=SAY("help-operator"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
+@click.option("--history", multiple=True, metavar="TABLE", help=SAY("help-history", known=", ".join((ALL, *NAMES))))
 @click.option("--missing", is_flag=True, help=SAY("help-missing"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
-def synth(subscribers: int, seed: int, market: str, operator: str | None, out: Path, *, missing: bool, replace: bool) -> None:
+def synth(
+    subscribers: int,
+    seed: int,
+    market: str,
+    operator: str | None,
+    out: Path,
+    history: tuple[str, ...],
+    *,
+    missing: bool,
+    replace: bool,
+) -> None:
     """Build a synthetic population."""
     heal(out)
     if missing and (out / MARK).is_file():
         return
     was_there = (out / MARK).is_file()
     manifest = with_progress(
-        lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator, replace=replace)
+        lambda report: synthesise(
+            out, subscribers, seed, market, progress=report, operator=operator, replace=replace, history=history
+        )
     )
     _tell_built(out, manifest, replaced=was_there)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.evidence.certificate import Certificate
+    from analysis.evidence.frame.certificate import Certificate
     from analysis.results.result import Result
     from analysis.world.world import World
     from data.progress import Progress as Report

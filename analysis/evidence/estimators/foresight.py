@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, bounded, enough
-from analysis.evidence.fits import least_squares, ratio
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, bounded, enough
+from analysis.evidence.frame.fits import least_squares, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
 NAME = "forecast_error"
 FEWEST_ROWS = 500

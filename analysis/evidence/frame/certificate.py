@@ -13,7 +13,7 @@ from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 
 if TYPE_CHECKING:
-    from analysis.evidence.fits import Fit
+    from analysis.evidence.frame.fits import Fit
 
 IDENTIFIED, BOUNDED, NOT_THERE = "identified", "bounded", "not-in-your-data"
 # Judgement: observational methods missed what experiments then found by about half the effect and more (Gordon et al. 2022).

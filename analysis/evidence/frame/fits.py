@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -81,6 +83,41 @@ def poisson(columns: Floats, y: Floats, offset: Floats, cluster: Ints) -> list[F
         if float(np.abs(step).max()) < _CLOSE:
             break
     return _sandwich(beta, bread, columns, y - expected, cluster)
+
+
+def shares(columns: Floats, y: Floats, of: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
+    """Return the fit of each column of a share y / of, linear in its log odds with a known offset.
+
+    Of two periods of the same units, with `of` what happened in both and `offset` the log ratio of those at risk, this is the
+    Poisson regression with an effect of every unit, without the bias that logarithms of small counts have.
+    """
+    beta = np.zeros(columns.shape[1])
+    bread = np.zeros((columns.shape[1],) * 2)
+    expected = np.zeros(len(y))
+    if len(y) <= columns.shape[1] or not 0 < y.sum() < of.sum():
+        return [NOTHING] * columns.shape[1]
+    for _ in range(_STEPS):
+        odds = np.exp(np.clip(offset + np.einsum("ni,i->n", columns, beta), -30, 30))
+        expected = of * odds / (1 + odds)
+        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, expected / (1 + odds)))
+        step = np.einsum("ij,nj,n->i", bread, columns, y - expected)
+        beta += step
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return _sandwich(beta, bread, columns, y - expected, cluster)
+
+
+def jackknifed(fit: Callable[[NDArray[np.bool_]], Fit], cluster: Ints, degrees: int) -> Fit:
+    """Return the fit of all rows with the error that leaving out one cluster after the other tells.
+
+    `fit` takes the rows to keep. Where few clusters carry the estimate a sandwich is too narrow and this is not. `degrees` is
+    how many clusters carry it, for Student's t.
+    """
+    whole, known = fit(np.ones(cluster.size, np.bool_)), np.unique(cluster)
+    if not math.isfinite(whole.se) or known.size < 2:
+        return NOTHING
+    away = np.array([fit(cluster != one).estimate - whole.estimate for one in known])
+    return Fit(whole.estimate, math.sqrt((known.size - 1) / known.size * float((away * away).sum())), degrees)
 
 
 def demeaned(values: Floats, cell: Ints, weight: Floats | None = None) -> Floats:

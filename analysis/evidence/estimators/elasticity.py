@@ -1,8 +1,9 @@
 """How buying when short answers to the price: a stacked event study of price changes against plans and regions with none.
 
-An event is a month in which the price of some cells (a plan in a region) changed. Outcome: the change of the log share that buys
-when short, three months after against three before. Controls: cells whose price stood still all that time. Within an event,
-weighted by short months, clustered by cell. Placebo: the three months before against the three before those.
+An event is a month in which the price of some cells (a plan in a region) changed. Outcome: buying when short, three months
+after against three before, as a Poisson regression with an effect of every cell; a month in which a price changed after its first
+day counts on neither side. Controls: cells whose price stood still all that time. Within an event, clustered by cell. Placebo:
+the three months before against the three before those.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, centred, enough, identified
-from analysis.evidence.fits import NOTHING, Fit, demeaned, least_squares
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, centred, enough, identified
+from analysis.evidence.frame.fits import NOTHING, Fit, jackknifed, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
     Floats = NDArray[np.float64]
 
@@ -32,11 +33,13 @@ FEWEST_CHANGES, FEWEST_SHORT = 10, 20
 
 @dataclass(frozen=True)
 class _Stack:
-    """Cells of all events one under another: change of log price, of the log share that buys, weight, event, cell."""
+    """Cells of all events one under another: change of log price, buying months after and on both sides, log ratio of short
+    months after to before, event, cell."""  # noqa: D205, D209 - one sentence
 
     price: Floats
-    change: Floats
-    weight: Floats
+    after: Floats
+    both: Floats
+    risk: Floats
     event: NDArray[np.int64]
     cell: NDArray[np.int64]
 
@@ -52,7 +55,7 @@ def elasticity(panel: Panel) -> Iterator[Certificate]:
     fit, before = _fit(stack), _fit(placebo)
     gates = (
         enough("price-changes", changed, FEWEST_CHANGES),
-        enough("groups", fit.groups, FEWEST_GROUPS),
+        enough("groups", int(np.unique(stack.cell).size), FEWEST_GROUPS),
         centred(before, "placebo-price"),
     )
     yield identified(NAME, "price-events", fit, gates, changed)
@@ -92,29 +95,29 @@ def _stacked(panel: Panel, months: NDArray[np.int64], earlier: int) -> _Stack:
         parts.append(_event(panel.price, counted, int(month), event, (before, after, span)))
     if not parts:
         none, nowhere = np.zeros(0), np.zeros(0, np.int64)
-        return _Stack(none, none, none, nowhere, nowhere)
-    price, change, weight, of_event, of_cell = zip(*parts, strict=True)
-    numbers = (np.concatenate(price), np.concatenate(change), np.concatenate(weight))
-    return _Stack(*numbers, np.concatenate(of_event), np.concatenate(of_cell))
+        return _Stack(none, none, none, none, nowhere, nowhere)
+    price, after_count, both, risk, of_event, of_cell = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return _Stack(price, after_count, both, risk, of_event.astype(np.int64), of_cell.astype(np.int64))
 
 
 def _event(
     price: Floats, counted: Floats, month: int, event: int, spans: tuple[list[int], list[int], range]
-) -> tuple[Floats, Floats, Floats, NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[Floats, ...]:
+    """Return the columns of a stack for one event: cells whose price moved once, then, and those where it stood still."""
     before, after, span = spans
     steps = np.stack([_moves(price, m) for m in span if m > 0], axis=1).sum(axis=1)
     treated = _moves(price, month) & (steps == 1)
     still = steps == 0
-    short = np.stack([counted[0][:, part].sum(axis=1) for part in (before, after)])
-    buys = np.stack([counted[1][:, part].sum(axis=1) for part in (before, after)])
-    usable = (treated | still) & (short >= FEWEST_SHORT).all(axis=0) & (buys > 0).all(axis=0)
+    mixed = np.isnan(price[treated]).any(axis=0)
+    sides = [[m for m in part if not mixed[m]] for part in (before, after)]
+    short, buys = (np.stack([one[:, part].sum(axis=1) for part in sides]) for one in counted)
+    usable = (treated | still) & (short >= FEWEST_SHORT).all(axis=0) & (buys.sum(axis=0) > 0)
     cells = np.flatnonzero(usable)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        change = np.log(buys[1] / short[1]) - np.log(buys[0] / short[0])
     first = np.array([_known(price[one, :month]) for one in range(price.shape[0])])
     moved = np.where(treated, np.log(price[:, month] / first), 0.0)
-    weight = 1.0 / (1.0 / np.maximum(1, buys)).sum(axis=0)
-    return moved[cells], change[cells], weight[cells], np.full(cells.size, event), cells
+    risk = np.log(short[1][cells] / short[0][cells])
+    counts = buys[1][cells], buys.sum(axis=0)[cells]
+    return moved[cells], *counts, risk, np.full(cells.size, event, np.float64), np.asarray(cells, np.float64)
 
 
 def _known(prices: Floats) -> float:
@@ -123,7 +126,14 @@ def _known(prices: Floats) -> float:
 
 
 def _fit(stack: _Stack) -> Fit:
-    if stack.price.size < 3:
+    carrying = int(np.unique(stack.cell[stack.price != 0]).size)
+    return jackknifed(lambda kept: _slope(stack, kept), stack.cell, carrying)
+
+
+def _slope(stack: _Stack, kept: NDArray[np.bool_]) -> Fit:
+    price, event = stack.price[kept], stack.event[kept]
+    known = np.unique(event)
+    if price.size < known.size + 2 or not np.ptp(price) > 0:
         return NOTHING
-    x, y = (demeaned(values, stack.event, stack.weight) for values in (stack.price, stack.change))
-    return least_squares(x[:, None], y, stack.cell, stack.weight)[0] if (x * x).sum() > 0 else NOTHING
+    columns = np.stack([price, *((event == one).astype(float) for one in known)], axis=1)
+    return shares(columns, stack.after[kept], stack.both[kept], stack.risk[kept], stack.cell[kept])[0]

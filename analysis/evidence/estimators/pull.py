@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.evidence.certificate import DISCOUNT, FEWEST_GROUPS, absent, bounded, enough, identified
-from analysis.evidence.fits import Fit, demeaned, least_squares, poisson
+from analysis.evidence.frame.certificate import DISCOUNT, FEWEST_GROUPS, absent, bounded, enough, identified
+from analysis.evidence.frame.fits import Fit, demeaned, least_squares, poisson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
     Floats = NDArray[np.float64]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, enough, identified
-from analysis.evidence.fits import Fit, poisson
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, enough, identified
+from analysis.evidence.frame.fits import Fit, poisson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
 NAME = "heterogeneous_hazards"
 FEWEST_LEAVERS = 100

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, Gate, absent, bounded, enough
-from analysis.evidence.fits import poisson
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, Gate, absent, bounded, enough
+from analysis.evidence.frame.fits import poisson
 from analysis.settings.assumptions import Assumptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
 NAME = "satisfaction_to_renewal"
 FEWEST_LEAVERS = 100

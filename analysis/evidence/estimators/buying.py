@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, enough, identified
-from analysis.evidence.fits import ratio
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, enough, identified
+from analysis.evidence.frame.fits import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
 NAME = "topup_conversion"
 FEWEST_MONTHS, FEWEST_WITHOUT = 200, 20

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, centred, enough, identified
-from analysis.evidence.fits import NOTHING, demeaned, least_squares
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, centred, enough, identified
+from analysis.evidence.frame.fits import NOTHING, demeaned, least_squares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.certificate import Certificate, Gate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate, Gate
+    from analysis.evidence.frame.panel import Panel
 
 NAMES = ("unmet_penalty", "spend_penalty", "waste_penalty")
 FEWEST_ANSWERS, LEAST_ANSWERED = 300, 0.3

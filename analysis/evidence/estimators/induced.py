@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.certificate import FEWEST_GROUPS, absent, centred, enough, identified
-from analysis.evidence.fits import NOTHING, Fit, demeaned, least_squares
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, centred, enough, identified
+from analysis.evidence.frame.fits import NOTHING, Fit, demeaned, least_squares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
 
     Ints = NDArray[np.int64]
 
