@@ -34,8 +34,9 @@ CHOICE = "curve_choice"
 
 def response_part(page: PageContext, result: Result, earlier: Mapping[str, Result], height_px: int) -> None:
     """Draw the choice of the rule and its curve; while it is being made, as far as it is."""
-    stands = [_stand(each, followed()) for each in (result, *earlier.values())]
     say, currency, name = page.say, result.manifest.currency, followed()
+    # An answer before, or a pinned one, may be another mechanism's, which has no such rule.
+    stands = [_stand(each, name) for each in (result, *earlier.values()) if name in as_dict(each.rules)]
     put(CHOICE, name)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="curve_title"):
         st.subheader(say("response-title"), anchor=False, width="content")

@@ -25,6 +25,8 @@ def tables(default_base: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect(":memory:")
     for name in ("plans", "subscribers", "usage", "contacts"):
         connection.execute(f"create view {name} as select * from '{default_base}/{name}.parquet'")
-    connection.execute("create view months as from usage join subscribers using (subscriber_id) join plans using (plan_id)")
+    # A month's own allowance is empty here and would hide the plan's.
+    usage = "select * exclude (allowance_gb) from usage"
+    connection.execute(f"create view months as from ({usage}) join subscribers using (subscriber_id) join plans using (plan_id)")
     yield connection
     connection.close()

@@ -59,8 +59,8 @@ def test_overage_is_bought_as_started_gigabytes(megaline: Path) -> None:
     wrong = ask(
         megaline,
         """
-        select count(*) from {usage} join {subscribers} using (subscriber_id) join {plans} using (plan_id)
-        where packs_bought <> greatest(0, ceil(used_gb - allowance_gb))
+        select count(*) from {usage} u join {subscribers} using (subscriber_id) join {plans} p using (plan_id)
+        where u.packs_bought <> greatest(0, ceil(u.used_gb - p.allowance_gb))
         """,
     )
     assert wrong == (0,)
