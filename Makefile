@@ -63,7 +63,7 @@ format: $(VENV)/installed-dev ## put the code in the one format
 	@$(BIN)/ruff format .
 
 lock: $(VENV)/installed-dev ## resolve the dependencies anew
-	@for set in requirements requirements-dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $$set.txt -o $$set.lock; done
+	@for set in requirements requirements-db requirements-dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $$set.txt -o $$set.lock; done
 
 clean: ## remove what the commands made, populations excepted
 	@rm -rf $(VENV) reports-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,6 +10,8 @@ from analysis.settings.assumptions import make_assumptions
 from analysis.settings.horizon import HORIZON
 from analysis.settings.question import question_on
 from dashboard.background.draws_job import leave_other
+from dashboard.background.lever_weights import first_levers
+from dashboard.background.shortlist_job import leave_other_shortlist
 from dashboard.display.browser_history import remembered_by_the_browser
 from dashboard.display.handing_out import failures_in_words
 from dashboard.display.show import base_facts, problems
@@ -83,7 +85,7 @@ def page() -> None:
             with bar:
                 toolbar(world.manifest.currency, say)
             with st.sidebar:
-                _forms(world, path.name, say)
+                _forms(path, world, say)
         with st.sidebar:
             failures_in_words(say)
 
@@ -104,15 +106,15 @@ def _settle(world: World) -> None:
     store.note(*missing)
 
 
-def _forms(world: World, base: str, say: Wording) -> None:
-    rules_form(world.manifest.currency, world.plans, say)
+def _forms(path: Path, world: World, say: Wording) -> None:
+    rules_form(world.manifest.currency, world.plans, say, first_levers(path, world))
     st.header(say("frame-assumptions"), anchor=False)
     draw(Control(HORIZON, store.chosen().horizon, store.choose_horizon, (), world.manifest.currency), say)
     st.caption(say("horizon_months.help"))
     culture_choice(say)
     with st.container():
         assumptions_changed(world, say)
-    copy_link(world, base, say)
+    copy_link(world, path.name, say)
 
 
 def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
@@ -136,6 +138,7 @@ def _answer(view: View, say: Wording, path: Path, world: World) -> None:
         question = question_on(world, rules, assumptions, now.horizon)
         page = PageContext(say, path, world, question, now.preset or None, now.culture or None)
         leave_other(page)
+        leave_other_shortlist(page)
         view.answer(page)
         base_facts(world, say)
     except TransferImpactError as error:

@@ -97,6 +97,7 @@ USAGE = Table(
         Column("need_gb", GB, "GB", required=False, nullable=True, low=0, high=1e6),
         Column("renewed", "boolean", required=False, nullable=True),
         Column("ran_out", "boolean", required=False, nullable=True, added=True),
+        Column("allowance_gb", GB, "GB/month", required=False, nullable=True, low=0, high=1e6, added=True),
     ),
 )
 CONTACTS = Table(

@@ -7,8 +7,9 @@ import click
 from analysis.version import VERSION
 from terminal.batch import batch
 from terminal.console.common import SAY, Family
-from terminal.decide import decide
-from terminal.decide_best import best_command, discover_command
+from terminal.decisions.decide import decide
+from terminal.decisions.decide_best import best_command, discover_command
+from terminal.decisions.mechanisms import mechanisms
 from terminal.parameters import assumptions, rules
 from terminal.population import population
 from terminal.report import report
@@ -22,7 +23,7 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide):
+for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide, mechanisms):
     cli.add_command(command)
 for command in (best_command, discover_command):
     decide.add_command(command)

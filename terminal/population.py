@@ -13,6 +13,7 @@ from data.database.storage import MARK
 from data.health.health import health
 from data.importing.importer import import_population
 from data.mapping.mapping_file import mapping_names
+from data.planted.figures import ALL, NAMES
 from data.population.full_check import check_population
 from data.schema import TABLES
 from data.synthetic.generator import synthesise
@@ -20,6 +21,7 @@ from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.learn import learn_command
+from terminal.mapping import map_command
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -40,16 +42,29 @@ def population() -> None:
 @click.option("--market", default="russia", show_default=True, help=SAY("help-market"))
 @click.option("--operator", help=SAY("help-operator"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
+@click.option("--history", multiple=True, metavar="TABLE", help=SAY("help-history", known=", ".join((ALL, *NAMES))))
 @click.option("--missing", is_flag=True, help=SAY("help-missing"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
-def synth(subscribers: int, seed: int, market: str, operator: str | None, out: Path, *, missing: bool, replace: bool) -> None:
+def synth(
+    subscribers: int,
+    seed: int,
+    market: str,
+    operator: str | None,
+    out: Path,
+    history: tuple[str, ...],
+    *,
+    missing: bool,
+    replace: bool,
+) -> None:
     """Build a synthetic population."""
     heal(out)
     if missing and (out / MARK).is_file():
         return
     was_there = (out / MARK).is_file()
     manifest = with_progress(
-        lambda report: synthesise(out, subscribers, seed, market, progress=report, operator=operator, replace=replace)
+        lambda report: synthesise(
+            out, subscribers, seed, market, progress=report, operator=operator, replace=replace, history=history
+        )
     )
     _tell_built(out, manifest, replaced=was_there)
 
@@ -86,12 +101,27 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @click.option("--mapping", required=True, help=SAY("help-mapping", known=", ".join(mapping_names())))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
+@click.option("--name", default="", help=SAY("help-base-name"))
+@click.option("--currency", default="", help=SAY("help-base-currency"))
+@click.option("--database", default="", help=SAY("help-database"))
 @click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path, *, replace: bool) -> None:
+def import_(mapping: str, source: Path, out: Path, name: str, currency: str, database: str, *, replace: bool) -> None:
     """Import a population from files that look different."""
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
-    manifest = with_progress(lambda report: import_population(source, mapping, out, report, findings.append, replace_old=replace))
+    manifest = with_progress(
+        lambda report: import_population(
+            source,
+            mapping,
+            out,
+            report,
+            findings.append,
+            replace_old=replace,
+            name=name,
+            currency=currency.upper(),
+            database=database,
+        )
+    )
     for finding in findings:
         _tell(finding)
     if manifest.synthesised:
@@ -112,3 +142,4 @@ def _tell(problem: Problem) -> None:
 
 
 population.add_command(learn_command)
+population.add_command(map_command)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.evidence.certificate import Certificate
+    from analysis.evidence.frame.certificate import Certificate
     from analysis.results.result import Result
     from analysis.world.world import World
     from data.progress import Progress as Report
@@ -45,13 +45,13 @@ class QuestionOptions:
     """The options by which a command asks its question: a population, rules, assumptions and the rest, as they were typed."""
 
     population: Path
-    rules: str | None
-    settings: tuple[str, ...]
     culture: str | None
     assume: tuple[str, ...]
     seed: int
     threads: int | None
     horizon: int
+    rules: str | None = None
+    settings: tuple[str, ...] = ()
     draws: int = 0
     learned: tuple[str, ...] = ()
 
@@ -103,12 +103,13 @@ def question_options(command: Callable[..., None]) -> Callable[..., None]:
     return question_options_with(0)(command)
 
 
-def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return what adds the options of a question to a command; `draws` by default, None for no such option."""
+def question_options_with(draws: int | None, *, rules: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options of a question to a command; `draws` by default, None for no such option.
+
+    Without `rules` the command sets those itself.
+    """
     found = [
         click.option("--population", type=FOLDER, required=True, help=SAY("help-population-path")),
-        click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
-        click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
         click.option("--culture", type=click.Choice(preset_names(CULTURES)), help=SAY("help-culture")),
         click.option("--assume", multiple=True, metavar="NAME=VALUE", help=SAY("help-assume")),
         click.option("--learned", multiple=True, metavar="NAME|all", help=SAY("help-learned")),
@@ -116,6 +117,11 @@ def question_options_with(draws: int | None) -> Callable[[Callable[..., None]], 
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
     ]
+    if rules:
+        found[1:1] = [
+            click.option("--rules", metavar="PRESET|FILE", help=SAY("help-rules-preset")),
+            click.option("--set", "settings", multiple=True, metavar="RULE=VALUE", help=SAY("help-set")),
+        ]
     if draws is not None:
         found.append(click.option("--draws", type=int, default=draws, show_default=True, help=SAY("help-draws")))
 
@@ -161,5 +167,5 @@ def _print_headlines(result: Result, language: str) -> None:
         )
     for sentence in (ahead_line(result, say), *sure_lines(result, say)):
         tell(sentence)
-    if result.futures is None and result.flow.transfers:
+    if result.futures is None and result.flow.moved:
         tell(say("ahead-one-answer"))

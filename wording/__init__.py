@@ -28,6 +28,7 @@ LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
 DEFAULT_LANGUAGE = "en"
 LANGUAGE_PROMPT = "Language / Язык / 语言"  # said in all of them: the reader has not chosen yet
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "zh": "zh_Hans_CN"}
+_UNSAID = {"source": "", "decimal": ""}  # facts that only problems of mapped files have
 _SHOWS_SOMETHING = re.compile(r"[1-9]")
 Number = int | float | Decimal
 
@@ -114,7 +115,7 @@ class Wording:
         name = f"error-{key}"
         if not self.has(name):
             return one_line(f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items()))
-        return self(name, **{fact: self._plain(value) for fact, value in facts.items()})
+        return self(name, **{fact: self._plain(value) for fact, value in {**_UNSAID, **facts}.items()})
 
     def _plain(self, value: str | float | tuple[str, ...]) -> str:
         """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""

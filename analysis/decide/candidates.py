@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from analysis.decide.net_value import Worth
     from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
 
 LOSS_LIMIT = Parameter("loss_limit", "number", "main", "", 0.10, "judgement", low=0, high=1)
 PROFIT_FLOOR = Parameter("profit_floor", "number", "main", "currency", 0.0, "judgement", low=-1e9, high=1e9)
+BETWEEN, MOST_PICKS = "between", 3
 OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 
 
@@ -62,6 +64,44 @@ class Candidate:
     def as_plain(self) -> dict[str, object]:
         """Return the candidate as values that JSON can hold."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a set of a shortlist is for: the highest score by `wants`, of those that keep the condition of `keeps`."""
+
+    name: str
+    wants: Goal
+    keeps: Goal
+
+    def meets(self, candidate: Candidate) -> bool:
+        """Say whether a candidate keeps the condition, whatever goal it was scored for."""
+        return violation(self.keeps, candidate.npv, candidate.loss_rate) <= 0
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A set of rules worth a look, and what for: the names of the aims at which none that was tried does better, or "between"."""
+
+    aims: tuple[str, ...]
+    candidate: Candidate
+
+
+@dataclass(frozen=True)
+class Shortlist:
+    """The few best of so many sets of rules tried, beside the rules in force (`present`), as far as that is known.
+
+    Once it `is_judged` all of them are scored on fresh draws; `searched` and `judged` say on how many subscribers.
+    """
+
+    start: RuleSet
+    done: int
+    budget: int
+    present: Candidate | None = None
+    picks: tuple[Pick, ...] = ()
+    is_judged: bool = False
+    searched: int = 0
+    judged: int = 0
 
 
 def scored(rules: dict[str, Value], answers: Sequence[Worth], goal: Goal, number: int) -> Candidate:
@@ -108,3 +148,25 @@ def front(candidates: Iterable[Candidate], aim: Callable[[Candidate], float]) ->
         if not kept or aim(candidate) > aim(kept[-1]):
             kept.append(candidate)
     return tuple(kept)
+
+
+def picks_of(tried: Sequence[Candidate], aims: Sequence[Aim]) -> tuple[Pick, ...]:
+    """Return the best for each aim, each answer once; where fewer than three are left, one from the middle of the front.
+
+    Sets of rules that come to the same worth and satisfaction are one answer: rules that do not bind tell them apart.
+    """
+    found: dict[tuple[float, float], Pick] = {}
+    for aim in aims:
+        best = max((one for one in tried if aim.meets(one)), key=lambda one: (score(aim.wants, one), -one.number), default=None)
+        if best is not None:
+            known = found.get(_answer(best))
+            found[_answer(best)] = Pick((*known.aims, aim.name), known.candidate) if known else Pick((aim.name,), best)
+    line = [one for one in front(tried, lambda one: one.satisfaction) if _answer(one) not in found]
+    if line and len(found) < MOST_PICKS:
+        middle = line[len(line) // 2]
+        found[_answer(middle)] = Pick((BETWEEN,), middle)
+    return tuple(found.values())
+
+
+def _answer(candidate: Candidate) -> tuple[float, float]:
+    return round(candidate.npv, 6), round(candidate.satisfaction, 6)

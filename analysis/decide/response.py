@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from analysis.decide.search_space import STEPS, values_of
 from analysis.results.result import Estimate
 from analysis.settings.money import scaled
-from analysis.settings.parameters import parameters_of
+from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import Rules
 from analysis.simulate import simulate
 from data.errors import ParameterError, Problem, nearest
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from analysis.decide.what_if import WhatIf
     from analysis.results.result import Outcome
-    from analysis.settings.parameters import Parameter
+    from analysis.settings.parameters import Parameter, Value
     from analysis.settings.rule_set import RuleSet
 
 MOST_STOPS = STEPS + 1
+SWITCH, NUMBERS = "enabled", ("number", "integer")
+MOST_SETS = 3  # choices of which every set is looked at
 FOLLOWED = ("npv", "topup_rate", "satisfaction")
 
 
@@ -31,7 +33,7 @@ FOLLOWED = ("npv", "topup_rate", "satisfaction")
 class Stop:
     """The answer at one value of the rule, None for no limit: `npv` in currency per initial subscriber, and two changes."""
 
-    value: float | None
+    value: Value
     npv: Estimate
     topup_rate: Estimate
     satisfaction: Estimate
@@ -52,17 +54,21 @@ class Turn:
 
 @dataclass(frozen=True)
 class Response:
-    """The answer at every stop, in their order, of a base or a sample of it with so many `subscribers`."""
+    """The answer at every stop, in their order, of a base or a sample of it with so many `subscribers`.
+
+    It `is_ordered` where the rule is a number: there is something between two stops then.
+    """
 
     name: str
     unit: str
     stops: tuple[Stop, ...]
     subscribers: int
+    is_ordered: bool = True
 
     @property
     def numbered(self) -> tuple[tuple[float, Stop], ...]:
-        """Return the stops that have a value, each with it."""
-        return tuple((stop.value, stop) for stop in self.stops if stop.value is not None)
+        """Return the stops of a rule of numbers that have a value, each with it."""
+        return tuple((number, stop) for stop in self.stops if (number := number_of(stop.value)) is not None)
 
     @property
     def best(self) -> Stop:
@@ -81,14 +87,14 @@ class Response:
 
 
 def response_names(kind: type[RuleSet] = Rules) -> tuple[str, ...]:
-    """Return the rules that can be followed, of one mechanism: those that are numbers."""
-    return tuple(name for name, rule in parameters_of(kind).items() if rule.kind in ("number", "integer"))
+    """Return the rules that can be followed, of one mechanism: all but the switch of the whole."""
+    return tuple(name for name in parameters_of(kind) if name != SWITCH)
 
 
 def response(what_if: WhatIf, name: str) -> Iterator[Response]:
     """Yield the answer along the rule `name`, all else as asked, longer by a stop each time; the last is the whole.
 
-    Values that contradict another rule are left out. Raises ParameterError for a name that is no rule of numbers.
+    Values that contradict another rule are left out. Raises ParameterError for a name that cannot be followed.
     """
     kind = type(what_if.question.rules)
     known = response_names(kind)
@@ -96,20 +102,39 @@ def response(what_if: WhatIf, name: str) -> Iterator[Response]:
         facts = {"name": name, "nearest": nearest(name, known), "known": ", ".join(known)}
         raise ParameterError([Problem("unknown-parameter", facts)])
     parameter = scaled(parameters_of(kind)[name], what_if.world.pack_price_per_gb)
+    present = as_dict(what_if.question.rules)[name]
     stops: tuple[Stop, ...] = ()
-    for value in stops_along(parameter):
+    for value in stops_along(parameter, present, what_if.world.plans):
         stop = _stop(what_if, parameter, value)
         if stop is not None:
             stops = (*stops, stop)
-            yield Response(name, parameter.unit, stops, what_if.world.subscribers)
+            yield Response(name, parameter.unit, stops, what_if.world.subscribers, parameter.kind in NUMBERS)
 
 
-def stops_along(parameter: Parameter) -> tuple[float | None, ...]:
-    """Return the values that are looked at along a rule of numbers, in their order, no limit last."""
-    return tuple(value if isinstance(value, int | float) else None for value in values_of(parameter, None))
+def stops_along(parameter: Parameter, present: Value, names: tuple[str, ...]) -> tuple[Value, ...]:
+    """Return the values that are looked at along a rule, in their order, no limit last.
+
+    Of choices every set of them; of `names` in the base each alone, the first of many. What stands at `present` is looked at too
+    where it is no number: between two numbers the curve says what is there.
+    """
+    if parameter.kind in NUMBERS:
+        return values_of(parameter, None)
+    if parameter.kind == "subset":
+        several = range(1, 1 + len(parameter.choices)) if len(parameter.choices) <= MOST_SETS else (1, len(parameter.choices))
+        found: tuple[Value, ...] = tuple(chosen for size in several for chosen in combinations(parameter.choices, size))
+    elif parameter.kind == "names":
+        found = (*((name,) for name in names[:STEPS]), None)
+    else:
+        found = values_of(parameter, present)
+    return found if present in found else (present, *found)
 
 
-def _stop(what_if: WhatIf, parameter: Parameter, value: float | None) -> Stop | None:
+def number_of(value: Value) -> float | None:
+    """Return a value that is a number; None for anything else."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _stop(what_if: WhatIf, parameter: Parameter, value: Value) -> Stop | None:
     try:
         rules = what_if.question.rules.changed({parameter.name: value})
     except ParameterError:

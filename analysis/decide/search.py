@@ -54,13 +54,17 @@ _DIRECTIONS = (StudyDirection.MAXIMIZE, StudyDirection.MAXIMIZE)
 
 @dataclass(frozen=True)
 class Found:
-    """How far a search is: the best for the goal so far, and both fronts of npv, against satisfaction and against top-ups."""
+    """How far a search is: the best for the goal so far, and both fronts of npv, against satisfaction and against top-ups.
+
+    `last` is the candidate that was scored last.
+    """
 
     done: int
     budget: int
     best: Candidate | None
     front_satisfaction: tuple[Candidate, ...]
     front_topup: tuple[Candidate, ...]
+    last: Candidate | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Verdict:
     drivers: tuple[Driver, ...] = ()
 
 
-class _Scorer:
+class Scorer:
     """Scores rules over fixed draws on a fixed sample; what was scored before is remembered."""
 
     def __init__(self, world: World, what_if: WhatIf, draws: int, seed: int, goal: Goal) -> None:
@@ -146,7 +150,7 @@ def _searched(
     budget, draws, seed = effort
     space = space or space_of(what_if.question.rules, what_if.world.pack_price_per_gb)
     sample, _ = community_sample(what_if.world, SEARCH_SUBSCRIBERS)
-    scorer = _Scorer(sample, what_if, draws, seed, goal)
+    scorer = Scorer(sample, what_if, draws, seed, goal)
     record = None if keep is None else _record(keep, _name(what_if.question, goal, draws, seed, space))
     for past in _remembered(record):
         scorer.remember(past)
@@ -202,7 +206,7 @@ def verdict_on(
     if found.best is None:
         return None
     sample, _ = community_sample(what_if.world, VERDICT_SUBSCRIBERS)
-    scorer = _Scorer(sample, what_if, draws, seed, goal)
+    scorer = Scorer(sample, what_if, draws, seed, goal)
     price, mine = what_if.world.pack_price_per_gb, presets_of(what_if.question.rules.mechanism)
     presets = tuple((name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(mine))
     winner = scorer.score(rules_from(what_if.question.rules, found.best.rules), found.best.number, threads)
@@ -248,6 +252,7 @@ def _with(found: Found, new: Candidate, goal: Goal) -> Found:
         best=best_of(goal, [candidate for candidate in (found.best, new) if candidate is not None]),
         front_satisfaction=front((*found.front_satisfaction, new), lambda candidate: candidate.satisfaction),
         front_topup=front((*found.front_topup, new), lambda candidate: candidate.topup_rate),
+        last=new,
     )
 
 

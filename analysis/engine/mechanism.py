@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from analysis.results.result import BRIDGE
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import Dimension, World
+
+
+class PassedOn(NamedTuple):
+    """What one SIM can pass on in a month: kB, what its holder pays for that, and the price a kB fetches where the rules set it.
+
+    Money in micro-units; `price` per GB, None where whoever sells sets it.
+    """
+
+    kb: int
+    paid: int
+    price: int | None = None
 
 
 class Mechanism(ABC):
@@ -55,6 +66,10 @@ class Mechanism(ABC):
     @abstractmethod
     def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
         """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
+
+    def passed_on(self, world: World, rules: RuleSet, plan: int, allowance: int) -> PassedOn:  # noqa: ARG002
+        """Return what a SIM of a plan with `allowance` kB can pass on in a month to people its holder does not know."""
+        return PassedOn(0, 0)
 
     def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return why nothing, or less than the rules suggest, can move; `allocation` is theirs, None where they are off."""

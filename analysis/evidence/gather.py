@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.panel import Panel, Survey
+from analysis.evidence.frame.panel import Panel, Survey
 from analysis.kernels.sums import GROUPS
 from data.database import storage
 from data.population.folder import attach, open_population

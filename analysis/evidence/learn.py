@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.evidence.buying import buying_when_short
-from analysis.evidence.certificate import absent
-from analysis.evidence.elasticity import elasticity
-from analysis.evidence.foresight import foresight
+from analysis.evidence.estimators.buying import buying_when_short
+from analysis.evidence.estimators.elasticity import elasticity
+from analysis.evidence.estimators.foresight import foresight
+from analysis.evidence.estimators.induced import induced
+from analysis.evidence.estimators.mix import mix_of_hazards
+from analysis.evidence.estimators.pull import pull_of_leavers
+from analysis.evidence.estimators.scores import points_lost
+from analysis.evidence.estimators.slope import slope_of_leaving
+from analysis.evidence.frame.certificate import absent
 from analysis.evidence.gather import gather
-from analysis.evidence.induced import induced
-from analysis.evidence.mix import mix_of_hazards
-from analysis.evidence.pull import pull_of_leavers
-from analysis.evidence.scores import points_lost
-from analysis.evidence.slope import slope_of_leaving
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.uncertainty.distributions import unknown_names
@@ -23,8 +23,8 @@ from data.progress import silent
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.evidence.certificate import Certificate
-    from analysis.evidence.panel import Panel
+    from analysis.evidence.frame.certificate import Certificate
+    from analysis.evidence.frame.panel import Panel
     from data.progress import Progress
 
 ESTIMATORS = (

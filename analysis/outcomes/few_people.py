@@ -22,8 +22,7 @@ def is_few(count: int, subscribers: int) -> bool:
 
 def too_few(subscribers: int, flow: Flow) -> bool:
     """Say whether the whole base is under 10, or fewer than 10 give, receive, do not give or do not receive."""
-    moved = flow.transfers > 0
-    return subscribers < FEWEST or (moved and (is_few(flow.givers, subscribers) or is_few(flow.receivers, subscribers)))
+    return subscribers < FEWEST or (flow.moved and (is_few(flow.givers, subscribers) or is_few(flow.receivers, subscribers)))
 
 
 def few_in(result: Result) -> bool:
@@ -33,7 +32,7 @@ def few_in(result: Result) -> bool:
 
 def told_flow(result: Result) -> dict[str, int | Decimal | None]:
     """Return the flow by name; None for every number where too few take part. Where nothing moved every number is 0."""
-    hidden = few_in(result) and result.flow.transfers > 0
+    hidden = few_in(result) and result.flow.moved
     return {field.name: None if hidden else getattr(result.flow, field.name) for field in fields(Flow)}
 
 

@@ -65,6 +65,11 @@ class Flow:
     induced_gb: Decimal
     expired_gift_gb: Decimal
 
+    @property
+    def moved(self) -> bool:
+        """Say whether anything moved: rollover and pools move gigabytes without a transfer that anybody makes."""
+        return self.transfers > 0 or self.received_gb > 0
+
 
 @dataclass(frozen=True)
 class BridgeItem:

@@ -152,6 +152,9 @@ class Assumptions:
         0.01, "number", "giving", "probability/month", "judgement", low=0, high=1, step=0.01, likely=(0.001, 0.1),
         acts_on=ALLOCATION, moves=(PAID_GIFT,),
     )
+    resale_price: float = declare(
+        0.2, "number", "market", "share of pack price/GB", "resale_prices", low=0, high=2, step=0.05, acts_on=AHEAD
+    )
     network_cost_per_gb: float = declare(
         0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2), acts_on=AHEAD
     )

@@ -114,7 +114,7 @@ _HELD = "drawing"
 def drawing_of(page: PageContext, result: Result) -> DrawsRun | None:
     """Return the draws of the question in force; those of the last question are left. None where nothing moves."""
     held: DrawsRun | None = st.session_state.get(_HELD)
-    if not result.flow.transfers:
+    if not result.flow.moved:
         return None
     if held is None or held.key != result.question.key():
         if held is not None:

@@ -43,10 +43,11 @@ def _growing(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, ca
     if not held.job.is_active:
         st.rerun()
     job = held.job
-    job_bar(job, say)
-    if cancel and job.is_cancelling:
-        st.caption(say("decide-stopping"))
-    elif cancel:
-        st.button(say("decide-stop"), key=cancel, on_click=held.leave)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
+        job_bar(job, say)
+        if cancel and job.is_cancelling:
+            st.caption(say("decide-stopping"), width="content")
+        elif cancel:
+            st.button(say("decide-stop"), key=cancel, on_click=held.leave, icon=":material/stop:", type="tertiary")
     if held.latest is not None:
         draw(held.latest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,22 +11,25 @@ from typing import TYPE_CHECKING
 from analysis.decide.breakeven import break_even
 from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
-from analysis.decide.tornado import tornado
+from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
+from analysis.rivals.compare import DRAW_SUBSCRIBERS, offers, rivals
+from analysis.rivals.resale import bars_of, cheapest_bar
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import variants_of
 from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
-from data.errors import InputError
+from data.errors import InputError, TransferImpactError
+from data.files.places import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from analysis.decide.breakeven import BreakEven
-    from analysis.decide.candidates import Goal
+    from analysis.decide.candidates import Goal, Shortlist
     from analysis.decide.interaction import Grid
     from analysis.decide.scenario_discovery import Discovery
     from analysis.decide.search import Found, Verdict
@@ -32,11 +37,15 @@ if TYPE_CHECKING:
     from analysis.decide.tornado import Bar
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
+    from analysis.rivals.compare import Rival
+    from analysis.rivals.resale import Bar as ResaleBar
     from analysis.settings.question import Question
     from analysis.world.world import World
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
 SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
+RIVAL_DRAWS = 32
+WEIGHT_SUBSCRIBERS = 10_000
 _SEARCH_SHARE, _VERDICT_SHARE = 0.85, 0.92
 
 
@@ -111,10 +120,43 @@ def along(tell: Callable[[Response, str, float], None], asked: Located, name: st
     return found
 
 
+def rivals_of(tell: Callable[[tuple[Rival, ...], str, float], None], asked: Located) -> tuple[Rival, ...]:
+    """Return every offer of every mechanism, one after another."""
+    world, question = asked.opened().world, asked.question
+    found: list[Rival] = []
+    for one in rivals(world, question.assumptions, question.horizon, RIVAL_DRAWS):
+        found.append(one)
+        tell(tuple(found), "mechanisms", len(found) / len(offers()))
+    return tuple(found)
+
+
+def resale_under(
+    tell: Callable[[tuple[tuple[ResaleBar, ...], ResaleBar | None], str, float], None],  # noqa: ARG001 - all at once
+    asked: Located,
+) -> tuple[tuple[ResaleBar, ...], ResaleBar | None]:
+    """Return what a reseller earns under the rules and under each tightened, and the cheapest that stops it."""
+    sample, _ = community_sample(asked.opened().world, DRAW_SUBSCRIBERS)
+    bars = list(bars_of(WhatIf(sample, asked.question)))
+    return tuple(bars), cheapest_bar(bars)
+
+
 @lru_cache(maxsize=2)
 def _small_world(path: Path, seed: int, fingerprint: str) -> World:
     """Return the sample that curves are made on: cutting it out takes as long as several curves."""
     return community_sample(_world(path, seed, fingerprint))[0]
+
+
+def weights(tell: Callable[[dict[str, float], str, float], None], asked: Located, place: Path) -> dict[str, float]:
+    """Return how far each rule moves what the rules are worth, on a small sample: an order is asked for, no number.
+
+    They are kept at `place`, if that can be written.
+    """
+    tell({}, "tornado", 0.0)
+    world, _ = community_sample(_world(asked.path, asked.question.seed, asked.question.fingerprint), WEIGHT_SUBSCRIBERS)
+    found = rule_weights(WhatIf(world, asked.question), threads=1)
+    with suppress(TransferImpactError):
+        write_file(place, json.dumps(found).encode(), lambda _: "")
+    return found
 
 
 def grid(tell: Callable[[Grid, str, float], None], asked: Located, one: str, other: str) -> Grid:  # noqa: ARG001 - all at once
@@ -136,6 +178,16 @@ class Advice:
     losses: Discovery | None = None
     searched: int = 0
     judged: int = 0
+
+
+def shortlisted(tell: Callable[[Shortlist, str, float], None], asked: Located, budget: int) -> Shortlist:
+    """Return the few best of `budget` sets of rules beside those in force, on one core: nobody asked for it yet."""
+    from analysis.decide.shortlist import shortlist  # noqa: PLC0415
+
+    for found in shortlist(asked.opened(), budget, threads=1):
+        stage = "search" if found.done < budget else "verdict"
+        tell(found, stage, _SEARCH_SHARE * found.done / budget)
+    return found
 
 
 def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal, budget: int, place: Path | None) -> Advice:

@@ -143,12 +143,13 @@ def _send(process: subprocess.Popen[bytes], message: object) -> None:
         process.stdin.flush()
 
 
-# Draws that fill in by themselves, what a page shows in seconds, and what somebody asked for and waits minutes for.
-DRAWS, QUICK, LONG = Lane(), Lane(), Lane()
+# Draws that fill in by themselves, what a page shows in seconds, what somebody asked for and waits minutes for, and what takes
+# half a minute unasked: none of these is to wait for another.
+DRAWS, QUICK, LONG, ADVICE = Lane(), Lane(), Lane(), Lane()
 
 
 @atexit.register
 def end_all() -> None:
     """End the processes, whatever they are at."""
-    for lane in (DRAWS, QUICK, LONG):
+    for lane in (DRAWS, QUICK, LONG, ADVICE):
         lane.close()

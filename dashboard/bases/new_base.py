@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.bases.claims import claimed
-from dashboard.bases.uploads import named_back, store
+from dashboard.bases.uploads import named_back, store, store_named
 from data.database.storage import MARK
 from data.errors import InputError, Problem
 from data.files.source_files import PRIVATE
@@ -93,6 +93,21 @@ def import_uploads(
         except InputError as error:
             raise InputError(named_back(error.problems, uploads)) from error
         return replace(made, notes=named_back(made.notes, uploads))
+
+
+def import_named(files: Sequence[tuple[str, bytes]], folder: Path, name: str, layout: Layout, progress: Progress) -> Made:
+    """Import files whose mapping goes by their names, as `import_folder` does; the copies vanish afterwards."""
+    with tempfile.TemporaryDirectory(prefix=PRIVATE) as scratch:
+        store_named(files, Path(scratch))
+        return import_folder(Path(scratch), folder, name, layout, progress)
+
+
+@contextmanager
+def laid_down(files: Sequence[tuple[str, bytes]]) -> Iterator[Path]:
+    """Yield a private folder that holds files meanwhile, to be looked at."""
+    with tempfile.TemporaryDirectory(prefix=PRIVATE) as scratch:
+        store_named(files, Path(scratch))
+        yield Path(scratch)
 
 
 def read_layout(layout: Layout) -> Mapping:

@@ -5,6 +5,7 @@ The name of an upload is somebody else's text: it is shown and compared, never m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -24,6 +25,7 @@ SUFFIXES = (".csv", ".parquet")
 MOST_MB = 200
 BYTES_PER_MB = 1_000_000
 LONGEST_SHOWN = 80
+LONGEST_KEPT = 120
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def slots_of(mapping: Mapping) -> tuple[Slot, ...]:
     tables: dict[str, list[str]] = {}
     needed: set[str] = set()
     for declared in mapping.tables:
-        for pattern in filter(None, [declared.file, *(join.file for join in declared.joins)]):
+        for pattern in filter(None, (place.pattern for place in declared.places)):
             tables.setdefault(pattern, []).append(declared.table)
             if not declared.optional:
                 needed.add(pattern)
@@ -119,6 +121,24 @@ def named_back(problems: Sequence[Problem], uploads: Sequence[Upload]) -> tuple[
     return tuple(
         replace(problem, facts={name: back.get(fact, fact) for name, fact in problem.facts.items()}) for problem in problems
     )
+
+
+def safe_name(name: str) -> str:
+    """Return the name a file is kept under where a mapping goes by it: that of the upload, without what could be a path."""
+    plain = re.sub(r"[^\w.() -]+", "_", PurePosixPath(name.replace("\\", "/")).name).strip(" .")
+    return plain[-LONGEST_KEPT:] or "file"
+
+
+def store_named(files: Sequence[tuple[str, bytes]], folder: Path) -> None:
+    """Write files into `folder` under their own names, made safe; InputError where two would be one or all are too large."""
+    size = sum(len(content) for _, content in files)
+    if size > MOST_MB * BYTES_PER_MB:
+        raise InputError.one("upload-size", size=round(size / BYTES_PER_MB), high=MOST_MB)
+    for name, content in files:
+        target = folder / safe_name(name)
+        if target.exists():
+            raise InputError.one("upload-twice", file=target.name)
+        target.write_bytes(content)
 
 
 def is_manifest(name: str) -> bool:

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.settings.money import scaled
 from analysis.settings.parameters import parameters_of
 from dashboard.background.curve_job import follow
+from dashboard.background.lever_weights import USUAL
 from dashboard.display.markdown import plain
 from dashboard.forms.lever_rows import Lever, lever_row, preset_marks
 from dashboard.forms.widgets import Control, choice, label_of
@@ -18,18 +19,19 @@ from data.presets import CULTURES, RULES, load_preset, preset_names
 from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from analysis.settings.parameters import Parameter, Value
     from wording import Wording
 
 FOUND = "found_rule"  # of the session alone: what somebody looks for is no choice that a link would carry
-# In sight without a click: what moves the answer most on usual bases.
-FIRST = ("monthly_cap_gb", "fee_per_gb", "transfers_per_month", "max_share_of_allowance", "gift_days", "fee_per_transfer")
 
 
-def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
-    """Draw the switch, the preset, the levers that matter most in one row each, the rest a click away; all write to the store."""
+def rules_form(currency: str, plans: tuple[str, ...], say: Wording, first: Sequence[str] = USUAL) -> None:
+    """Draw the switch, the preset, the levers that matter most in one row each, the rest a click away; all write to the store.
+
+    `first` are those in sight without a click, in their order.
+    """
     levers = {name: _lever(parameter, currency, plans) for name, parameter in parameters_of(chosen().kind).items()}
     preset_marks(levers.values())
     with st.container(key="first_rules"):
@@ -37,7 +39,7 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording) -> None:
         _preset(say)
     # In a box of its own: were something to shift what follows, the slider just moved would lose the focus.
     with st.container(key="levers"):
-        for name in [name for name in (*FIRST, *levers) if name in levers][: len(FIRST)]:
+        for name in [name for name in (*first, *levers) if name in levers][: len(first)]:
             lever_row(levers.pop(name), say)
     if not levers:
         return

@@ -10,13 +10,14 @@ from analysis.decide.value_of_information import value_of_measuring
 from analysis.uncertainty.drivers import drivers_of
 from dashboard.background.draws_job import drawing_of
 from dashboard.display.markdown import open_table
-from dashboard.display.show import chart, table
+from dashboard.display.show import chart, titled
 from dashboard.forms.assumptions_form import assumptions_form
+from dashboard.state.answers import earlier_answers
 from dashboard.views import tornado
 from dashboard.views.cards import compared
 from dashboard.views.draws import sure_part, with_draws
 from reports.charts.uncertainty import draw_rows, draws, draws_alternative, drivers, drivers_alternative
-from reports.content.uncertainty import driver_rows, layer_rows, measure_line, variant_table
+from reports.content.uncertainty import driver_rows, layer_differences, layer_rows, measure_line, variant_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,18 +33,30 @@ def show(page: PageContext) -> None:
     drawing = drawing_of(page, result)
     told = with_draws(result, drawing)
     st.title(say("question-sure"))
-    st.markdown(say("sure-lead"))
-    compared(result, say)
     # In a box of its own: were what the draws add to shift the form, its open drawer would close under the hand.
     with st.container():
-        sure_part(page, result, drawing)
-        _table(("page-outcome", "page-change", "layer-sampling", "layer-assumption"), layer_rows(told, say), say)
-        tornado.show(page, result)
+        with st.container(key="sure_finding"):
+            sure_part(page, result, drawing)
+        compared(result, say)
+        left, right = st.columns([5, 6], gap="medium")
+        with left:
+            _layers(told, say)
+        with right:
+            tornado.show(page, result)
         if told.futures is not None:
             _charts(told, say)
+        st.caption(say("sure-lead"))
     st.header(say("frame-assumptions"), anchor=False)
     st.markdown(say("frame-assumptions-lead"))
     assumptions_form(page.world, say)
+
+
+def _layers(result: Result, say: Wording) -> None:
+    """Draw the layers of every outcome, and how far each change lies from that of the answers to compare with."""
+    earlier = earlier_answers(result)
+    header = ["page-outcome", "page-change", "layer-sampling", "layer-assumption", *(f"answer-since-{kind}" for kind in earlier)]
+    columns = [layer_differences(result, other, say) for other in earlier.values()]
+    _table(header, [(*row, *more) for row, *more in zip(layer_rows(result, say), *columns, strict=True)], say)
 
 
 def _charts(result: Result, say: Wording) -> None:
@@ -53,16 +66,14 @@ def _charts(result: Result, say: Wording) -> None:
     found = drivers_of(futures)
     worth = value_of_measuring(futures)
     st.info(measure_line(result, found, worth, say))
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(say("sure-drivers"), anchor=False)
-        chart(drivers(found, result, say), drivers_alternative(found, result, say), key="drivers")
         header = ("sure-unknown", "driver-low", "driver-high", "sure-swing", "sure-knowing")
-        table([say(key) for key in header], driver_rows(result, found, worth, say), say)
+        titled(say("sure-drivers"), [say(key) for key in header], driver_rows(result, found, worth, say), say, "drivers")
+        chart(drivers(found, result, say), drivers_alternative(found, result, say), key="drivers")
     with right:
-        st.subheader(say("sure-draws"), anchor=False)
+        titled(say("sure-draws"), (say("sure-share"), say("compare-worth")), draw_rows(futures, result, say), say, "draws")
         chart(draws(futures, result.manifest.currency, say), draws_alternative(futures, result, say), key="draws")
-        table((say("sure-share"), say("compare-worth")), draw_rows(futures, result, say), say)
     st.subheader(say("sure-variants"), anchor=False)
     st.markdown(say("sure-variants-lead"))
     _table(("sure-variant", "compare-worth", "layer-sampling", "compare-payback"), variant_table(result, say), say)

@@ -25,7 +25,7 @@ from reports.content.learned import learned_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.evidence.certificate import Certificate
+    from analysis.evidence.frame.certificate import Certificate
     from analysis.world.world import World
     from data.population.folder import Stamp
     from data.progress import Progress

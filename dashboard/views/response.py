@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.decide.response import FOLLOWED, Response, response_names
+from analysis.decide.response import FOLLOWED, Response, number_of, response_names
 from analysis.settings.money import scaled
 from analysis.settings.parameters import as_dict
 from analysis.settings.rule_kinds import every_rule
@@ -73,9 +73,8 @@ def _growing(held: RunningAnswer[Response], page: PageContext, stands: Sequence[
 
 def _stand(result: Result, name: str) -> Stand:
     """Return where an answer stands along a rule."""
-    value = as_dict(result.rules)[name]
     answer = {panel: result.outcome(panel).change for panel in FOLLOWED if panel != "npv"} | {"npv": result.projection.npv.value}
-    return Stand(float(value) if isinstance(value, int | float) else None, answer)
+    return Stand(as_dict(result.rules)[name], answer)
 
 
 def _picture(found: Response, page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
@@ -99,7 +98,8 @@ def _ways(found: Response, page: PageContext) -> None:
     """Draw the buttons that go where profit is highest, and to where it turns, on the side that gains."""
     say, parameter = page.say, scaled(every_rule()[found.name], page.world.pack_price_per_gb)
     kind = int if parameter.kind == "integer" else float
-    best = None if found.best.value is None else kind(found.best.value)
+    number = number_of(found.best.value)
+    best = found.best.value if number is None else kind(number)
     _way("best", say("response-to-best", value=stop_text(best, say)), found.name, best)
     for nth, turn in enumerate(found.turns):
         value = kind(turn.gaining(parameter.step))

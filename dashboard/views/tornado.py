@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, held_at, in_lane, running_answer
-from dashboard.display.show import chart, table
+from dashboard.display.show import chart, table, table_behind
 from reports.decisions.charts import sobol_bars, tornado_bars
 from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
 
@@ -26,7 +26,6 @@ def show(page: PageContext, result: Result) -> None:
     """Draw the tornado of the question in force, filling in beside the page, and the way to the Sobol indices."""
     say, currency = page.say, page.world.manifest.currency
     st.header(say("decide-tornado-title"), anchor=False)
-    st.caption(say("decide-tornado-help"))
     if not page.question.rules.enabled:
         st.markdown(say("verdict-off"))
         return
@@ -34,12 +33,13 @@ def show(page: PageContext, result: Result) -> None:
 
     def draw(bars: tuple[Bar, ...]) -> None:
         line = tornado_line(bars, central, currency, say)
-        st.markdown(line)
+        st.caption(line)
         if bars and bars[0].swing:
             chart(tornado_bars(bars, central, currency, say), line, key="tornado")
-            table(tornado_header(say), tornado_rows(bars, currency, say), say)
+            table_behind(tornado_header(say), tornado_rows(bars, currency, say), say, "tornado")
 
     watch(running_answer(_TORNADO, page.question.key("tornado"), lambda: _bars(page)), draw, say)
+    st.caption(say("decide-tornado-help"))
     _indices(page)
 
 

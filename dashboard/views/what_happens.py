@@ -58,7 +58,7 @@ def show(page: PageContext) -> None:
         NUMBERS.when_all_are_served()
         if result.rules.enabled:
             _first_look(page, told, earlier)
-        if result.flow.transfers:
+        if result.flow.moved:
             _below(page, told, drawing)
     _meaning(told, page.say)
     with take_away:
@@ -82,7 +82,7 @@ def _first_look(page: PageContext, result: Result, earlier: Mapping[str, Result]
     """Draw the charts that belong to the first look side by side; a path only where something moved."""
     say = page.say
     left, right = st.columns(2, gap="medium")
-    if result.flow.transfers:
+    if result.flow.moved:
         with left:
             titled(say("page-path"), [say(key) for key in PATH], path_rows(result, say), say, "path")
             figure = with_earlier(time_path(result, say), earlier, say).update_layout(height=PATH_PX)
@@ -122,7 +122,9 @@ def _meaning(result: Result, say: Wording) -> None:
         rows = [_outcome_row(card, drawn[say(f"outcome-{card.name}")]) for card in headlines(result, say)]
         open_table(header, rows)
         st.caption(" ".join(f"{say(f'outcome-{name}')}: {say(f'outcome-{name}.help')}" for name in HEADLINES))
-    lead = say("page-lead", months=len(result.months), ahead=result.projection.horizon_months)
+    mechanism = result.rules.mechanism
+    facts = {"mechanism": mechanism, "title": say(f"mechanism-{mechanism}")}
+    lead = say("page-lead", months=len(result.months), ahead=result.projection.horizon_months, **facts)
     st.caption(f"{lead} {say('page-caveat')}")
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.background.running_answer import held_at
+from dashboard.background.search_job import PLACE
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import Marked, open_table, plain
 from dashboard.display.show import chart, table
 from dashboard.scenarios import list_view
 from dashboard.state.cases import answer, preset_cases
-from dashboard.views import best_rules, breakeven
+from dashboard.views.rules import best_rules, breakeven, shortlist
 from data.presets import RULES, load_preset, preset_names
 from data.sources import load_sources
 from reports.charts.comparison import profit_changes, profit_changes_alternative
@@ -31,15 +33,18 @@ def show(page: PageContext) -> None:
     """Draw the page. The presets are replayed beside it, so nothing else waits for them."""
     say = page.say
     st.title(say("question-rules"))
-    st.markdown(say("which-lead", months=len(page.world.months)))
-    beside, decide, saved = st.tabs([say(f"which-tab-{name}") for name in ("presets", "decide", "saved")])
+    decide, beside, saved = st.tabs([say(f"which-tab-{name}") for name in ("decide", "presets", "saved")])
+    with decide:
+        shortlist.show(page)
+        with st.expander(say("decide-best-title"), expanded=held_at(PLACE) is not None, key="own_search"):
+            best_rules.show(page)
+        with st.expander(say("decide-turning-title"), expanded=breakeven.is_chosen(), key="turning"):
+            breakeven.show(page)
     with beside:
+        st.caption(say("which-lead", months=len(page.world.months)))
         _presets(page)
         st.subheader(say("which-sources"), anchor=False)
         _sources(say)
-    with decide:
-        best_rules.show(page)
-        breakeven.show(page)
     with saved:
         list_view.show(page)
 

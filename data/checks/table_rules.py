@@ -10,6 +10,7 @@ from data.checks.history_rules import history_rules
 from data.database import storage
 from data.errors import ERROR, FINDING, Problem, nearest
 from data.files.raw_tables import SHOWN
+from data.files.textfile import AFTER_THE_LAST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from data.checks.cell_rules import CellRule
     from data.errors import Fact
-    from data.mapping.staging import Staged
+    from data.mapping.staged import Staged
 
 _LOSES_ROWS = {"bad-line", "no-rows"}
 
@@ -92,7 +93,7 @@ def check_columns(staged: Staged) -> list[Problem]:
     """Find columns that are missing, of a type that cannot hold their values, or not ours."""
     names = [column.name for column in staged.table.columns]
     file = staged.file
-    strangers = [name for name in staged.columns if name not in names]
+    strangers = [name for name in staged.columns if name not in names and name != AFTER_THE_LAST]
     problems = []
     for column in staged.table.columns:
         if column.name not in staged.columns:
@@ -138,7 +139,10 @@ def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: C
     column = storage.quoted(rule.column)
     query = f"select {staged.row} as row, {column}::varchar from {staged.name} where {rule.broken} order by 1"
     rows = connection.execute(f"{query} limit {SHOWN}").fetchall()
-    listed = [_at(staged, rule.key, rule.column, row, value, rule.facts) for row, value in rows]
+    listed = [
+        _at(staged, rule.key, rule.column, row, _source_cell(connection, staged, rule.column, row, value), rule.facts)
+        for row, value in rows
+    ]
     found = listed + _rest(staged, rule.key, rule.column, count)
     return [replace(problem, severity=rule.severity) for problem in found]
 
@@ -240,11 +244,26 @@ def _origin(connection: duckdb.DuckDBPyConnection, staged: Staged, rows: list[in
     return dict(connection.execute(f"select rowid, {staged.row} from {staged.name} where rowid in ({listed})").fetchall())
 
 
+def _source_cell(connection: duckdb.DuckDBPyConnection, staged: Staged, column: str, row: int, value: str | None) -> str | None:
+    """Return what stands in the source where a cell of ours is one of its columns as it is; otherwise the cell of ours."""
+    names = staged.sources.get(column, ())
+    if not staged.has_source_cells or len(names) != 1:
+        return value
+    query = f"select {storage.quoted(names[0])}::varchar from {staged.raw.table} where rowid = {row}"
+    found = connection.execute(query).fetchone()
+    return found[0] if found else value
+
+
 def _at(staged: Staged, key: str, column: str, rowid: int, value: str | None, facts: Mapping[str, Fact]) -> Problem:
     """Word the place of one broken rule: the file and row of the source, whatever mapping came between."""
     file, row = staged.raw.place(rowid)
     shown = "" if value is None else value[:80]
-    return Problem(key, {"file": file, "column": column, "row": row, "value": shown, **facts})
+    source = ", ".join(name for name in staged.sources.get(column, ()) if name != column)
+    told: dict[str, Fact] = {"file": file, "column": column, "row": row, "value": shown}
+    extra: dict[str, Fact] = {"source": source} if source else {}
+    if staged.decimal and key == "wrong-type":
+        extra["decimal"] = staged.decimal
+    return Problem(key, {**told, **extra, **facts})
 
 
 def _rest(staged: Staged, key: str, column: str, count: int) -> list[Problem]:

@@ -106,6 +106,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def text_literal(value: str | None) -> str:
+    """Return a text as it stands in SQL."""
+    return "null" if value is None else "'" + value.replace("'", "''") + "'"
+
+
 def literal(file: Path) -> str:
     """Return a path that DuckDB takes for one file, whatever wildcards stand in its name."""
     return re.sub(r"([*?\[])", r"[\1]", str(file.absolute()))

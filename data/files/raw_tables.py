@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from data.database import storage
-from data.errors import ERROR, FINDING, InputError, Problem
+from data.database.scratch import scratch
+from data.errors import FINDING, InputError, Problem
 from data.files.damage import check_row_count, reading
-from data.files.textfile import Format, opened
+from data.files.packed import is_packed, unpacked
+from data.files.raw import Part, Raw, folded
+from data.files.tabular import WORKBOOK, kind_of, streamed
+from data.files.textfile import BEGINNING, Format, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    import duckdb
-
-    from data.errors import Fact
+    import pyarrow as pa
 
 SHOWN = 20
 _RESERVED = {"rowid", "source_row", "file_row_number"}
-_READ_OPTIONS = (
-    "header = true, auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, store_rejects = true, rejects_limit = 0"
-)
+_READ_OPTIONS = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, store_rejects = true, rejects_limit = 0"
+JSON = (".json", ".jsonl", ".ndjson")
+_ARRIVING = "arriving_rows"
 _REASONS = {
     "MISSING COLUMNS": "few",
     "TOO MANY COLUMNS": "many",
@@ -32,85 +35,47 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
-    """One file of a raw table: its rows are rowids from `start`; `left_out` are the lines not read, in order.
-
-    `columns` are the names of its columns in lower case.
-    """
-
-    file: Path
-    start: int
-    is_text: bool
-    left_out: tuple[int, ...] = ()
-    columns: frozenset[str] = frozenset()
-
-    def row(self, rowid: int) -> int:
-        """Return the row a person finds: as a spreadsheet counts, header first, in text; from 1 in Parquet."""
-        row = rowid - self.start + (2 if self.is_text else 1)
-        for line in self.left_out:
-            if line > row:
-                break
-            row += 1
-        return row
-
-
-@dataclass(frozen=True)
-class Raw:
-    """A raw table on a connection: its name, its columns with their DuckDB types, its files in order."""
-
-    table: str
-    columns: dict[str, str]
-    parts: tuple[Part, ...]
-
-    def place(self, rowid: int) -> tuple[str, int]:
-        """Return the name of the file a rowid came from and its row there."""
-        part = next(part for part in reversed(self.parts) if part.start <= rowid)
-        return part.file.name, part.row(rowid)
-
-    def uneven(self, used: Collection[str]) -> list[Problem]:
-        """Return a problem for each column that only some of the files have: an error where it is one of `used`.
-
-        In the others its cells would be empty, as though that were what their rows say.
-        """
-        every = [part.columns for part in self.parts]
-        problems = []
-        for column in self.columns:
-            having = tuple(part.file.name for part in self.parts if column.casefold() in part.columns)
-            lacking = tuple(part.file.name for part in self.parts if column.casefold() not in part.columns)
-            if all(every) and lacking:
-                side, files = ("having", having) if len(having) < len(lacking) else ("lacking", lacking)
-                is_used = column.casefold() in _folded(used)
-                facts: dict[str, Fact] = {"column": column, "side": side, "files": files, "others": len(every) - len(files)}
-                facts["used"] = "yes" if is_used else "no"
-                problems.append(Problem("uneven-column", facts, ERROR if is_used else FINDING))
-        return problems
-
-
 def read_raw(
-    connection: duckdb.DuckDBPyConnection, table: str, files: list[Path], form: Format
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    files: list[Path],
+    form: Format,
+    words: Mapping[Path, Mapping[str, str]] | None = None,
 ) -> tuple[Raw | None, list[Problem]]:
     """Load `files` into the new table `table`, with the columns of them all; Raw is None when one of them cannot be read.
 
-    Lines that do not fit are left out of the table and reported: the caller decides that the run fails.
+    Lines that do not fit are left out of the table and reported: the caller decides that the run fails. `words` are, by file,
+    columns that all of its rows have.
     """
     parts: list[Part] = []
     problems: list[Problem] = []
     readable = bool(files)
     for file in files:
         try:
-            part, found = _append(connection, table, file, form)
+            for part, found in _appended(connection, table, file, form, (words or {}).get(file, {})):
+                parts.append(part)
+                problems += found
+                if len(files) > 1 and _row_count(connection, table) == part.start:
+                    problems.append(Problem("no-rows", {"file": part.file.name}, FINDING))
         except InputError as error:
             problems += error.problems
             readable = False
-        else:
-            parts.append(part)
-            problems += found
-            if len(files) > 1 and _row_count(connection, table) == part.start:
-                problems.append(Problem("no-rows", {"file": file.name}, FINDING))
     if not readable:
         return None, problems
     return Raw(table, _columns(connection, table), tuple(parts)), problems
+
+
+def read_answer(connection: duckdb.DuckDBPyConnection, table: str, file: Path, rows: pa.RecordBatchReader) -> Raw:
+    """Load what a database answers into the new table `table`; `file` is what its place is called."""
+    connection.register(_ARRIVING, rows)
+    try:
+        with reading(file.name):
+            kinds = _described(connection, f"from {_ARRIVING}", {})
+            _refuse_reserved(file, kinds)
+            _load(connection, table, kinds, f"* from {_ARRIVING}", {})
+    finally:
+        connection.unregister(_ARRIVING)
+    return Raw(table, _columns(connection, table), (Part(file, 0, is_text=False, columns=folded(kinds)),))
 
 
 def view_parquet(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> tuple[Raw | None, list[Problem]]:
@@ -143,27 +108,111 @@ def _refuse_reserved(file: Path, names: Iterable[str]) -> None:
             raise InputError.one("reserved-column", file=file.name, column=name)
 
 
-def _append(connection: duckdb.DuckDBPyConnection, table: str, file: Path, form: Format) -> tuple[Part, list[Problem]]:
+def _appended(
+    connection: duckdb.DuckDBPyConnection, table: str, file: Path, form: Format, words: Mapping[str, str]
+) -> Iterator[tuple[Part, list[Problem]]]:
+    """Add a file, or each of the files packed in it."""
+    if not (form.foreign and is_packed(file)):
+        yield _append(connection, table, file, form, words)
+        return
+    with scratch() as room:
+        for inner in unpacked(file, room, BEGINNING if form.most_rows else None):
+            part, problems = _append(connection, table, inner, form, words)
+            yield part, problems
+            inner.unlink()
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection, table: str, file: Path, form: Format, words: Mapping[str, str]
+) -> tuple[Part, list[Problem]]:
+    """Add a file to a raw table, with `words` as further columns of all its rows."""
     start = _row_count(connection, table)
-    if file.suffix.lower() == ".parquet":
+    said = "".join(f", {storage.text_literal(value)} as {storage.quoted(name)}" for name, value in words.items())
+    named = dict.fromkeys(words, "varchar")
+    kind = kind_of(file) if form.foreign else ""
+    if kind or (form.foreign and _is_json(file)) or file.suffix.lower() in (".parquet", *JSON):
         with reading(file.name):
-            check_row_count(connection, file)
-            described = connection.execute("describe select * from read_parquet($file)", {"file": storage.literal(file)})
-            kinds = {row[0]: row[1] for row in described.fetchall()}
-            _refuse_reserved(file, kinds)
-            _load(connection, table, kinds, "* from read_parquet($file)", {"file": storage.literal(file)})
-        return Part(file, start, is_text=False, columns=_folded(kinds)), []
+            kinds = _typed(connection, table, file, form, kind, (named, said))
+        first = 2 if kind == WORKBOOK else 1
+        return Part(
+            file, start, is_text=False, columns=folded([*kinds, *words]), first=first + (form.skip if kind == WORKBOOK else 0)
+        ), []
     with opened(file, form) as text, reading(file.name):
         _refuse_reserved(file, text.header)
-        names = ", ".join(f"c{i} as {storage.quoted(name)}" for i, name in enumerate(text.header))
+        kept = _kept(text.header, form.wanted)
+        names = ", ".join(f"c{i} as {storage.quoted(name)}" for i, name in enumerate(text.header) if name in kept)
         cells = ", ".join(f"'c{i}': 'varchar'" for i in range(len(text.header)))
-        reader = f"read_csv($file, columns = {{{cells}}}, delim = $delimiter, {_READ_OPTIONS})"
+        above = f"header = {str(not form.columns).lower()}, skip = {text.above}"
+        reader = f"read_csv($file, columns = {{{cells}}}, delim = $delimiter, {above}, {_READ_OPTIONS})"
         values = {"file": storage.literal(text.path), "delimiter": text.delimiter}
-        _load(connection, table, dict.fromkeys(text.header, "varchar"), f"{names} from {reader}", values)
+        _load(connection, table, dict.fromkeys(kept, "varchar") | named, f"{names}{said} from {reader}", values)
         left_out, problems = _rejects(connection, file)
-    if text.has_values_for_names:
+    if text.has_values_for_names and not form.columns:
         problems.append(Problem("header-of-values", {"file": file.name, "value": text.header}, FINDING))
-    return Part(file, start, is_text=True, left_out=left_out, columns=_folded(text.header)), problems
+    columns, first = folded([*text.header, *words]), text.above + (1 if form.columns else 2)
+    return Part(file, start, is_text=True, left_out=left_out, columns=columns, first=first, encoding=text.encoding), problems
+
+
+def _kept(header: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a file that are read; all of them where one that is wanted is not there, to name what is near."""
+    names, needed = folded(header), folded(name.strip() for name in wanted)
+    if not needed or not needed <= names:
+        return header
+    return tuple(name for name in header if name.casefold() in needed)
+
+
+def _typed(
+    connection: duckdb.DuckDBPyConnection, table: str, file: Path, form: Format, kind: str, words: tuple[dict[str, str], str]
+) -> dict[str, str]:
+    """Add a file that says of which type its columns are; return these types by name."""
+    named, said = words
+    most = f" limit {form.most_rows}" if form.most_rows else ""
+    if kind:
+        with streamed(file, kind, form) as arriving:
+            connection.register(_ARRIVING, arriving)
+            try:
+                kinds = _described(connection, f"from {_ARRIVING}", {})
+                _refuse_reserved(file, kinds)
+                _load(connection, table, kinds | named, f"*{said} from {_ARRIVING}", {})
+            finally:
+                connection.unregister(_ARRIVING)
+        return kinds
+    values = {"file": storage.literal(file)}
+    if file.suffix.lower() == ".parquet":
+        check_row_count(connection, file)
+        reader, selected = "read_parquet($file)", "*"
+        kinds = _described(connection, f"from {reader}", values)
+    else:
+        reader = "read_json($file, sample_size = -1, maximum_depth = 4)"
+        kinds, selected = _flat(_described(connection, f"from {reader}", values))
+    _refuse_reserved(file, kinds)
+    _load(connection, table, kinds | named, f"{selected}{said} from {reader}{most}", values)
+    return kinds
+
+
+def _is_json(file: Path) -> bool:
+    """Say whether a file begins as JSON does and no table."""
+    with file.open("rb") as stream:
+        return stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b'{"', b"[{", b"[\n", b"[\r", b"{\n"))
+
+
+def _flat(kinds: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return the columns of JSON, what lies within others as outer.inner, and how they are selected."""
+    found: dict[str, tuple[str, str]] = {}
+    waiting = [(name, storage.quoted(name), kind) for name, kind in kinds.items()]
+    while waiting:
+        name, path, kind = waiting.pop(0)
+        if kind.startswith("STRUCT(") and kind.endswith(")"):
+            inner = duckdb.type(kind).children
+            waiting += [(f"{name}.{part}", f"{path}.{storage.quoted(part)}", str(type_)) for part, type_ in inner]
+        else:
+            found[name] = (path, kind)
+    selected = ", ".join(f"{path} as {storage.quoted(name)}" for name, (path, _) in found.items())
+    return {name: kind for name, (_, kind) in found.items()}, selected
+
+
+def _described(connection: duckdb.DuckDBPyConnection, query: str, values: dict[str, str]) -> dict[str, str]:
+    return {row[0]: row[1] for row in connection.execute(f"describe {query}", values).fetchall()}
 
 
 def _load(
@@ -174,15 +223,11 @@ def _load(
     if table not in storage.tables(connection):
         connection.execute(f"create table {name} as select {selected}", values)
         return
-    known = _folded(_columns(connection, table))
+    known = folded(_columns(connection, table))
     for column, kind in kinds.items():
         if column.casefold() not in known:
             connection.execute(f"alter table {name} add column {storage.quoted(column)} {kind}")
     connection.execute(f"insert into {name} by name select {selected}", values)
-
-
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)
 
 
 def _rejects(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[tuple[int, ...], list[Problem]]:

@@ -10,11 +10,13 @@ import shutil
 import stat
 import sys
 from contextlib import ExitStack
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
 from data.database.scratch import scratch
 from data.errors import InputError
+from data.files.patterns import glob_of, words_in
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,18 +50,29 @@ class SourceFiles:
         self._stack.close()
 
     def matching(self, pattern: str) -> list[Path]:
-        """Return a path to read for every file that fits a name or glob, sorted; InputError where one lies outside the folder.
+        """Return a path to read for every file that fits a pattern, sorted; InputError where one lies outside the folder.
 
         Each ends as the file does, folders included, and reads the very file that was looked at, whatever comes to stand in its
         place meanwhile.
         """
         try:
-            found = sorted(path for path in self.folder.glob(pattern) if path.is_file())
+            found = sorted(path for path in self.folder.glob(glob_of(pattern)) if path.is_file()) or self._in_other_case(pattern)
             if not found and (self.folder / pattern).is_file():
                 found = [self.folder / pattern]
         except (ValueError, IndexError, OSError, NotImplementedError):
             return []  # no name a file could have
         return [self._opened(path) for path in found]
+
+    def words(self, pattern: str, path: Path) -> dict[str, str]:
+        """Return what the words in braces of a pattern are in the name of a file it found."""
+        return words_in(pattern, PurePosixPath(path.relative_to(self._scratch).as_posix()))
+
+    def _in_other_case(self, pattern: str) -> list[Path]:
+        """Return files that fit but for capitals: Plans.csv for plans.*, as where names have no case."""
+        wanted = glob_of(pattern).casefold()
+        if "/" in wanted:
+            return []
+        return sorted(path for path in self.folder.iterdir() if fnmatchcase(path.name.casefold(), wanted) and path.is_file())
 
     def _opened(self, path: Path) -> Path:
         name = path.relative_to(self.folder)

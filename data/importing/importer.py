@@ -9,13 +9,16 @@ from data.checks.months import calendar_findings
 from data.checks.table_rules import check_tables
 from data.database import storage
 from data.database.interrupt import interruptible
-from data.errors import InputError
+from data.errors import InputError, Problem
 from data.files.damage import reading
+from data.files.patterns import glob_of
 from data.files.source_files import SourceFiles
+from data.files.warehouse import check_address
 from data.importing.contacts import find_communities, synthesise_contacts
 from data.importing.impute_need import impute_need
 from data.mapping.mapping_file import load_mapping
-from data.mapping.staging import Stager, drop_staged
+from data.mapping.staged import drop_staged
+from data.mapping.staging import Stager
 from data.population.folder import write_tables
 from data.population.manifest import Manifest, manifest_problems, read_manifest
 from data.population.target import writing
@@ -26,9 +29,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from data.errors import Problem
     from data.mapping.declarations import Mapping
-    from data.mapping.staging import Staged
+    from data.mapping.staged import Staged
 
 IMPORTED = "import"
 _CAUSES = ("join-unmatched", "header-of-values")  # notes that may be why there are errors
@@ -54,18 +56,27 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     threads: int | None = None,
     *,
     replace_old: bool = True,
+    name: str = "",
+    currency: str = "",
+    database: str = "",
 ) -> Manifest:
     """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
 
     A population of ours that is there is replaced, unless told not to `replace_old`; nothing else ever is, neither other files
     nor the source. Raises InputError with every problem of every file; nothing is left at `out` then, and what was there stays.
-    What had to be made up is named in the manifest's `synthesised`. The same files give the same fingerprint at any thread count.
+    `database` is the address of the one that queries of the mapping are put to. `name` and `currency` come before those of the
+    mapping and of a manifest beside the files. What had to be made up is named in the manifest's `synthesised`. The same files
+    give the same fingerprint at any thread count.
     """
     declared = load_mapping(mapping)
+    if database:
+        check_address(database)
     if not source.is_dir():
         raise InputError.one("no-such-folder", path=str(source))
+    if name or currency:
+        declared = replace(declared, name=name or declared.name, currency=currency or declared.currency)
     manifest = _manifest(declared, source)
-    patterns = [name for table in declared.tables for name in (table.file, *(join.file for join in table.joins)) if name]
+    patterns = [glob_of(place.pattern) for table in declared.tables for place in table.places if place.pattern]
     with (
         writing(out, source, patterns, replace=replace_old) as folder,
         storage.connect(threads) as connection,
@@ -73,7 +84,7 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     ):
         if declared.timezone:
             storage.set_timezone(connection, declared.timezone)
-        staged = _checked_tables(connection, Stager(connection, source, declared), folder, report, notice)
+        staged = _checked_tables(connection, Stager(connection, source, declared, database=database), folder, report, notice)
         report("import-fill", 0.5)
         made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, report))
         report("import-write", 0.7)
@@ -83,16 +94,24 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
 
 
 def _manifest(declared: Mapping, source: Path) -> Manifest:
-    """Start the manifest from the mapping's words or, where it has none, from the source's own manifest."""
-    if not declared.name and not declared.currency:
-        with SourceFiles(source) as files:
-            found, problems = read_manifest(next(iter(files.matching(storage.MARK)), source / storage.MARK))
+    """Start the manifest from the words of the mapping or the caller and, where there are none, from the source's own manifest.
+
+    Nobody has to write one: what is not said is asked for by its option.
+    """
+    with SourceFiles(source) as files:
+        theirs = next(iter(files.matching(storage.MARK)), None)
+        found, problems = read_manifest(theirs) if theirs is not None else (None, [])
+    if not declared.name and not declared.currency and theirs is not None:
         if found is None:
             place = {"path": str(source / storage.MARK)}
             raise InputError(replace(problem, facts={**problem.facts, **place}) for problem in problems)
         return found
-    manifest = Manifest(declared.name, declared.currency, IMPORTED)
-    problems = manifest_problems({"name": declared.name, "currency": declared.currency}, declared.file)
+    start = found or Manifest("", "", IMPORTED)
+    manifest = replace(start, name=declared.name or start.name, currency=declared.currency or start.currency, fingerprint="")
+    lacking = [field for field in ("name", "currency") if not getattr(manifest, field)]
+    if lacking:
+        raise InputError(Problem("say-of-base", {"field": field, "path": str(source)}) for field in lacking)
+    problems = manifest_problems({"name": manifest.name, "currency": manifest.currency}, declared.file)
     if problems:
         raise InputError(problems)
     return manifest

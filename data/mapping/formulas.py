@@ -43,13 +43,17 @@ FUNCTIONS = frozenset(
         *("regexp_matches", "regexp_extract", "regexp_replace", "strip_accents", "nullif", "ifnull", "if", "md5"),
         *("strptime", "try_strptime", "strftime", "date_trunc", "date_part", "date_diff", "datediff", "date_sub"),
         *("date_add", "make_date", "last_day", "year", "month", "day", "to_months", "to_days", "to_years", "epoch"),
-        *("isnan", "isinf", "isfinite"),
+        *("isnan", "isinf", "isfinite", "number", "yes"),
     ]
 )
 
 
 def _short(_: set[Parts], /) -> int:
     return SHORT
+
+
+def _as_written(parts: Parts, /) -> Parts:
+    return parts
 
 
 TYPES = frozenset(
@@ -65,12 +69,16 @@ _MOST_EXTREMES = 4  # within one another: each is written out twice
 
 
 def vetted(
-    connection: duckdb.DuckDBPyConnection, formula: str, where: str, longest_cell: Callable[[set[Parts]], int] = _short
+    connection: duckdb.DuckDBPyConnection,
+    formula: str,
+    where: str,
+    longest_cell: Callable[[set[Parts]], int] = _short,
+    renamed: Callable[[Parts], Parts] = _as_written,
 ) -> str:
     """Return the formula as DuckDB writes it back from its tree; InputError says what is not allowed in it.
 
     `where` tells the reader of the error which column of which table it is, as "usage.month"; `longest_cell` how many characters
-    the longest cell of some columns has.
+    the longest cell of some columns has; `renamed` under which name a column is read.
     """
     statement = _parsed(connection, formula, where)
     tree = _expression(statement)
@@ -87,6 +95,9 @@ def vetted(
         raise InputError.one("formula-deep", where=where, formula=formula)
     if longest_text(tree, longest_cell(_columns(tree))) > LONGEST_RESULT:
         raise InputError.one("formula-long", where=where, formula=formula, high=LONGEST_RESULT)
+    for node in _expressions(tree):
+        if node.get("class") == "COLUMN_REF":
+            node["column_names"] = list(renamed(tuple(cast("list[str]", node["column_names"]))))
     return _written(connection, _with_missing_values(connection, statement))
 
 

@@ -5,102 +5,141 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.database import storage
-from data.errors import FINDING, InputError, Problem, nearest
-from data.mapping.declarations import UNITS
+from data.errors import InputError, Problem, nearest
+from data.mapping.cells import read_as, taken, without_nulls
+from data.mapping.declarations import Spelling
 from data.mapping.formula_bounds import SHORT
 from data.mapping.formulas import column_names, vetted
 
 if TYPE_CHECKING:
     import duckdb
 
-    from data.files.raw_tables import Raw
+    from data.errors import Fact
+    from data.files.raw import Raw
     from data.mapping.declarations import Cell, Source, TableMap, Unpivot
     from data.schema import Table
 
 MAIN = "main"
+PLAIN = Spelling()
 
 
 class Layout:
     """Builds the query of one table from its declaration and the raw tables it reads."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, table: Table, declared: TableMap, raw: Raw, joined: dict[str, Raw]
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        table: Table,
+        declared: TableMap,
+        raw: Raw,
+        joined: dict[str, Raw],
+        spelling: Spelling = PLAIN,
     ) -> None:
         self.connection, self.table, self.declared, self.raw, self.joined = connection, table, declared, raw, joined
+        self.spelling = spelling
         self.used: set[tuple[str, str]] = set()
+        self.sources: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, list[str]] = {}
         self._lengths: dict[tuple[str, str], int] = {}
-        self._origin = ""
+        self.summed: dict[str, str] = {}
+        self._origin = self.where = ""
         self.visible = {MAIN: dict(raw.columns)} | {name: dict(other.columns) for name, other in joined.items()}
 
     def query(self) -> str:
         """Return the select of source_row and the mapped columns; InputError lists what cannot be mapped."""
-        unpivot = self.declared.unpivot
-        self._origin = self._unpivoted(unpivot) if unpivot else f"(select rowid as source_row, * from {self.raw.table})"
+        unpivot, declared = self.declared.unpivot, self.declared
+        rows = f"select rowid as source_row, *{without_nulls(self.raw.columns, self.spelling)} from {self.raw.table}"
+        self._origin = self._unpivoted(unpivot, rows) if unpivot else f"({rows})"
         problems: list[Problem] = []
-        selected = ["min(main.source_row) as source_row" if self.declared.distinct else "main.source_row"]
-        for name, source in self.declared.columns.items():
+        is_grouped = declared.distinct or declared.is_summed
+        selected = ["min(main.source_row) as source_row" if is_grouped else "main.source_row"]
+        for name, source in declared.columns.items():
             try:
                 selected.append(f"{self._expression(name, source)} as {storage.quoted(name)}")
             except InputError as error:
                 problems += error.problems
+        clauses = {"where": declared.where, "latest": declared.latest}
+        for clause, text in clauses.items():
+            try:
+                clauses[clause] = self.cell(text, f"{self.table.name}.{clause}") if text else ""
+            except InputError as error:
+                problems += error.problems
         if problems:
             raise InputError(problems)
-        grouped = "group by all" if self.declared.distinct else ""
-        return f"select {', '.join(selected)} from {self._origin} as {MAIN} {self._joins()} {grouped}"
+        self.where = f"where {clauses['where']}" if clauses["where"] else ""
+        grouped = "group by all" if is_grouped else ""
+        query = f"select {', '.join(selected)} from {self._origin} as {MAIN} {self._joins()} {self.where} {grouped}"
+        if not clauses["latest"]:
+            return query
+        keys = ", ".join(f"({self._expression(name, declared.columns[name])})" for name in self.table.key)
+        order = f"({clauses['latest']}) desc, main.source_row desc"
+        return f"{query} qualify row_number() over (partition by {keys} order by {order}) = 1"
 
-    def notes(self) -> list[Problem]:
-        """Count the rows that found no match in a second file: what they take from it is missing. After `query`."""
-        if not self.declared.joins:
-            return []
-        counted = ", ".join(
-            f"count(*) filter ({storage.quoted(join.name)}.rowid is null), "
-            f"arg_min({self._reference(next(iter(join.on)))}::varchar, main.source_row) "
-            f"filter ({storage.quoted(join.name)}.rowid is null)"
-            for join in self.declared.joins
-        )
-        query = f"select count(*), {counted} from {self._origin} as {MAIN} {self._joins()}"
-        rows, *found = self.connection.execute(query).fetchone() or (0,)
-        problems = []
-        for join, count, value in zip(self.declared.joins, found[::2], found[1::2], strict=True):
-            if count:
-                facts = {
-                    "file": self.declared.file,
-                    "other": join.file,
-                    "count": int(count),
-                    "of": int(rows),
-                    "value": value or "",
-                }
-                problems.append(Problem("join-unmatched", facts, FINDING))
-        return problems
+    @property
+    def rows(self) -> str:
+        """Return the clause `from` of the query: the rows of the source, and of the files joined to it. After `query`."""
+        return f"from {self._origin} as {MAIN} {self._joins()}"
 
     def _expression(self, name: str, source: Source) -> str:
-        where = f"{self.table.name}.{name}"
+        where, target = f"{self.table.name}.{name}", self.table.column(name)
+        if source.take and source.formula == "*":
+            return taken(target, "*", source)
+        if source.take:
+            cell = self.cell(source.formula, where, name)
+            if source.take != "count" and target.sql_type not in ("varchar", "date", "boolean"):
+                self.summed[name] = cell
+            return taken(target, cell, source)
         if source.formula:
-            for parts in sorted(column_names(self.connection, source.formula, where)):
-                self._kind(".".join(parts), where)
-            return vetted(self.connection, source.formula, where, self._longest)
+            return self._formula(source.formula, where, name)
         if not source.column:
-            return text_literal(as_text(source.value))
+            return storage.text_literal(as_text(source.value))
         kind = self._kind(source.column, where)
-        column = self._reference(source.column)
-        if not source.unit:
-            return column
-        target = self.table.column(name)
-        return converted(column, kind, UNITS[target.unit.split("/")[0]][source.unit], whole=target.sql_type == "integer")
+        self.sources[name] = (self._true_name(source.column),)
+        return read_as(target, self.reference(source.column), kind, source)
+
+    def cell(self, text: str, where: str, name: str = "") -> str:
+        """Return a column of the source where the text is the name of one, and otherwise the formula it is."""
+        alias, column = self._split(text)
+        if self._named(alias, column) is not None:
+            self._kind(text, where)
+            self.sources[name] = (self._true_name(text),)
+            return self.reference(text)
+        return self._formula(text, where, name)
+
+    def _formula(self, formula: str, where: str, name: str) -> str:
+        parts = sorted(column_names(self.connection, formula, where))
+        for each in parts:
+            self._kind(".".join(each), where)
+        self.sources[name] = tuple(self._true_name(".".join(each)) for each in parts)
+        return vetted(self.connection, formula, where, self._longest, self._renamed)
+
+    def _renamed(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a column of a formula as the source spells it."""
+        alias, column = self._split(".".join(parts))
+        found = self._named(alias, column) or column
+        return (found,) if alias == MAIN and len(self.joined) == 0 else (alias, found)
+
+    def _named(self, alias: str, column: str) -> str | None:
+        """Return the column of the source that is meant, capitals and blanks around it apart."""
+        known = {name.casefold(): name for name in self.visible.get(alias, {})}
+        return known.get(column.casefold()) or known.get(column.strip().casefold())
+
+    def _true_name(self, name: str) -> str:
+        alias, column = self._split(name)
+        return self._named(alias, column) or column
 
     def _kind(self, name: str, where: str) -> str:
         """Return the type of a source column, `name` or `join.name`; InputError with the nearest when there is none."""
         alias, column = self._split(name)
-        kinds = {known.casefold(): kind for known, kind in self.visible.get(alias, {}).items()}
-        if column.casefold() not in kinds:
+        found = self._named(alias, column)
+        if found is None:
             known = [
                 *self.visible[MAIN],
                 *(f"{join}.{column}" for join in self.joined for column in self.joined[join].columns),
             ]
             raise InputError.one("mapping-column", where=where, column=name, nearest=nearest(name, known))
-        self.used.update((alias, name) for name in self._stems.get(column.casefold(), [column.casefold()]))
-        return kinds[column.casefold()]
+        self.used.update((alias, name) for name in self._stems.get(found.casefold(), [found.casefold()]))
+        return self.visible[alias][found]
 
     def _longest(self, columns: set[tuple[str, ...]]) -> int:
         """Return how many characters the longest cell of some columns has, at least as many as a number may have."""
@@ -120,11 +159,12 @@ class Layout:
 
     def _split(self, name: str) -> tuple[str, str]:
         alias, dot, column = name.partition(".")
-        return (alias, column) if dot and alias in self.joined else (MAIN, name)
+        return (alias, column) if dot and alias in (*self.joined, MAIN) else (MAIN, name)
 
-    def _reference(self, name: str) -> str:
+    def reference(self, name: str) -> str:
+        """Return a column of the source, or `join.column`, as it is read in the query."""
         alias, column = self._split(name)
-        return f"{storage.quoted(alias)}.{storage.quoted(column)}"
+        return f"{storage.quoted(alias)}.{storage.quoted(self._named(alias, column) or column)}"
 
     def _joins(self) -> str:
         """Join each second file by its keys as text, so that 7 and "7" are the same key."""
@@ -136,7 +176,7 @@ class Layout:
                 self._kind(left, where)
                 self._kind(f"{join.name}.{right}", where)
                 keys.append(right)
-                pairs.append(f"{self._reference(left)}::varchar = {self._reference(f'{join.name}.{right}')}::varchar")
+                pairs.append(f"{self.reference(left)}::varchar = {self.reference(f'{join.name}.{right}')}::varchar")
             self._check_unique(join.name, keys, where)
             clauses.append(f"left join {self.joined[join.name].table} as {storage.quoted(join.name)} on {' and '.join(pairs)}")
         return " ".join(clauses)
@@ -151,32 +191,35 @@ class Layout:
                 "join-duplicate", where=where, file=self.joined[join].parts[0].file.name, value=str(doubled[0])[:80]
             )
 
-    def _unpivoted(self, unpivot: Unpivot) -> str:
-        """Stack one select per month; in each, the columns with the month's suffix are read without it."""
+    def _unpivoted(self, unpivot: Unpivot, rows: str) -> str:
+        """Stack one select per month; in each, the columns that bear the month are read without it."""
+        in_front = not all(any(name.endswith(part) for name in self.raw.columns) for part in unpivot.months)
         selects = []
-        stems = [
-            {name.removesuffix(suffix): name for name in self.raw.columns if name.endswith(suffix)} for suffix in unpivot.months
-        ]
+        stems = [self._stems_of(part, in_front=in_front) for part in unpivot.months]
         shared = sorted(set.intersection(*(set(stem) for stem in stems)) - set(self.raw.columns))
+        if not shared:
+            raise self._no_months(unpivot)
         for stem, month in zip(stems, unpivot.months.values(), strict=True):
             listed = [f"{storage.quoted(stem[name])} as {storage.quoted(name)}" for name in shared]
-            listed.append(f"{text_literal(month)} as {storage.quoted(unpivot.name)}")
-            selects.append(f"select rowid as source_row, *, {', '.join(listed)} from {self.raw.table}")
+            listed.append(f"{storage.text_literal(month)} as {storage.quoted(unpivot.name)}")
+            selects.append(f"select *, {', '.join(listed)} from ({rows})")
         for name in shared:
             self._stems[name.casefold()] = [stem[name].casefold() for stem in stems]
             self.visible[MAIN][name] = self.raw.columns[stems[0][name]]
         self.visible[MAIN][unpivot.name] = "VARCHAR"
         return f"({' union all '.join(selects)})"
 
+    def _stems_of(self, part: str, *, in_front: bool) -> dict[str, str]:
+        if in_front:
+            return {name.removeprefix(part): name for name in self.raw.columns if name.startswith(part) and name != part}
+        return {name.removesuffix(part): name for name in self.raw.columns if name.endswith(part) and name != part}
 
-def converted(column: str, kind: str, factor: float, *, whole: bool) -> str:
-    """Return `column` times a unit's worth, cut to a whole number where one is needed.
-
-    Text that is not a number stays as it is, for the checks to name it.
-    """
-    number = column if kind != "VARCHAR" else f"try_cast({column} as double)"
-    worth = f"floor({number} * {factor!r})" if whole else f"{number} * {factor!r}"
-    return worth if kind != "VARCHAR" else f"coalesce(({worth})::varchar, {column})"
+    def _no_months(self, unpivot: Unpivot) -> InputError:
+        """Say which of the months no column bears, at its end or in front."""
+        bearing = {part: [name for name in self.raw.columns if part in name] for part in unpivot.months}
+        lacking = tuple(part for part, names in bearing.items() if not names) or tuple(unpivot.months)
+        facts: dict[str, Fact] = {"file": self.raw.parts[0].file.name, "months": lacking, "known": tuple(self.raw.columns)}
+        return InputError([Problem("months-unlike-columns", {"where": f"{self.table.name}.unpivot.months", **facts})])
 
 
 def as_text(value: Cell) -> str | None:
@@ -184,8 +227,3 @@ def as_text(value: Cell) -> str | None:
     if value is None:
         return None
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def text_literal(value: str | None) -> str:
-    """Return a SQL literal."""
-    return "null" if value is None else "'" + value.replace("'", "''") + "'"

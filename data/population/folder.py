@@ -17,7 +17,7 @@ from data.files.damage import first_line, reading
 from data.files.places import told
 from data.files.raw_tables import read_raw, view_parquet
 from data.files.textfile import Format
-from data.mapping.staging import Staged, drop_staged, unchanged
+from data.mapping.staged import Staged, drop_staged, unchanged
 from data.population.fingerprint import fingerprint
 from data.population.manifest import Manifest, read_manifest
 from data.population.target import writing

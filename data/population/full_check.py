@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from data.mapping.staging import Staged
+    from data.mapping.staged import Staged
     from data.population.manifest import Manifest
     from data.schema import Table
 

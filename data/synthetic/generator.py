@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.database import storage
-from data.errors import InputError
+from data.errors import InputError, nearest
 from data.keyed.mixer import seed_key
+from data.planted import planting
+from data.planted.figures import ALL, NAMES, tables_of
 from data.population.folder import Manifest, write_tables
 from data.population.target import writing
 from data.progress import Progress, silent
@@ -14,6 +16,7 @@ from data.schema import KB_PER_GB, TABLES
 from data.synthetic.market import BLOCK_SIZE, load_market
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import duckdb
@@ -50,24 +53,32 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     operator: str | None = None,
     replace: bool = True,
     chunk_blocks: int = CHUNK_BLOCKS,
+    history: Sequence[str] = (),
 ) -> Manifest:
     """Generate a population of `subscribers` ids over 12 months into the folder `target` and return its manifest.
 
     Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`. `operator` None is the
-    market's default. Raises InputError for an unknown market or operator, a size outside 200 - 50,000,000, or a `target`
-    that holds other files, or a population that was not to be replaced.
+    market's default. `history` names the optional tables to make besides (`all` for every one), with known values planted in
+    them: another base than the same seed gives without. Raises InputError for an unknown market, operator or table, a size
+    outside 200 - 50,000,000, or a `target` that holds other files, or a population that was not to be replaced.
     """
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
+    tables = _known_tables(history)
     profile = load_market(market, operator)
-    values = bound_parameters(profile, subscribers, seed)
+    values: dict[str, object] = {**bound_parameters(profile, subscribers, seed), **planting.bound(tables)}
     with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
         _make_tables(connection, profile, values)
+        if tables:
+            planting.begin(connection, values, tables)
         for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
             last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)
-            add_chunk(connection, values | {"first": first, "last": last}, progress)
+            add_chunk(connection, values | {"first": first, "last": last}, progress, tables)
         progress("synth_out_contacts", 1 - _WRITE_SHARE)
         storage.run(connection, "synth_out_contacts", values)
+        if tables:
+            progress("plant-gifts", 1 - _WRITE_SHARE * 0.8)
+            planting.end(connection, values, tables)
         for name in (*_SCRATCH, "ties", "plan_grid"):
             connection.execute(f"drop table {name}")
         progress("write", 1 - _WRITE_SHARE / 2)
@@ -97,7 +108,7 @@ def _manifest(profile: Market, subscribers: int, seed: int) -> Manifest:
     )
 
 
-def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values: dict[str, Bound]) -> None:
+def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values: Mapping[str, object]) -> None:
     """Create the empty tables that the chunks append to, and the plans."""
     for table in TABLES:
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
@@ -107,12 +118,32 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values:
     storage.run(connection, "synth_out_plans", values)
 
 
-def add_chunk(connection: duckdb.DuckDBPyConnection, values: dict[str, Bound], progress: Progress) -> None:
-    """Append the ids [first, last) to the tables of the schema, and their ties to `ties`."""
+def add_chunk(
+    connection: duckdb.DuckDBPyConnection, values: Mapping[str, object], progress: Progress, tables: frozenset[str] = frozenset()
+) -> None:
+    """Append the ids [first, last) to the tables of the schema and those of `tables`, and their ties to `ties`."""
     first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
-    for done, stage in enumerate(_CHUNK_STAGES):
-        progress(stage, (1 - _WRITE_SHARE) * (first + (last - first) * done / len(_CHUNK_STAGES)) / whole)
+    stages = _stages(tables)
+    for done, stage in enumerate(stages):
+        progress(stage, (1 - _WRITE_SHARE) * (first + (last - first) * done / len(stages)) / whole)
         storage.run(connection, stage, values)
+
+
+def _stages(tables: frozenset[str]) -> tuple[str, ...]:
+    if not tables:
+        return _CHUNK_STAGES
+    leaving, usage, *written = planting.stages(tables)
+    first, after = _CHUNK_STAGES.index("synth_usage"), _CHUNK_STAGES.index("synth_contacts")
+    return (*_CHUNK_STAGES[:first], leaving, "synth_usage", usage, *written, *_CHUNK_STAGES[after:])
+
+
+def _known_tables(history: Sequence[str]) -> frozenset[str]:
+    for name in history:
+        if name not in (*NAMES, ALL):
+            raise InputError.one(
+                "unknown-history", name=name, known=", ".join((*NAMES, ALL)), nearest=nearest(name, (*NAMES, ALL))
+            )
+    return tables_of(history)
 
 
 def _make_plan_grid(connection: duckdb.DuckDBPyConnection, market: Market) -> None:

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+from plotly.colors import sample_colorscale
 
 from analysis.outcomes.measures import MEASURES
 from analysis.outcomes.winners_losers import BANDS
@@ -16,7 +17,7 @@ from reports.content.segments import bands_of, change_of, level_name, told_chang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.results.result import Result
+    from analysis.results.result import Result, Segment
     from reports.content.segments import Cut
     from wording import Wording
 
@@ -63,20 +64,30 @@ def bands_chart(result: Result, dimension: str, say: Wording) -> go.Figure:
     return figure
 
 
+def shades(groups: Sequence[Segment], outcomes: Sequence[str]) -> list[list[float]]:
+    """Return by group and outcome how much better (to 1) or worse (to -1) it is, measured by the largest change of an outcome."""
+    changes = [[change_of(segment, name) for name in outcomes] for segment in groups]
+    largest = [max((abs(row[i] or 0.0) for row in changes), default=0.0) or 1.0 for i in range(len(outcomes))]
+    scales = [MEASURES[name].better * most for name, most in zip(outcomes, largest, strict=True)]
+    return [[(value or 0.0) / most for value, most in zip(row, scales, strict=True)] for row in changes]
+
+
+def shade_colour(shade: float) -> str:
+    """Return the colour of a shade of the heat map, -1 to 1, where no chart mixes it."""
+    return str(sample_colorscale([list(stop) for stop in SCALE], (shade + 1) / 2)[0])
+
+
 def heat_map(result: Result, cut: Cut, outcomes: Sequence[str], say: Wording) -> go.Figure:
     """Draw the change of each outcome in each shown group; the colour compares within a column, the cell says the change.
 
     The colour of a gain is that of the welcome direction: less need unmet is one.
     """
     groups = cut.shown[:MOST_GROUPS]
-    changes = [[change_of(segment, name) for name in outcomes] for segment in groups]
-    largest = [max((abs(row[i] or 0.0) for row in changes), default=0.0) or 1.0 for i in range(len(outcomes))]
-    scales = [MEASURES[name].better * most for name, most in zip(outcomes, largest, strict=True)]
     currency = result.manifest.currency
     texts = [[told_change(segment, name, currency, say) for name in outcomes] for segment in groups]
     figure = go.Figure(
         go.Heatmap(
-            z=[[(value or 0.0) / most for value, most in zip(row, scales, strict=True)] for row in changes],
+            z=shades(groups, outcomes),
             x=["<br>".join(textwrap.wrap(say(f"outcome-{name}"), TITLE_WIDTH, break_long_words=False)) for name in outcomes],
             y=[label(level_name(cut.dimension, segment.level, say)) for segment in groups],
             text=texts,

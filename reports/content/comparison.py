@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 COMPARED = (PROFIT, *OTHERS)
+ABSENT = "–"  # of a rule that the mechanism of a case does not have
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def finding(cases: Sequence[Case], say: Wording) -> tuple[str, str]:
     """
     told = [certainty(case.worth) for case in cases]
     counted = say("compare-counts", count=len(cases), up=told.count("up"), down=told.count("down"))
-    moving = ranked([case for case in cases if case.result.flow.transfers])
+    moving = ranked([case for case in cases if case.result.flow.moved])
     if len(moving) < 2:
         return counted, ""
     best, worst = moving[0], moving[-1]
@@ -116,9 +117,10 @@ def differences(cases: Sequence[Case], say: Wording) -> list[tuple[str, ...]]:
     rows = []
     for registry in ("rules", "assumptions"):
         values = [as_dict(getattr(case.result, registry)) for case in cases]
-        known = parameters_of(type(getattr(cases[0].result, registry)))
-        for name in [name for name in known if len({value[name] for value in values}) > 1]:
+        known = {name: one for case in cases for name, one in parameters_of(type(getattr(case.result, registry))).items()}
+        for name in [name for name in known if len({value.get(name, ABSENT) for value in values}) > 1]:
             unit = say.unit(known[name].unit, cases[0].result.manifest.currency)
             title = f"{say(name)}, {unit}" if unit else say(name)
-            rows.append((title, *(setting_text(value[name], say, empty=say("compare-nobody")) for value in values)))
+            empty = say("compare-nobody")
+            rows.append((title, *(setting_text(value[name], say, empty=empty) if name in value else ABSENT for value in values)))
     return rows

@@ -36,9 +36,11 @@ def fate_shares(result: Result, say: Wording) -> list[Share]:
 def flow_line(result: Result, say: Wording) -> str:
     """Say how many transfers moved how much between how many; where too few take part, only that they are few."""
     flow = result.flow
-    if flow.transfers and few_in(result):
+    if flow.moved and few_in(result):
         givers, receivers = (count_line(count, result.subscribers, say) for count in (flow.givers, flow.receivers))
         return say("page-flow-few", givers=givers, receivers=receivers)
+    if not flow.transfers:
+        return say("page-flow-own", receivers=say.number(flow.receivers), gb=say.number(flow.received_gb, 0))
     return say(
         "page-flow",
         transfers=say.number(flow.transfers),

@@ -105,7 +105,7 @@ def _fact(name: str, value: str | float, say: Wording) -> str:
 def verdict(result: Result, say: Wording) -> str:
     """Say in one sentence, built from the numbers, what the rules do; a second gives the other outcomes."""
     brief, variants = _verdict_parts(result, say)
-    if not result.rules.enabled or result.flow.transfers == 0:
+    if not result.rules.enabled or not result.flow.moved:
         return brief
     currency = result.manifest.currency
     changes = {name: change_text(name, result.outcome(name).change, currency, say) for name in HEADLINES}
@@ -127,7 +127,7 @@ def _verdict_parts(result: Result, say: Wording) -> tuple[str, str]:
     """Return the sentence on profit, and that on the variants of the model, empty where they agree."""
     if not result.rules.enabled:
         return say("verdict-off"), ""
-    if result.flow.transfers == 0:
+    if not result.flow.moved:
         return say("verdict-nothing"), ""
     currency = result.manifest.currency
     npv = result.projection.npv

@@ -39,6 +39,19 @@ def layer_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]:
     return rows
 
 
+def layer_differences(result: Result, other: Result, say: Wording) -> list[str]:
+    """Return, for each of `layer_rows`, how far the change lies from that of another answer of the same base."""
+    currency, then = result.manifest.currency, {outcome.name: outcome.change for outcome in told_outcomes(other)}
+    first = amount(result.projection.npv.value - other.projection.npv.value, result, say)
+    return [
+        first,
+        *(
+            change_text(outcome.name, outcome.change - then[outcome.name], currency, say) if outcome.name in then else ""
+            for outcome in told_outcomes(result)
+        ),
+    ]
+
+
 def _ends(name: str, ends: Ends, result: Result, say: Wording) -> str:
     return between_of(ends, lambda end: change_text(name, end, result.manifest.currency, say))
 

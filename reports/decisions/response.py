@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.decide.response import FOLLOWED
+from analysis.decide.response import FOLLOWED, number_of
 from reports.decisions.sensitivity import money, with_unit
 from reports.numbers.outcomes import change_text
-from reports.numbers.values import between, rough_text
+from reports.numbers.values import between, rough_text, setting_text
 
 if TYPE_CHECKING:
     from analysis.decide.response import Response, Stop
     from analysis.results.result import Estimate
+    from analysis.settings.parameters import Value
     from wording import Wording
 
 
-def stop_text(value: float | None, say: Wording) -> str:
+def stop_text(value: Value, say: Wording) -> str:
     """Word the value of a stop."""
-    return say("value-none") if value is None else rough_text(value, say)
+    number = number_of(value)
+    return setting_text(value, say, empty=say("compare-nobody")) if number is None else rough_text(number, say)
 
 
 def response_finding(found: Response, currency: str, say: Wording) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plotly.subplots import make_subplots
 
-from analysis.decide.response import FOLLOWED
+from analysis.decide.response import FOLLOWED, number_of
+from reports.charts.style import label
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.decisions.response import stop_text
 from reports.numbers.outcomes import kind_of
@@ -20,21 +22,49 @@ if TYPE_CHECKING:
 
     from analysis.decide.response import Response
     from analysis.results.result import Estimate
+    from analysis.settings.parameters import Value
     from wording import Wording
 
 BAND = "rgba(0,114,178,0.25)"
 _BEYOND = 1.08  # of the slider's end: where "no limit" stands
 _HEIGHTS = (0.4, 0.3, 0.3)
-_TICKS = 8
+_TICKS, _LINE = 8, 64  # marks of numbers on the axis; letters of the choices beside each other
 NOW = {"size": 12, "color": LOSS, "line": {"width": 2, "color": "white"}}
 EARLIER = {"size": 10, "color": TOTAL, "symbol": "circle-open", "line": {"width": 2}}
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Where values lie: numbers by their square roots up to `far`, where "no limit" stands; choices in their order."""
+
+    far: float
+    choices: tuple[Value, ...] = ()
+
+    def place(self, value: Value) -> float | None:
+        """Return where a value lies; None for a choice that is not among those looked at."""
+        if self.choices:
+            return float(self.choices.index(value)) if value in self.choices else None
+        number = number_of(value)
+        return self.far if number is None else min(math.sqrt(number), self.far)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return where the axis begins and ends."""
+        return (-0.5, len(self.choices) - 0.5) if self.choices else (-0.02 * self.far, self.far * 1.05)
+
+
+def _axis_of(found: Response) -> _Axis:
+    if not found.is_ordered:
+        return _Axis(0.0, tuple(stop.value for stop in found.stops))
+    numbers = [value for value, _ in found.numbered]
+    return _Axis(math.sqrt(numbers[-1]) * _BEYOND if numbers else 1.0)
 
 
 @dataclass(frozen=True)
 class Stand:
     """Where one stands: the value of the rule, None for no limit, and the answer there by panel."""
 
-    value: float | None
+    value: Value
     answer: Mapping[str, float]
 
 
@@ -42,17 +72,19 @@ def response_curve(found: Response, stands: Sequence[Stand], currency: str, say:
     """Draw a panel per outcome with its sampling band, a cross where profit turns, and a dot where one stands.
 
     `stands` begins with the answer of now; earlier ones are faint rings. Stops are close together at the small end, where limits
-    bite: the axis is one of square roots, on which they lie evenly.
+    bite: the axis is one of square roots, on which they lie evenly. Of choices there is nothing between two stops: a dot for
+    each, the band as a line through it.
     """
     figure = make_subplots(rows=len(FOLLOWED), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
-    numbers = [value for value, _ in found.numbered]
-    far = math.sqrt(numbers[-1]) * _BEYOND if numbers else 1.0
-    places = [_place(stop.value, far) for stop in found.stops]
+    axis = _axis_of(found)
+    places = [axis.place(stop.value) or 0.0 for stop in found.stops]
     for row, panel in enumerate(FOLLOWED, 1):
         estimates: list[Estimate] = [getattr(stop, panel) for stop in found.stops]
-        _panel(figure, row, places, estimates, _scale(panel))
+        (_panel if found.is_ordered else _dots)(figure, row, places, estimates, _scale(panel))
         for nth, stand in reversed(list(enumerate(stands))):
-            at, height = _place(stand.value, far), stand.answer[panel] * _scale(panel)
+            at, height = axis.place(stand.value), stand.answer[panel] * _scale(panel)
+            if at is None:
+                continue
             dot = EARLIER if nth else NOW
             figure.add_scatter(x=[at], y=[height], mode="markers", marker=dot, hoverinfo="y", row=row, col=1)
         title = say(f"response-panel-{panel.replace('_', '-')}", currency=currency)
@@ -61,9 +93,9 @@ def response_curve(found: Response, stands: Sequence[Stand], currency: str, say:
         )
     if found.turns:
         cross = {"symbol": "x", "size": 11, "color": LOSS}
-        turns = [_place(turn.value, far) for turn in found.turns]
+        turns = [axis.place(turn.value) for turn in found.turns]
         figure.add_scatter(x=turns, y=[0.0] * len(turns), mode="markers", marker=cross, hoverinfo="x", row=1, col=1)
-    _axes(figure, found, far, say)
+    _axes(figure, found, axis, say)
     return figure
 
 
@@ -80,22 +112,27 @@ def _panel(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequ
     figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
 
 
+def _dots(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> None:
+    values = [each.value * factor for each in estimates]
+    reaches = [0.0 if each.high is None else (each.high - each.value) * factor for each in estimates]
+    band = {"type": "data", "array": reaches, "color": GAIN, "thickness": 2, "width": 4}
+    dots = {"size": 8, "color": GAIN}
+    figure.add_scatter(x=list(places), y=values, error_y=band, mode="markers", marker=dots, hoverinfo="y", row=row, col=1)
+    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
+
+
 def _scale(name: str) -> float:
     return 1.0 if name == "npv" else kind_of(name).scale
 
 
-def _place(value: float | None, far: float) -> float:
-    """Return where a value lies on the axis; no limit, and what lies beyond the slider, at its far end."""
-    return far if value is None else min(math.sqrt(value), far)
-
-
-def _axes(figure: go.Figure, found: Response, far: float, say: Wording) -> None:
+def _axes(figure: go.Figure, found: Response, axis: _Axis, say: Wording) -> None:
     values = [stop.value for stop in found.stops]
-    every = max(1, round(len(values) / _TICKS))
+    every = max(1, round(len(values) / _TICKS)) if found.is_ordered else 1
     # From the end backwards: where the limit ends is what a person looks for.
     shown = values[::-1][::every][::-1]
     texts = [stop_text(value, say) for value in shown]
-    figure.update_xaxes(tickvals=[_place(value, far) for value in shown], ticktext=texts, tickangle=0)
-    figure.update_xaxes(range=[-0.02 * far, far * 1.05])
+    if not found.is_ordered:
+        texts = ["<br>".join(textwrap.wrap(label(text), max(10, _LINE // len(texts)))) for text in texts]
+    figure.update_xaxes(tickvals=[axis.place(value) for value in shown], ticktext=texts, tickangle=0, range=list(axis.ends))
     figure.update_yaxes(nticks=4, automargin=True)
     figure.update_layout(margin={"l": 10, "r": 24, "t": 20, "b": 10}, showlegend=False)

@@ -59,7 +59,7 @@ class RuleRow:
 def answer(result: Result, say: Wording) -> str:
     """Return the answer in a few words; which way profit goes is open unless nine draws of ten (and sampling) agree."""
     npv, futures = result.projection.npv, result.futures
-    if not result.rules.enabled or result.flow.transfers == 0:
+    if not result.rules.enabled or not result.flow.moved:
         return say("doc-answer-none")
     clear = npv.low is not None and npv.high is not None and (npv.low > 0 or npv.high < 0)
     way = "up" if npv.value > 0 else "down"

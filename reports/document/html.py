@@ -19,7 +19,7 @@ from reports.content.horizon import sure_lines
 from reports.content.settings import settings_of
 from reports.content.winners_losers import OTHERS, PROFIT, band_shares, group_rows, strongest
 from reports.document.executive import answer, cards, main_rules, measure_first, sure_facts
-from reports.document.method_notes import METHOD, digest_rows, reproduce_note
+from reports.document.method_notes import digest_rows, method_lines, reproduce_note
 from reports.document.opening import opening_rows, rules_name
 from reports.record.record_json import record_json
 from reports.record.run_record import record_of
@@ -96,7 +96,7 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
         "sure": sure_lines(result, say),
         "rules": settings_of(result.rules, currency, say),
         "assumptions": settings_of(result.assumptions, currency, say),
-        "method": [say("doc-method-" + part) for part in METHOD],
+        "method": method_lines(result, say),
         "digests": digest_rows(record, say),
         "reproduce_note": reproduce_note(record, say),
     }

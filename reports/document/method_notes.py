@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.results.result import Result
     from reports.record.run_record import RunRecord
     from wording import Wording
 
 METHOD = ("replay", "giving", "fates", "staying", "ahead", "sampling", "groups", "limits")
 PLACEHOLDER = "POPULATION"  # as record_of writes it where the base's folder is not known
+
+
+def method_lines(result: Result, say: Wording) -> list[str]:
+    """Return how the answer was computed, a paragraph each; the one on who gives names the mechanism where it is another."""
+    name = result.rules.mechanism
+    facts = {"mechanism": name, "title": say(f"mechanism-{name}"), "about": say(f"mechanism-{name}.help")}
+    return [say(f"doc-method-{part}", **facts) for part in METHOD]
 
 
 def reproduce_note(record: RunRecord, say: Wording) -> str:

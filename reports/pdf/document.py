@@ -13,7 +13,7 @@ from reports.content.horizon import payback_text
 from reports.content.settings import settings_of
 from reports.content.winners_losers import band_shares, strongest
 from reports.document.executive import answer, cards, main_assumptions, main_rules, measure_first, moving_unknowns, sure_facts
-from reports.document.method_notes import METHOD, digest_rows, reproduce_note
+from reports.document.method_notes import digest_rows, method_lines, reproduce_note
 from reports.document.opening import opening_rows, rules_name
 from reports.pdf import chart_geometry
 from reports.pdf.glyphs import LONGEST_WORD, clipped, safe
@@ -129,7 +129,7 @@ def _group(row: GroupRow) -> dict[str, object]:
 def _appendix(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
     currency = result.manifest.currency
     return {
-        "method": [say("doc-method-" + part) for part in METHOD],
+        "method": method_lines(result, say),
         "all-rules": [asdict(row) for row in settings_of(result.rules, currency, say)],
         "all-assumptions": [asdict(row) for row in settings_of(result.assumptions, currency, say)],
         "path-rows": path_rows(result, say),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import Parameter, parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import KINDS
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from data.presets import RULES, load_preset, preset_names
@@ -99,7 +99,8 @@ def presets(world: World) -> str:
 
 def with_tables(text: str, world: World) -> str:
     """Return the document with every table between its marks made anew."""
-    made = {"rules": registry(Rules), "assumptions": registry(Assumptions), "presets": presets(world)}
+    made = {mechanism: registry(kind) for mechanism, kind in KINDS.items()}
+    made |= {"assumptions": registry(Assumptions), "presets": presets(world)}
     for name, content in made.items():
         before, mark, rest = text.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition("\n<!-- end -->")

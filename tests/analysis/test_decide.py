@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 
 from analysis.decide.breakeven import break_even, numeric_names
-from analysis.decide.candidates import Candidate, Goal, best_of, front
+from analysis.decide.candidates import BETWEEN, Candidate, Goal, best_of, front, picks_of
 from analysis.decide.interaction import interaction
 from analysis.decide.net_value import worth_of
 from analysis.decide.scenario_discovery import discover
 from analysis.decide.search import search, verdict_on
 from analysis.decide.search_space import rules_from, space_of
+from analysis.decide.shortlist import AIMS, shortlist
 from analysis.decide.sobol import indices_of, sobol_indices
 from analysis.decide.tornado import tornado
 from analysis.decide.value_of_information import smooth, value_of_measuring
@@ -38,10 +39,12 @@ from data.errors import ParameterError
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from analysis.decide.candidates import Pick
     from analysis.settings.parameters import Value
     from analysis.world.world import World
 
@@ -244,9 +247,9 @@ def test_the_search_finds_what_enumeration_finds(what_if: WhatIf, objective: str
 
 
 def max_by_enumeration(what_if: WhatIf, goal: Goal) -> Candidate | None:
-    from analysis.decide.search import _Scorer
+    from analysis.decide.search import Scorer
 
-    scorer = _Scorer(what_if.world, what_if, 8, 1, goal)
+    scorer = Scorer(what_if.world, what_if, 8, 1, goal)
     return best_of(
         goal,
         [
@@ -320,3 +323,34 @@ def test_every_value_of_the_space_makes_rules(what_if: WhatIf) -> None:
 def test_equal_candidates_leave_one_on_the_front() -> None:
     one = Candidate({}, 1.0, 0.0, 0.0, 2.0, 0.0, feasible=True, number=0)
     assert front([one, replace(one, number=1)], lambda candidate: candidate.satisfaction) == (one,)
+
+
+def made(number: int, npv: float, loss_rate: float, satisfaction: float) -> Candidate:
+    return Candidate({}, npv, npv, loss_rate, satisfaction, 0.0, feasible=True, number=number)
+
+
+def test_a_shortlist_names_each_answer_once_with_all_that_it_is_best_for() -> None:
+    rich, liked, careful, same = made(1, 5.0, 0.0, 0.1), made(2, 0.5, 0.6, 0.9), made(3, 1.0, 0.05, 0.4), made(4, 5.0, 0.0, 0.1)
+    loser = made(5, -1.0, 0.9, 2.0)
+    found = {pick.aims: pick.candidate for pick in picks_of([rich, liked, careful, same, loser], AIMS)}
+    assert found == {("worth",): rich, ("liked",): liked, ("careful",): careful}
+    both = picks_of([rich, same, made(6, 2.0, 0.9, 0.3), loser], AIMS)
+    assert [pick.aims for pick in both] == [("worth", "careful"), ("liked",), (BETWEEN,)]
+    assert picks_of([], AIMS) == ()
+
+
+def test_a_shortlist_changes_no_rule_that_adds_nothing_and_is_judged_where_it_was_not_searched(what_if: WhatIf) -> None:
+    grown = list(shortlist(what_if, budget=14, draws=4))
+    assert [one.done for one in grown][:15] == list(range(15))
+    last, before = grown[-1], as_dict(what_if.question.rules)
+    assert [one.is_judged for one in grown].count(True) == 1
+    assert last.is_judged
+    searched, plain = (sum(map(changed_from(before), one.picks)) for one in (grown[14], last))
+    assert plain < searched
+    assert all(pick.candidate.rules[name] == before[name] for pick in last.picks for name in ("fee_payer", "giver_sims"))
+    again = list(shortlist(what_if, budget=14, draws=4, threads=1))[-1]
+    assert again == last
+
+
+def changed_from(before: dict[str, Value]) -> Callable[[Pick], int]:
+    return lambda pick: sum(before[name] != value for name, value in pick.candidate.rules.items())

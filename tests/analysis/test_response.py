@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.decide.response import Response, Stop, Turn, response
+from analysis.decide.response import Response, Stop, Turn, response, response_names
+from analysis.decide.tornado import rule_weights
 from analysis.decide.what_if import WhatIf
 from analysis.results.result import Estimate
 from analysis.settings.assumptions import assumptions_for
@@ -17,6 +18,7 @@ from analysis.simulate import simulate
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
+    from analysis.settings.parameters import Value
     from analysis.world.world import World
 
 
@@ -49,9 +51,36 @@ def test_values_that_contradict_another_rule_are_left_out(world: World) -> None:
     assert max(values) <= 2.0
 
 
-def test_a_rule_that_is_no_number_is_told(world: World) -> None:
+@pytest.mark.parametrize("name", ["enabled", "fee_pair"])
+def test_a_name_that_cannot_be_followed_is_told(world: World, name: str) -> None:
     with pytest.raises(ParameterError):
-        next(response(WhatIf.on(world, Rules(), assumptions_for(world, {})), "fee_payer"))
+        next(response(WhatIf.on(world, Rules(), assumptions_for(world, {})), name))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("fee_payer", "giver"), ("same_region_only", False), ("giver_sims", ("tourist",)), ("giver_plans", None)],
+)
+def test_switches_and_choices_are_followed_value_by_value(world: World, name: str, value: Value) -> None:
+    found = whole(world, name, fee_per_gb=5.0)
+    assert not found.is_ordered
+    assert (found.turns, found.numbered) == ((), ())
+    values = [stop.value for stop in found.stops]
+    assert len(set(values)) == len(values)
+    assert {as_dict(Rules())[name], value} <= set(values)
+    stop = found.stops[values.index(value)]
+    rules = make_rules(as_dict(Rules()) | {"fee_per_gb": 5.0, name: value})
+    assert stop.npv == simulate(world, rules, assumptions_for(world, {}), cuts=False).projection.npv
+
+
+def test_the_weight_of_a_rule_is_how_far_its_best_lies_from_its_worst(world: World) -> None:
+    what_if = WhatIf.on(world, Rules(), assumptions_for(world, {}))
+    weights = rule_weights(what_if)
+    assert set(weights) == set(response_names())
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
+    for name in ("monthly_cap_gb", "same_region_only"):
+        along = [stop.npv.value for stop in whole(world, name).stops]
+        assert weights[name] == pytest.approx(max(along) - min(along), abs=1e-7)
 
 
 def at(value: float | None, npv: float) -> Stop:

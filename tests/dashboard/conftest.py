@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard.background import lever_weights, shortlist_job, worker_process
 from dashboard.background.draws_job import _LIVE
 from tests.conftest import ROOT
 
@@ -29,6 +30,17 @@ def no_draws_left() -> Iterator[None]:
     yield
     for drawing in list(_LIVE.values()):
         drawing._stopped.set()
+
+
+@pytest.fixture(autouse=True)
+def no_search_unasked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let what begins by itself wait for longer than a test takes, but where a test is about it; each test has its own lane."""
+    lane = worker_process.Lane()
+    monkeypatch.setattr(worker_process, "ADVICE", lane)
+    monkeypatch.setattr(shortlist_job, "REST_SECONDS", 3600.0)
+    monkeypatch.setattr(lever_weights, "_known_or_begun", lambda *_: lever_weights.USUAL)
+    yield
+    lane.close()
 
 
 @pytest.fixture

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard.background import tasks, worker_process
+from dashboard.background import shortlist_job, tasks, worker_process
 from dashboard.background.jobs import BUILDING, Job, State
 from dashboard.background.running_answer import RunningAnswer, held_at
 from dashboard.background.search_job import PLACE
 from dashboard.background.turns import Turns
-from dashboard.views import best_rules
+from dashboard.views.rules import best_rules
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from streamlit.testing.v1 import AppTest
+    from streamlit.testing.v1.element_tree import Button
 
+    from analysis.decide.candidates import Shortlist
     from dashboard.background.tasks import Advice
     from data.progress import Progress
 
@@ -73,7 +75,7 @@ def test_the_tornado_fills_in_beside_the_page_and_says_its_finding(open_page: Op
     page, say = open_page("sure", lang=language), wording(language)
     settled(page, "decide_tornado")
     assert say("decide-tornado-title") in [header.value for header in page.header]
-    finding = next(text.value for text in page.markdown if say("give_probability") in text.value)
+    finding = next(text.value for text in page.caption if say("give_probability") in text.value)
     assert finding in alternatives(page)
     assert any(say("decide-swing") in table.value.columns for table in page.table)
 
@@ -137,6 +139,56 @@ def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest
     assert rules.session_state["chosen"].rule_values() == wanted
     assert SAY("decide-no-rule-differs") in told(rules)
     assert SAY("decide-other-question") in told(rules)
+
+
+@pytest.fixture
+def shortlisted(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Open the page where the search that begins by itself has ended, with the smallest budget."""
+    monkeypatch.setattr(shortlist_job, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(shortlist_job, "BUDGET", 12)
+    return settled(open_page("rules", preset="hong-kong", fee_per_gb="90"), shortlist_job.PLACE)
+
+
+def loaders(page: AppTest) -> dict[str, Button]:
+    return {str(button.key): button for button in page.button if str(button.key).startswith("load_")}
+
+
+def test_sets_of_rules_stand_beside_those_in_force_without_being_asked_for_and_each_is_loaded_with_a_click(
+    shortlisted: AppTest,
+) -> None:
+    held: RunningAnswer[Shortlist] = shortlisted.session_state[shortlist_job.PLACE]
+    found = held.latest
+    assert found is not None
+    assert found.is_judged
+    assert found.present is not None
+    assert next(metric.value for metric in shortlisted.metric) == SAY.money(found.present.npv, "RUB", signed=True)
+    sets = sorted(loaders(shortlisted))
+    assert len(sets) == len(found.picks) > 1
+    for nth, key in enumerate(sets):
+        loaders(shortlisted)[key].click().run()
+        assert not shortlisted.exception
+        assert shortlisted.session_state["chosen"].rule_values() == found.picks[nth].candidate.rules
+        assert loaders(shortlisted)[key].disabled, "it is in force"
+        assert len(loaders(shortlisted)) == len(sets) + 1, "the others stay, and the way back to the rules before"
+    loaders(shortlisted)["load_present"].click().run()
+    assert shortlisted.session_state["chosen"].preset == "hong-kong"
+    assert sorted(loaders(shortlisted)) == sets
+
+
+def test_a_lever_leaves_the_search_that_began_by_itself_and_a_stopped_one_stays_stopped(open_page: Opened) -> None:
+    page = open_page("rules")
+    first: RunningAnswer[Shortlist] = page.session_state[shortlist_job.PLACE]
+    page.slider(key="fee_per_gb").set_value(5.0).run()
+    second: RunningAnswer[Shortlist] = page.session_state[shortlist_job.PLACE]
+    first.job.wait(WAIT)
+    assert (first.job.state, second.job.is_active) == (State.CANCELLED, True)
+    page.button(key="shortlist_stop").click().run()
+    settled(page, shortlist_job.PLACE)
+    assert page.session_state[shortlist_job.PLACE] is second
+    assert second.job.state is State.CANCELLED
+    page.button(key="shortlist_again").click().run()
+    assert page.session_state[shortlist_job.PLACE].job.is_active
+    page.button(key="shortlist_stop").click().run()
 
 
 @pytest.mark.long

@@ -1,4 +1,4 @@
-"""The frame: six pages over one store of choices, the sidebar that writes it, the address that carries it."""
+"""The frame: seven pages over one store of choices, the sidebar that writes it, the address that carries it."""
 
 from __future__ import annotations
 

@@ -105,3 +105,13 @@ def test_every_format_can_be_taken_away(population: Path, form: str) -> None:
     if form == "csv":
         with zipfile.ZipFile(io.BytesIO(found)) as archive:
             assert "outcomes.csv" in archive.namelist()
+
+
+def test_every_layer_says_how_far_it_lies_from_the_answer_before(open_page: Opened) -> None:
+    page = open_page("sure")
+    assert SAY("answer-since-before") not in page.table[0].value.columns
+    page.select_slider(key="monthly_cap_gb").set_value(3.0).run()
+    since = page.table[0].value[SAY("answer-since-before")].tolist()
+    told = next(text.value for text in page.caption if "Before the last move" in text.value)
+    assert since[0].replace("\\", "") in told
+    assert len(since) == len(page.table[0].value) > 1

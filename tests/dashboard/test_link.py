@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.money import DECLARED_AT
 from analysis.settings.parameters import Parameter, as_dict, parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import every_rule
 from dashboard.state.address import decode, differences, encode, encode_short
 from dashboard.state.choice import Chosen, Money, preset_values, settled
 from data.presets import CULTURES, RULES, preset_names
@@ -58,7 +58,7 @@ def choices(draw: st.DrawFn) -> Chosen:
         base=draw(st.sampled_from(["", "default", "my base & co"])),
         preset=preset,
         culture=draw(st.sampled_from(["", *preset_names(CULTURES)])),
-        rules={name: value for name, value in draw(some(Rules)).items() if value != own[name]},
+        rules={name: value for name, value in draw(some(Chosen(preset=preset).kind)).items() if value != own[name]},
         assumptions={name: value for name, value in draw(some(Assumptions)).items() if value != DEFAULTS[name]},
     )
 
@@ -84,13 +84,16 @@ def test_the_short_address_restores_the_same(chosen: Chosen) -> None:
     assert (link.chosen, link.problems) == (chosen, ())
 
 
+PLAN_RULES = [name for name, known in every_rule().items() if known.kind == "names"]
+
+
 def _plans(chosen: Chosen) -> list[tuple[str, ...]]:
-    return [value for name in ("giver_plans", "receiver_plans") if isinstance(value := chosen.rules.get(name), tuple)]
+    return [value for name in PLAN_RULES if isinstance(value := chosen.rules.get(name), tuple)]
 
 
 def test_a_link_holds_every_value_even_the_defaults() -> None:
     query = encode(Chosen(), DEFAULTS, FINGERPRINT)
-    assert set(query) >= {*parameters_of(Rules), *parameters_of(Assumptions)}
+    assert set(query) >= {*parameters_of(Chosen().kind), *parameters_of(Assumptions)}
     assert query["fp"] == [FINGERPRINT[:16]]
     assert query["v"] == [str(SCHEMA_VERSION)]
 

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rules import Rules
+from dashboard.background import lever_weights
 from dashboard.display.interval_bar import Strip, strip_html
 from dashboard.forms.limit_stops import NO_LIMIT, stops
 from tests.dashboard.conftest import go
@@ -17,11 +18,15 @@ from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
+    from analysis.world.world import World
+
     Opened = Callable[..., AppTest]
 CAP = "monthly_cap_gb"
+KNOWN_OR_BEGUN = lever_weights._known_or_begun
 PATIENCE_S = 60.0
 
 
@@ -163,6 +168,31 @@ def test_the_curve_of_the_lever_moved_last_is_drawn_with_its_table_and_leads_to_
 
 def _ways(page: AppTest) -> bool:
     return any(button.key == "curve_best" for button in page.button)
+
+
+def order_of(page: AppTest) -> list[str]:
+    """Return the rules of numbers in the order in which they are moved."""
+    return [str(widget.key) for widget in page.sidebar if widget.type in ("slider", "select_slider")]
+
+
+def test_levers_stand_by_their_weight_on_the_base_once_that_is_known_and_never_move_under_the_hand(
+    open_page: Opened, population: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lever_weights, "_known_or_begun", KNOWN_OR_BEGUN)
+    place = lever_weights.weights_place(population, lever_weights.usual_question(world))
+    page = open_page("what")
+    assert order_of(page)[:6] == list(lever_weights.USUAL)
+    lever_weights._BEGUN[place.name].job.wait(PATIENCE_S)
+    known = lever_weights.read_weights(place)
+    assert known is not None
+    heaviest = [name for name in sorted(known, key=lambda name: -known[name])[:6] if name in order_of(page)]
+    page.slider(key="horizon_months").set_value(12).run()
+    assert order_of(page)[:6] == list(lever_weights.USUAL), "not while somebody works"
+    assert order_of(open_page("what"))[: len(heaviest)] == heaviest
+    for damaged in ("[]", '{"monthly_cap_gb": "a"}', '{"x": 1}', "{"):
+        place.write_text(damaged)
+        assert lever_weights.read_weights(place) is None
+    place.unlink()
 
 
 def test_stops_hold_what_is_shown_and_grow_finer_for_small_values() -> None:

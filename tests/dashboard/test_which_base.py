@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Button
 
 
+SAY = wording("en")
 TINY = {"plans": PLANS, "subscribers": SUBSCRIBERS, "usage": USAGE, "contacts": CONTACTS}
 SENTENCES = (
     "a file is empty",
@@ -403,3 +404,38 @@ def test_what_a_build_left_behind_is_never_offered(with_base: Path) -> None:
     left.mkdir()
     (left / MARK).write_text("{}")
     assert list(found_populations()) == list(before) == ["default"]
+
+
+def test_a_mapping_is_proposed_changed_tried_and_loaded_on_the_page(folder: Path) -> None:
+    page = opened()
+    page.radio(key="base_way").set_value("files").run()
+    page.selectbox(key="base_mapping_files").set_value("propose").run()
+    use = "Абонент;Тариф;Месяц;Трафик, МБ;Пакеты\n007;Смарт;01.2025;1 024,5;1\n008;Смарт;01.2025;512;0\n".encode("cp1251")
+    page.file_uploader(key="base_any_files_0").set_value(("расход: январь.csv", use, "text/csv")).run()
+    button(page, "base_map_propose_files").click().run()
+    assert "cp1251" in said(page)
+    text = page.text_area(key="base_map_text_files").value
+    assert 'used_gb = { column = "Трафик, МБ", unit = "MB" }' in str(text)
+    button(page, "base_map_try_files").click().run()
+    assert "“monthly_fee” is “?”" in said(page)
+    filled = str(text).replace('"?"', "1")
+    page.text_area(key="base_map_text_files").set_value(filled).run()
+    button(page, "base_map_try_files").click().run()
+    assert SAY("base-arrives-well") in said(page)
+    tables = "".join(str(table.value.to_dict()) for table in page.table)
+    assert "1.00048828125" in tables.replace(JOINER, "").replace("\\", "")
+    assert "•••" in tables
+    assert "007" not in tables
+    button(page, "base_map_load_files").click().run()
+    finished(page)
+    assert SAY("base-made-private", name="own-1") in said(page)
+    assert not list(folder.iterdir())
+
+
+def test_what_a_proposal_cannot_find_is_said_on_the_page(folder: Path) -> None:  # noqa: ARG001 - an empty machine
+    page = opened("ru")
+    page.radio(key="base_way").set_value("files").run()
+    page.selectbox(key="base_mapping_files").set_value("propose").run()
+    page.file_uploader(key="base_any_files_0").set_value(("a.csv", b"x,y\n1,2\n", "text/csv")).run()
+    button(page, "base_map_propose_files").click().run()
+    assert "нужны столбец абонента и столбец объёма" in said(page)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.scenarios.presets import presets_of
+from analysis.settings.rule_set import GIFTING
 from dashboard.display.markdown import distinct, plain
 from dashboard.views import which_rules
-from data.presets import RULES, preset_names
 from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
 from data.scenarios.scenario_store import Scenarios
 from wording import LANGUAGES, wording
@@ -87,7 +88,7 @@ def test_every_preset_stands_beside_the_rules_in_force(page: AppTest, language: 
     assert page.title[0].value == say("question-rules")
     titles = page.table[0].value.iloc[:, 0].tolist()
     assert titles[0] == say("which-now")
-    assert sorted(titles[1:]) == sorted(say(f"preset-{name}") for name in preset_names(RULES))
+    assert sorted(titles[1:]) == sorted(say(f"preset-{name}") for name in presets_of(GIFTING))
     assert say("status-unconfirmed") in page.table[0].value.iloc[:, -1].tolist()
 
 
@@ -282,7 +283,7 @@ def test_a_store_that_cannot_be_read_is_told_and_presets_still_stand(page: AppTe
     page.run()
     assert not page.exception
     assert "cannot be read" in page.error[0].value
-    assert len(page.table[0].value) == len(preset_names(RULES)) + 1
+    assert len(page.table[0].value) == len(presets_of(GIFTING)) + 1
 
 
 def test_titles_that_stand_twice_are_numbered() -> None:

@@ -16,7 +16,8 @@ from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from reports.charts.segments import MOST_GROUPS, bands_chart, heat_map
 from reports.content.chart_findings import bands_alternative, bands_finding, heat_alternative
-from reports.content.segments import band_rows, cut_by, dimensions_of, level_order, segment_rows
+from reports.content.segments import band_rows, change_of, cut_by, dimensions_of, level_order, segment_rows
+from reports.numbers.outcomes import change_text
 from reports.tidy.segments_csv import segments_csv
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
@@ -165,8 +166,10 @@ def test_the_file_runs_no_formula_in_a_spreadsheet(result: Result) -> None:
 
 def test_the_page_shows_the_dimension_and_the_outcomes_asked_for(open_page: Opened) -> None:
     page = open_page("who")
-    assert len(page.get("plotly_chart")) == 2
+    assert len(page.get("plotly_chart")) == 1
     assert all(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert "notice nothing" in page.subheader[0].value, "the finding is the first line"
+    assert heat_of(page).count("<td") == 4 * heat_of(page).count('scope="row"')
     page.selectbox(key="who_dimension").set_value("role").run()
     page.pills(key="who_outcomes").set_value(["unmet_gb"]).run()
     assert not page.exception
@@ -174,6 +177,27 @@ def test_the_page_shows_the_dimension_and_the_outcomes_asked_for(open_page: Open
     assert SAY("outcome-unmet_gb") in table.columns
     assert SAY("outcome-satisfaction") not in table.columns
     assert SAY("role-both") in list(table.iloc[:, 0])
+
+
+def heat_of(page: AppTest) -> str:
+    """Return the table that is coloured."""
+    (heat,) = [part.proto.body for part in page.get("html") if 'class="heat"' in part.proto.body]
+    return str(heat)
+
+
+def test_every_group_says_how_far_it_lies_from_the_answer_before_and_from_a_pinned_one(open_page: Opened, world: World) -> None:
+    page = open_page("who")
+    assert "<small>" not in heat_of(page)
+    page.select_slider(key="monthly_cap_gb").set_value(3.0).run()
+    heat = heat_of(page)
+    now, then = (simulate(world, make_rules({"monthly_cap_gb": cap}), assumptions_for(world, {})) for cap in (3.0, 30.0))
+    first, before = (cut_by(each, "plan").shown[0] for each in (now, then))
+    moved = (change_of(first, "satisfaction") or 0.0) - (change_of(before, "satisfaction") or 0.0)
+    assert f"<small>{change_text('satisfaction', moved, 'RUB', SAY)}</small>" in heat
+    assert SAY("who-difference-before") in " ".join(text.value for text in page.caption)
+    page.button(key="pin").click().run()
+    page.select_slider(key="monthly_cap_gb").set_value(5.0).run()
+    assert SAY("who-difference-pinned") in " ".join(text.value for text in page.caption)
 
 
 def test_the_page_draws_no_empty_axes_when_transfers_are_off(open_page: Opened) -> None:

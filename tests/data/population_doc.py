@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.health.health import health, title_key
+from data.planted.figures import figures as planted_figures
 from data.sources import load_sources
 from data.synthetic.generator import synthesise
 from data.synthetic.market import all_figures, load_market, market_names, operator_names
@@ -62,6 +63,12 @@ def plans() -> str:
     return table(("operator", "plan", "SIM kind", "fee a month", "GB a month", "pack GB", "pack price"), rows)
 
 
+def planted() -> str:
+    """Return the figures planted into the optional tables."""
+    rows = [(f"`{name}`", _text(one["value"]), str(one["unit"]), str(one["source"])) for name, one in planted_figures().items()]
+    return table(("figure", "value", "unit", "source"), rows)
+
+
 def sources() -> str:
     """Return every source with its confidence and address."""
     rows = [(f"`{key}`", s.title, s.date, s.confidence, s.url) for key, s in load_sources().items()]
@@ -82,7 +89,14 @@ def report(found: HealthReport) -> str:
 
 def with_tables(text: str, found: HealthReport) -> str:
     """Return the document with the tables between its marks made anew."""
-    made = {"figures": figures(), "differences": differences(), "plans": plans(), "health": report(found), "sources": sources()}
+    made = {
+        "figures": figures(),
+        "differences": differences(),
+        "plans": plans(),
+        "planted": planted(),
+        "health": report(found),
+        "sources": sources(),
+    }
     for name, content in made.items():
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
         text, count = pattern.subn(lambda match, content=content: match[1] + content + match[2], text)  # type: ignore[misc]

@@ -80,7 +80,8 @@ def imported(folder: Path, mapping: str = MAPPING) -> list[tuple[object, ...]]:
     (folder / "odd.toml").write_text(mapping, encoding="utf-8")
     import_population(folder / "source", str(folder / "odd.toml"), folder / "out")
     usage, subscribers = (f"'{folder}/out/{table}.parquet'" for table in ("usage", "subscribers"))
-    query = f"select u.* exclude (ran_out), s.region from {usage} u join {subscribers} s using (subscriber_id) order by 1, 2"
+    selected = "u.* exclude (ran_out, allowance_gb), s.region"
+    query = f"select {selected} from {usage} u join {subscribers} s using (subscriber_id) order by 1, 2"
     return duckdb.execute(query).fetchall()
 
 
@@ -183,7 +184,7 @@ packs_bought = { value = 0 }
         ("now()", "formula-function"),
         ("current_date", "mapping-column"),
         ("volme", "mapping-column"),
-        ("volume::double + 'x'", "formula-failed"),
+        ("volume::double + 'x'", "formula-failed-row"),
         ("1" + " + 1" * 2_000, "formula-size"),
     ],
 )
@@ -223,7 +224,7 @@ def test_a_mapping_reads_nothing_outside_its_source(odd: Path, file: str) -> Non
         ('encoding = "cp1251"', 'encoding = "cp1251"\ndelimiter = ","', "no-header", None),
         ('file = "odd.csv"', 'file = "odd.parquet"', "no-such-file", None),
         ("[source]", "[source", "bad-mapping", None),
-        ("_1 = ", "_9 = ", "mapping-column", None),
+        ("_1 = ", "_9 = ", "months-unlike-columns", None),
         ('plan_id = "tariff"', "", "missing-column", None),
     ],
 )
@@ -248,7 +249,14 @@ def test_text_where_a_number_is_to_be_converted_is_named_with_its_row(odd: Path)
     (odd / "source" / "odd.csv").write_text(ODD.replace("512", "plenty"))
     (problem,) = problems_of(odd, MAPPING)
     assert problem.key == "wrong-type"
-    assert problem.facts == {"file": "odd.csv", "column": "used_gb", "row": 3, "value": "plenty", "kind": "number"}
+    assert problem.facts == {
+        "file": "odd.csv",
+        "column": "used_gb",
+        "row": 3,
+        "value": "plenty",
+        "kind": "number",
+        "source": "volume",
+    }
 
 
 def test_a_second_file_with_two_rows_of_a_key_is_refused(odd: Path) -> None:

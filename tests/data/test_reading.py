@@ -157,9 +157,8 @@ def test_what_is_no_encoding_of_text_is_refused_with_those_that_are(monthly: Pat
 @pytest.mark.parametrize(
     ("first", "key"),
     [
-        ("sep=;\n", "separator-line"),
         ("Report of March,,,,,\n", "no-header"),
-        ('{"subscriber_id":"001","month":"2025-01-01"}\n', "no-header"),
+        ('{"subscriber_id":"001","month":"2025-01-01"}\n', "unreadable-file"),
     ],
 )
 @pytest.mark.parametrize("mapping", [MAPPING, MAPPING + COLUMNS])
@@ -167,6 +166,14 @@ def test_a_first_line_that_is_no_header_is_named_by_the_import_too(monthly: Path
     file = monthly / "usage-01.csv"
     file.write_text(first + file.read_text())
     assert keys(run(monthly, mapping)[0]) == {key}
+
+
+@pytest.mark.parametrize("mapping", [MAPPING, MAPPING + COLUMNS])
+def test_the_line_that_spreadsheets_write_above_a_header_is_passed_over(monthly: Path, mapping: str) -> None:
+    expected = run(monthly, mapping)
+    file = monthly / "usage-01.csv"
+    file.write_text("sep=,\n" + file.read_text())
+    assert run(monthly, mapping) == expected
 
 
 def test_a_row_of_values_taken_for_the_header_is_told(monthly: Path) -> None:

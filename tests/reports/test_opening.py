@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.scenarios.presets import preset_rules
+from analysis.scenarios.presets import choose_rules, preset_rules
 from analysis.settings.rules import Rules, make_rules
 from data.presets import RULES, preset_names
 from reports.content.rule_differences import Difference, rule_differences
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("preset", preset_names(RULES))
 def test_a_preset_does_not_differ_from_itself(preset: str) -> None:
-    assert rule_differences(make_rules(preset_rules(preset, 20.0)), preset, 20.0) == ()
+    assert rule_differences(choose_rules(preset, {}, 20.0), preset, 20.0) == ()
 
 
 def test_what_is_changed_is_told_with_what_it_was() -> None:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.evidence.frame.panel import Panel, Survey
 from analysis.evidence.learn import certificates_of
-from analysis.evidence.panel import Panel, Survey
 from analysis.settings.assumptions import Assumptions
 from tests.truth.held import Claim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.evidence.certificate import Certificate
+    from analysis.evidence.frame.certificate import Certificate
 
     Floats = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from fluent.syntax import ast as ftl
 
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import KINDS, every_rule
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
 
@@ -26,7 +26,7 @@ CODE = ("analysis", "data", "wording", *SHOWN)
 
 UNITS = {
     "unit-" + re.sub(r"[^a-z]+", "-", parameter.unit.lower())
-    for registry in (Rules, Assumptions)
+    for registry in (*KINDS.values(), Assumptions)
     for parameter in parameters_of(registry).values()
 }
 
@@ -65,7 +65,7 @@ def _variables(entry: ftl.Message) -> set[str]:
 @cache
 def literals() -> frozenset[str]:
     """Return every string constant of the code, f-string parts included."""
-    found: set[str] = set(parameters_of(Rules)) | set(parameters_of(Assumptions))
+    found: set[str] = set(every_rule()) | set(parameters_of(Assumptions)) | set(KINDS)
     files = [file for folder in CODE for file in ROOT.glob(f"{folder}/**/*.py")]
     files += [ROOT / "app.py", ROOT / "cli.py", *ROOT.glob("reports/document/templates/*"), *ROOT.glob("data/**/*.toml")]
     found |= {file.stem for file in ROOT.glob("data/presets/*/*.toml")}
@@ -115,13 +115,13 @@ def test_every_message_is_used() -> None:
 
 
 def test_every_parameter_has_a_title_and_help() -> None:
-    names = [*parameters_of(Rules), *parameters_of(Assumptions)]
+    names = [*every_rule(), *parameters_of(Assumptions)]
     assert [name for name in names if "help" not in messages("en").get(name, (frozenset(),))[0]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_unit_has_words(language: str) -> None:
-    declared = [*parameters_of(Rules).values(), *parameters_of(Assumptions).values()]
+    declared = [*every_rule().values(), *parameters_of(Assumptions).values()]
     say = wording(language)
     assert all(say.unit(parameter.unit, "RUB") for parameter in declared if parameter.unit)
 

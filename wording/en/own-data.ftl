@@ -1,6 +1,9 @@
 ## Own data: checking and importing populations. Facts come as text; what is not there comes as "empty".
 
-own-cell = { $file }, row { $row }, column “{ $column }”
+own-cell = { $file }, row { $row }, column “{ $source ->
+    [empty] { $column }”
+   *[other] { $source }” (it becomes { $column })
+}
 own-guess = { $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
@@ -12,7 +15,7 @@ error-two-files = { $path } has the table “{ $table }” both as CSV and as Pa
 error-stray-file = { $file } is not a file of a population and is not read.{ own-guess }
 error-empty-file = { $file } is empty.
 error-no-rows = { $file } has a header but no rows.
-error-no-header = The first line of { $file } is “{ $value }”: it has none of the columns { $known }. Is the header missing, or the delimiter another than comma, semicolon, tab or bar?
+error-no-header = The first line of { $file } is “{ $value }”: it has none of the columns { $known }. Is the header missing, or the delimiter another than comma, semicolon, tab or bar? In a mapping “skip = 1” passes over a line above the header, and “names = […]” names the columns of a file without one.
 error-not-text = { $file } is not a text file, whatever its name says. Save it as CSV in UTF-8, or give it the ending it should have.
 error-unknown-encoding = { $file }: “{ $value }” is not an encoding of text that is read here.{ own-guess } Known: { $known }.
 error-not-utf8 = { $file }, row { $row }: the text is not in UTF-8. { $guess ->
@@ -61,7 +64,10 @@ error-wrong-column-type = { $file }, column “{ $column }” is of type { $foun
 
 error-empty-value = { own-cell } is empty; a value is needed.
 error-wrong-type = { own-cell } is “{ $value }”: { $kind ->
-    [number] a number is needed, with a point for decimals
+    [number] a number is needed, { $decimal ->
+        [comma] with a comma for decimals, as the mapping says: a point would mean either thousands or decimals
+       *[other] with a point for decimals
+    }
     [whole] a whole number is needed
     [date] a date is needed, written as 2025-01-01
     [switch] true or false is needed
@@ -70,7 +76,7 @@ error-wrong-type = { own-cell } is “{ $value }”: { $kind ->
     [allowance_gb] {" "}Where the plan is unlimited, leave the cell empty.
    *[other] {""}
 }
-error-decimal-comma = { own-cell } is “{ $value }”: decimals are written with a point.
+error-decimal-comma = { own-cell } is “{ $value }”: decimals are written with a point, unless a mapping says “decimal = ","” under [source].
 error-not-finite = { own-cell } is “{ $value }”: a finite number is needed.
 error-not-whole = { own-cell } is “{ $value }”: a whole number is needed.
 error-out-of-range = { own-cell } is “{ $value }”: from { $low } to { $high } is allowed.{ $column ->
@@ -96,7 +102,7 @@ own-earlier = { $earlier_file ->
    *[other] { $earlier_file },{" "}
 }row { $earlier_row }
 error-duplicate-key = { own-cell }: “{ $value }” is already in { own-earlier }.{ $table ->
-    [usage] {" "}Where rows are events (purchases, sessions), add them up to one row per subscriber and month before importing; where a file was exported twice, leave one out.
+    [usage] {" "}Where rows are events (purchases, sessions), add them up in the mapping: “used_gb = { "{" } sum = "…" { "}" }”, “packs_bought = { "{" } count = "*" { "}" }”; where a file was exported twice, leave one out.
    *[other] {""}
 }
 error-orphan = { own-cell }: “{ $value }” is not in the table “{ $table }”. Compare the identifiers, leading zeros included.
@@ -158,7 +164,7 @@ error-rows-merged = { $table }: { $rows } rows became { $kept }, because “dist
     [subscribers] {""}
    *[other] {" "}Were they the same thing told twice?
 }
-error-mapping-distinct = { $file }: “{ $where }” would throw away what happened: two equal rows of usage are two purchases. Add rows up to one per subscriber and month before importing (in a spreadsheet or a database), without “distinct”.
+error-mapping-distinct = { $file }: “{ $where }” would throw away what happened: two equal rows of usage are two purchases. Add rows up instead: “used_gb = { "{" } sum = "…" { "}" }”, “packs_bought = { "{" } count = "*" { "}" }”.
 error-join-duplicate = “{ $where }”: { $file } has several rows for “{ $value }”, so rows would be doubled.
 error-no-such-file = There is no file “{ $file }” in { $path }.
 error-source-leads-out = “{ $file }” leads out of the folder: it is a link to another place. Only what lies in the folder itself is read: copy the file there, or give the folder it lies in.

@@ -1,11 +1,13 @@
 ## The page.
 page-title = Transfer Impact
 page-what = What happens?
-page-lead = What letting subscribers give unused gigabytes to each other would have done to the last { $months } observed months, and what it is worth over the next { $ahead }.
+page-lead = What { $mechanism ->
+    [gifting] letting subscribers give unused gigabytes to each other
+   *[other] “{ $title }”
+} would have done to the last { $months } observed months, and what it is worth over the next { $ahead }.
 page-base = Base
 page-base-facts = { $name }: { $subscribers } subscribers, { $first } – { $last }, { $currency }. Fingerprint { $fingerprint }.
 page-base-synthesised = Not observed in this base, but synthesised: { $what }.
-page-rules = Rules
 page-without = Without transfers
 page-with = With these rules
 page-change = Change
@@ -23,6 +25,7 @@ page-fate = What became of it
 page-gb = GB
 page-share = Share
 page-flow = { $transfers } transfers from { $givers } givers to { $receivers } receivers moved { $gb } GB: { $rate } per 100 subscribers a month.
+page-flow-own = { $receivers } subscribers used { $gb } GB that would have been left over.
 page-flow-few = Subscribers who give: { $givers }; who receive: { $receivers }. How many transfers there are and how much they move is not told: it would tell of single people.
 page-caveat = Scenario analysis over stated assumptions: no randomised trial of gifting has been published.
 page-download = Download the report

@@ -84,7 +84,10 @@ doc-first-anyway = What decides most is whether those whom gifts reach would oth
 doc-appendix = Appendix
 doc-method = Method in half a page
 doc-method-replay = The last observed months, twelve at most, are replayed twice: as they happened and with transfers allowed. Both runs share the same random numbers, so each effect is a paired difference, and rules switched off change exactly nothing.
-doc-method-giving = Each month a giver offers what is expected to be left over, within the rules; whoever runs short asks. Ties are served strongest first, each with a chance that depends on the willingness to give and on how far adoption has come.
+doc-method-giving = { $mechanism ->
+    [gifting] Each month a giver offers what is expected to be left over, within the rules; whoever runs short asks. Ties are served strongest first, each with a chance that depends on the willingness to give and on how far adoption has come.
+   *[other] The mechanism is “{ $title }”. { $about }
+}
 doc-method-fates = A gifted gigabyte displaces a paid pack, serves need that would have stayed unmet, induces extra use or expires. The four add up to what was received.
 doc-method-staying = Unmet need, extra spending and waste lower satisfaction; giving and receiving move it either way. Satisfaction changes the monthly probability of leaving. Those who stay longer are the more loyal, so leaving slows down with time.
 doc-method-ahead = For the months ahead the replayed year repeats, with retention, moves to other plans and departures that spread among contacts. Profit is pack revenue and fees less network, support and platform cost; value is discounted at the rate assumed.

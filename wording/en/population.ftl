@@ -4,3 +4,7 @@ error-unknown-operator = There is no operator “{ $name }” in the market “{
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $known }.
+error-unknown-history = There is no optional table “{ $name }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.

@@ -2,7 +2,7 @@
 question-what = { page-what }
 question-who = Кто выиграет, кто проиграет?
 question-sure = Насколько мы уверены?
-question-rules = Какие правила выбрать?
+question-rules = Какие правила?
 question-base = На какой базе?
 question-method = Как это рассчитано?
 frame-preset-declared = Исходные значения

@@ -4,3 +4,7 @@ error-unknown-operator = На рынке «{ $market }» нет оператор
     [empty] {""}
    *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
 } Доступны: { $known }.
+error-unknown-history = Нет необязательной таблицы «{ $name }».{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
+} Доступны: { $known }.

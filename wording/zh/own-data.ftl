@@ -1,6 +1,9 @@
 ## 自有数据：检查与导入用户库。事实以文本传入；没有的以 “empty” 传入。
 
-own-cell = { $file } 第 { $row } 行，“{ $column }”列
+own-cell = { $file } 第 { $row } 行，“{ $source ->
+    [empty] { $column }”列
+   *[other] { $source }”列（对应 { $column }）
+}
 own-guess = { $nearest ->
     [empty] {""}
    *[other] 是否指“{ $nearest }”？
@@ -12,7 +15,7 @@ error-two-files = { $path } 中的表“{ $table }”同时有 CSV 和 Parquet �
 error-stray-file = { $file } 不属于用户库，不会读取。{ own-guess }
 error-empty-file = { $file } 是空文件。
 error-no-rows = { $file } 只有表头，没有数据行。
-error-no-header = { $file } 的第一行是“{ $value }”，其中没有任何规定的列：{ $known }。是否缺少表头，或者分隔符不是逗号、分号、制表符或竖线？
+error-no-header = { $file } 的第一行是“{ $value }”，其中没有任何规定的列：{ $known }。是否缺少表头，或者分隔符不是逗号、分号、制表符或竖线？在映射中，“skip = 1”跳过表头上方的行，“names = […]”为没有表头的文件命名各列。
 error-not-text = { $file } 名为文本，实际不是文本文件。请另存为 UTF-8 编码的 CSV，或改用正确的扩展名。
 error-unknown-encoding = { $file }：“{ $value }”不是这里能读取的文本编码。{ own-guess } 可用：{ $known }。
 error-not-utf8 = { $file } 第 { $row } 行：文本不是 UTF-8 编码。{ $guess ->
@@ -61,7 +64,10 @@ error-wrong-column-type = { $file } 的“{ $column }”列类型为 { $found }�
 
 error-empty-value = { own-cell }为空；此处必须有值。
 error-wrong-type = { own-cell }为“{ $value }”：{ $kind ->
-    [number] 应为数字，小数点用“.”
+    [number] { $decimal ->
+        [comma] 应为数字，按映射的说明小数点用逗号：“.”可能是千位分隔，也可能是小数点
+       *[other] 应为数字，小数点用“.”
+    }
     [whole] 应为整数
     [date] 应为日期，写作 2025-01-01
     [switch] 应为 true 或 false
@@ -70,7 +76,7 @@ error-wrong-type = { own-cell }为“{ $value }”：{ $kind ->
     [allowance_gb] 不限量的套餐请将此格留空。
    *[other] {""}
 }
-error-decimal-comma = { own-cell }为“{ $value }”：小数点请用“.”而非逗号。
+error-decimal-comma = { own-cell }为“{ $value }”：小数点请用“.”而非逗号；若文件用逗号，请在映射的 [source] 下写明“decimal = ","”。
 error-not-finite = { own-cell }为“{ $value }”：应为有限的数。
 error-not-whole = { own-cell }为“{ $value }”：应为整数。
 error-out-of-range = { own-cell }为“{ $value }”：允许范围为 { $low } 至 { $high }。{ $column ->
@@ -96,7 +102,7 @@ own-earlier = { $earlier_file ->
    *[other] { $earlier_file }{" "}
 }第 { $earlier_row } 行
 error-duplicate-key = { own-cell }：“{ $value }”已在{ own-earlier }出现过。{ $table ->
-    [usage] 如果每行是一次事件（购买、上网），请在导入前按用户和月份汇总为一行；如果同一文件导出了两次，请去掉一份。
+    [usage] 如果每行是一次事件（购买、上网），请在映射中汇总：“used_gb = { "{" } sum = "…" { "}" }”、“packs_bought = { "{" } count = "*" { "}" }”；如果同一文件导出了两次，请去掉一份。
    *[other] {""}
 }
 error-orphan = { own-cell }：“{ $value }”不在表“{ $table }”中。请核对标识符，包括开头的零。
@@ -158,7 +164,7 @@ error-rows-merged = { $table }：{ $rows } 行合并为 { $kept } 行，因为�
     [subscribers] {""}
    *[other] 它们确实是同一件事的重复记录吗？
 }
-error-mapping-distinct = { $file }：“{ $where }”会丢弃已发生的事：usage 中两行相同就是两次购买。请在导入前（用电子表格或数据库）按用户和月份汇总为一行，并去掉“distinct”。
+error-mapping-distinct = { $file }：“{ $where }”会丢弃已发生的事：usage 中两行相同就是两次购买。请改为汇总：“used_gb = { "{" } sum = "…" { "}" }”、“packs_bought = { "{" } count = "*" { "}" }”。
 error-join-duplicate = “{ $where }”：{ $file } 中“{ $value }”对应多行，会使数据行重复。
 error-no-such-file = { $path } 中没有文件“{ $file }”。
 error-source-leads-out = “{ $file }”指向文件夹之外：它是通往别处的链接。只读取文件夹内的文件：请将该文件复制进来，或指定它所在的文件夹。

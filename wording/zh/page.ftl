@@ -1,11 +1,13 @@
 ## 页面。
 page-title = Transfer Impact
 page-what = 会发生什么？
-page-lead = 如果在最近 { $months } 个观测月中允许用户互相转赠未用流量，结果会有什么不同，以及未来 { $ahead } 个月的价值。
+page-lead = { $mechanism ->
+    [gifting] 如果在最近 { $months } 个观测月中允许用户互相转赠未用流量，结果会有什么不同，以及未来 { $ahead } 个月的价值。
+   *[other] 若实行“{ $title }”，过去 { $months } 个观察月会有何变化，未来 { $ahead } 个月值多少。
+}
 page-base = 用户库
 page-base-facts = { $name }：{ $subscribers } 个用户，{ $first } – { $last }，{ $currency }。指纹 { $fingerprint }。
 page-base-synthesised = 此用户库中未实际观测、由合成得到的数据：{ $what }。
-page-rules = 规则
 page-without = 无转赠
 page-with = 采用此规则
 page-change = 变化
@@ -23,6 +25,7 @@ page-fate = 流量去向
 page-gb = GB
 page-share = 占比
 page-flow = 共转赠 { $transfers } 次、{ $gb } GB（赠送方 { $givers } 个，受赠方 { $receivers } 个）：每 100 个用户每月 { $rate } 次。
+page-flow-own = { $receivers } 名用户用掉了本会剩下的 { $gb } GB。
 page-flow-few = 赠送者：{ $givers }；受赠者：{ $receivers }。转赠次数和流量不予披露，否则会暴露个别用户。
 page-caveat = 本结果是基于所列假设的情景分析：目前没有公开发表的流量转赠随机试验。
 page-download = 下载报告

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.kernel_units import adoption_by_month
-from analysis.engine.mechanism import Mechanism
+from analysis.engine.mechanism import Mechanism, PassedOn
 from analysis.engine.moves import nothing_moved
 from analysis.mechanisms.common.two_sides import flow_of, roles_of
-from analysis.mechanisms.family_pool.replay import Pooled, moves_of, replay
+from analysis.mechanisms.family_pool.replay import Pooled, moves_of, replay, terms_of
 from analysis.results.result import Notice
 from analysis.settings.family_pool_rules import PoolRules
 from analysis.world.small_groups import told_count
+from data.schema import SIM_TYPES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +51,14 @@ class FamilyPool(Mechanism):
     def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
         """Return how much was used of what others left over, and what became of it."""
         return flow_of(total, role)
+
+    def passed_on(self, world: World, rules: RuleSet, plan: int, allowance: int) -> PassedOn:
+        """Return what strangers in one's account can draw of a month's allowance, and what the places in it cost."""
+        terms = terms_of(_own(rules), world)
+        if SIM_TYPES[world.rows.sim[plan]] not in _own(rules).pool_sims:
+            return PassedOn(0, 0)
+        places = terms.members - 1
+        return PassedOn(min(int(terms.share * allowance), places * terms.draw), places * terms.fee)
 
     def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return how many accounts there are, whether they were guessed, and how many become pools."""

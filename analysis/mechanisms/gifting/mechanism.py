@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from analysis.engine.mechanism import Mechanism
+from analysis.engine.mechanism import Mechanism, PassedOn
+from analysis.kernels.allocate import movable
 from analysis.mechanisms.common.two_sides import flow_of, roles_of
 from analysis.mechanisms.gifting.binding_rules import blocks
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.mechanisms.gifting.notices import notices_of
 from analysis.mechanisms.gifting.replay import Allocation, allocation_of, replay
 from analysis.settings.rules import Rules
+from data.schema import KB_PER_GB, SIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +64,15 @@ class Gifting(Mechanism):
         """Return how much was given, and what became of it."""
         return flow_of(total, role)
 
+    def passed_on(self, world: World, rules: RuleSet, plan: int, allowance: int) -> PassedOn:
+        """Return what the limits of a giver let through of a month's allowance; the buyer's fee comes out of what it pays."""
+        limits = limits_of(_own(rules), world)
+        if not _own(rules).giver_sims or world.rows.sim[plan] not in _places(_own(rules).giver_sims):
+            return PassedOn(0, 0)
+        amount = min(allowance - limits.floor, int(limits.share * allowance), limits.given)
+        amount, count = movable(max(0, amount), limits.transfers, limits)
+        return PassedOn(int(amount), int(count) * limits.fee_transfer + round(limits.fee_gb * amount / KB_PER_GB))
+
     def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:
         """Return why nothing, or less than the rules suggest, can be given."""
         return notices_of(world, _own(rules), allocation.limits) if isinstance(allocation, Allocation) else ()
@@ -79,6 +90,10 @@ class Gifting(Mechanism):
             if limits and isinstance(size, int | float) and size > min(limits):
                 fitted[name] = min(limits)
         return fitted
+
+
+def _places(sims: tuple[str, ...]) -> set[int]:
+    return {SIM_TYPES.index(sim) for sim in sims}
 
 
 def _own(rules: RuleSet) -> Rules:

@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.kernel_units import adoption_by_month
-from analysis.engine.mechanism import Mechanism
+from analysis.engine.mechanism import Mechanism, PassedOn
 from analysis.engine.moves import nothing_moved, ramp_of
 from analysis.mechanisms.common.two_sides import flow_of, roles_of
-from analysis.mechanisms.marketplace.replay import Traded, moves_of, replay
+from analysis.mechanisms.marketplace.replay import Traded, limits_of, moves_of, replay
 from analysis.results.result import BRIDGE, CREDITS, Notice
 from analysis.settings.marketplace_rules import MarketRules
+from data.schema import MICRO, SIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,15 @@ class Marketplace(Mechanism):
     def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
         """Return how much was traded, and what became of it."""
         return flow_of(total, role)
+
+    def passed_on(self, world: World, rules: RuleSet, plan: int, allowance: int) -> PassedOn:
+        """Return what one seller may sell of a month's allowance, at the floor: there are always enough sellers for it."""
+        own = _own(rules)
+        if SIM_TYPES[world.rows.sim[plan]] not in own.seller_sims:
+            return PassedOn(0, 0)
+        limits = limits_of(own, world)
+        amount = min(allowance, limits.given)
+        return PassedOn(amount - amount % limits.step, 0, round(own.price_floor_per_gb * MICRO))
 
     def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return between which prices the months cleared."""

@@ -2,11 +2,11 @@
 -- Columns: sub, nth, plan, need_kb, balance_kb (-1: unlimited), packs, used_kb, leaving (1 left, 0 stayed, null unknown), tenure
 -- at that month and its band of half years, ran_out, need_unknown. The need is the base's own, never below the use, which it is where the base does not say
 -- it. Use beyond allowance and packs was carried in from before, unless the month ran out ($below and $above, data/importing/run_out.py): then
--- it was throttled. A month whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says
--- who renewed, the last month is read from `active`, if some are active then and some are not; earlier months stay unknown.
+-- it was throttled. The allowance is the month's own where the base says it: of a plan left since, or one that was changed. A month
+-- whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says who renewed, the last month is read from `active`, if some are active then and some are not; earlier months stay unknown.
 create or replace table replay_rows as
 with joined as (
-    select q.sub, m.nth, q.plan, p.pack_kb, p.allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
+    select q.sub, m.nth, q.plan, p.pack_kb, coalesce((u.allowance_gb::decimal(38, 6) * 1000000)::bigint, p.allowance_kb) as allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
         (u.used_gb::decimal(38, 6) * 1000000)::bigint as used_kb, (u.need_gb::decimal(38, 6) * 1000000)::bigint as said_kb, u.ran_out as said, q.active,
         m.nth = (select max(nth) from replay_months) as is_last
     from usage u

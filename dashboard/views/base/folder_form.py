@@ -15,6 +15,7 @@ from dashboard.bases.session_bases import name_problem
 from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
 from dashboard.views.base.build_form import name_input
 from dashboard.views.base.job_panel import begin, busy_caption, is_busy
+from dashboard.views.base.mapping_form import proposed_folder
 from dashboard.views.base.problem_list import form_errors, problem_list
 from data.errors import Problem, TransferImpactError
 from data.mapping.mapping_file import mapping_names
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from data.mapping.declarations import Mapping
     from wording import Wording
 
-OWN = "own"
+OWN, PROPOSE = "own", "propose"
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -35,6 +36,9 @@ def folder_form(say: Wording) -> None:
     st.markdown(say("base-folder-help"))
     given = st.text_input(say("base-folder"), key="base_folder", max_chars=1000)
     layout, mapping = layout_choice("folder", say)
+    if layout.name == PROPOSE:
+        proposed_folder(given, say)
+        return
     if layout.name == SCHEMA:
         layout = Layout(SCHEMA, currency=currency_input("folder", say))
         st.caption(say("base-currency-help"))
@@ -73,13 +77,15 @@ def currency_input(form: str, say: Wording) -> str:
 
 def layout_choice(form: str, say: Wording) -> tuple[Layout, Mapping | None]:
     """Draw the choice of a mapping; None where it is not there yet or cannot be read, which is then said."""
-    names = [SCHEMA, *(name for name in mapping_names() if name != SCHEMA), OWN]
+    names = [SCHEMA, *(name for name in mapping_names() if name != SCHEMA), OWN, PROPOSE]
 
     def shown(name: str) -> str:
-        return say(f"base-mapping-{name}") if name in (SCHEMA, OWN) else say("base-mapping-shipped", name=name)
+        return say(f"base-mapping-{name}") if name in (SCHEMA, OWN, PROPOSE) else say("base-mapping-shipped", name=name)
 
     chosen = st.selectbox(say("base-mapping"), names, format_func=shown, key=f"base_mapping_{form}")
     layout = Layout(chosen)
+    if chosen == PROPOSE:
+        return layout, None
     if chosen == OWN:
         st.caption(say("base-mapping-help"))
         file = st.file_uploader(say("base-mapping-file"), type=["toml"], key=f"base_toml_{form}", max_upload_size=1)

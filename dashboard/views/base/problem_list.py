@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 _OPEN = 8
-_PEOPLE = ("subscriber_id", "contact_id")
+PEOPLE = ("subscriber_id", "contact_id")
 # Rules whose quoted value holds an identifier of a person, whatever the column they are told of.
 _QUOTES_PEOPLE = ("after-leaving", "mirrored-tie", "join-duplicate")
 _QUOTES_LINES = ("bad-line", "no-header")
@@ -55,13 +55,18 @@ def without_people(problem: Problem) -> Problem:
     """Return a problem in which identifiers of people are dots: the row says which it is, and the dots its shape."""
     column, value = problem.facts.get("column", ""), str(problem.facts.get("value", ""))
     doubled_month = problem.key == "duplicate-key" and column == "month"
-    if column in _PEOPLE or problem.key in _QUOTES_PEOPLE or doubled_month:
-        masked = re.sub(r"\w", "•", value)
+    if column in PEOPLE or problem.key in _QUOTES_PEOPLE or doubled_month:
+        masked = dotted(value)
     elif problem.key in _QUOTES_LINES:
         masked = re.sub(r"\d", "•", value)
     else:
         return problem
     return replace(problem, facts={**problem.facts, "value": masked}) if value else problem
+
+
+def dotted(value: str) -> str:
+    """Return the shape of an identifier without what it is."""
+    return re.sub(r"\w", "•", value)
 
 
 def _line(problem: Problem, say: Wording) -> str:

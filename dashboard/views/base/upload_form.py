@@ -13,8 +13,9 @@ from dashboard.bases.session_bases import own_bases, private_folder
 from dashboard.bases.uploads import LONGEST_SHOWN, MOST_MB, Upload, guess, is_manifest, slots_of, stored_names
 from dashboard.display.markdown import open_table, plain
 from dashboard.views.base.build_form import name_input
-from dashboard.views.base.folder_form import currency_input, form_problems, layout_choice
+from dashboard.views.base.folder_form import PROPOSE, currency_input, form_problems, layout_choice
 from dashboard.views.base.job_panel import begin, busy_caption, is_busy
+from dashboard.views.base.mapping_form import proposed_files
 from dashboard.views.base.problem_list import form_errors
 from data.errors import TransferImpactError
 
@@ -33,6 +34,8 @@ def files_form(say: Wording) -> None:
     """Draw the form for uploads; the button starts the import into this session's private folder."""
     st.markdown(say("base-files-help", most=say.number(MOST_MB)))
     layout, mapping = layout_choice("files", say)
+    if layout.name == PROPOSE:
+        proposed_files(say)
     if mapping is None:
         return
     # After a success the widget gets a new key and starts empty: what was loaded leaves the server's memory.

@@ -5,7 +5,8 @@
 -- $last is the first day of the last month of the base, null where it has none: a mistyped month is none.
 with joined as (
     select u.*, s.active, u.month = $last::date as is_last,
-        p.allowance_gb is not null and u.used_gb > 0 and u.used_gb >= p.allowance_gb + u.packs_bought * p.pack_gb as at_limit
+        coalesce(u.allowance_gb, p.allowance_gb) is not null and u.used_gb > 0
+            and u.used_gb >= coalesce(u.allowance_gb, p.allowance_gb) + u.packs_bought * p.pack_gb as at_limit
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
 ),
 rows as (

@@ -2,11 +2,11 @@
 -- Columns: above (1: use went over the limit), band (0: exactly on it; n: beyond the n-th edge), months.
 -- Plans without a limit, months without use and months for which the operator says it are left out.
 with distances as (
-    select (u.used_gb::decimal(38, 6) * 1000000)::bigint - ((p.allowance_gb::decimal(38, 6) + u.packs_bought * p.pack_gb::decimal(38, 6)) * 1000000)::bigint as distance
+    select (u.used_gb::decimal(38, 6) * 1000000)::bigint - ((coalesce(u.allowance_gb, p.allowance_gb)::decimal(38, 6) + u.packs_bought * p.pack_gb::decimal(38, 6)) * 1000000)::bigint as distance
     from usage u
     join subscribers s using (subscriber_id)
     join plans p using (plan_id)
-    where p.allowance_gb + u.packs_bought * p.pack_gb > 0 and u.used_gb > 0
+    where coalesce(u.allowance_gb, p.allowance_gb) + u.packs_bought * p.pack_gb > 0 and u.used_gb > 0
 )
 select (distance > 0)::integer as above, len(list_filter($edges::bigint[], lambda edge: edge < abs(distance))) as band, count(*) as months
 from distances

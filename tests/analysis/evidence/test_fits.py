@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from analysis.evidence.fits import least_squares, poisson, ratio
+from analysis.evidence.frame.fits import least_squares, poisson, ratio
 
 
 def test_cluster_errors_of_a_known_example() -> None:

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.evidence.accept import chosen_of, with_accepted, without
+from analysis.evidence.estimators.slope import slope_of_leaving
 from analysis.evidence.learn import learn
-from analysis.evidence.slope import slope_of_leaving
 from analysis.settings.accepted import ranges_in
 from analysis.settings.assumptions import Assumptions, make_assumptions
 from analysis.settings.parameters import as_dict
@@ -26,7 +26,7 @@ from terminal.commands import cli
 from tests.truth.learning import Plan, hidden_of, world_of
 
 if TYPE_CHECKING:
-    from analysis.evidence.certificate import Certificate
+    from analysis.evidence.frame.certificate import Certificate
 
 PLANTED = (Path(__file__).parent / "planted.sql").read_text(encoding="utf-8")
 

@@ -5,12 +5,15 @@ They stand in a folder of their own so that the browser is gone before other tes
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from analysis.decide.response import response_names
+from dashboard.background.lever_weights import USUAL, usual_question, weights_place
 from tests.tools.live import WAIT_MS, chromium, served
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from analysis.world.world import World
 
 
 EXPECTED_MS = 30_000.0  # the usual five seconds are not enough for a machine that is busy with something else
@@ -30,10 +35,13 @@ def patient() -> None:
 
 
 @pytest.fixture(scope="package")
-def address(population: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a copy of the small base, so that nothing these tests save meets another test."""
+def address(population: Path, world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the small base, so that nothing these tests save meets another; its levers stand in the usual order."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(population, folder / "default")
+    order = [*USUAL, *(name for name in response_names() if name not in USUAL)]
+    place = weights_place(folder / "default", usual_question(world))
+    place.write_text(json.dumps({name: -float(nth) for nth, name in enumerate(order)}))
     with served(folder) as url:
         yield url
 

@@ -1,0 +1,1 @@
+"""One way a file in which a history tells an assumption: the panel in, certificates out."""

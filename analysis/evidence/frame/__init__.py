@@ -1,0 +1,1 @@
+"""What estimators stand on: history as arrays, regressions by clusters, and the certificate with its gates."""

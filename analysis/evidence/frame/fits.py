@@ -1,0 +1,140 @@
+"""Regressions with errors by clusters: least squares and Poisson, sandwich summed by cluster, factor G/(G-1), Student's t."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+_STEPS, _CLOSE = 50, 1e-10
+_ONE_SIDED = 1.645
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An estimate, its standard error by clusters (infinite where there is none) and the number of clusters."""
+
+    estimate: float
+    se: float
+    groups: int
+
+    @property
+    def lowest(self) -> float:
+        """Return what the truth is above in 95 of 100 cases; minus infinity where there is no error to tell it by."""
+        return self.estimate - _ONE_SIDED * self.se
+
+    @property
+    def highest(self) -> float:
+        """Return what the truth is below in 95 of 100 cases; infinity where there is no error to tell it by."""
+        return self.estimate + _ONE_SIDED * self.se
+
+    def scaled(self, factor: float) -> Fit:
+        """Return the fit of the estimate times a constant."""
+        return Fit(self.estimate * factor, self.se * abs(factor), self.groups)
+
+
+NOTHING = Fit(0.0, math.inf, 0)
+
+
+def ratio(top: Floats, bottom: Floats, cluster: Ints) -> Fit:
+    """Return sum(top) / sum(bottom), linearised."""
+    total = float(bottom.sum())
+    if total <= 0:
+        return NOTHING
+    rate = float(top.sum()) / total
+    rest = np.bincount(cluster, top - rate * bottom)
+    groups = int((np.bincount(cluster, bottom) > 0).sum())
+    return Fit(rate, _error(float((rest * rest).sum()), groups) / total, groups)
+
+
+def least_squares(columns: Floats, y: Floats, cluster: Ints, weight: Floats | None = None) -> list[Fit]:
+    """Return the fit of each column of [row, column]; demean them first, or add a column of ones."""
+    if len(y) <= columns.shape[1]:
+        return [NOTHING] * columns.shape[1]
+    weight = np.ones(len(y)) if weight is None else weight
+    bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, weight))
+    beta = np.einsum("ij,nj,n->i", bread, columns, weight * y)
+    rest = weight * (y - np.einsum("ni,i->n", columns, beta))
+    return _sandwich(beta, bread, columns, rest, cluster)
+
+
+def poisson(columns: Floats, y: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
+    """Return the fit of each column of a log-linear rate with a known offset (log); no fit where nothing happened."""
+    beta = np.zeros(columns.shape[1])
+    bread = np.zeros((columns.shape[1],) * 2)
+    expected = np.exp(offset)
+    if y.sum() <= 0 or not np.isfinite(expected).all():
+        return [NOTHING] * columns.shape[1]
+    for _ in range(_STEPS):
+        expected = np.exp(np.clip(offset + np.einsum("ni,i->n", columns, beta), -50, 50))
+        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, expected))
+        step = np.einsum("ij,nj,n->i", bread, columns, y - expected)
+        beta += step
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return _sandwich(beta, bread, columns, y - expected, cluster)
+
+
+def shares(columns: Floats, y: Floats, of: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
+    """Return the fit of each column of a share y / of, linear in its log odds with a known offset.
+
+    Of two periods of the same units, with `of` what happened in both and `offset` the log ratio of those at risk, this is the
+    Poisson regression with an effect of every unit, without the bias that logarithms of small counts have.
+    """
+    beta = np.zeros(columns.shape[1])
+    bread = np.zeros((columns.shape[1],) * 2)
+    expected = np.zeros(len(y))
+    if len(y) <= columns.shape[1] or not 0 < y.sum() < of.sum():
+        return [NOTHING] * columns.shape[1]
+    for _ in range(_STEPS):
+        odds = np.exp(np.clip(offset + np.einsum("ni,i->n", columns, beta), -30, 30))
+        expected = of * odds / (1 + odds)
+        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, expected / (1 + odds)))
+        step = np.einsum("ij,nj,n->i", bread, columns, y - expected)
+        beta += step
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return _sandwich(beta, bread, columns, y - expected, cluster)
+
+
+def jackknifed(fit: Callable[[NDArray[np.bool_]], Fit], cluster: Ints, degrees: int) -> Fit:
+    """Return the fit of all rows with the error that leaving out one cluster after the other tells.
+
+    `fit` takes the rows to keep. Where few clusters carry the estimate a sandwich is too narrow and this is not. `degrees` is
+    how many clusters carry it, for Student's t.
+    """
+    whole, known = fit(np.ones(cluster.size, np.bool_)), np.unique(cluster)
+    if not math.isfinite(whole.se) or known.size < 2:
+        return NOTHING
+    away = np.array([fit(cluster != one).estimate - whole.estimate for one in known])
+    return Fit(whole.estimate, math.sqrt((known.size - 1) / known.size * float((away * away).sum())), degrees)
+
+
+def demeaned(values: Floats, cell: Ints, weight: Floats | None = None) -> Floats:
+    """Return values less the mean of their cell."""
+    weight = np.ones(len(values)) if weight is None else weight
+    total = np.bincount(cell, weight)
+    mean = np.bincount(cell, weight * values) / np.where(total > 0, total, 1)
+    return np.asarray(values - mean[cell], np.float64)
+
+
+def _sandwich(beta: Floats, bread: Floats, columns: Floats, rest: Floats, cluster: Ints) -> list[Fit]:
+    groups = int((np.bincount(cluster) > 0).sum())
+    scores = np.stack([np.bincount(cluster, column * rest) for column in columns.T], axis=1)
+    meat = np.einsum("gi,gj->ij", scores, scores)
+    variance = np.einsum("ij,jk,kl->il", bread, meat, bread)
+    return [Fit(float(value), _error(float(variance[i, i]), groups), groups) for i, value in enumerate(beta)]
+
+
+def _error(variance: float, groups: int) -> float:
+    return math.sqrt(max(0.0, variance) * groups / (groups - 1)) if groups > 1 else math.inf

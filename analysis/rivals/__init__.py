@@ -1,0 +1,1 @@
+"""Mechanisms against each other on one base, and what resellers make of each."""

@@ -1,0 +1,84 @@
+"""Every preset of every mechanism on one base, each with both intervals, and what resellers make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.mechanisms.registry import MECHANISMS
+from analysis.results.draws import LEVEL
+from analysis.rivals.resale import Resale, resale_of
+from analysis.scenarios.presets import choose_rules, presets_of
+from analysis.simulate import simulate
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.uncertainty.variants import simulate_headlines
+from analysis.world.subsample import community_sample
+from data.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.results.result import Result
+    from analysis.settings.assumptions import Assumptions
+    from analysis.world.world import World
+
+DRAWS, DRAW_SUBSCRIBERS = 32, 10_000
+
+
+@dataclass(frozen=True)
+class Rival:
+    """One preset answered. `low` and `high` hold the middle 90 % of the npv over the draws; None where none were asked for."""
+
+    preset: str
+    result: Result
+    resale: Resale
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def mechanism(self) -> str:
+        """Return the name of its mechanism."""
+        return self.result.rules.mechanism
+
+    def share_of(self, *, gain: bool) -> float | None:
+        """Return the share of subscribers who gain, or lose, by their use less what they paid; None where it may not be told."""
+        whole = next((bands for bands in self.result.winners_losers if bands.dimension == "all"), None)
+        if whole is None or whole.shares is None:
+            return None
+        return sum(whole.shares[3:] if gain else whole.shares[:2])
+
+
+def offers() -> tuple[str, ...]:
+    """Return the presets that are compared: those of every mechanism, mechanism by mechanism, but for `off`."""
+    return tuple(name for mechanism in MECHANISMS for name in presets_of(mechanism) if name != "off")
+
+
+def rivals(
+    world: World,
+    assumptions: Assumptions,
+    horizon: int,
+    draws: int = DRAWS,
+    threads: int | None = None,
+    progress: Progress = silent,
+) -> Iterator[Rival]:
+    """Yield every preset of every mechanism, answered on the whole base.
+
+    The draws are asked of a sample of communities: each says how far from the sample's own central answer it lies, and that is
+    added to the answer of the whole base. `progress` may stop the work by raising.
+    """
+    sample, _ = community_sample(world, DRAW_SUBSCRIBERS)
+    names = offers()
+    for nth, name in enumerate(names):
+        rules = choose_rules(name, {}, world.pack_price_per_gb)
+        result = simulate(world, rules, assumptions, horizon=horizon, threads=threads)
+        ends: tuple[float | None, float | None] = (None, None)
+        if draws:
+            central = simulate_headlines(sample, rules, assumptions, horizon)
+            *_, found = futures_of(sample, central, draws, threads=threads)
+            shift = result.projection.npv.value - central.projection.npv.value
+            low, high = np.quantile(found.npv + shift, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
+            ends = min(low, result.projection.npv.value), max(high, result.projection.npv.value)
+        progress("mechanisms", (nth + 1) / len(names))
+        yield Rival(name, replace(result, segments=()), resale_of(world, rules, assumptions), *ends)

@@ -1,0 +1,155 @@
+"""What somebody earns who holds SIMs in order to pass their gigabytes on, and which rule takes that away at what price.
+
+A reseller holds SIMs on the plan with the most to gain, passes on all that the rules let it, and sells it to whoever is short.
+It is asked what one SIM earns in a month; where that is above zero, resellers come, within about two years wherever it was tried.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.mechanisms.registry import mechanism_of
+from analysis.settings.parameters import as_dict, parameters_of
+from data.errors import ParameterError
+from data.schema import KB_PER_GB, MICRO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from analysis.decide.what_if import WhatIf
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
+    from analysis.world.world import World
+
+LIFE_MONTHS = 24  # over which a SIM's months of waiting are spread: resellers were found two years after the launch
+# The rules that bar resellers, each tightened by itself: how far, in their own units, or in shares of what a GB costs in a pack.
+TIGHTER: Mapping[str, tuple[float, ...]] = {
+    "monthly_cap_gb": (0.2, 0.5, 1, 2, 3, 5, 10, 20),
+    "transfers_per_month": (1, 2, 3, 5),
+    "max_transfer_gb": (0.5, 1, 2, 5),
+    "max_share_of_allowance": (0.1, 0.25, 0.5),
+    "keep_floor_gb": (1, 2, 5, 10),
+    "min_tenure_months": (3, 6, 12, 18),
+    "fee_per_gb": (0.05, 0.1, 0.2, 0.4),
+    "fee_per_transfer": (0.25, 0.5, 1, 2),
+    "pool_members": (2, 3, 4),
+    "pool_share": (0.1, 0.25, 0.5),
+    "pool_draw_gb": (1, 2, 5),
+    "member_fee": (0.5, 1, 2, 5),
+    "sell_cap_gb": (1, 2, 5, 10),
+    "price_floor_per_gb": (0.0, 0.05, 0.1),
+}
+
+
+@dataclass(frozen=True)
+class Resale:
+    """What one SIM of a reseller brings in a month, in currency, and how many SIMs serve a hundredth of all shortage.
+
+    `plan` is the place of the plan it is on, None where nothing can be passed on; then all else is 0. From `entry_price` a GB on,
+    the cheapest of all plans, somebody earns.
+    """
+
+    margin: float
+    entry_price: float
+    gb: float
+    plan: int | None
+    sims_per_hundredth: float
+
+    @property
+    def invites(self) -> bool:
+        """Say whether it pays to be a reseller."""
+        return self.margin > 0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One rule tightened: what the rules are then worth to honest subscribers' operator, and what a reseller's SIM then earns."""
+
+    name: str
+    value: Value
+    npv: float
+    resale: Resale
+
+
+def allowances_kb(world: World) -> list[int | None]:
+    """Return each plan's allowance: the least balance anybody had on it; None for a plan without a limit, or without people."""
+    plan, balance = world.rows.plan[world.rows.sub], world.rows.balance
+    least = np.full(len(world.plans), np.iinfo(np.int64).max)
+    np.minimum.at(least, plan, balance)
+    return [int(kb) if 0 <= kb < np.iinfo(np.int64).max else None for kb in least]
+
+
+def resale_of(world: World, rules: RuleSet, assumptions: Assumptions) -> Resale:
+    """Return what a reseller's SIM earns in a month on the plan that earns it most."""
+    mechanism, best = mechanism_of(rules), Resale(0.0, 0.0, 0.0, None, 0.0)
+    if not rules.enabled:
+        return best
+    own_price = assumptions.resale_price * world.pack_price_per_gb * MICRO
+    waiting = int(str(as_dict(rules).get("min_tenure_months", 0)))
+    selling = max(0, LIFE_MONTHS - waiting) / LIFE_MONTHS
+    months, entry = max(1, len(world.months)), math.inf
+    short_gb = float(_shortage_kb(world)) / KB_PER_GB / months
+    for plan, allowance in enumerate(allowances_kb(world)):
+        if allowance is None:
+            continue
+        passed = mechanism.passed_on(world, rules, plan, allowance)
+        price = own_price if passed.price is None else passed.price
+        gb = passed.kb / KB_PER_GB
+        margin = (selling * (gb * price - passed.paid) - int(world.rows.fee[plan])) / MICRO
+        if passed.kb > 0 and (best.plan is None or margin > best.margin):
+            best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb)
+        if passed.kb > 0 and selling > 0:
+            entry = min(entry, (int(world.rows.fee[plan]) / selling + passed.paid) / gb / MICRO)
+    return replace(best, entry_price=entry if best.plan is not None else 0.0)
+
+
+def bars_of(what_if: WhatIf) -> Iterator[Bar]:
+    """Yield each rule of the mechanism that bars resellers, tightened by itself, with what that costs; as asked first."""
+    rules, world = what_if.question.rules, what_if.world
+    assumptions = what_if.question.assumptions
+    yield Bar("", None, what_if.worth().npv, resale_of(world, rules, assumptions))
+    known = parameters_of(type(rules))
+    for name, values in TIGHTER.items():
+        if name not in known:
+            continue
+        for value in values:
+            amount = value * world.pack_price_per_gb if known[name].is_money else value
+            tighter: dict[str, Value] = {name: int(amount) if known[name].kind == "integer" else float(amount)}
+            changed = mechanism_of(rules).consistent(as_dict(rules) | tighter)
+            if changed[name] != tighter[name] or changed == as_dict(rules):
+                continue
+            try:
+                narrowed = type(rules).of(changed)
+            except ParameterError:
+                continue
+            resale = resale_of(world, narrowed, assumptions)
+            if resale.margin < resale_of(world, rules, assumptions).margin:
+                yield Bar(name, tighter[name], what_if.worth(changed).npv, resale)
+
+
+def cheapest_bar(bars: list[Bar]) -> Bar | None:
+    """Return the tightening under which no SIM earns anything that costs least; None where none does, or none is needed."""
+    shut = [bar for bar in bars[1:] if not bar.resale.invites]
+    return max(shut, key=lambda bar: bar.npv, default=None) if bars and bars[0].resale.invites else None
+
+
+def front(bars: list[Bar]) -> list[Bar]:
+    """Return the tightenings that no other beats in both: worth more, and less left for a reseller."""
+    return [bar for bar in bars if not any(_beats(other, bar) for other in bars)]
+
+
+def _beats(one: Bar, other: Bar) -> bool:
+    gains = (one.npv - other.npv, other.resale.margin - one.resale.margin)
+    return min(gains) >= 0 < max(gains)
+
+
+def _shortage_kb(world: World) -> int:
+    """Return what all were short of over the replay, after what they had and before packs."""
+    rows = world.rows
+    short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
+    return int(short.sum())

@@ -1,0 +1,1 @@
+"""The page that sets mechanisms against each other."""

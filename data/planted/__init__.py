@@ -1,0 +1,1 @@
+"""The optional tables of a synthetic base, with known values planted in them, for trying and testing."""

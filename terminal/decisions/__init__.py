@@ -1,0 +1,1 @@
+"""Commands from what-if to what-to-do."""

@@ -1,0 +1,75 @@
+"""Commands on mechanisms against each other, and on those who would resell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from terminal.console.common import SAY, Family, with_progress, write_json
+from terminal.console.tell import tell
+from terminal.decisions.decide import opened, print_table, shown
+from terminal.simulate import question_options_with
+from wording import wording
+
+if TYPE_CHECKING:
+    from analysis.rivals.compare import Rival
+    from data.progress import Progress
+    from terminal.simulate import QuestionOptions
+
+DRAWS = 32
+
+
+@click.group(cls=Family, help=SAY("help-mechanisms"))
+def mechanisms() -> None:
+    """Hold the commands on mechanisms."""
+
+
+@mechanisms.command("compare", help=SAY("help-mechanisms-compare"))
+@question_options_with(DRAWS, rules=False)
+@shown
+def compare_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
+    """Show every offer of every mechanism, the one worth most first."""
+    from analysis.rivals.compare import rivals
+    from reports.decisions.json_contract import decision_json
+    from reports.decisions.mechanisms import finding_of, mechanisms_header, mechanisms_rows, ranked_rivals, rivals_plain
+
+    what_if = opened(options)
+    question = what_if.question
+
+    def work(report: Progress) -> list[Rival]:
+        found = rivals(what_if.world, question.assumptions, question.horizon, options.draws, options.threads, report)
+        return ranked_rivals(list(found))
+
+    found = with_progress(work, brief=True)
+    if json_file is not None:
+        write_json(json_file, decision_json(what_if, {"offers": rivals_plain(found)}))
+        return
+    say = wording(language)
+    tell(finding_of(found, say))
+    print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
+
+
+@mechanisms.command("resale", help=SAY("help-mechanisms-resale"))
+@question_options_with(None)
+@shown
+def resale_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
+    """Show what a reseller's SIM earns under the rules as they are, and under each that bars it."""
+    from analysis.decide.what_if import WhatIf
+    from analysis.rivals.compare import DRAW_SUBSCRIBERS
+    from analysis.rivals.resale import bars_of, cheapest_bar
+    from analysis.world.subsample import community_sample
+    from reports.decisions.json_contract import decision_json
+    from reports.decisions.mechanisms import bars_header, bars_plain, bars_rows, resale_line
+
+    what_if = opened(options)
+    sample, _ = community_sample(what_if.world, DRAW_SUBSCRIBERS)
+    bars = list(bars_of(WhatIf(sample, what_if.question)))
+    cheapest = cheapest_bar(bars)
+    if json_file is not None:
+        write_json(json_file, decision_json(what_if, bars_plain(bars, cheapest)))
+        return
+    say, world = wording(language), what_if.world
+    price = say.money(what_if.question.assumptions.resale_price * world.pack_price_per_gb, world.manifest.currency)
+    tell(resale_line(bars, cheapest, price, world.manifest.currency, say))
+    print_table(bars_header(world.manifest.currency, say), bars_rows(bars, world.manifest.currency, say))

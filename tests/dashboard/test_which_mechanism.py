@@ -1,0 +1,57 @@
+"""The page that sets mechanisms against each other: every offer answered, each a click away from the levers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.rivals.compare import offers
+from analysis.scenarios.presets import mechanism_of_preset
+from dashboard.background import tasks, worker_process
+from dashboard.views.rivals.which_mechanism import RIVALS
+from tests.dashboard.test_decide import Here, settled
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+    Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "RIVAL_DRAWS", 2)
+    monkeypatch.setattr(worker_process, "LONG", Here())
+    monkeypatch.setattr(worker_process, "QUICK", Here())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_offer_stands_in_the_table_under_its_mechanism(open_page: Opened, language: str) -> None:
+    page, say = settled(open_page("mechanism", lang=language), RIVALS), wording(language)
+    table = page.table[0].value
+    titles = {tuple(row) for row in table[[say("mechanism-name"), say("mechanism-offer")]].to_numpy().tolist()}
+    assert len(table) == len(offers())
+    assert (say("mechanism-rollover"), say("preset-rollover-mts")) in titles
+    assert page.get("plotly_chart")[0].proto.alt
+
+
+def test_an_offer_is_taken_into_the_levers_of_its_mechanism(open_page: Opened) -> None:
+    page = settled(open_page("mechanism"), RIVALS)
+    page.selectbox(key="rival_offer").set_value("rollover-mts").run()
+    page.button(key="take_offer").click().run()
+    assert not page.exception
+    assert page.selectbox(key="preset").value == "rollover-mts"
+    assert page.toggle(key="carried_first").value
+    assert "monthly_cap_gb" not in {slider.key for slider in page.select_slider}
+
+
+@pytest.mark.parametrize("preset", ["rollover-mts", "pool-mts", "market-t2", "paid-beeline"])
+def test_the_first_page_answers_for_every_mechanism(open_page: Opened, preset: str) -> None:
+    page = open_page("what", preset=preset)
+    assert not page.exception
+    assert not page.error
+    said = " ".join(element.value for element in [*page.markdown, *page.subheader, *page.caption])
+    assert wording("en")(f"mechanism-{mechanism_of_preset(preset)}") in said

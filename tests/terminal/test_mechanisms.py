@@ -1,0 +1,42 @@
+"""`mechanisms compare` and `mechanisms resale`: tables for people, JSON for scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.rivals.compare import offers
+from cli import cli
+from wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*words: str) -> str:
+    done = CliRunner().invoke(cli, ["mechanisms", *words])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_every_offer_is_a_row_and_an_object(population: Path) -> None:
+    found = json.loads(run("compare", "--population", str(population), "--draws", "0", "--json", "-"))
+    assert {one["preset"] for one in found["offers"]} == set(offers())
+    worth = [one["npv"] for one in found["offers"]]
+    assert worth == sorted(worth, reverse=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_resale_is_told_in_every_language(population: Path, language: str) -> None:
+    words = ("resale", "--population", str(population), "--rules", "t2", "--assume", "resale_price=2", "--language", language)
+    assert "30" in run(*words)
+
+
+def test_resale_as_json_names_the_rule_that_stops_it(population: Path) -> None:
+    words = ("resale", "--population", str(population), "--rules", "t2", "--assume", "resale_price=2", "--json", "-")
+    found = json.loads(run(*words))
+    assert found["cheapest"]["rule"] in {bar["rule"] for bar in found["bars"]}
+    assert found["bars"][0]["resale_margin_per_sim_month"] > 0
