@@ -28,17 +28,22 @@ CHANGES = ("packs", "use", "unmet need", "satisfaction", "chance of leaving")
 def render(scenario: Scenario) -> str:
     """Return the text of a scenario file."""
     played = play(scenario)
+    of = f" of {scenario.mechanism.replace('_', ' ')}" if scenario.mechanism else ""
     parts = [
         [scenario.title.upper(), *textwrap.wrap(" ".join(scenario.why.split()), 110)],
         ["PEOPLE", *_people(scenario)],
-        ["TIES", *(f"  {one} - {other}: {strength:g}" for one, other, strength in scenario.base.ties)],
-        ["RULES that were set (the rest as by default)", *_settings(scenario.rules)],
+        *([["TIES", *ties]] if (ties := _ties(scenario)) else []),
+        [f"RULES{of} that were set (the rest as by default)", *_settings(scenario.rules)],
         ["ASSUMPTIONS that were set (the rest as by default)", *_settings(scenario.assumptions)],
         ["WHAT EACH GAVE AND RECEIVED, and the change against the month as it happened", *_months(played)],
         ["OUTCOMES over all subscriber-months (before, change)", *_outcomes(played)],
         ["PROFIT in currency", *_bridge(played)],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _ties(scenario: Scenario) -> list[str]:
+    return [f"  {one} - {other}: {strength:g}" for one, other, strength in scenario.base.ties]
 
 
 def _number(value: float, digits: int = 6) -> str:
@@ -60,7 +65,8 @@ def _people(scenario: Scenario) -> list[str]:
         plan = scenario.base.plans[person.plan]
         allowance = "no limit" if plan.allowance_gb is None else f"{plan.allowance_gb:g} GB"
         facts = f"{plan.sim}, {allowance} for {plan.fee:g}, packs of {plan.pack_gb:g} GB for {plan.pack_price:g}"
-        lines.append(f"  {name} ({facts}; region {person.region}, {person.tenure} months)")
+        account = f", account {person.account}" if person.account else ""
+        lines.append(f"  {name} ({facts}; region {person.region}, {person.tenure} months{account})")
         for owner, month, used, packs, need, renewed in scenario.base.usage:
             if owner == name:
                 left = "" if renewed is not False else ", then left"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from analysis.mechanisms.gifting.replay import replay
+from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import parse_settings
-from analysis.settings.rules import Rules, make_rules
+from analysis.settings.rule_kinds import kind_of
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow, PlanRow
@@ -35,7 +35,7 @@ Table = dict[str, object]
 
 @dataclass(frozen=True)
 class Scenario:
-    """What a scenario file says. `settings` are the rules and assumptions it names, as texts."""
+    """What a scenario file says. `settings` are the rules and assumptions it names, as texts; `mechanism` "" is gifting."""
 
     name: str
     title: str
@@ -43,6 +43,7 @@ class Scenario:
     base: Builder
     rules: dict[str, str]
     assumptions: dict[str, str]
+    mechanism: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,11 @@ def read(file: Path) -> Scenario:
     for name, person in cast("dict[str, Table]", raw["people"]).items():
         months = cast("list[tuple[float, int]]", person.pop("months"))
         base.subscriber(name, PersonRow(**cast("dict[str, str]", person)), months)  # type: ignore[arg-type]
-    for one, other, strength in cast("list[tuple[str, str, float]]", raw["ties"]):
+    for one, other, strength in cast("list[tuple[str, str, float]]", raw.get("ties", [])):
         base.tie(one, other, strength)
-    return Scenario(
-        file.stem, str(raw["title"]), str(raw["why"]).strip(), base, _texts(raw, "rules"), CERTAIN | _texts(raw, "assumptions")
-    )
+    rules, assumed = _texts(raw, "rules"), CERTAIN | _texts(raw, "assumptions")
+    mechanism = str(raw.get("mechanism", ""))
+    return Scenario(file.stem, str(raw["title"]), str(raw["why"]).strip(), base, rules, assumed, mechanism)
 
 
 def _plan(raw: dict[str, float]) -> PlanRow:
@@ -89,7 +90,9 @@ def play(scenario: Scenario) -> Played:
     """Replay a scenario with the product's own functions."""
     with tempfile.TemporaryDirectory() as scratch:
         world = prepare(scenario.base.write(Path(scratch) / "p"))
-        rules = make_rules(parse_settings(Rules, scenario.rules))
+        kind = kind_of(scenario.mechanism)
+        rules = kind.of(parse_settings(kind, scenario.rules))
         assumed = assumptions_for(world, WHOLE_MONTHS | parse_settings(Assumptions, scenario.assumptions))
         people = sorted(scenario.base.people, key=lambda name: (len(name), name))
-        return Played(people, replay(world, rules, assumed).months, simulate(world, rules, assumed, cuts=False))
+        months = mechanism_of(rules).replay(world, rules, assumed).months
+        return Played(people, months, simulate(world, rules, assumed, cuts=False))

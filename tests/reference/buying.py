@@ -90,7 +90,9 @@ def willingness(month: Month, demand: Market, seed: int) -> float:
         high_share = demand.survival(high)
     if low >= high:
         return low
-    return max(low, demand.willing(high_share + draw * (low_share - high_share)))
+    share = high_share + draw * (low_share - high_share)
+    # So steep a market that a double holds nobody beyond what the history proves: then that is it.
+    return max(low, demand.willing(share)) if share > 0 else low
 
 
 def packs_bought(missing: int, willing: float, pack: int) -> int:

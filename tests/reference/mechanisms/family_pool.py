@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.reference.base import MILLION
@@ -51,14 +52,12 @@ def households(base: Base) -> list[list[Person]]:
 
 def _guessed(base: Base) -> list[list[Person]]:
     best = {
-        person.index: max((tie.strength for tie in base.ties if person in (tie.one, tie.other)), default=None)
+        person.index: max((tie.strength for tie in base.ties if person in (tie.one, tie.other)), default=Decimal(0))
         for person in base.people
     }
     home = {person.index: [person] for person in base.people}
     for tie in sorted(base.ties, key=order_of):
         bests = best[tie.one.index], best[tie.other.index]
-        assert bests[0] is not None
-        assert bests[1] is not None
         closest = tie.strength in bests and 2 * tie.strength >= max(bests)
         one, other = home[tie.one.index], home[tie.other.index]
         if not closest or tie.one.region != tie.other.region or one is other or len(one) + len(other) > LARGEST_GUESSED:

@@ -1,4 +1,4 @@
-"""Gigabytes of one's own plan or account, and options that cost a fee: sections 17 and 18 of the method."""
+"""Gigabytes of one's own plan or account, and options that cost a fee: rules M1 and M2 of the method."""
 
 from __future__ import annotations
 

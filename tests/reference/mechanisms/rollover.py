@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def carried(base: Base, rules: RolloverRules, setting: Setting) -> Accounts:
     """Return who draws what of what it carried in, and pays what, in both years."""
-    fee, found = round(rules.carry_fee * MILLION), {}
+    found: Accounts = {}
+    fee = round(rules.carry_fee * MILLION)
     for person in base.people:
         if not _may(person, rules):
             continue
