@@ -1,4 +1,4 @@
-"""What the browser remembers of a page: its Back goes to the page before, and what was set outlives a lost session."""
+"""What the browser remembers of a page: its Back goes to the page before, what was set outlives a lost session, what was read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_SCRIPT = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("browser_history.js", "guide.js"))
 _MARK = "session_mark"
 
 
 def remembered_by_the_browser() -> None:
     """Let a page have one entry in the browser's history, and let the browser hand back what a lost session knew.
 
-    The script is our own, never a stranger's. It is drawn first, so that nobody reads an answer to other settings meanwhile.
+    The scripts are our own, never a stranger's. It is drawn first, so that nobody reads an answer to other settings meanwhile.
     """
     mark = st.session_state.setdefault(_MARK, secrets.token_hex(8))
     script = _SCRIPT.replace("SESSION_MARK", json.dumps(mark))

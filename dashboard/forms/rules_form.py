@@ -11,6 +11,7 @@ from analysis.settings.money import scaled
 from analysis.settings.parameters import parameters_of
 from dashboard.background.curve_job import follow
 from dashboard.background.lever_weights import USUAL
+from dashboard.display.guide import guide
 from dashboard.display.markdown import plain
 from dashboard.forms.lever_rows import Lever, lever_row, preset_marks
 from dashboard.forms.widgets import Control, choice, label_of
@@ -37,6 +38,7 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording, first: Seque
     with st.container(key="first_rules"):
         lever_row(levers.pop("enabled"), say)
         _preset(say)
+    guide("levers", say("guide-levers"), say)
     # In a box of its own: were something to shift what follows, the slider just moved would lose the focus.
     with st.container(key="levers"):
         for name in [name for name in (*first, *levers) if name in levers][: len(first)]:

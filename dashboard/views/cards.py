@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.outcomes.measures import HEADLINES
 from dashboard.display.interval_bar import Strip, strip_html
+from dashboard.display.terms import term_html
 from dashboard.state.answers import earlier_answers
 from reports.charts.time_path import earlier_line
 from reports.content.headlines import headlines
@@ -28,7 +29,9 @@ def cards(result: Result, earlier: Mapping[str, Result], say: Wording) -> None:
             with column, st.container(border=True, height="stretch", gap="xxsmall", key=f"card_{card.name}"):
                 outcome = result.outcome(card.name)
                 levels = say("card-levels", before=card.baseline, after=card.with_rules)
-                st.metric(card.title, levels, f"{card.change} ({card.direction})", delta_color="off", delta_arrow="off")
+                st.html(term_html(card.title, say(f"outcome-{card.name}.help")))
+                change = f"{card.change} ({card.direction})"
+                st.metric(card.title, levels, change, delta_color="off", delta_arrow="off", label_visibility="collapsed")
                 others = {kind: answer.outcome(card.name).change for kind, answer in earlier.items()}
                 drawn = result.futures.interval(card.name) if result.futures else None
                 sampled = None if outcome.low is None or outcome.high is None else (outcome.low, outcome.high)

@@ -11,6 +11,7 @@ from analysis.uncertainty.drivers import drivers_of
 from dashboard.background.draws_job import drawing_of
 from dashboard.display.markdown import open_table
 from dashboard.display.show import chart, titled
+from dashboard.display.terms import words_used
 from dashboard.forms.assumptions_form import assumptions_form
 from dashboard.state.answers import earlier_answers
 from dashboard.views import tornado
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from analysis.results.result import Result
     from dashboard.state.page_context import PageContext
     from wording import Wording
+
+WORDS = ("worth", "sampling", "future", "likely-range", "fingerprint")
 
 
 def show(page: PageContext) -> None:
@@ -46,6 +49,7 @@ def show(page: PageContext) -> None:
         if told.futures is not None:
             _charts(told, say)
         st.caption(say("sure-lead"))
+        words_used(WORDS, say)
     st.header(say("frame-assumptions"), anchor=False)
     st.markdown(say("frame-assumptions-lead"))
     assumptions_form(page.world, say)

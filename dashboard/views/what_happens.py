@@ -12,8 +12,10 @@ from analysis.outcomes.measures import HEADLINES
 from dashboard.background.curve_job import leave_other_curve
 from dashboard.background.draws_job import drawing_of
 from dashboard.background.fair_queue import CHARTS, NUMBERS
-from dashboard.display.markdown import open_table
+from dashboard.display.guide import guide
+from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, titled
+from dashboard.display.terms import words_used
 from dashboard.state.answers import earlier_answers
 from dashboard.views.cards import cards
 from dashboard.views.downloads import downloads
@@ -39,16 +41,22 @@ if TYPE_CHECKING:
 # The browser paints what it was sent before it is busy with charts: without a breath numbers wait for these now and then.
 BREATH_SECONDS = 0.06
 # Low enough for both to end above the lower edge of an office laptop's screen.
-PATH_PX, CURVE_PX, BELOW_PX = 280, 270, 310
+PATH_PX, CURVE_PX, BELOW_PX = 258, 250, 278
 PATH = ("axis-months", "page-change", "page-cumulative", "layer-sampling", "layer-assumption", "page-retained")
+WORDS = ("worth", "sampling", "future", "pack", "displaced", "induced", "repurchase", "renewal")
 BRIDGE = ("page-step", "page-total", "page-horizon-total", "page-per-initial")
 
 
 def show(page: PageContext) -> None:
     """Draw the page for what is asked: numbers first, draws and the curve beside them, charts after."""
+    say = page.say
     leave_other_curve(page)
+    manifest = page.world.manifest
+    made = say("guide-made-up" if manifest.source == "synthetic" else "guide-read-in")
+    size, months = say.number(page.world.subscribers), len(page.world.months)
+    guide("base", say("guide-base", name=plain(manifest.name), subscribers=size, months=months, made=made), say)
     with st.container(horizontal=True, vertical_alignment="center", key="title_line"):
-        st.title(page.say("page-what"))
+        st.title(say("page-what"))
         take_away = st.container(width="content")
     with NUMBERS.turn():
         result, drawing, earlier = _numbers(page)
@@ -60,7 +68,7 @@ def show(page: PageContext) -> None:
             _first_look(page, told, earlier)
         if result.flow.moved:
             _below(page, told, drawing)
-    _meaning(told, page.say)
+    _meaning(told, say)
     with take_away:
         downloads(page, told)
 
@@ -75,6 +83,7 @@ def _numbers(page: PageContext) -> tuple[Result, DrawsRun | None, dict[str, Resu
     for line in notice_lines(result, say):
         st.info(line)
     cards(told, earlier, say)
+    guide("interval", say("guide-interval"), say)
     return result, drawing, earlier
 
 
@@ -126,6 +135,7 @@ def _meaning(result: Result, say: Wording) -> None:
     facts = {"mechanism": mechanism, "title": say(f"mechanism-{mechanism}")}
     lead = say("page-lead", months=len(result.months), ahead=result.projection.horizon_months, **facts)
     st.caption(f"{lead} {say('page-caveat')}")
+    words_used(WORDS, say)
 
 
 def _outcome_row(card: Headline, drawn: str) -> tuple[str, ...]:

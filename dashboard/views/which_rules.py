@@ -12,6 +12,7 @@ from dashboard.background.search_job import PLACE
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import Marked, open_table, plain
 from dashboard.display.show import chart, table
+from dashboard.display.terms import words_used
 from dashboard.scenarios import list_view
 from dashboard.state.cases import answer, preset_cases
 from dashboard.views.rules import best_rules, breakeven, shortlist
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 PAINT_EVERY_S = 0.3
+WORDS = ("worth", "future", "sampling", "pack")
 
 
 def show(page: PageContext) -> None:
@@ -40,6 +42,7 @@ def show(page: PageContext) -> None:
             best_rules.show(page)
         with st.expander(say("decide-turning-title"), expanded=breakeven.is_chosen(), key="turning"):
             breakeven.show(page)
+        words_used(WORDS, say)
     with beside:
         st.caption(say("which-lead", months=len(page.world.months)))
         _presets(page)

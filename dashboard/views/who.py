@@ -15,6 +15,7 @@ from dashboard.display.handing_out import hand_out
 from dashboard.display.heat_table import Cell, heat_html
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, titled
+from dashboard.display.terms import words_used
 from dashboard.state.answers import BEFORE, PINNED, earlier_answers
 from dashboard.views.cards import compared
 from reports.charts.segments import INK, MOST_GROUPS, bands_chart, shade_colour, shades
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 BY_LEVEL = ""
+WORDS = ("subscriber-month", "allowance", "need", "surplus", "shortage", "displaced")
 
 
 def show(page: PageContext) -> None:
@@ -61,6 +63,7 @@ def show(page: PageContext) -> None:
         _groups(page, result, cut, outcomes)
     _table(result, cut, outcomes, say)
     st.caption(say("who-lead"))
+    words_used(WORDS, say)
 
 
 def _filters(result: Result, say: Wording) -> tuple[str, list[str]]:

@@ -35,7 +35,7 @@ EQUATIONS = {
 LIMITS = ("scenario", "replay", "horizon", "contacts", "need", "strategy", "resale")
 TERMS = (
     "subscriber-month", "allowance", "balance", "pack", "need", "shortage", "surplus", "tie", "displaced", "induced",
-    "repurchase", "renewal", "sampling", "fingerprint",
+    "repurchase", "renewal", "worth", "sampling", "future", "likely-range", "fingerprint",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ page-total = Over the replayed months
 page-horizon-total = Over the horizon
 page-per-initial = Per initial subscriber
 page-table = The same as a table
+page-words = What the words mean:
 page-fate = What became of it
 page-gb = GB
 page-share = Share

@@ -21,6 +21,7 @@ page-total = За повторённые месяцы
 page-horizon-total = За весь горизонт
 page-per-initial = На исходного абонента
 page-table = То же в таблице
+page-words = Что значат слова:
 page-fate = Куда ушли
 page-gb = ГБ
 page-share = Доля

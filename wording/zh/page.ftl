@@ -21,6 +21,7 @@ page-total = 回放月份合计
 page-horizon-total = 整个期限合计
 page-per-initial = 每名初始用户
 page-table = 以表格显示
+page-words = 词语解释：
 page-fate = 流量去向
 page-gb = GB
 page-share = 占比

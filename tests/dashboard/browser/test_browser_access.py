@@ -10,9 +10,11 @@ from playwright.sync_api import FloatRect, Page, ViewportSize, expect
 
 from dashboard.pages import VIEWS
 from tests.tools.live import DESKTOP, PHONE, long_unless, settle, still, visit
+from wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 # Streamlit's wrappers of tables and formulas scroll without a tab stop in the markup. Chromium and Firefox give every such
@@ -111,6 +113,47 @@ def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Pa
         assert _place(names, one) < _place(names, other)
     assert names[0] == "Skip to main content"
     assert unseen == []
+
+
+def to(page: Page, name: str) -> None:
+    """Walk on by Tab until what has the focus is called so. Streamlit has a "Stop" of its own in its header now and then."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop: Stop = page.evaluate(FOCUSED)
+        is_ours = stop["tag"] == "A" or (stop["tag"] == "BUTTON" and stop["part"] == "page")
+        if name in stop["name"] and is_ours:
+            return
+    pytest.fail(f"no way by keyboard to “{name}”")
+
+
+def test_better_rules_are_found_loaded_and_taken_away_as_a_pdf_by_keyboard_alone(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    say = wording("en")
+    visit(page, address)
+    to(page, say("question-rules"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("So far the best rules tried")).to_be_visible()
+    settle(page)
+    to(page, say("decide-stop"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=say("shortlist-go-on"))).to_be_visible()
+    settle(page)
+    to(page, say("shortlist-aim-worth"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=say("shortlist-in-force"))).to_be_visible()
+    to(page, say("question-what"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
+    assert "=" in page.url, "the rules are in the address"
+    to(page, say("page-download"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(say("format-pdf"))).to_be_visible()
+    to(page, "PDF")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    taken.value.save_as(tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
 CAP = "Monthly cap, GB a month"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
+from dashboard.display.guide import SENTENCES
 from tests.tools.live import PHONE, WAIT_MS, headline_numbers, settle, visit
 from wording import LANGUAGES, wording
 
@@ -102,6 +103,26 @@ def test_the_explanation_of_a_lever_and_its_exact_value_are_reached_by_keyboard_
     field.fill("7.25")
     field.press("Enter")
     page.wait_for_url("**/?monthly_cap_gb=7.25")
+
+
+def test_a_sentence_that_was_read_is_gone_for_good_and_a_word_opens_its_meaning_by_keyboard(page: Page, address: str) -> None:
+    visit(page, address)
+    sentences = {name: page.locator(f".st-key-guide_{name}") for name in SENTENCES}
+    for sentence in sentences.values():
+        expect(sentence).to_be_visible()
+    sentences["interval"].get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(sentences["interval"]).to_be_hidden()
+    visit(page, address)
+    expect(sentences["base"]).to_be_visible()
+    expect(sentences["interval"]).to_be_hidden()
+    page.evaluate("localStorage.clear()")
+    word = page.locator(".st-key-cards summary").first
+    meaning = page.locator(".st-key-cards details span").first
+    expect(meaning).to_be_hidden()
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
 
 
 def test_on_a_phone_the_outcomes_stay_in_sight_over_the_levers(sized: Page, address: str) -> None:
