@@ -123,7 +123,7 @@ def _checked_tables(
     """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
     progress("import-read", 0.0)
     with reading(stager.folder.name):
-        stager.load()
+        stager.load(lambda share: progress("import-read", 0.2 * share))
         storage.lock(connection, folder)
         progress("import-check", 0.2)
         staged = stager.stage()
