@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from data.database.storage import MARK
 from data.errors import InputError, Problem
+from data.files.patterns import glob_of, words_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from data.errors import Fact
     from data.mapping.declarations import Mapping
 
-SUFFIXES = (".csv", ".parquet")
+SUFFIXES = (
+    *(".csv", ".parquet", ".csv.gz", ".csv.zst", ".tsv", ".txt", ".xlsx", ".xlsm", ".ndjson", ".jsonl", ".json"),
+    *(".sqlite", ".db", ".duckdb", ".gz", ".zst", ".zip"),
+)
 MOST_MB = 200
 BYTES_PER_MB = 1_000_000
 LONGEST_SHOWN = 80
@@ -39,7 +43,7 @@ class Slot:
     @property
     def is_many(self) -> bool:
         """Say whether several files can share this place."""
-        return any(mark in self.pattern for mark in "*?[")
+        return any(mark in self.pattern for mark in "*?[{")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Upload:
 
     @property
     def suffix(self) -> str:
-        """Return .csv or .parquet, whichever the name ends in; .csv for anything else."""
+        """Return the ending of the name, where it is one that files have; .csv for anything else."""
         return next((suffix for suffix in SUFFIXES if self.name.lower().endswith(suffix)), SUFFIXES[0])
 
 
@@ -70,7 +74,7 @@ def slots_of(mapping: Mapping) -> tuple[Slot, ...]:
 
 def guess(name: str, slots: Sequence[Slot]) -> str:
     """Return the pattern an upload's name fits, capitals apart; an empty string when it fits none."""
-    fitting = (slot.pattern for slot in slots if fnmatchcase(name.lower(), PurePosixPath(slot.pattern).name.lower()))
+    fitting = (slot.pattern for slot in slots if fnmatchcase(name.lower(), PurePosixPath(glob_of(slot.pattern)).name.lower()))
     return next(fitting, "")
 
 
@@ -97,11 +101,24 @@ def stored_names(uploads: Sequence[Upload]) -> list[str]:
     names: list[str] = []
     for upload in uploads:
         seen[upload.pattern] = seen.get(upload.pattern, 0) + 1
-        names.append(stored_name(upload.pattern, seen[upload.pattern], upload.suffix))
+        names.append(_own_name(upload) or stored_name(upload.pattern, seen[upload.pattern], upload.suffix))
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise InputError(Problem("upload-twice", {"file": name}) for name in doubled)
     return names
+
+
+def _own_name(upload: Upload) -> str:
+    """Return the name of an upload, made safe, where words of it become columns; empty where its name says nothing.
+
+    InputError where it does not fit the pattern, or words are to be read from folders, which uploads have none of.
+    """
+    if not words_of(upload.pattern):
+        return ""
+    name = safe_name(upload.name)
+    if not words_in(upload.pattern, PurePosixPath(name)):
+        raise InputError.one("upload-words", file=upload.name[:LONGEST_SHOWN], pattern=upload.pattern)
+    return name
 
 
 def store(uploads: Sequence[Upload], folder: Path) -> None:

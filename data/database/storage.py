@@ -70,6 +70,11 @@ def set_timezone(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute("set timezone = $name", {"name": name})
 
 
+def limit_memory(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
+    """Let a connection hold no more than so much, as 5GB; the rest goes to its spill folder."""
+    connection.execute("set memory_limit = $limit", {"limit": limit})
+
+
 @contextmanager
 def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a scratch in-memory database with a memory limit, a spill folder of its own and the keyed-draw macros."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +10,7 @@ from data.checks.months import calendar_findings
 from data.checks.table_rules import check_tables
 from data.database import storage
 from data.database.interrupt import interruptible
+from data.environment import MEMORY
 from data.errors import InputError, Problem
 from data.files.damage import reading
 from data.files.patterns import glob_of
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from data.mapping.staged import Staged
 
 IMPORTED = "import"
+MOST_MEMORY = "5GB"  # beyond it logs are spilled to the disk: other programs live on this machine as well
 _CAUSES = ("join-unmatched", "header-of-values")  # notes that may be why there are errors
 
 
@@ -82,6 +85,8 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
         storage.connect(threads) as connection,
         interruptible(connection, progress) as report,
     ):
+        if not os.environ.get(MEMORY):
+            storage.limit_memory(connection, MOST_MEMORY)
         if declared.timezone:
             storage.set_timezone(connection, declared.timezone)
         staged = _checked_tables(connection, Stager(connection, source, declared, database=database), folder, report, notice)
@@ -123,7 +128,7 @@ def _checked_tables(
     """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
     progress("import-read", 0.0)
     with reading(stager.folder.name):
-        stager.load()
+        stager.load(lambda share: progress("import-read", 0.2 * share))
         storage.lock(connection, folder)
         progress("import-check", 0.2)
         staged = stager.stage()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
@@ -12,14 +13,16 @@ from dashboard.bases import uploads
 from dashboard.bases.new_base import Layout, import_folder, import_uploads, read_layout
 from dashboard.bases.private_folder import PrivateFolder
 from dashboard.bases.source_folders import ROOT_SETTING, source_folder
-from dashboard.bases.uploads import Upload, guess, slots_of, store, stored_name, stored_names
+from dashboard.bases.uploads import Upload, guess, safe_name, slots_of, store, stored_name, stored_names
 from data.errors import InputError
+from data.mapping.mapping_file import read_mapping
 from data.progress import silent
 from data.schema_history import HISTORY
+from tests.data.shapes import SHAPES
 from tests.data.tiny import CONTACTS, PLANS, SUBSCRIBERS, USAGE, write_tiny
 
 TEXTS = {"plans": PLANS, "subscribers": SUBSCRIBERS, "usage": USAGE, "contacts": CONTACTS}
-EVIL = ("../../escape.csv", "/etc/passwd", "plans.csv/../../x.csv", "a" * 5000 + ".csv", "con.csv", "..", "", "plans.csv\x00.txt")
+EVIL = ("../../escape.csv", "/etc/passwd", "plans.csv/../../x.csv", "a" * 5000 + ".csv", "con.csv", "..", "", "plans.csv\x00.exe")
 
 
 def tiny_uploads(**changed: str) -> list[Upload]:
@@ -160,3 +163,22 @@ def test_a_file_that_cannot_be_used_is_named_as_it_was_uploaded(tmp_path: Path) 
     files = {str(problem.facts["file"]) for problem in caught.value.problems}
     assert files <= {upload.name for upload in uploads}
     assert "Traffic, February.csv" in files
+
+
+def test_an_upload_whose_name_says_the_month_keeps_it() -> None:
+    slots = slots_of(read_mapping(SHAPES["month-in-the-name"].mapping, "m.toml"))
+    assert guess("Traffic-2024-01.csv", slots) == "traffic-{period}.csv"
+    upload = Upload("traffic-2024-01.csv", b"", "traffic-{period}.csv")
+    assert stored_names([upload]) == ["traffic-2024-01.csv"]
+    with pytest.raises(InputError) as failure:
+        stored_names([replace(upload, name="january.csv")])
+    assert failure.value.problems[0].key == "upload-words"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\evil.csv", "a\x00b.csv", ".hidden", "x" * 500 + ".csv", "..."])
+def test_the_name_of_an_upload_is_never_a_path(name: str) -> None:
+    kept = safe_name(name)
+    assert kept
+    assert len(kept) <= 120
+    assert not set(kept) & set("/\\\x00")
+    assert not kept.startswith(".")

@@ -144,7 +144,7 @@ packs_bought = { value = 0 }
             "traffic-2024-01.csv": "id,gb\n1,1\n2,2\n",
             "traffic-2024-02.csv": "id,gb\n1,3\n",
         },
-        subscribers("traffic-*.csv", "id")
+        subscribers("traffic-{period}.csv", "id")
         + """[tables.usage]
 file = "traffic-{period}.csv"
 [tables.usage.columns]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sqlite3
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -20,7 +22,6 @@ from wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from data.errors import Problem
     from tests.data.shapes import Shape
@@ -257,3 +258,23 @@ def test_people_of_a_log_are_said_once(tmp_path: Path) -> None:
     shape.written(tmp_path / "source")
     (merged,) = [problem.facts for problem in made(tmp_path, shape.mapping)[1] if problem.key == "rows-merged"]
     assert merged == {"table": "subscribers", "rows": 3, "kept": 2}
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+
+
+@pytest.mark.skipif(not (SHARED / "copenhagen_ties.parquet").is_file(), reason="the third-party sets are not here")
+def test_a_published_call_graph_becomes_ties_of_this_network(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    shutil.copy(SHARED / "copenhagen_ties.parquet", tmp_path / "source" / "ties.parquet")
+    people = duckdb.execute(f"select distinct user_a from '{SHARED}/copenhagen_ties.parquet' order by all limit 100").fetchall()
+    rows = "".join(f"{who},2024-01-01,1,0\n" for (who,) in people)
+    (tmp_path / "source" / "use.csv").write_text("id,month,gb,packs\n" + rows)
+    graph = '[tables.contacts]\nfile = "ties.parquet"\nties = true\ncolumns = { subscriber_id = "user_a", contact_id = "user_b", '
+    mapping = HEAD.replace("{source}", "") + PLAIN.format(file="use.csv", extra="") + graph
+    _, told = made(tmp_path, mapping + 'tie_strength = { sum = "n_calls" } }\n')
+    (ties,) = [problem.facts for problem in told if problem.key == "ties-made"]
+    assert int(str(ties["ties"])) > 0
+    assert int(str(ties["outside"])) > 0
+    query = f"select min(tie_strength) > 0 and max(tie_strength) = 1 from '{tmp_path}/out/contacts.parquet'"
+    assert duckdb.execute(query).fetchone() == (True,)

@@ -53,19 +53,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    as_other: dict[str, int] = {}
+    other = None
     if os.getuid() == 0:  # the server refuses to run as root
-        as_other = {"user": 65534, "group": 65534}
+        other = 65534
         for place in (folder, *folder.parents[:2]):
             place.chmod(0o755)
-        os.chown(folder, 65534, 65534)
-    made = subprocess.run(
-        ["initdb", "-D", folder / "data", "-A", "trust", "-U", "reader"], capture_output=True, check=False, cwd="/", **as_other
-    )
+        os.chown(folder, other, other)
+    command = ["initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "reader"]
+    made = subprocess.run(command, capture_output=True, check=False, cwd="/", user=other, group=other)
     if made.returncode:
         pytest.skip(made.stderr.decode()[-200:])
-    command = ["postgres", "-D", folder / "data", "-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"]
-    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", **as_other)
+    command = ["postgres", "-D", str(folder / "data"), "-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1"]
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd="/", user=other, group=other)
     address = f"postgresql://reader@127.0.0.1:{port}/postgres"
     try:
         ready = ["psql", address, "-c", ROWS]

@@ -76,4 +76,5 @@ error-database-password = The address of a database may not bear a password, whi
 error-database-driver = Reading a database needs a driver that is not installed: pip install --require-hashes -r requirements-db.lock
 error-database-refused = The database did not answer “{ $where }”: { $reason }
 error-query-without-database = The mapping asks a database “{ $value }”, and none was named: add --database postgresql://… on the command line. The page asks no databases.
+error-upload-words = { $file } does not fit “{ $pattern }”, whose words in braces become columns. Give the file the name it had, or the folder it lies in.
 help-database = Address of a database that queries of the mapping are put to, as postgresql://reader@host/name; the password comes from PGPASSWORD or the keyring.

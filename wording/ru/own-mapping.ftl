@@ -76,4 +76,5 @@ error-database-password = В адресе базы данных не должн�
 error-database-driver = Для чтения базы данных нужен драйвер, он не установлен: pip install --require-hashes -r requirements-db.lock
 error-database-refused = База данных не ответила на «{ $where }»: { $reason }
 error-query-without-database = Соответствие обращается к базе данных («{ $value }»), а она не названа: добавьте --database postgresql://… в команде. Страница к базам данных не обращается.
+error-upload-words = { $file } не подходит под «{ $pattern }», где слова в скобках становятся столбцами. Верните файлу его имя или укажите папку, где он лежит.
 help-database = Адрес базы данных, к которой обращаются запросы соответствия, например postgresql://reader@host/name; пароль — из PGPASSWORD или хранилища ключей.

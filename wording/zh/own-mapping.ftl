@@ -76,4 +76,5 @@ error-database-password = 数据库地址中不得含密码，否则本机其他
 error-database-driver = 读取数据库需要的驱动未安装：pip install --require-hashes -r requirements-db.lock
 error-database-refused = 数据库未能回答“{ $where }”：{ $reason }
 error-query-without-database = 映射要查询数据库“{ $value }”，但未指定数据库：请在命令行加 --database postgresql://…。页面不查询数据库。
+error-upload-words = { $file } 与“{ $pattern }”不符，其花括号中的词会成为列。请恢复文件原名，或指定它所在的文件夹。
 help-database = 映射的查询所用数据库的地址，如 postgresql://reader@host/name；密码取自 PGPASSWORD 或密钥环。

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.background.jobs import CancelledError, Job
 from dashboard.bases.new_base import SCHEMA, Layout, Made, import_uploads
 from dashboard.bases.session_bases import own_bases, private_folder
-from dashboard.bases.uploads import LONGEST_SHOWN, MOST_MB, Upload, guess, is_manifest, slots_of, stored_names
+from dashboard.bases.uploads import LONGEST_SHOWN, MOST_MB, SUFFIXES, Upload, guess, is_manifest, slots_of, stored_names
 from dashboard.display.markdown import open_table, plain
 from dashboard.views.base.build_form import name_input
 from dashboard.views.base.folder_form import PROPOSE, currency_input, form_problems, layout_choice
@@ -41,7 +41,7 @@ def files_form(say: Wording) -> None:
     # After a success the widget gets a new key and starts empty: what was loaded leaves the server's memory.
     given = st.file_uploader(
         say("base-files"),
-        type=["csv", "parquet", *(["json"] if layout.name == SCHEMA else [])],
+        type=sorted({suffix.rpartition(".")[2] for suffix in SUFFIXES}),
         accept_multiple_files=True,
         key=f"base_files_{len(own_bases())}",
         max_upload_size=MOST_MB,
