@@ -45,7 +45,8 @@ def with_accepted(values: Mapping[str, Value], certificates: Sequence[Certificat
         low = min(likely[0], one.reach_high or likely[0]) if one.reach_low is None else one.reach_low
         high = max(likely[1], low) if one.reach_high is None else one.reach_high
         now = float(cast("float", assumed[one.assumption])) if one.estimate is None else one.estimate
-        changed[one.assumption] = round(min(max(now, low), high), 4)
+        value = min(max(now, low), high)
+        changed[one.assumption] = round(value) if parameter.kind == "integer" else round(value, 4)
         ranges[one.assumption] = low, high
     return {**values, **changed, FIELD: _entries(ranges)}
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from analysis.evidence.estimators.buying import buying_when_short
 from analysis.evidence.estimators.elasticity import elasticity
 from analysis.evidence.estimators.foresight import foresight
+from analysis.evidence.estimators.giving import giving
 from analysis.evidence.estimators.induced import induced
+from analysis.evidence.estimators.lottery import billing_day_lottery
 from analysis.evidence.estimators.mix import mix_of_hazards
+from analysis.evidence.estimators.moving import trading_down
+from analysis.evidence.estimators.outage import slope_by_outage
 from analysis.evidence.estimators.pull import pull_of_leavers
 from analysis.evidence.estimators.scores import points_lost
 from analysis.evidence.estimators.slope import slope_of_leaving
+from analysis.evidence.estimators.timing import buying_when_out
 from analysis.evidence.frame.certificate import absent
 from analysis.evidence.gather import gather
 from analysis.settings.assumptions import Assumptions
@@ -27,15 +32,21 @@ if TYPE_CHECKING:
     from analysis.evidence.frame.panel import Panel
     from data.progress import Progress
 
+# Of two that tell the same the one that tells more counts; of equals the earlier.
 ESTIMATORS = (
     buying_when_short,
+    buying_when_out,
     elasticity,
+    billing_day_lottery,
     induced,
     foresight,
     points_lost,
     slope_of_leaving,
+    slope_by_outage,
     mix_of_hazards,
     pull_of_leavers,
+    giving,
+    trading_down,
 )
 # What nothing in a history before the launch can tell, whatever is kept.
 NEEDS_GIFTS = "no-gift-yet"
@@ -49,15 +60,19 @@ def certificates_of(panel: Panel, progress: Progress = silent) -> tuple[Certific
     found: dict[str, Certificate] = {}
     for nth, estimator in enumerate(ESTIMATORS):
         progress("learn", 0.5 + 0.5 * nth / len(ESTIMATORS))
-        found |= {one.assumption: one for one in estimator(panel)}
+        for one in estimator(panel):
+            if one.assumption not in found or one.tells > found[one.assumption].tells:
+                found[one.assumption] = one
     wanted = [name for name in parameters_of(Assumptions) if name in found or name in unknown_names()]
-    return tuple(found.get(name) or absent(name, _why(name)) for name in wanted)
+    return tuple(found.get(name) or absent(name, _why(name, panel)) for name in wanted)
 
 
-def _why(name: str) -> str:
+def _why(name: str, panel: Panel) -> str:
     if name in IN_THE_BOOKS:
         return NEEDS_BOOKS
-    return "not-estimated" if name in NOT_ESTIMATED else NEEDS_GIFTS
+    if name in NOT_ESTIMATED:
+        return "not-estimated"
+    return "gifts-do-not-tell" if "gifts" in panel.tables else NEEDS_GIFTS
 
 
 def learn(path: Path, threads: int | None = None, progress: Progress = silent) -> tuple[Certificate, ...]:

@@ -38,7 +38,7 @@ def begin(connection: duckdb.DuckDBPyConnection, values: Mapping[str, object], t
 
 def bound(tables: frozenset[str]) -> dict[str, object]:
     """Return what the SQL of this room binds, by name."""
-    return {**planted(), "with_bonuses": "bonuses" in tables}
+    return {**planted(), "with_bonuses": "bonuses" in tables, "with_days": "daily" in tables}
 
 
 def stages(tables: frozenset[str]) -> Iterator[str]:

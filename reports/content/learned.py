@@ -20,8 +20,11 @@ _DIGITS = 4
 # Gates that open by themselves on a larger base or over more months.
 _MORE = {
     *("short-months", "groups", "rows", "leavers", "exposed-leavers", "first-stage"),
-    *("price-changes", "bonuses", "answers", "precise"),
+    *("price-changes", "bonuses", "answers", "precise", "gifts", "gift-months", "ramp-over", "run-outs", "run-outs-at-change"),
+    *("first-stage-days", "first-stage-scores", "struck", "struck-leavers", "moves-down", "regular-months", "launched-regions"),
 }
+# What would narrow a bound.
+_NARROWS = {"slope-upper": "shocks", "friends-upper": "more", "floor-of-forecast": "nothing", "scores-by-outage": "more"}
 # What would open a gate, or give an assumption its event; of all others only gifts tell.
 _COLLECT = {
     "topup_conversion": "need",
@@ -41,7 +44,7 @@ _COLLECT = {
     "receiving_effect": "pilot-survey",
     "giving_effect": "pilot-survey",
     "adoption_months": "long-pilot",
-    "trade_down_rate": "long-pilot",
+    "trade_down_rate": "moves",
     "givers_keep_rate": "long-pilot",
     "regular_months": "long-pilot",
     "network_cost_per_gb": "books",
@@ -94,6 +97,8 @@ def _collect(one: Certificate) -> str:
     shut = [gate.key for gate in one.gates if not gate.is_open]
     if shut and all(key in _MORE for key in shut):
         return "more"
+    if one.verdict == BOUNDED and one.basis in _NARROWS:
+        return _NARROWS[one.basis]
     return _COLLECT.get(one.assumption, "gifts")
 
 

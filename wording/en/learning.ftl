@@ -28,6 +28,18 @@ learn-basis-friends-upper = Leaving against contacts who left the month before. 
 learn-basis-price-events = Price changes against plans and regions whose price stood still. A rise of demand in the very month of a change would not be noticed: the range is widened for it.
 learn-basis-bonus-use = Use of bonus volume by those who leave most of their allowance, against those who got none that month.
 learn-basis-score-in-months = Scores of the same person in different months. What moves both score and use in a month is not excluded: the range is widened for it.
+learn-basis-gifts-by-tie = Of ties with something left at one end and lacking at the other, those along which something was given, by their strength and the months since the launch.
+learn-basis-airtime-by-tie = Airtime sent along ties with volume left at one end and lacking at the other. Airtime is money, so only the order of magnitude is taken over.
+learn-basis-buying-when-out = The share that bought a pack among billing cycles whose balance ran out a day or more before the end; no cause is claimed.
+learn-basis-billing-days = On which side of a price change a balance ran out was settled by the billing day: a lottery. What people foresaw of the change is not excluded: the range is widened for it.
+learn-basis-scores-by-outage = What outages took off the score, and how many left in those months: the slope over the likely weights of falls. An outage may also drive people away without a word: the range is widened for it.
+learn-basis-moves-after-bonuses = Moves to a cheaper plan by those who had a bonus in three months, against others of the same plan and region. A bonus is not a gift: the range is widened for it.
+learn-basis-moves-after-launch = Moves to a cheaper plan in regions where something was launched that leaves more over, against regions where it was not. It was no gift: the range is widened for it.
+learn-basis-no-chance = There are gifts, but no month in which one end of a known tie had something left and the other lacked something.
+learn-basis-gifts-without-need = There are gifts, but the need behind the limit is not known, so nobody can say who lacked something and was given nothing.
+learn-basis-no-cheaper-plan = There are changes of plan, but no plan has a cheaper one of its kind.
+learn-basis-nothing-introduced = There are changes of plan, but nothing before them that left people more: no bonus, and no launch besides that of gifts.
+learn-basis-gifts-do-not-tell = The gifts that are there do not tell it: who gives and who receives is nobody’s lottery.
 learn-basis-no-need = In most months that ran out the need is not known, so nobody can say who was short without buying.
 learn-basis-no-days = There is no table “daily”. What earlier months foretell says nothing of what people know of their own month.
 learn-basis-nobody-leaves = The base does not say who left.
@@ -54,6 +66,23 @@ learn-gate-placebo-bonus = Use had moved before the bonus came (p = { $found }),
 learn-gate-placebo-score = Scores go with next month’s shortage (p = { $found }), which nobody knew yet, or that cannot be checked.
 learn-gate-precise = The interval would be { $found } times as wide as the likely range.
 learn-gate-slope-sign = Those who were served worse left less often: something else is stronger, and the slope bounds nothing.
+learn-gate-gifts = Only { $found } gifts where one was lacking something; { $needed } are needed.
+learn-gate-gift-months = Gifts have been possible for { $found } months; { $needed } are needed, since three months cannot tell slow from unwilling.
+learn-gate-ramp-over = Gifts have been possible for { $found } months and still spread; { $needed } would be needed to see the end of it.
+learn-gate-run-outs = Only { $found } balances ran out a day or more before the end of the cycle; { $needed } are needed.
+learn-gate-run-outs-at-change = Only { $found } balances ran out in a cycle with a price change; { $needed } are needed.
+learn-gate-first-stage-days = Billing days foretell the price met too badly: F = { $found }, { $needed } is needed.
+learn-gate-first-stage-scores = Outages move the score too little: F = { $found }, { $needed } is needed.
+learn-gate-struck = Outages struck only { $found } months of regions; { $needed } are needed.
+learn-gate-struck-leavers = Only { $found } left in a month with an outage; { $needed } are needed.
+learn-gate-moves-down = Only { $found } moves to a cheaper plan; { $needed } are needed.
+learn-gate-regular-months = Only { $found } months of people who regularly had a bonus; { $needed } are needed.
+learn-gate-launched-regions = Only { $found } regions can be compared; { $needed } are needed, since a launch strikes a whole region at once.
+learn-gate-placebo-gifts = Giving changed at some time of the calendar (p = { $found }) that has nothing to do with the launches, or that cannot be checked.
+learn-gate-placebo-days = Buying went with the price a cycle before it moved (p = { $found }), or that cannot be checked.
+learn-gate-placebo-outage = More or fewer were leaving a month before the outage (p = { $found }), or that cannot be checked.
+learn-gate-placebo-moves = Those who were to have bonuses moved down more or less often before (p = { $found }), or that cannot be checked.
+learn-gate-placebo-launch = Moves had changed before the launch (p = { $found }), or that cannot be checked.
 learn-collect-more = More of the same would tell: a larger base, or more months.
 learn-collect-need = Import who ran out, or the need.
 learn-collect-prices = Two prices in two random halves for two months would tell; with it, the table “prices”.
@@ -64,6 +93,8 @@ learn-collect-shocks = Scores and a list of outages (“survey”, “shocks”)
 learn-collect-leaving = Say who renewed in every month, and name the contacts.
 learn-collect-pilot-survey = A survey in both arms of a pilot, about 1,400 answers, would tell.
 learn-collect-long-pilot = A pilot of six to twelve months would tell; three months cannot.
+learn-collect-nothing = No table narrows it further.
+learn-collect-moves = Keep changes of plan (“plan_moves”) beside bonuses or launches; a pilot of six to twelve months would tell directly.
 learn-collect-books = Ask finance.
 learn-collect-gifts = A pilot arm or a launch in some regions is the only source; with it, the table “gifts”.
 error-measured-range = { $name } holds “{ $value }”, which is not a measured range: { $drawn ->

@@ -28,6 +28,18 @@ learn-basis-friends-upper = 离网与上月离网联系人的关系。联系人�
 learn-basis-price-events = 价格变动与价格未变的套餐和地区之比较。若需求恰在变价当月上升则无法察觉：范围已为此放宽。
 learn-basis-bonus-use = 剩余大部分流量的用户对赠送流量的使用，与当月未获赠者相比。
 learn-basis-score-in-months = 同一人在不同月份的评分。未排除同时影响当月评分与用量的因素：范围已为此放宽。
+learn-basis-gifts-by-tie = 一端有剩余、另一端不足的联系中发生赠送的比例，按联系强度和上线后的月数。
+learn-basis-airtime-by-tie = 沿一端有剩余流量、另一端不足的联系转送的话费。话费是钱，因此只采用数量级。
+learn-basis-buying-when-out = 余额在周期结束前至少一天用尽的计费周期中购买加油包的比例；不作因果推断。
+learn-basis-billing-days = 余额在变价的哪一侧用尽由计费日决定：如同抽签。未排除人们对变价的预见：范围已为此放宽。
+learn-basis-scores-by-outage = 故障使评分下降多少、当月多少人离网：斜率除以下降的可能权重。故障也可能让人不声不响地离开：范围已为此放宽。
+learn-basis-moves-after-bonuses = 连续三个月获得赠送流量者转向更便宜套餐的情况，与同套餐同地区的其他人相比。运营商赠送不是用户互赠：范围已为此放宽。
+learn-basis-moves-after-launch = 推出使剩余增多的功能的地区转向更便宜套餐的情况，与未推出的地区相比。那不是互赠：范围已为此放宽。
+learn-basis-no-chance = 有赠送记录，但没有任何月份出现已知联系的一端有剩余而另一端不足。
+learn-basis-gifts-without-need = 有赠送记录，但上限之外的需求未知，无法判断谁不足而未获赠。
+learn-basis-no-cheaper-plan = 有套餐变更，但没有任何套餐存在同类更便宜的套餐。
+learn-basis-nothing-introduced = 有套餐变更，但此前没有任何使剩余增多的事件：既无赠送，也无互赠之外的功能上线。
+learn-basis-gifts-do-not-tell = 已有的赠送无法说明它：谁给谁收并非抽签决定。
 learn-basis-no-need = 多数用尽月份的需求未知，无法判断谁在不足时没有购买。
 learn-basis-no-days = 没有“daily”表。由以往月份作出的预测无法说明人们对自己当月的了解。
 learn-basis-nobody-leaves = 数据库没有说明谁离网。
@@ -54,6 +66,23 @@ learn-gate-placebo-bonus = 用量在赠送之前已有变化（p = { $found }）
 learn-gate-placebo-score = 评分与下月的不足有关（p = { $found }），而那时无人知晓，或无法检验。
 learn-gate-precise = 区间将是可能范围的 { $found } 倍宽。
 learn-gate-slope-sign = 服务较差的用户反而较少离网：另有更强的因素，斜率不能限定任何东西。
+learn-gate-gifts = 对方不足时的赠送仅 { $found } 次；需要 { $needed } 次。
+learn-gate-gift-months = 可赠送的时间为 { $found } 个月；需要 { $needed } 个月，三个月分不清缓慢与不愿意。
+learn-gate-ramp-over = 可赠送的时间为 { $found } 个月且仍在扩散；需要 { $needed } 个月才能看到终点。
+learn-gate-run-outs = 在周期结束前至少一天用尽的余额仅 { $found } 次；需要 { $needed } 次。
+learn-gate-run-outs-at-change = 在含变价的周期内用尽的余额仅 { $found } 次；需要 { $needed } 次。
+learn-gate-first-stage-days = 计费日对所遇价格的预测太弱：F = { $found }，需要 { $needed }。
+learn-gate-first-stage-scores = 故障对评分的影响太小：F = { $found }，需要 { $needed }。
+learn-gate-struck = 受故障影响的地区月份仅 { $found } 个；需要 { $needed } 个。
+learn-gate-struck-leavers = 在故障月份离网者仅 { $found } 人；需要 { $needed } 人。
+learn-gate-moves-down = 转向更便宜套餐仅 { $found } 次；需要 { $needed } 次。
+learn-gate-regular-months = 经常获赠者的月份仅 { $found } 个；需要 { $needed } 个。
+learn-gate-launched-regions = 可比较的地区仅 { $found } 个；需要 { $needed } 个，因为上线一次影响整个地区。
+learn-gate-placebo-gifts = 赠送在与上线无关的某个日历时点发生了变化（p = { $found }），或无法检验。
+learn-gate-placebo-days = 购买在变价前一个周期就随价格而变（p = { $found }），或无法检验。
+learn-gate-placebo-outage = 故障前一个月的离网已偏多或偏少（p = { $found }），或无法检验。
+learn-gate-placebo-moves = 将获赠者此前转向便宜套餐已偏多或偏少（p = { $found }），或无法检验。
+learn-gate-placebo-launch = 上线之前套餐变更已有变化（p = { $found }），或无法检验。
 learn-collect-more = 更多同样的数据即可得知：更大的数据库或更多月份。
 learn-collect-need = 请导入谁用尽了流量，或需求本身。
 learn-collect-prices = 在随机的两半用户中实行两种价格两个月即可得知；并提供“prices”表。
@@ -64,6 +93,8 @@ learn-collect-shocks = 要与服务差的其他后果区分，需要评分和中
 learn-collect-leaving = 请说明每月谁续费，并给出联系人。
 learn-collect-pilot-survey = 在试点两组中进行问卷，约 1,400 份答卷即可得知。
 learn-collect-long-pilot = 六至十二个月的试点可以得知；三个月不够。
+learn-collect-nothing = 没有任何表能进一步收窄它。
+learn-collect-moves = 请在赠送或功能上线之外保存套餐变更（“plan_moves”）；六至十二个月的试点可直接得知。
 learn-collect-books = 请询问财务。
 learn-collect-gifts = 试点组或部分地区上线是唯一来源；并提供“gifts”表。
 error-measured-range = { $name } 中的“{ $value }”不是测得的范围：{ $drawn ->

@@ -2,8 +2,8 @@
 
 An event is a month in which the price of some cells (a plan in a region) changed. Outcome: buying when short, three months
 after against three before, as a Poisson regression with an effect of every cell; a month in which a price changed after its first
-day counts on neither side. Controls: cells whose price stood still all that time. Within an event, clustered by cell. Placebo:
-the three months before against the three before those.
+day counts on neither side, nor, where months are billing cycles, the one whose end it reaches into. Controls: cells whose price
+stood still all that time. Within an event, clustered by cell. Placebo: the three months before against the three before those.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _stacked(panel: Panel, months: NDArray[np.int64], earlier: int) -> _Stack:
         span = range(month - WINDOW - earlier, min(panel.months, month + WINDOW))
         if before[0] < 0 or after[-1] >= panel.months or span[0] < 0:
             continue
-        parts.append(_event(panel.price, counted, int(month), event, (before, after, span)))
+        parts.append(_event(panel.price, counted, int(month), event, (before, after, span), cycles=panel.months_are_cycles))
     if not parts:
         none, nowhere = np.zeros(0), np.zeros(0, np.int64)
         return _Stack(none, none, none, none, nowhere, nowhere)
@@ -101,7 +101,7 @@ def _stacked(panel: Panel, months: NDArray[np.int64], earlier: int) -> _Stack:
 
 
 def _event(
-    price: Floats, counted: Floats, month: int, event: int, spans: tuple[list[int], list[int], range]
+    price: Floats, counted: Floats, month: int, event: int, spans: tuple[list[int], list[int], range], *, cycles: bool
 ) -> tuple[Floats, ...]:
     """Return the columns of a stack for one event: cells whose price moved once, then, and those where it stood still."""
     before, after, span = spans
@@ -109,6 +109,8 @@ def _event(
     treated = _moves(price, month) & (steps == 1)
     still = steps == 0
     mixed = np.isnan(price[treated]).any(axis=0)
+    if cycles:
+        mixed[:month] |= np.concatenate([mixed[1:month], [True]])
     sides = [[m for m in part if not mixed[m]] for part in (before, after)]
     short, buys = (np.stack([one[:, part].sum(axis=1) for part in sides]) for one in counted)
     usable = (treated | still) & (short >= FEWEST_SHORT).all(axis=0) & (buys.sum(axis=0) > 0)

@@ -62,6 +62,13 @@ class Certificate:
         parameter = parameters_of(Assumptions)[self.assumption]
         return parameter.likely is not None and (self.reach_low is not None or self.reach_high is not None)
 
+    @property
+    def tells(self) -> int:
+        """Return how much it tells: an estimate more than a bound, two ends more than one, anything more than nothing."""
+        if self.estimate is not None:
+            return 3
+        return sum(end is not None for end in (self.reach_low, self.reach_high))
+
 
 def absent(assumption: str, basis: str) -> Certificate:
     """Return the certificate of an assumption about which the base holds no event at all."""
@@ -136,7 +143,7 @@ def enough(key: str, found: float, needed: float) -> Gate:
 
 def centred(fit: Fit, key: str = "placebo") -> Gate:
     """Return the gate of a placebo: open where the effect that cannot be is not told from zero."""
-    if not fit.se > 0:
+    if not 0 < fit.se < math.inf:
         return Gate(key, is_open=False, found=0.0, needed=PLACEBO_LEVEL)
     p = float(2 * student.sf(abs(fit.estimate / fit.se), max(1, fit.groups - 1)))
     return Gate(key, p >= PLACEBO_LEVEL, p, PLACEBO_LEVEL)

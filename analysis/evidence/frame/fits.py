@@ -68,6 +68,12 @@ def least_squares(columns: Floats, y: Floats, cluster: Ints, weight: Floats | No
     return _sandwich(beta, bread, columns, rest, cluster)
 
 
+def two_way(columns: Floats, y: Floats, clusters: tuple[Ints, Ints]) -> Fit:
+    """Return the fit of the first column with the larger of its errors by two ways to form clusters."""
+    one, other = (least_squares(columns, y, cluster)[0] for cluster in clusters)
+    return one if one.se > other.se else other
+
+
 def poisson(columns: Floats, y: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
     """Return the fit of each column of a log-linear rate with a known offset (log); no fit where nothing happened."""
     beta = np.zeros(columns.shape[1])
@@ -105,6 +111,17 @@ def shares(columns: Floats, y: Floats, of: Floats, offset: Floats, cluster: Ints
         if float(np.abs(step).max()) < _CLOSE:
             break
     return _sandwich(beta, bread, columns, y - expected, cluster)
+
+
+def binomial(slopes: Floats, expected: Floats, y: Floats, of: Floats, cluster: Ints) -> list[Fit]:
+    """Return one step from a point towards the likeliest, and its error: of shares y / of whose chance is `expected` and changes
+    by `slopes` [row, unknown]. At the likeliest point the step is nothing and the error that of the unknowns."""  # noqa: D205, D209 - two sentences
+    p = np.clip(expected, 1e-12, 1 - 1e-12)
+    columns = slopes / (p * (1 - p))[:, None]
+    bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, slopes, of))
+    rest = y - of * p
+    step = np.einsum("ij,nj,n->i", bread, columns, rest)
+    return _sandwich(step, bread, columns, rest, cluster)
 
 
 def jackknifed(fit: Callable[[NDArray[np.bool_]], Fit], cluster: Ints, degrees: int) -> Fit:

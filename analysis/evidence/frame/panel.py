@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.evidence.frame.happenings import Chances, PriceList, RunOuts
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -31,8 +33,11 @@ class Panel:
 
     Volumes in GB, money in currency. `balance` is infinite where unlimited. `leaving` is -1 where unknown. `tenure` in months.
     `reachable` says that some contact had a surplus in that month. `price` is [cell, month], the pack price on its first day, NaN
-    in a month in which it changed. `half` is what was used by the 15th, NaN where not known. Tables that are not there leave
-    empty arrays. Where the contacts were made up (`ties_are_known`), so are communities, and nobody is known to be reachable.
+    in a month in which it changed. `half` is what was used by the 15th, NaN where not known. `struck` is 1 in a month in which
+    an outage struck the region, `down` 1 in a month in which the subscriber moved to a cheaper plan (NaN where there is none),
+    `introduced` the month in which each region got something that leaves more over (rollover, say), NO_ROW if never.
+    `months_are_cycles` where billing days differ: then a month's end lies in the next. Tables that are not there leave empty
+    arrays. Where the contacts were made up (`ties_are_known`), so are communities, and nobody is known to be reachable.
     """
 
     sub: Ints
@@ -55,7 +60,14 @@ class Panel:
     price: Floats = field(default_factory=lambda: np.zeros((0, 0)))
     bonus: Floats = field(default_factory=lambda: np.zeros(0))
     half: Floats = field(default_factory=lambda: np.zeros(0))
+    struck: Floats = field(default_factory=lambda: np.zeros(0))
+    down: Floats = field(default_factory=lambda: np.zeros(0))
+    introduced: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    chances: Chances = field(default_factory=Chances)
+    runs: RunOuts = field(default_factory=RunOuts)
+    listed: PriceList = field(default_factory=PriceList)
     survey: Survey = field(default_factory=lambda: Survey(np.zeros(0, np.int64), np.zeros(0)))
+    months_are_cycles: bool = False
     need_is_known: bool = True
     ties_are_known: bool = True
     tables: frozenset[str] = frozenset()

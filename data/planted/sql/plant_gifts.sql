@@ -6,9 +6,11 @@ with state_of as (
     from subscribers join launches l using (region)
 ),
 months as (
-    select u.subscriber_id, u.month, p.allowance_gb, u.need_gb, u.need_gb - p.allowance_gb - u.packs_bought * p.pack_gb as lacking,
+    select u.subscriber_id, u.month, p.allowance_gb, u.need_gb, u.need_gb - p.allowance_gb - u.packs_bought * p.pack_gb - coalesce(b.gb, 0) as lacking,
         p.allowance_gb - u.need_gb as surplus, s.state, s.launched
     from usage u join state_of s using (subscriber_id) join subscribers using (subscriber_id) join plans p using (plan_id)
+        left join (select subscriber_id, date_trunc('month', date)::date as month, sum(bonus_gb) as gb from bonuses group by all) b
+            on b.subscriber_id = u.subscriber_id and b.month = u.month
     where p.allowance_gb is not null
 ),
 scale as (select avg(pow(tie_strength, $gifts_strength_exponent)) as mean from contacts),

@@ -1,5 +1,5 @@
 -- Grain: one row per synthetic subscriber and month of presence, as synth_usage.sql. Months are billing cycles: the month begins on
--- the subscriber's billing_day. Adds month_state, billing_day, days, uneven (cumulative use goes with its power of the share of
+-- the subscriber's billing_day, the first where no days are kept. Adds month_state, billing_day, days, uneven (cumulative use goes with its power of the share of
 -- the cycle), bonus_kb, run_day (day of the cycle on which it ran out, null if it did not) and price (of a pack on that day).
 -- A bonus serves what was missing, and of the rest a share is used that nobody needed. A price raised keeps away its share of buyers.
 create or replace table usage_full as
@@ -8,7 +8,7 @@ with changes as (
     from prices group by all having count(*) > 1
 ),
 people as (
-    select id, state, plan_id, region, allowance_kb, pack_kb, 1 + floor(draw(state, 501) * 28)::integer as billing_day,
+    select id, state, plan_id, region, allowance_kb, pack_kb, case when $with_days then 1 + floor(draw(state, 501) * 28) else 1 end::integer as billing_day,
         draw(state, 502) < $bonuses_regular_share as is_regular, 3 + floor(draw(state, 503) * 3)::integer as bonus_from
     from subscribers_full
 ),
