@@ -137,6 +137,7 @@ def test_a_rule_set_to_a_nasty_plan_is_listed_and_does_nothing(open_nasty: tuple
     assert f"→ talk{PICTURE}" in page.locator("body").inner_text().replace("\u2060", "")
 
 
+@pytest.mark.long
 def test_the_policy_of_the_server_breaks_nothing_of_ours(nasty: Path, browser: Browser) -> None:
     context = browser.new_context()
     context.set_default_timeout(WAIT_MS)
