@@ -91,7 +91,8 @@ def replayed(world: World, mechanism: str, rules: Values) -> tuple[Changes, ...]
 def test_what_allows_nothing_changes_nothing(world: World, mechanism: str, rules: Values, assumed: Values) -> None:
     result = answer(world, mechanism, rules, assumed)
     assert [outcome.change for outcome in result.outcomes] == [0.0] * len(result.outcomes)
-    assert (float(result.profit_change), result.projection.npv.value, float(result.flow.sent_gb)) == (0.0, 0.0, 0.0)
+    assert result.profit_change == result.flow.sent_gb == Decimal(0)
+    assert result.projection.npv.value == 0
 
 
 @pytest.mark.parametrize(("mechanism", "rules"), ALIVE)

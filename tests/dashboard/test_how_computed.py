@@ -9,7 +9,7 @@ import pytest
 
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
-from analysis.settings.rules import Rules
+from analysis.settings.rule_kinds import KINDS
 from data.sources import load_sources
 from reports.content.method import EQUATIONS, LIMITS, TERMS, registry_rows
 from reports.numbers.values import setting_text
@@ -34,13 +34,14 @@ def test_the_page_shows_equations_numbers_limits_and_terms(open_page: Opened, la
     page = open_page("method", lang=language)
     assert not page.exception
     assert len(page.latex) == len(EQUATIONS)
-    assert [len(table.value) for table in page.table] == [len(parameters_of(Rules)), len(parameters_of(Assumptions)), len(TERMS)]
+    registries = [*KINDS.values(), Assumptions]
+    assert [len(table.value) for table in page.table] == [*(len(parameters_of(one)) for one in registries), len(TERMS)]
     say = wording(language)
     texts = "\n".join(text.value for text in page.markdown)
     assert all(say(f"limit-{name}") in texts for name in LIMITS)
 
 
-@pytest.mark.parametrize("registry", [Rules, Assumptions])
+@pytest.mark.parametrize("registry", [*KINDS.values(), Assumptions])
 def test_every_declared_number_says_its_source_and_how_sure_it_is(registry: type) -> None:
     say = wording("en")
     for parameter, row in zip(parameters_of(registry).values(), registry_rows(registry, "RUB", say), strict=True):

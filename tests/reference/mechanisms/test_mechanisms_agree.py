@@ -40,7 +40,7 @@ SETTINGS_PER_BASE = 4
 
 
 @settings(
-    max_examples=EXAMPLES or 8,
+    max_examples=EXAMPLES or 5,
     derandomize=not EXAMPLES,
     deadline=None,
     database=None,
