@@ -26,7 +26,7 @@ COLOURS = 64  # of a palette: text and bars stay sharp, and a picture takes a th
 # Of each picture its address, and what must stand on the page before it is taken.
 PICTURES = {
     "what-happens": ("what?preset=t2&monthly_cap_gb=5", ".st-key-curve_best"),
-    "who-gains": ("who?preset=t2&monthly_cap_gb=5", ".heat"),
+    "who-gains": ("who?preset=t2&monthly_cap_gb=5", ".st-key-bands .js-plotly-plot"),
     "what-to-do": ("rules?preset=t2", ".st-key-load_pick0"),
 }
 
@@ -41,6 +41,7 @@ def take(page: Page, url: str, name: str) -> Path:
         page.wait_for_function("!document.querySelector('[role=progressbar]')", timeout=PATIENCE_MS)
         page.wait_for_selector(whole, timeout=PATIENCE_MS)
     settle(page)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=PATIENCE_MS)
     still(page)
     FOLDER.mkdir(exist_ok=True)
     file = FOLDER / f"{name}.png"
