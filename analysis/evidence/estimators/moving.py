@@ -37,8 +37,7 @@ YEAR = 12
 def trading_down(panel: Panel) -> Iterator[Certificate]:
     """Yield the certificate of trading down, from bonuses where they are regular, else from a launch by region."""
     if not panel.down.size:
-        if "plan_moves" in panel.tables:
-            yield absent(NAME, "no-cheaper-plan")
+        yield absent(NAME, "no-cheaper-plan" if "plan_moves" in panel.tables else "no-plan-moves")
         return
     if panel.bonus.size and (panel.bonus > 0).any():
         yield _after_bonuses(panel)
