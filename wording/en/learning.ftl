@@ -79,7 +79,7 @@ learn-gate-struck = Outages struck only { $found } months of regions; { $needed 
 learn-gate-struck-leavers = Only { $found } left in a month with an outage; { $needed } are needed.
 learn-gate-moves-down = Only { $found } moves to a cheaper plan; { $needed } are needed.
 learn-gate-regular-months = Only { $found } months of people who regularly had a bonus; { $needed } are needed.
-learn-gate-launched-regions = Only { $found } regions can be compared; { $needed } are needed, since a launch strikes a whole region at once.
+learn-gate-launched-regions = Only { $found } regions were launched; { $needed } are needed, since a launch strikes a whole region at once.
 learn-gate-placebo-gifts = Giving changed at some time of the calendar (p = { $found }) that has nothing to do with the launches, or that cannot be checked.
 learn-gate-placebo-days = Buying went with the price a cycle before it moved (p = { $found }), or that cannot be checked.
 learn-gate-placebo-outage = More or fewer were leaving a month before the outage (p = { $found }), or that cannot be checked.

@@ -79,7 +79,7 @@ learn-gate-struck = Месяцев регионов с аварией тольк
 learn-gate-struck-leavers = Ушедших в месяц аварии только { $found }; нужно { $needed }.
 learn-gate-moves-down = Переходов на более дешёвый тариф только { $found }; нужно { $needed }.
 learn-gate-regular-months = Месяцев у регулярно получавших подарок только { $found }; нужно { $needed }.
-learn-gate-launched-regions = Сравнимых регионов только { $found }; нужно { $needed }: запуск касается сразу всего региона.
+learn-gate-launched-regions = Регионов с запуском только { $found }; нужно { $needed }: запуск касается сразу всего региона.
 learn-gate-placebo-gifts = Переводы изменились в какой-то момент календаря (p = { $found }), не связанный с запусками, или проверить это нельзя.
 learn-gate-placebo-days = Покупки шли за ценой ещё за период до её изменения (p = { $found }), или проверить это нельзя.
 learn-gate-placebo-outage = За месяц до аварии уходили чаще или реже (p = { $found }), или проверить это нельзя.

@@ -79,7 +79,7 @@ learn-gate-struck = 受故障影响的地区月份仅 { $found } 个；需要 { 
 learn-gate-struck-leavers = 在故障月份离网者仅 { $found } 人；需要 { $needed } 人。
 learn-gate-moves-down = 转向更便宜套餐仅 { $found } 次；需要 { $needed } 次。
 learn-gate-regular-months = 经常获赠者的月份仅 { $found } 个；需要 { $needed } 个。
-learn-gate-launched-regions = 可比较的地区仅 { $found } 个；需要 { $needed } 个，因为上线一次影响整个地区。
+learn-gate-launched-regions = 已上线的地区仅 { $found } 个；需要 { $needed } 个，因为上线一次影响整个地区。
 learn-gate-placebo-gifts = 赠送在与上线无关的某个日历时点发生了变化（p = { $found }），或无法检验。
 learn-gate-placebo-days = 购买在变价前一个周期就随价格而变（p = { $found }），或无法检验。
 learn-gate-placebo-outage = 故障前一个月的离网已偏多或偏少（p = { $found }），或无法检验。
