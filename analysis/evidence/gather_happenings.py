@@ -15,6 +15,8 @@ from data.database import storage
 from data.schema_history import DAILY, GIFTS, LAUNCHES, PLAN_MOVES, PURCHASES, SHOCKS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
     from numpy.typing import NDArray
 
@@ -122,7 +124,7 @@ def _chances(panel: Panel, connection: duckdb.DuckDBPyConnection) -> Chances:
     return Chances(*at, *counts, *ties, is_airtime=kind == "airtime")
 
 
-def fetch(connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, object] | None = None) -> Columns:
+def fetch(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object] | None = None) -> Columns:
     """Return the columns of a statement of this room."""
     return storage.run(connection, name, values, SQL_DIR).fetchnumpy()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analysis.evidence.frame.certificate import BOUNDED, IDENTIFIED
+from analysis.evidence.frame.certificate import BOUNDED, IDENTIFIED, NOT_THERE
 from analysis.settings.accepted import ranges_in
 from reports.numbers.values import between, short_text
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 _DIGITS = 4
+NOT_ESTIMATED = "not-estimated"
 # Gates that open by themselves on a larger base or over more months.
 _MORE = {
     *("short-months", "groups", "rows", "leavers", "exposed-leavers", "first-stage"),
@@ -53,16 +54,27 @@ _COLLECT = {
 
 
 def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str]:
-    """Return a paragraph per assumption: verdict, number with its errors or the reason why there is none, what to collect."""
-    return [learned_line(one, say) for one in certificates]
+    """Return a paragraph per assumption: verdict, number with its errors or the reason why there is none, what to collect.
+
+    Those of which nothing is there for the same reason stand in one, where the first of them would.
+    """
+    told: dict[tuple[str, ...], list[Certificate]] = {}
+    for one in certificates:
+        alike = one.verdict == NOT_THERE and not one.gates
+        told.setdefault((one.basis, _collect(one)) if alike else (one.assumption,), []).append(one)
+    return [_line(found[0], ", ".join(say(one.assumption) for one in found), say) for found in told.values()]
 
 
 def learned_line(one: Certificate, say: Wording) -> str:
     """Return the paragraph of one assumption."""
-    title, basis = say(one.assumption), say(f"learn-basis-{one.basis}")
+    return _line(one, say(one.assumption), say)
+
+
+def _line(one: Certificate, title: str, say: Wording) -> str:
+    basis = say(f"learn-basis-{one.basis}")
     if one.verdict == IDENTIFIED:
         return say(
-            "learn-identified",
+            "learn-identified" if one.can_be_accepted else "learn-identified-only",
             title=title,
             estimate=_number(one.estimate, say),
             low=_number(one.low, say),
@@ -97,6 +109,8 @@ def _collect(one: Certificate) -> str:
     shut = [gate.key for gate in one.gates if not gate.is_open]
     if shut and all(key in _MORE for key in shut):
         return "more"
+    if one.basis == NOT_ESTIMATED:
+        return NOT_ESTIMATED
     if one.verdict == BOUNDED and one.basis in _NARROWS:
         return _NARROWS[one.basis]
     return _COLLECT.get(one.assumption, "gifts")

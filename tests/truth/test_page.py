@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("layer", [layer for layer in page.BANDS if layer != "learning"])
+@pytest.mark.parametrize("layer", [layer for layer in page.BANDS if not layer.startswith("learning")])
 def test_every_headline_has_its_share_on_the_page(layer: str) -> None:
     assert set(HEADLINES) | {"npv"} <= set(page.shares(layer))
 

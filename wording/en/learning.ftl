@@ -5,6 +5,7 @@ help-learned = Accept what the population’s own history says about this assump
 progress-learn-read = Reading what else is kept
 progress-learn = Learning from history
 learn-identified = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }); to assume: { $reach }. { $basis } { $placebo }
+learn-identified-only = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }). { $basis } { $placebo }
 learn-bounded = { $title }: bounded, { $reach }. { $basis } { $collect }
 learn-not = { $title }: not in your data. { $why } { $collect }
 learn-at-most = at most { $high }
@@ -38,6 +39,7 @@ learn-basis-moves-after-launch = Moves to a cheaper plan in regions where someth
 learn-basis-no-chance = There are gifts, but no month in which one end of a known tie had something left and the other lacked something.
 learn-basis-gifts-without-need = There are gifts, but the need behind the limit is not known, so nobody can say who lacked something and was given nothing.
 learn-basis-no-cheaper-plan = There are changes of plan, but no plan has a cheaper one of its kind.
+learn-basis-no-plan-moves = There is no table “plan_moves”, so nobody can say who moved to a cheaper plan.
 learn-basis-nothing-introduced = There are changes of plan, but nothing before them that left people more: no bonus, and no launch besides that of gifts.
 learn-basis-gifts-do-not-tell = The gifts that are there do not tell it: who gives and who receives is nobody’s lottery.
 learn-basis-no-need = In most months that ran out the need is not known, so nobody can say who was short without buying.
@@ -51,7 +53,7 @@ learn-basis-no-gift-yet = It shows only once gifts are given.
 learn-basis-not-estimated = This program has no estimator for it that holds what it promises.
 learn-basis-in-the-books = It is accounting, not behaviour.
 learn-gate-short-months = Only { $found } months were short and could be reached; { $needed } are needed.
-learn-gate-short-without = Only { $found } months were short without buying; { $needed } are needed: where shortage shows only in those who bought, all who were short did.
+learn-gate-short-without = Months that were short without buying: { $found }; { $needed } are needed. Where shortage shows only in those who bought, all who were short seem to have bought.
 learn-gate-groups = Only { $found } independent groups; { $needed } are needed.
 learn-gate-rows = Only { $found } months can be used; { $needed } are needed.
 learn-gate-leavers = Only { $found } left; { $needed } are needed.
@@ -77,13 +79,14 @@ learn-gate-struck = Outages struck only { $found } months of regions; { $needed 
 learn-gate-struck-leavers = Only { $found } left in a month with an outage; { $needed } are needed.
 learn-gate-moves-down = Only { $found } moves to a cheaper plan; { $needed } are needed.
 learn-gate-regular-months = Only { $found } months of people who regularly had a bonus; { $needed } are needed.
-learn-gate-launched-regions = Only { $found } regions can be compared; { $needed } are needed, since a launch strikes a whole region at once.
+learn-gate-launched-regions = Only { $found } regions were launched; { $needed } are needed, since a launch strikes a whole region at once.
 learn-gate-placebo-gifts = Giving changed at some time of the calendar (p = { $found }) that has nothing to do with the launches, or that cannot be checked.
 learn-gate-placebo-days = Buying went with the price a cycle before it moved (p = { $found }), or that cannot be checked.
 learn-gate-placebo-outage = More or fewer were leaving a month before the outage (p = { $found }), or that cannot be checked.
 learn-gate-placebo-moves = Those who were to have bonuses moved down more or less often before (p = { $found }), or that cannot be checked.
 learn-gate-placebo-launch = Moves had changed before the launch (p = { $found }), or that cannot be checked.
 learn-collect-more = More of the same would tell: a larger base, or more months.
+learn-collect-not-estimated = Keep its likely range; the tornado says whether it matters.
 learn-collect-need = Import who ran out, or the need.
 learn-collect-prices = Two prices in two random halves for two months would tell; with it, the table “prices”.
 learn-collect-bonuses = Bonus volume to a random few hundred would tell; with it, the table “bonuses”.

@@ -5,6 +5,7 @@ help-learned = 接受该数据库自身历史对此假设的结论，或写“al
 progress-learn-read = 读取其余各表
 progress-learn = 从历史中学习
 learn-identified = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）；可假设：{ $reach }。{ $basis }{ $placebo }
+learn-identified-only = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）。{ $basis }{ $placebo }
 learn-bounded = { $title }：可限定，{ $reach }。{ $basis }{ $collect }
 learn-not = { $title }：您的数据中没有。{ $why }{ $collect }
 learn-at-most = 至多 { $high }
@@ -38,6 +39,7 @@ learn-basis-moves-after-launch = 推出使剩余增多的功能的地区转向�
 learn-basis-no-chance = 有赠送记录，但没有任何月份出现已知联系的一端有剩余而另一端不足。
 learn-basis-gifts-without-need = 有赠送记录，但上限之外的需求未知，无法判断谁不足而未获赠。
 learn-basis-no-cheaper-plan = 有套餐变更，但没有任何套餐存在同类更便宜的套餐。
+learn-basis-no-plan-moves = 没有“plan_moves”表，无法说明谁转向了更便宜的套餐。
 learn-basis-nothing-introduced = 有套餐变更，但此前没有任何使剩余增多的事件：既无赠送，也无互赠之外的功能上线。
 learn-basis-gifts-do-not-tell = 已有的赠送无法说明它：谁给谁收并非抽签决定。
 learn-basis-no-need = 多数用尽月份的需求未知，无法判断谁在不足时没有购买。
@@ -51,7 +53,7 @@ learn-basis-no-gift-yet = 只有发生赠送之后才能看到。
 learn-basis-not-estimated = 本程序对此没有能兑现承诺的估计方法。
 learn-basis-in-the-books = 这属于会计，而非行为。
 learn-gate-short-months = 流量不足且可被赠送惠及的月份仅 { $found } 个；需要 { $needed } 个。
-learn-gate-short-without = 不足而未购买的月份仅 { $found } 个；需要 { $needed } 个：若不足只在购买者身上可见，则不足者必然都购买了。
+learn-gate-short-without = 不足而未购买的月份：{ $found } 个；需要 { $needed } 个。若不足只在购买者身上可见，则看起来不足者都购买了。
 learn-gate-groups = 独立组仅 { $found } 个；需要 { $needed } 个。
 learn-gate-rows = 可用月份仅 { $found } 个；需要 { $needed } 个。
 learn-gate-leavers = 离网者仅 { $found } 人；需要 { $needed } 人。
@@ -77,13 +79,14 @@ learn-gate-struck = 受故障影响的地区月份仅 { $found } 个；需要 { 
 learn-gate-struck-leavers = 在故障月份离网者仅 { $found } 人；需要 { $needed } 人。
 learn-gate-moves-down = 转向更便宜套餐仅 { $found } 次；需要 { $needed } 次。
 learn-gate-regular-months = 经常获赠者的月份仅 { $found } 个；需要 { $needed } 个。
-learn-gate-launched-regions = 可比较的地区仅 { $found } 个；需要 { $needed } 个，因为上线一次影响整个地区。
+learn-gate-launched-regions = 已上线的地区仅 { $found } 个；需要 { $needed } 个，因为上线一次影响整个地区。
 learn-gate-placebo-gifts = 赠送在与上线无关的某个日历时点发生了变化（p = { $found }），或无法检验。
 learn-gate-placebo-days = 购买在变价前一个周期就随价格而变（p = { $found }），或无法检验。
 learn-gate-placebo-outage = 故障前一个月的离网已偏多或偏少（p = { $found }），或无法检验。
 learn-gate-placebo-moves = 将获赠者此前转向便宜套餐已偏多或偏少（p = { $found }），或无法检验。
 learn-gate-placebo-launch = 上线之前套餐变更已有变化（p = { $found }），或无法检验。
 learn-collect-more = 更多同样的数据即可得知：更大的数据库或更多月份。
+learn-collect-not-estimated = 请保留其可能范围；龙卷风图会说明它是否重要。
 learn-collect-need = 请导入谁用尽了流量，或需求本身。
 learn-collect-prices = 在随机的两半用户中实行两种价格两个月即可得知；并提供“prices”表。
 learn-collect-bonuses = 随机赠送流量给几百人即可得知；并提供“bonuses”表。

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GIVING, STRENGTH, ADOPTION = NAMES = ("give_probability", "tie_strength_exponent", "adoption_months")
 FEWEST_GIFTS, FEWEST_MONTHS = 100, 6
-LONGEST, _ROUNDS, _CLOSE = 24, 60, 1e-6
+LONGEST, _TRIES, _ROUNDS, _CLOSE = 24, 6, 60, 1e-6
 # Of airtime only the order of magnitude is taken over: it is money, and scarce, where leftover volume is neither. Judgement.
 AIRTIME_FACTOR = 3.0
 # Who asks whom is seen, not chosen by us, but the equation is the model's own and nothing causal is claimed of the past.
@@ -117,7 +117,7 @@ class _Point:
     def of(cls, chances: Chances, months: float) -> _Point:
         """Return a start at so many months: the chance that gives as many gifts as there were."""
         point = cls(math.log(0.05), 0.7, months)
-        for _ in range(20):
+        for _ in range(_TRIES):
             ratio = float(chances.given.sum() / (chances.asked * point.expected(chances)).sum())
             point = cls(min(math.log(0.95), point.log_chance + math.log(ratio)), point.exponent, months)
         return point

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, centred, enough, identified
-from analysis.evidence.frame.fits import NOTHING, Fit, demeaned, least_squares
+from analysis.evidence.frame.fits import NOTHING, Fit, demeaned, jackknifed, least_squares
 from analysis.settings.assumptions import Assumptions
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ YEAR = 12
 def trading_down(panel: Panel) -> Iterator[Certificate]:
     """Yield the certificate of trading down, from bonuses where they are regular, else from a launch by region."""
     if not panel.down.size:
-        if "plan_moves" in panel.tables:
-            yield absent(NAME, "no-cheaper-plan")
+        yield absent(NAME, "no-cheaper-plan" if "plan_moves" in panel.tables else "no-plan-moves")
         return
     if panel.bonus.size and (panel.bonus > 0).any():
         yield _after_bonuses(panel)
@@ -88,7 +87,7 @@ def _after_launch(panel: Panel) -> Certificate:
     launched = int((panel.introduced >= 0).sum())
     gates = (
         enough("moves-down", int(np.nansum(panel.down)), FEWEST_MOVES),
-        enough("launched-regions", stack.groups, FEWEST_GROUPS),
+        enough("launched-regions", launched, FEWEST_GROUPS),
         centred(before, "placebo-launch"),
     )
     return identified(NAME, "moves-after-launch", yearly(stack), gates, launched)
@@ -120,5 +119,10 @@ def _stacked(panel: Panel, rates: Floats, size: Floats, sides: tuple[range, rang
     if not parts:
         return NOTHING
     is_treated, change, weight, of_event, region = (np.concatenate(part) for part in zip(*parts, strict=True))
-    x, y = (demeaned(values, of_event.astype(np.int64), weight) for values in (is_treated, change))
-    return least_squares(x[:, None], y, region.astype(np.int64), weight)[0] if (x * x).sum() > 0 else NOTHING
+    stacked, cluster = of_event.astype(np.int64), region.astype(np.int64)
+
+    def fit(kept: NDArray[np.bool_]) -> Fit:
+        x, y = (demeaned(values[kept], stacked[kept], weight[kept]) for values in (is_treated, change))
+        return least_squares(x[:, None], y, cluster[kept], weight[kept])[0] if (x * x).sum() > 0 else NOTHING
+
+    return jackknifed(fit, cluster, int(np.unique(cluster[is_treated > 0]).size))

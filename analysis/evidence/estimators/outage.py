@@ -97,7 +97,7 @@ def pull_of(panel: Panel, struck: Floats) -> Fit:
     # Leaving of a region and month hangs on nothing finer here, so its sums by random group are as good as the rows.
     place, group = _place(panel, rows), panel.group[rows]
     key, first, cell = np.unique(place * (int(group.max()) + 1) + group, return_index=True, return_inverse=True)
-    gone = np.bincount(cell, (panel.leaving[rows] == 1).astype(float), key.size)
+    gone = np.bincount(cell, (panel.leaving[rows] == 1).astype(float), key.size).astype(np.float64)
     expected = np.bincount(cell, panel.hazard[rows], key.size)
     some = rows[first]
     columns = np.stack([struck[some], *_effects(panel, some)], axis=1)

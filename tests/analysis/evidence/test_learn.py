@@ -14,12 +14,15 @@ from click.testing import CliRunner
 
 from analysis.evidence.accept import chosen_of, with_accepted, without
 from analysis.evidence.estimators.slope import slope_of_leaving
+from analysis.evidence.frame.certificate import centred, identified
+from analysis.evidence.frame.fits import NOTHING, Fit
 from analysis.evidence.learn import learn
 from analysis.settings.accepted import ranges_in
 from analysis.settings.assumptions import Assumptions, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.uncertainty.distributions import drawn_values, unknown_names
 from data.errors import ParameterError
+from data.planted.figures import planted
 from data.population.full_check import check_population
 from data.synthetic.generator import synthesise
 from terminal.commands import cli
@@ -52,12 +55,12 @@ def test_a_base_with_optional_tables_can_be_used(folder: Path) -> None:
 
 
 def test_what_was_planted_is_found_from_files(found: dict[str, Certificate]) -> None:
-    for name, planted in (("unmet_penalty", 30), ("waste_penalty", 10)):
+    for name, truth in (("unmet_penalty", 30), ("waste_penalty", 10)):
         one = found[name]
         assert one.verdict == "identified"
         assert one.low is not None
         assert one.high is not None
-        assert one.low - 1 <= planted <= one.high + 1
+        assert one.low - 1 <= truth <= one.high + 1
     assert found["topup_conversion"].verdict == "identified"
     assert [gate.key for gate in found["topup_elasticity"].gates][:1] == ["price-changes"]
     assert [gate.key for gate in found["induced_share"].gates][:1] == ["bonuses"]
@@ -132,3 +135,30 @@ def test_a_slope_that_goes_the_other_way_bounds_nothing() -> None:
     (one,) = slope_of_leaving(panel)
     assert one.verdict == "not-in-your-data"
     assert [gate.key for gate in one.gates if not gate.is_open] == ["slope-sign"]
+
+
+def test_what_the_generator_plants_is_found_from_files(tmp_path: Path) -> None:
+    synthesise(tmp_path / "base", 12_000, seed=4, history=["all"])
+    found = {one.assumption: one for one in learn(tmp_path / "base")}
+    values = planted()
+    for name, figure in (("give_probability", "gifts_give_probability"), ("tie_strength_exponent", "gifts_strength_exponent")):
+        one = found[name]
+        assert one.basis == "gifts-by-tie"
+        assert one.estimate is not None
+        assert one.se is not None
+        assert abs(one.estimate - float(values[figure])) < 4 * one.se + 0.01  # type: ignore[arg-type]
+    moved = found["trade_down_rate"]
+    assert moved.basis == "moves-after-bonuses"
+    assert moved.reach_low is not None
+    assert moved.reach_high is not None
+    assert moved.reach_low <= float(values["moves_regular_down_rate"]) <= moved.reach_high  # type: ignore[arg-type]
+    assert found["satisfaction_to_renewal"].basis in {"scores-by-outage", "slope-upper"}
+
+
+def test_months_to_adoption_are_accepted_as_a_whole_number() -> None:
+    one = identified("adoption_months", "gifts-by-tie", Fit(4.3, 0.1, 100), (), 1_000)
+    assert make_assumptions(with_accepted({}, [one])).adoption_months == 4
+
+
+def test_a_placebo_that_cannot_be_computed_shuts_its_gate() -> None:
+    assert not centred(NOTHING).is_open
