@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analysis.settings.accepted import check_ranges
-from analysis.settings.parameters import Value, build, declare, parameters_of
+from analysis.settings.parameters import Value, as_dict, build, declare, parameters_of
 from analysis.settings.rule_set import FAMILY_POOL, GIFTING, MARKETPLACE, PAID_GIFT, ROLLOVER
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ BRIEF = "model_brief"
 ALLOCATION, EFFECTS, AHEAD = "allocation", "effects", "ahead"
 # Which mechanisms an assumption bears on, where not on all: of the others it is neither drawn nor asked about.
 GIVEN, ASKED, OPTIONS = (GIFTING, PAID_GIFT), (GIFTING, MARKETPLACE, PAID_GIFT), (ROLLOVER, FAMILY_POOL)
+BESIDE = ("resale",)  # on none: it stands beside the answer
 
 
 # Unknowns that tend to go together (correlation of their normal scores); every pair not named is independent. Judgement.
@@ -153,7 +154,7 @@ class Assumptions:
         acts_on=ALLOCATION, moves=(PAID_GIFT,),
     )
     resale_price: float = declare(
-        0.2, "number", "market", "share of pack price/GB", "resale_prices", low=0, high=2, step=0.05, acts_on=AHEAD
+        0.2, "number", "market", "share of pack price/GB", "resale_prices", low=0, high=2, step=0.05, acts_on=AHEAD, moves=BESIDE,
     )
     network_cost_per_gb: float = declare(
         0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2), acts_on=AHEAD
@@ -199,6 +200,12 @@ def bearing_on(mechanism: str) -> frozenset[str]:
     return frozenset(
         name for name, declared in parameters_of(Assumptions).items() if mechanism in (declared.moves or (mechanism,))
     )
+
+
+def bearing_values(assumptions: Assumptions, mechanism: str) -> dict[str, Value]:
+    """Return the values that bear on a mechanism by name: what an answer under its rules was computed from."""
+    bearing = bearing_on(mechanism)
+    return {name: value for name, value in as_dict(assumptions).items() if name in bearing}
 
 
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.uncertainty.distributions import likely_range
 from data.sources import load_sources
 from reports.numbers.values import between, short_text
 
 if TYPE_CHECKING:
+    from analysis.results.result import Result
     from analysis.settings.parameters import Parameter, Value
     from wording import Wording
 
@@ -29,10 +31,17 @@ class Setting:
     changed: bool
 
 
-def settings_of(registry: object, currency: str, say: Wording) -> list[Setting]:
-    """Return every rule or assumption of a registry, in the order of declaration."""
-    known = parameters_of(type(registry))
-    return [setting_of(known[name], value, currency, say) for name, value in as_dict(registry).items()]
+def settings_of(result: Result, say: Wording) -> tuple[list[Setting], list[Setting]]:
+    """Return every rule, and every assumption that bears on its mechanism, in the order of declaration."""
+    currency, mechanism = result.manifest.currency, result.rules.mechanism
+    rules, assumptions = parameters_of(type(result.rules)), parameters_of(type(result.assumptions))
+    return (
+        [setting_of(rules[name], value, currency, say) for name, value in as_dict(result.rules).items()],
+        [
+            setting_of(assumptions[name], value, currency, say)
+            for name, value in bearing_values(result.assumptions, mechanism).items()
+        ],
+    )
 
 
 def setting_of(parameter: Parameter, value: Value, currency: str, say: Wording) -> Setting:

@@ -81,7 +81,7 @@ def _decision(result: Result, record: RunRecord, say: Wording) -> dict[str, obje
 
 def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
     winners, losers = strongest(result, say)
-    currency = result.manifest.currency
+    rules, assumptions = settings_of(result, say)
     return {
         "charts": _charts(result, say),
         "bridge": bridge_rows(result, say),
@@ -94,8 +94,8 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
         "others": [say(f"outcome-{name}") for name in OTHERS],
         "profit_title": say(f"outcome-{PROFIT}"),
         "sure": sure_lines(result, say),
-        "rules": settings_of(result.rules, currency, say),
-        "assumptions": settings_of(result.assumptions, currency, say),
+        "rules": rules,
+        "assumptions": assumptions,
         "method": method_lines(result, say),
         "digests": digest_rows(record, say),
         "reproduce_note": reproduce_note(record, say),

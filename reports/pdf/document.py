@@ -127,11 +127,11 @@ def _group(row: GroupRow) -> dict[str, object]:
 
 
 def _appendix(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
-    currency = result.manifest.currency
+    rules, assumptions = settings_of(result, say)
     return {
         "method": method_lines(result, say),
-        "all-rules": [asdict(row) for row in settings_of(result.rules, currency, say)],
-        "all-assumptions": [asdict(row) for row in settings_of(result.assumptions, currency, say)],
+        "all-rules": [asdict(row) for row in rules],
+        "all-assumptions": [asdict(row) for row in assumptions],
         "path-rows": path_rows(result, say),
         "provenance": [*opening_rows(result, record, say), *digest_rows(record, say)],
         "command": record.command,

@@ -8,6 +8,7 @@ import simplejson
 
 from analysis.outcomes.few_people import told_flow, told_outcomes
 from analysis.outcomes.winners_losers import BANDS
+from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict
 from reports.content.headlines import verdict
 from reports.record.json_horizon import ahead_plain, between
@@ -39,7 +40,7 @@ def as_plain(result: Result, say: Wording) -> dict[str, object]:
             "subscriber_months": result.subscriber_months,
             "horizon_months": result.projection.horizon_months,
             "rules": as_dict(result.rules),
-            "assumptions": as_dict(result.assumptions),
+            "assumptions": bearing_values(result.assumptions, result.rules.mechanism),
         },
         "notices": [{"key": notice.key, **notice.facts} for notice in result.notices],
         "outcomes": dict.fromkeys((outcome.name for outcome in result.outcomes), None)

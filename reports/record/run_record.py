@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
+from analysis.scenarios.presets import presets_of
+from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.rule_set import GIFTING
 from analysis.version import model_digest
 from reports.record.json_contract import as_plain
 from wording import wording
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
 
 RECORD_VERSION = 1
 
@@ -48,7 +52,7 @@ class RunRecord:
 
 def record_of(result: Result, made_on: date, preset: str | None = None, population: str = "POPULATION") -> RunRecord:
     """Return the record of a result; `population` is the folder as the reader would type it, never one of this machine."""
-    rules, assumptions = as_dict(result.rules), as_dict(result.assumptions)
+    rules, assumptions = as_dict(result.rules), bearing_values(result.assumptions, result.rules.mechanism)
     return RunRecord(
         record_version=RECORD_VERSION,
         version=result.version,
@@ -85,9 +89,19 @@ def command_of(result: Result, population: str) -> str:
     """Return the command that makes the same numbers again: every rule and assumption that is not as declared, written out."""
     words = ["python", "cli.py", "simulate", "--population", population, "--seed", str(result.seed)]
     words += ["--horizon", str(result.projection.horizon_months), "--draws", str(result.futures.draws if result.futures else 0)]
-    words += [word for pair in _set(result.rules) for word in ("--set", pair)]
+    words += rules_words(result.rules)
     words += [word for pair in _set(result.assumptions, always=("topup_conversion",)) for word in ("--assume", pair)]
     return shlex.join([*words, "--json", "-"])
+
+
+def rules_words(rules: RuleSet) -> list[str]:
+    """Return the words that make these rules, as they are typed: of the declared defaults, or of a preset of their mechanism.
+
+    What a preset charges depends on the base, so over a preset every rule is said.
+    """
+    other = rules.mechanism != GIFTING
+    start = ["--rules", presets_of(rules.mechanism)[0]] if other else []
+    return start + [word for pair in _set(rules, tuple(as_dict(rules)) if other else ()) for word in ("--set", pair)]
 
 
 def _set(registry: object, always: tuple[str, ...] = ()) -> list[str]:

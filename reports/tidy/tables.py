@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import told_flow, told_outcomes
 from analysis.outcomes.winners_losers import BANDS
-from analysis.settings.parameters import parameters_of
+from analysis.settings.assumptions import bearing_values
+from analysis.settings.parameters import as_dict, parameters_of
 from analysis.uncertainty.distributions import unknown_names
 from reports.content.segments import cut_by, dimensions_of
 from reports.numbers.outcomes import plain_unit
 from reports.tidy.table import BY_ROW, DECIMAL, FLOAT, INTEGER, TEXT, Column, Row, Table, per_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from analysis.results.draws import Futures
     from analysis.results.result import Change, Outcome, Result, Segment
+    from analysis.settings.parameters import Value
 
 FLOW_COUNTS = ("transfers", "givers", "receivers")
 FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
@@ -25,9 +27,10 @@ LEVEL, NOT_SHOWN, PLATFORM = "level", "not_shown_together", "platform"
 
 def tables_of(result: Result) -> tuple[Table, ...]:
     """Return every table of a result; draws and variants only where they were asked for."""
+    bearing = bearing_values(result.assumptions, result.rules.mechanism)
     tables = [_summary(result), _outcomes(result), _bridge(result), _time_path(result)]
     tables += [_segments(result), _segment_outcomes(result), _winners_losers(result)]
-    tables += [_settings("rules", result.rules), _settings("assumptions", result.assumptions)]
+    tables += [_settings("rules", result.rules, as_dict(result.rules)), _settings("assumptions", result.assumptions, bearing)]
     tables += [_variants(result)] if result.variants else []
     tables += [_draws(result, result.futures)] if result.futures else []
     return tuple(tables)
@@ -166,12 +169,12 @@ def _winners_losers(result: Result) -> Table:
     return Table("winners_losers", columns, tuple(rows))
 
 
-def _settings(name: str, registry: object) -> Table:
+def _settings(name: str, registry: object, values: Mapping[str, Value]) -> Table:
     known = parameters_of(type(registry))
     names = ("name", "group", "unit", "value", "default", "source")
     rows = (
-        (key, item.group, item.unit, item.write(getattr(registry, key)), item.write(item.default), item.source)
-        for key, item in known.items()
+        (key, known[key].group, known[key].unit, known[key].write(value), known[key].write(known[key].default), known[key].source)
+        for key, value in values.items()
     )
     columns = (Column(column, TEXT, "", "setting-value" if column == "value" else "") for column in names)
     return Table(name, tuple(columns), tuple(rows))

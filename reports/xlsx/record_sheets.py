@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict, parameters_of
 from reports.numbers.values import setting_text
 from reports.record.record_json import record_json
@@ -26,10 +27,12 @@ def settings_sheet(book: Book, result: Result) -> None:
     page = Page(book, say("sheet-settings"), (46, 18, 26, 18, 20))
     page.heading(say("sheet-settings"))
     page.head([say("page-setting"), say("page-value"), say("page-unit"), say("sheet-default"), say("sheet-source")], freeze=1)
-    for key, registry in (("report-rules", result.rules), ("report-assumptions", result.assumptions)):
+    bearing = bearing_values(result.assumptions, result.rules.mechanism)
+    parts = (("report-rules", result.rules, as_dict(result.rules)), ("report-assumptions", result.assumptions, bearing))
+    for key, registry, values in parts:
         page.heading(say(key), "section")
         known = parameters_of(type(registry))
-        for name, value in as_dict(registry).items():
+        for name, value in values.items():
             item = known[name]
             unit: Styled = (say.unit(item.unit, currency), "wrapped")
             cells = [setting_cell(value, say), unit, setting_cell(item.default, say)]

@@ -36,7 +36,7 @@ def test_a_page_that_fails_says_so_in_the_persons_language_and_the_next_page_wor
 ) -> None:
     page = open_page("what", lang=language, monthly_cap_gb="7")
     with monkeypatch.context() as broken:
-        broken.setattr(dashboard.frame, "make_rules", lambda _: 1 // 0)
+        broken.setattr(dashboard.frame, "make_assumptions", lambda _: 1 // 0)
         go(page, "who")
     (file,) = details.iterdir()
     assert not page.exception
@@ -50,7 +50,7 @@ def test_a_disk_that_takes_no_details_does_not_take_the_page(
     open_page: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unforeseen, "_folder", lambda: tmp_path / "gone")
-    monkeypatch.setattr(dashboard.frame, "make_rules", lambda _: 1 // 0)
+    monkeypatch.setattr(dashboard.frame, "make_assumptions", lambda _: 1 // 0)
     page = open_page("who")
     assert not page.exception
     assert [error.value for error in page.error] == [wording("en")("frame-unforeseen-log")]

@@ -58,6 +58,12 @@ def test_only_our_own_judgement_goes_without_a_publication() -> None:
         "call_graph_textbook",
         "product_brief",
         "commission_described",
+        "rollover_rules",
+        "pool_rules",
+        "market_rules",
+        "paid_gift_rules",
+        "t_mobile_stash",
+        "resale_prices",
     }
 
 

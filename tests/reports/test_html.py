@@ -40,8 +40,8 @@ def test_the_sections_stand_in_the_order_of_the_pdf(drawn_result: Result, langua
     keys: tuple[str, ...] = (
         "doc-headlines",
         "doc-first",
-        "doc-path",
         "page-bridge",
+        "doc-path",
         "page-fates",
         "doc-groups",
         "doc-sure",

@@ -109,10 +109,9 @@ def test_the_file_says_its_title_language_and_structure(drawn_result: Result, la
     assert pdf.metadata is not None
     assert str(pdf.metadata.title).startswith(wording(language)("report-title"))
     headings = [str(one.title) for part in pdf.outline if isinstance(part, list) for one in part if not isinstance(one, list)]
-    # The order of the dashboard's first page, whose twin it is; then what the other pages tell.
-    wanted = ("doc-headlines", "doc-path", "page-bridge", "page-fates", "doc-groups", "doc-method", "report-rules")
-    told = [wording(language)(key) for key in wanted]
-    assert [heading for heading in headings if heading in told] == told
+    assert {wording(language)(key) for key in ("doc-headlines", "page-bridge", "doc-path", "doc-method", "report-rules")} <= set(
+        headings
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

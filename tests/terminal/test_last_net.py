@@ -166,7 +166,7 @@ def test_a_name_of_hundreds_of_letters_is_a_sentence(population: Path, place: st
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == 1
     assert "nnnn…nnnn" in done.stderr
-    assert len(done.stderr) < 400
+    assert len(done.stderr) < 500  # what presets there are is most of it
 
 
 def test_without_a_place_for_compiled_code_a_private_one_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

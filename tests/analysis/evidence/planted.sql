@@ -16,9 +16,9 @@ copy (
             - 10 * waste - (md5_number_lower(u.subscriber_id) % 10)::double + (md5_number_lower(u.subscriber_id || month::varchar) % 11)::double - 5)) end::decimal(9, 6) as score
     from (
         select u.*, case when need_gb > 0 then (need_gb - used_gb) / need_gb else 0 end as unmet,
-            case when allowance_gb > 0 then least(1, greatest(0, allowance_gb + packs_bought * pack_gb - used_gb) / allowance_gb)
+            case when p.allowance_gb > 0 then least(1, greatest(0, p.allowance_gb + u.packs_bought * p.pack_gb - u.used_gb) / p.allowance_gb)
                 else 0 end as waste
-        from usage u join subscribers using (subscriber_id) join plans using (plan_id)
+        from usage u join subscribers using (subscriber_id) join plans p using (plan_id)
     ) u
     where md5_number_lower(u.subscriber_id || 'x' || month::varchar) % 4 = 0
 ) to '{folder}/survey.csv';
