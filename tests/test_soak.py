@@ -25,7 +25,14 @@ SECONDS = 4.0
 
 
 @pytest.mark.parametrize(
-    "part", [Settings(), Links(), Kills(), Flips(), Sessions(people=3, seconds=2.0)], ids=lambda part: part.name
+    "part",
+    [
+        Settings(),
+        Links(),
+        Flips(),
+        *(pytest.param(part, marks=pytest.mark.long) for part in (Kills(), Sessions(people=3, seconds=2.0))),
+    ],
+    ids=lambda part: part.name,
 )
 def test_nothing_is_found_in_a_few_seconds(part: Part, tmp_path: Path) -> None:
     tally = run(part, tmp_path / part.name, seed=1, seconds=SECONDS)

@@ -87,6 +87,7 @@ def test_a_file_that_is_no_journal_is_left_alone(world: World, tmp_path: Path, c
     assert file.read_bytes() == content
 
 
+@pytest.mark.long
 def test_the_terminal_tells_what_it_dropped(population: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.journal"
     words = ("decide", "best", "--population", str(population), "--budget", "2", "--draws", "4", "--resume", str(file))

@@ -99,6 +99,7 @@ def test_with_transfers_off_there_is_no_tornado_and_no_curve(open_page: Opened) 
     assert SAY("verdict-off") in told(open_page("rules", enabled="false"))
 
 
+@pytest.mark.long
 def test_sobol_indices_come_only_when_asked_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "SOBOL_POINTS", 8)
     page = open_page("sure")
@@ -211,6 +212,7 @@ def test_a_condition_that_nothing_meets_is_said_plainly(rules: AppTest) -> None:
     assert not [button for button in rules.button if button.key == "best_load"]
 
 
+@pytest.mark.long
 def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     from analysis.decide import search as searching
 
@@ -245,6 +247,7 @@ def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: A
     assert SAY("decide-losses-title") in told(rules)
 
 
+@pytest.mark.long
 def test_what_was_found_for_another_base_is_not_shown(rules: AppTest) -> None:
     searched(rules)
     held: RunningAnswer[Advice] = rules.session_state[PLACE]

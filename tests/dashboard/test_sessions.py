@@ -24,6 +24,7 @@ SUBSCRIBERS, PATIENCE_S = 1_500, 600
 
 
 @pytest.mark.parametrize("people", [4, pytest.param(len(FLOORS), marks=pytest.mark.long)])
+@pytest.mark.long
 def test_sessions_at_once_each_see_the_numbers_of_their_own_rules(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, people: int
 ) -> None:

@@ -28,7 +28,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_process, "QUICK", Here())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])
 def test_every_offer_stands_in_the_table_under_its_mechanism(open_page: Opened, language: str) -> None:
     page, say = settled(open_page("mechanism", lang=language), RIVALS), wording(language)
     table = page.table[0].value

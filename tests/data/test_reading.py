@@ -233,6 +233,7 @@ def stamp(source: Path, mapping: Path, out: Path, zone: str) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.long
 def test_the_same_instants_are_the_same_months_wherever_the_machine_stands(monthly: Path) -> None:
     duckdb.execute(
         f"copy (select * replace ((month::varchar || ' 00:00:00+00')::timestamptz as month) "

@@ -12,7 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.outcomes.measures import HEADLINES
+from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict
+from analysis.settings.rule_set import GIFTING
 from reports.content.segments import cut_by, dimensions_of
 from reports.record.run_record import record_of
 from reports.xlsx.charts import waterfall_parts
@@ -148,8 +150,8 @@ def test_heads_stay_in_sight_and_the_print_has_a_width(book: Workbook) -> None:
 
 def test_rules_and_assumptions_are_typed(book: Workbook, drawn: Result) -> None:
     say, found = wording("en"), sheet(book, "settings")
-    for registry in (drawn.rules, drawn.assumptions):
-        for name, value in as_dict(registry).items():
+    for values in (as_dict(drawn.rules), bearing_values(drawn.assumptions, GIFTING)):
+        for name, value in values.items():
             if isinstance(value, int | float) and not isinstance(value, bool):
                 assert row_of(found, say(name))[1] == value
 

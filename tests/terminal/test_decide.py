@@ -109,6 +109,7 @@ def test_best_recommends_rules_as_words_to_type_beside_every_preset(population: 
     assert "on 4,000 subscribers" in done.stdout
 
 
+@pytest.mark.long
 def test_a_search_that_is_resumed_goes_on_where_it_was(population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep = ("--resume", str(tmp_path / "kept.log"))
     first = answer(population, *BEST, *keep)

@@ -117,6 +117,7 @@ def test_a_sentence_changed_in_a_page_is_found(copy: Path, population: Path) -> 
     assert "Profit doubles" in done.output
 
 
+@pytest.mark.long
 def test_a_page_taken_from_a_pdf_is_found(copy: Path, population: Path) -> None:
     writer = PdfWriter(clone_from=PdfReader(copy / "r.pdf"))
     writer.remove_page(1)

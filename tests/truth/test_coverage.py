@@ -18,7 +18,7 @@ from tests.truth.held import Claim, Held, fewest_by_chance, held_of
 from tests.truth.page import BANDS
 
 Worlds = list[dict[str, Claim]]
-WORLD_SEEDS, WORLD_SUBSCRIBERS, DRAWS = range(501, 517), 800, 24
+WORLD_SEEDS, WORLD_SUBSCRIBERS, DRAWS = range(501, 511), 800, 24
 BASE_SEEDS, BASE_SUBSCRIBERS, LARGE_SUBSCRIBERS = range(501, 525), 1_000, 20_000
 
 

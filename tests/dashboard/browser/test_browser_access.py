@@ -67,7 +67,7 @@ def _serious_now(page: Page) -> list[tuple[str, list[str]]]:
     return [(name, nodes[:3]) for name, nodes in own if nodes]
 
 
-@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "sure", "rules", "base")) for view in VIEWS])
+@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "base")) for view in VIEWS])
 def test_no_serious_accessibility_violation_of_ours(restored: Page, address: str, path: str) -> None:
     # The size and the theme in which most is on the screen, and least contrast.
     restored.set_viewport_size(DESKTOP)
@@ -88,6 +88,7 @@ def test_no_serious_accessibility_violation_of_ours_at_any_size_in_any_theme(res
     assert {case: violations for case, violations in found.items() if violations} == {}
 
 
+@pytest.mark.long
 def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Page, address: str) -> None:
     visit(page, address)
     # Whatever is painted after the walk began would be missing from it: the last of each part, then all of it.

@@ -104,7 +104,7 @@ def inert(page: Page, asked: list[str]) -> None:
     assert set(asked) == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "who", "base")) for view in VIEWS])
+@pytest.mark.parametrize("path", [long_unless(view.path, ("what",)) for view in VIEWS])
 def test_no_name_in_a_base_or_a_link_acts_on_any_page(open_nasty: tuple[Page, str, list[str]], path: str) -> None:
     page, url, asked = open_nasty
     link = urlencode({
@@ -130,6 +130,7 @@ def test_no_name_in_a_base_or_a_link_acts_on_any_page(open_nasty: tuple[Page, st
         assert NAME[:60] in page.locator("body").inner_text().replace("\u2060", "")
 
 
+@pytest.mark.long
 def test_a_rule_set_to_a_nasty_plan_is_listed_and_does_nothing(open_nasty: tuple[Page, str, list[str]]) -> None:
     page, url, asked = open_nasty
     visit(page, f"{url}/?giver_plans={quote('talk' + PICTURE)}")

@@ -58,6 +58,7 @@ def test_what_was_set_outlives_a_server_that_is_started_again(tab: Page, populat
         what_was_set_still_holds(tab, world)
 
 
+@pytest.mark.long
 def test_what_was_set_outlives_a_session_that_expired_while_the_connection_was_cut(
     tab: Page, population: Path, world: World
 ) -> None:

@@ -54,6 +54,7 @@ def opened(browser: Browser, folder: Path, code: str) -> Iterator[tuple[Page, st
     context.close()
 
 
+@pytest.mark.long
 def test_a_button_that_fails_is_told_in_a_sentence_and_the_next_click_draws_the_page(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, APP) as (page, url):
         page.goto(url)
