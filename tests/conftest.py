@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 # Each of these takes minutes: they go first, so that no worker is left with one when the others have nothing to do.
 LONG = ("tests/truth", "tests/dashboard/browser", "tests/dashboard/test_sessions.py", "tests/reference", "tests/test_soak.py")
+# Of a test with more cases than this, the ordinary run takes so many, spread over all of them; `make test-long` takes every one.
+CASES = 4
 SHARED = ROOT.parent / "shared" / "data"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes long before the rest; `make test` lets the order stand."""
+    """Put what takes long before the rest; `make test` lets the order stand. Of many cases all but a few are of the long run."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for group in cases.values():
+        kept = {round(nth * (len(group) - 1) / (CASES - 1)) for nth in range(CASES)}
+        for nth, item in enumerate(group):
+            if len(group) > CASES and nth not in kept:
+                item.add_marker(pytest.mark.long)
     items.sort(key=lambda item: next((nth for nth, place in enumerate(LONG) if item.nodeid.startswith(place)), len(LONG)))
 
 

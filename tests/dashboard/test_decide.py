@@ -129,6 +129,7 @@ def test_a_search_ends_with_the_winner_beside_every_preset_on_fresh_draws(rules:
     assert SAY("decide-losses-title") in told(rules)
 
 
+@pytest.mark.long
 def test_the_winner_is_loaded_into_the_sliders_and_stays_in_sight(rules: AppTest) -> None:
     searched(rules)
     held: RunningAnswer[Advice] = rules.session_state[PLACE]

@@ -175,8 +175,8 @@ def drawn_over(writer: PdfWriter) -> None:
 @pytest.mark.parametrize(
     ("spoil", "part"),
     [
-        (drawn_over, "what is drawn on page 1"),
-        (lambda writer: writer.add_js("app.alert(1)"), "the file as a whole"),
+        pytest.param(drawn_over, "what is drawn on page 1", marks=pytest.mark.long),
+        pytest.param(lambda writer: writer.add_js("app.alert(1)"), "the file as a whole", marks=pytest.mark.long),
         (lambda writer: writer.add_attachment("more.txt", b"more"), "the attachment more.txt"),
     ],
     ids=["a rectangle over a chart", "a script", "an attachment"],

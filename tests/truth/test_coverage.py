@@ -18,7 +18,7 @@ from tests.truth.held import Claim, Held, fewest_by_chance, held_of
 from tests.truth.page import BANDS
 
 Worlds = list[dict[str, Claim]]
-WORLD_SEEDS, WORLD_SUBSCRIBERS, DRAWS = range(501, 511), 800, 24
+WORLD_SEEDS, WORLD_SUBSCRIBERS, DRAWS = range(501, 517), 800, 24
 BASE_SEEDS, BASE_SUBSCRIBERS, LARGE_SUBSCRIBERS = range(501, 525), 1_000, 20_000
 
 
@@ -48,10 +48,12 @@ def narrowed(claims: Worlds, share: float) -> Worlds:
     return [{name: narrow(claim) for name, claim in world.items()} for world in claims]
 
 
+@pytest.mark.long
 def test_the_range_of_what_nobody_knows_holds_what_was_hidden(worlds: Worlds) -> None:
     assert below_chance(worlds, "assumptions") == []
 
 
+@pytest.mark.long
 def test_intervals_of_a_fifth_of_that_width_would_be_found_out(worlds: Worlds) -> None:
     assert below_chance(narrowed(worlds, 0.2), "assumptions") == list(worlds[0])
 

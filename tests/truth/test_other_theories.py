@@ -40,6 +40,7 @@ def found(worlds: list[World], folder: Path) -> list[Held]:
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.long
 def test_the_range_holds_the_truth_of_theories_that_are_not_ours(found: list[Held], outcome: str) -> None:
     held = [one.side == 0 for one in found if one.outcome == outcome]
     assert sum(held) >= fewest_by_chance(len(held), page.OTHER_BAND[0] / 100)

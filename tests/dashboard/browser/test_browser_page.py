@@ -45,6 +45,7 @@ def test_arrow_keys_on_a_slider_repaint_every_headline_number_and_the_address(pa
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == CAP, "the hand stays on the slider"
 
 
+@pytest.mark.long
 def test_a_rule_changed_while_draws_run_wins_and_nothing_stale_stays(page: Page, address: str, world: World) -> None:
     visit(page, f"{address}/?monthly_cap_gb=50")
     # A slow browser may see the draws only once they are all there; what comes of the change is the same.
@@ -105,6 +106,7 @@ def test_back_goes_to_the_page_before_however_much_was_set_since(page: Page, add
     page.wait_for_url("**/who?monthly_cap_gb=27")
 
 
+@pytest.mark.long
 def test_a_copied_link_gives_the_same_numbers_and_rules_to_somebody_else(page: Page, browser: Browser, address: str) -> None:
     visit(page, f"{address}/?preset=korea&transfers_per_month=5")
     press(page, CAP, "ArrowRight", 3)
