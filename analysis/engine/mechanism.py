@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from analysis.results.result import BRIDGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -30,6 +30,13 @@ class PassedOn(NamedTuple):
     kb: int
     paid: int
     price: int | None = None
+
+
+class Passing(NamedTuple):
+    """Which plans a SIM that passes gigabytes on may be on, [plan], and what it can do with an allowance of so many kB."""
+
+    plans: NDArray[np.bool_]
+    of: Callable[[int], PassedOn]
 
 
 class Mechanism(ABC):
@@ -67,9 +74,9 @@ class Mechanism(ABC):
     def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
         """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
 
-    def passed_on(self, world: World, rules: RuleSet, plan: int, allowance: int) -> PassedOn:  # noqa: ARG002
-        """Return what a SIM of a plan with `allowance` kB can pass on in a month to people its holder does not know."""
-        return PassedOn(0, 0)
+    def passing(self, world: World, rules: RuleSet) -> Passing | None:  # noqa: ARG002
+        """Return what a SIM can pass on in a month to people its holder does not know; None where nothing reaches strangers."""
+        return None
 
     def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return why nothing, or less than the rules suggest, can move; `allocation` is theirs, None where they are off."""

@@ -14,8 +14,6 @@ from analysis.kernels.effects import changes
 from analysis.parallel import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from analysis.kernels.effects import Response
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
 # The touched rows of a month, rising, and what happened in each: [row, (mechanism's own, kB moved, transfers, fees paid)].
 Month = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
+Year = tuple[float, ...]  # the share of adoption in each month
 
 
 @dataclass(frozen=True)
@@ -36,20 +35,25 @@ class Moves:
     """
 
     months: tuple[Month, ...]
-    adoption: tuple[float, ...]
-    later: tuple[float, ...]
+    adoption: Year
+    later: Year
     behaviour: Behaviour
     days: int
 
 
-def ramp_of(assumptions: Assumptions, world: World) -> int:
-    """Return in how many months of the history adoption is not yet full in the first year: those are replayed twice."""
-    return sum(share < 1.0 for share in adoption_by_month(assumptions, world))
+def years_of(assumptions: Assumptions, world: World) -> tuple[Year, Year]:
+    """Return the adoption of each month of the first year, and in the second of those in which it was not full in the first.
+
+    Those are replayed twice.
+    """
+    first = adoption_by_month(assumptions, world)
+    ramp = sum(share < 1.0 for share in first)
+    return first, adoption_by_month(assumptions, world, years=1)[:ramp]
 
 
-def nothing_moved(adoption: Sequence[float], later: Sequence[float]) -> Replayed:
+def nothing_moved(adoption: Year, later: Year) -> Replayed:
     """Return a replay in which nothing changed."""
-    return Replayed(room_for(0), (0,) * (len(adoption) + len(later) + 1), tuple(adoption), tuple(later))
+    return Replayed(room_for(0), (0,) * (len(adoption) + len(later) + 1), adoption, later)
 
 
 def replay_moves(world: World, moves: Moves, response: Response, threads: int | None) -> Replayed:

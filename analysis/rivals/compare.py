@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analysis.mechanisms.registry import MECHANISMS
-from analysis.results.draws import LEVEL
 from analysis.rivals.resale import Resale, resale_of
 from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.simulate import simulate
@@ -78,7 +75,7 @@ def rivals(
             central = simulate_headlines(sample, rules, assumptions, horizon)
             *_, found = futures_of(sample, central, draws, threads=threads)
             shift = result.projection.npv.value - central.projection.npv.value
-            low, high = np.quantile(found.npv + shift, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
+            low, high = (end + shift for end in found.interval("npv"))
             ends = min(low, result.projection.npv.value), max(high, result.projection.npv.value)
         progress("mechanisms", (nth + 1) / len(names))
         yield Rival(name, replace(result, segments=()), resale_of(world, rules, assumptions), *ends)

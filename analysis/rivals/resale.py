@@ -7,6 +7,7 @@ It is asked what one SIM earns in a month; where that is above zero, resellers c
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from analysis.decide.what_if import WhatIf
+    from analysis.engine.mechanism import Passing
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
@@ -66,6 +68,9 @@ class Resale:
         return self.margin > 0
 
 
+NO_RESALE = Resale(0.0, 0.0, 0.0, None, 0.0)
+
+
 @dataclass(frozen=True)
 class Bar:
     """One rule tightened: what the rules are then worth to honest subscribers' operator, and what a reseller's SIM then earns."""
@@ -76,60 +81,58 @@ class Bar:
     resale: Resale
 
 
-def allowances_kb(world: World) -> list[int | None]:
-    """Return each plan's allowance: the least balance anybody had on it; None for a plan without a limit, or without people."""
-    plan, balance = world.rows.plan[world.rows.sub], world.rows.balance
-    least = np.full(len(world.plans), np.iinfo(np.int64).max)
-    np.minimum.at(least, plan, balance)
-    return [int(kb) if 0 <= kb < np.iinfo(np.int64).max else None for kb in least]
-
-
 def resale_of(world: World, rules: RuleSet, assumptions: Assumptions) -> Resale:
     """Return what a reseller's SIM earns in a month on the plan that earns it most."""
-    mechanism, best = mechanism_of(rules), Resale(0.0, 0.0, 0.0, None, 0.0)
-    if not rules.enabled:
-        return best
+    passing = mechanism_of(rules).passing(world, rules) if rules.enabled else None
+    if passing is None:
+        return NO_RESALE
     own_price = assumptions.resale_price * world.pack_price_per_gb * MICRO
     waiting = int(str(as_dict(rules).get("min_tenure_months", 0)))
     selling = max(0, LIFE_MONTHS - waiting) / LIFE_MONTHS
-    months, entry = max(1, len(world.months)), math.inf
-    short_gb = float(_shortage_kb(world)) / KB_PER_GB / months
-    for plan, allowance in enumerate(allowances_kb(world)):
-        if allowance is None:
+    short_gb = world.shortage_kb / KB_PER_GB / max(1, len(world.months))
+    best, entry = NO_RESALE, math.inf
+    for plan in _holdable(world, passing):
+        passed, fee = passing.of(int(world.plan_allowances[plan])), int(world.rows.fee[plan])
+        if passed.kb <= 0:
             continue
-        passed = mechanism.passed_on(world, rules, plan, allowance)
-        price = own_price if passed.price is None else passed.price
-        gb = passed.kb / KB_PER_GB
-        margin = (selling * (gb * price - passed.paid) - int(world.rows.fee[plan])) / MICRO
-        if passed.kb > 0 and (best.plan is None or margin > best.margin):
+        price, gb = own_price if passed.price is None else passed.price, passed.kb / KB_PER_GB
+        margin = (selling * (gb * price - passed.paid) - fee) / MICRO
+        if best.plan is None or margin > best.margin:
             best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb)
-        if passed.kb > 0 and selling > 0:
-            entry = min(entry, (int(world.rows.fee[plan]) / selling + passed.paid) / gb / MICRO)
-    return replace(best, entry_price=entry if best.plan is not None else 0.0)
+        if selling > 0:
+            entry = min(entry, (fee / selling + passed.paid) / gb / MICRO)
+    return best if best.plan is None else replace(best, entry_price=entry)
+
+
+def _holdable(world: World, passing: Passing) -> list[int]:
+    """Return the plans that may pass on, that have a limit, and that anybody is on."""
+    allowance = world.plan_allowances
+    return np.flatnonzero(passing.plans & (allowance >= 0) & (allowance < np.iinfo(np.int64).max)).tolist()
 
 
 def bars_of(what_if: WhatIf) -> Iterator[Bar]:
     """Yield each rule of the mechanism that bars resellers, tightened by itself, with what that costs; as asked first."""
-    rules, world = what_if.question.rules, what_if.world
-    assumptions = what_if.question.assumptions
-    yield Bar("", None, what_if.worth().npv, resale_of(world, rules, assumptions))
-    known = parameters_of(type(rules))
-    for name, values in TIGHTER.items():
-        if name not in known:
+    rules, world, assumptions = what_if.question.rules, what_if.world, what_if.question.assumptions
+    now = resale_of(world, rules, assumptions)
+    yield Bar("", None, what_if.worth().npv, now)
+    for name, narrowed in _tighter(rules, world.pack_price_per_gb):
+        resale = resale_of(world, narrowed, assumptions)
+        if resale.margin < now.margin:
+            values = as_dict(narrowed)
+            yield Bar(name, values[name], what_if.worth(values).npv, resale)
+
+
+def _tighter(rules: RuleSet, pack_price_per_gb: float) -> Iterator[tuple[str, RuleSet]]:
+    """Yield rules with one of those that bar resellers set tighter, by its name; none that it contradicts."""
+    known, kind, now = parameters_of(type(rules)), type(rules), as_dict(rules)
+    for name, value in ((name, value) for name, values in TIGHTER.items() if name in known for value in values):
+        amount = float(value * pack_price_per_gb if known[name].is_money else value)
+        wanted: Value = int(amount) if known[name].kind == "integer" else amount
+        changed = mechanism_of(rules).consistent(now | {name: wanted})
+        if changed[name] != wanted or changed == now:
             continue
-        for value in values:
-            amount = value * world.pack_price_per_gb if known[name].is_money else value
-            tighter: dict[str, Value] = {name: int(amount) if known[name].kind == "integer" else float(amount)}
-            changed = mechanism_of(rules).consistent(as_dict(rules) | tighter)
-            if changed[name] != tighter[name] or changed == as_dict(rules):
-                continue
-            try:
-                narrowed = type(rules).of(changed)
-            except ParameterError:
-                continue
-            resale = resale_of(world, narrowed, assumptions)
-            if resale.margin < resale_of(world, rules, assumptions).margin:
-                yield Bar(name, tighter[name], what_if.worth(changed).npv, resale)
+        with suppress(ParameterError):
+            yield name, kind.of(changed)
 
 
 def cheapest_bar(bars: list[Bar]) -> Bar | None:
@@ -146,10 +149,3 @@ def front(bars: list[Bar]) -> list[Bar]:
 def _beats(one: Bar, other: Bar) -> bool:
     gains = (one.npv - other.npv, other.resale.margin - one.resale.margin)
     return min(gains) >= 0 < max(gains)
-
-
-def _shortage_kb(world: World) -> int:
-    """Return what all were short of over the replay, after what they had and before packs."""
-    rows = world.rows
-    short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
-    return int(short.sum())

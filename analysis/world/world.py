@@ -112,11 +112,22 @@ class World:
     @cached_property
     def plans_beyond_use(self) -> int:
         """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
-        plan, count = self.rows.plan[self.rows.sub], len(self.plans)
-        allowed, needed = np.full(count, np.iinfo(np.int64).max), np.zeros(count, np.int64)
-        np.minimum.at(allowed, plan, self.rows.balance)
-        np.maximum.at(needed, plan, self.rows.need)
-        return int(np.count_nonzero((needed > 0) & (allowed > BEYOND_USE * needed)))
+        needed = np.zeros(len(self.plans), np.int64)
+        np.maximum.at(needed, self.rows.plan[self.rows.sub], self.rows.need)
+        return int(np.count_nonzero((needed > 0) & (self.plan_allowances > BEYOND_USE * needed)))
+
+    @cached_property
+    def plan_allowances(self) -> NDArray[np.int64]:
+        """Return each plan's allowance, kB, the least balance of a month on it: below 0 no limit, the largest number nobody."""
+        allowed = np.full(len(self.plans), np.iinfo(np.int64).max)
+        np.minimum.at(allowed, self.rows.plan[self.rows.sub], self.rows.balance)
+        return allowed
+
+    @cached_property
+    def shortage_kb(self) -> int:
+        """Return what all were short of over the replay, after what they had and before packs."""
+        short = np.where(self.rows.balance >= 0, np.maximum(0, self.rows.need - self.rows.balance), 0)
+        return int(short.sum())
 
     @cached_property
     def expected_leavers(self) -> NDArray[np.int64]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import duckdb
 import numpy as np
 
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.world.prepare import prepare
 from data.population.folder import Manifest, write_population
 from tests.analysis.builder import TABLES
+from tests.analysis.replaying import replay
 from tests.analysis.rewriting import NO_LIMITS, REDUCED
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.mechanisms.common.two_sides import roles_of
-from analysis.mechanisms.gifting.replay import replay
 from analysis.outcomes.segments import dimensions_with, segments_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder
+from tests.analysis.replaying import replay
 
 if TYPE_CHECKING:
     from pathlib import Path

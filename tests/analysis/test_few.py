@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from analysis.mechanisms.common.two_sides import GAVE, ROLES, roles_of
-from analysis.mechanisms.gifting.replay import replay
 from analysis.outcomes.few_people import few_in, told_flow, told_outcomes, too_few
 from analysis.outcomes.winners_losers import rounded_shares
 from analysis.results.result import Flow
@@ -22,6 +21,7 @@ from analysis.world.small_groups import FEWEST
 from analysis.world.world import MEASURES
 from data.schema import KB_PER_GB, MICRO
 from tests.analysis.outsider import spread_of
+from tests.analysis.replaying import replay
 
 if TYPE_CHECKING:
     from analysis.results.result import Result

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
+from tests.analysis.replaying import replay
 from tests.analysis.test_conservation import RULE_SETS
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
+from tests.analysis.replaying import replay
 from tests.analysis.rewriting import REDUCED
 from tests.reference.base import read_base
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder
+from tests.analysis.replaying import replay
 from tests.analysis.rewriting import NOBODY_BOUGHT, rewritten
 
 if TYPE_CHECKING:

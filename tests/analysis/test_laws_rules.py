@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from data.errors import ParameterError
+from tests.analysis.replaying import replay
 from tests.analysis.test_laws_bookkeeping import rows_of
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.projection import cohort_of, course_of, project
 from analysis.kernels.effects import COLUMNS
 from analysis.kernels.projection import FLOWS
-from analysis.mechanisms.gifting.replay import replay
 from analysis.outcomes.time_path import payback_month
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.money import transfer_cost
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from data.errors import ParameterError
+from tests.analysis.replaying import replay
 from tests.reference.ahead import Person, Row, person_ahead
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ import duckdb
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
 from analysis.engine.projection import project
-from analysis.mechanisms.gifting.replay import replay
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
+from tests.analysis.replaying import replay
 from tests.tools.bench_pandas import plain_pandas
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
 from analysis.kernels.keyed_random import TAKES_OPTION, units
+from analysis.mechanisms.common.units import NEVER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from analysis.kernels.inputs import Behaviour
     from analysis.settings.assumptions import Assumptions
     from analysis.world.world import World
-
-NEVER = np.iinfo(np.int16).max
 
 
 def own_behaviour(assumptions: Assumptions, world: World) -> Behaviour:

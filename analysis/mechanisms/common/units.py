@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from data.errors import Fact
 
 
+NEVER = np.iinfo(np.int16).max  # no month has this number
+
+
 def kb(gigabytes: float) -> int:
     """Return gigabytes as whole kB."""
     return round(gigabytes * KB_PER_GB)
 
 
 def allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, world: World) -> NDArray[np.bool_]:
-    """Return per subscriber whether its SIM kind and plan are among the allowed; `name` is the rule that lists the plans.
+    """Return per subscriber whether it is on a plan that `plans_allowed` names; ParameterError as there."""
+    return np.asarray(plans_allowed(name, sims, plans, world)[world.rows.plan], np.bool_)
+
+
+def plans_allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, world: World) -> NDArray[np.bool_]:
+    """Return per plan whether it and its SIM kind are among the allowed; `name` is the rule that lists the plans.
 
     Raises ParameterError for a plan that the base does not have.
     """
@@ -31,5 +39,4 @@ def allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | None, wor
         facts: dict[str, Fact] = {"name": name, "value": unknown[0], "choices": world.plans}
         raise ParameterError([Problem("unknown-plan", facts | {"nearest": nearest(unknown[0], world.plans)})])
     by_plan = np.array([plans is None or plan in plans for plan in world.plans])
-    by_plan &= np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims])
-    return np.asarray(by_plan[world.rows.plan], np.bool_)
+    return np.asarray(by_plan & np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims]), np.bool_)

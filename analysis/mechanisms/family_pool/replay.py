@@ -12,8 +12,8 @@ from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.effects import DAYS, PACK_REVENUE
 from analysis.kernels.inputs import NO_LIMIT
 from analysis.kernels.pairs import row_lookup
-from analysis.mechanisms.common.options import NEVER, own_behaviour, own_response, taken_since
-from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
+from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.family_pool.share import Terms, share_month
 from analysis.parallel import spread
 from analysis.settings.family_pool_rules import OWNER
@@ -73,7 +73,7 @@ def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: 
     return Pooled(months, adoption, later, behaviour, DAYS, accounts, int(np.count_nonzero(since != NEVER)))
 
 
-def replay(world: World, assumptions: Assumptions, pooled: Pooled, threads: int | None) -> Replayed:
+def effects_of(world: World, pooled: Pooled, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what pools change."""
     return replay_moves(world, pooled, own_response(assumptions), threads)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.mechanisms.gifting.replay import replay
+from analysis.mechanisms.gifting.replay import allocation_of, effects_of
 from analysis.results.result import Notice
 from analysis.world.small_groups import told_count
 from analysis.world.subsample import community_sample
@@ -59,4 +59,5 @@ def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice
 
 
 def _transfers(world: World, rules: Rules, assumptions: Assumptions) -> int:
-    return int(replay(world, rules, assumptions).whole.column("transfers").sum())
+    gifts = allocation_of(world, rules, assumptions)
+    return int(effects_of(world, gifts, assumptions).whole.column("transfers").sum())

@@ -9,15 +9,12 @@ import numpy as np
 from analysis.kernels.allocate import PAID_BY_GIVER, PAID_BY_RECEIVER
 from analysis.kernels.effects import DAYS
 from analysis.kernels.inputs import NO_LIMIT, Limits
-from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.common.units import NEVER, allowed, kb
 from data.schema import MICRO
 
 if TYPE_CHECKING:
     from analysis.settings.rules import Rules
     from analysis.world.world import World
-
-
-NEVER = np.iinfo(np.int16).max  # no month has this number
 
 
 def _kb(gigabytes: float | None) -> int:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
-from analysis.engine.moves import Moves, ramp_of, replay_moves
+from analysis.engine.kernel_units import behaviour_of, response_of
+from analysis.engine.moves import Moves, replay_moves, years_of
 from analysis.kernels.effects import DAYS
 from analysis.kernels.inputs import NO_LIMIT, Limits
-from analysis.mechanisms.common.options import NEVER
-from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.marketplace.clearing import clearing_price, filled
 from analysis.mechanisms.marketplace.orders import DEAREST, Trade, orders
 from analysis.parallel import spread
@@ -69,8 +68,7 @@ def per_lot(rules: MarketRules, amount_per_gb: float) -> int:
 def moves_of(world: World, rules: MarketRules, assumptions: Assumptions, threads: int | None) -> Traded:
     """Return who trades what under rules that are on."""
     limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
-    adoption, ramp = adoption_by_month(assumptions, world), ramp_of(assumptions, world)
-    later = adoption_by_month(assumptions, world, years=1)[:ramp]
+    adoption, later = years_of(assumptions, world)
     ends = np.searchsorted(world.rows.month, np.arange(len(world.months) + 1)).tolist()
     fee, lot, seed = per_lot(rules, rules.market_fee_per_gb), kb(rules.lot_gb), np.uint64(world.seed)
 
@@ -87,7 +85,7 @@ def moves_of(world: World, rules: MarketRules, assumptions: Assumptions, threads
     return Traded(months, adoption, later, behaviour, DAYS, prices)
 
 
-def replay(world: World, assumptions: Assumptions, traded: Traded, threads: int | None) -> Replayed:
+def effects_of(world: World, traded: Traded, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what trades change. Nobody gives, so nobody is thanked: `receiving_effect` and `giving_effect` do not act."""
     return replay_moves(world, traded, response_of(assumptions)._replace(received=0.0, gave=0.0), threads)
 

@@ -4,54 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from analysis.engine.kernel_units import adoption_by_month
-from analysis.engine.mechanism import Mechanism
-from analysis.engine.moves import nothing_moved, ramp_of
-from analysis.mechanisms.common.two_sides import flow_of, roles_of
-from analysis.mechanisms.paid_gift.replay import Bought, moves_of, replay
+from analysis.engine.moves import Moves
+from analysis.mechanisms.common.moving import Moving
+from analysis.mechanisms.paid_gift.replay import effects_of, moves_of
 from analysis.settings.paid_gift_rules import PaidGiftRules
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from analysis.engine.changes import Changes, Replayed
-    from analysis.results.result import Flow
+    from analysis.engine.changes import Replayed
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import Dimension, World
+    from analysis.world.world import World
 
 
-class PaidGift(Mechanism):
+class PaidGift(Moving[PaidGiftRules, Moves]):
     """A subscriber buys gigabytes for a contact that is short: it costs its giver money, not gigabytes."""
 
     rules = PaidGiftRules
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "payer_sims", "bought_for_sims"})
 
-    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> Bought:
+    def moves_of(self, world: World, rules: PaidGiftRules, assumptions: Assumptions, threads: int | None) -> Moves:
         """Return who buys what for whom."""
-        return moves_of(world, _own(rules), assumptions, threads)
+        return moves_of(world, rules, assumptions, threads)
 
-    def replay(
-        self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None = None, allocation: object = None
-    ) -> Replayed:
-        """Return what gifts change in each month; rules off change nothing."""
-        if not rules.enabled:
-            later = adoption_by_month(assumptions, world, years=1)[: ramp_of(assumptions, world)]
-            return nothing_moved(adoption_by_month(assumptions, world), later)
-        bought = allocation if isinstance(allocation, Bought) else moves_of(world, _own(rules), assumptions, threads)
-        return replay(world, assumptions, bought, threads)
-
-    def roles_of(self, world: World, whole: Changes) -> Dimension:
-        """Return who bought for others, received, did both or neither."""
-        return roles_of(world, whole)
-
-    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
-        """Return how much was bought for others, and what became of it."""
-        return flow_of(total, role)
-
-
-def _own(rules: RuleSet) -> PaidGiftRules:
-    if not isinstance(rules, PaidGiftRules):
-        raise TypeError(f"rules of {rules.mechanism} are none of a paid gift")
-    return rules
+    def effects_of(self, world: World, moves: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
+        """Return what gifts change in each month."""
+        return effects_of(world, moves, assumptions, threads)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
-from analysis.engine.moves import Moves, ramp_of, replay_moves
+from analysis.engine.kernel_units import behaviour_of, response_of
+from analysis.engine.moves import Moves, replay_moves, years_of
 from analysis.kernels.allocate import partakers
 from analysis.kernels.effects import DAYS
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 
-@dataclass(frozen=True)
-class Bought(Moves):
-    """Who bought what for whom."""
-
-
 def offer_of(rules: PaidGiftRules, world: World) -> Offer:
     """Return the rules in the units of the kernel."""
     size = 0 if rules.bought_gb is None else kb(rules.bought_gb)
@@ -39,11 +33,10 @@ def offer_of(rules: PaidGiftRules, world: World) -> Offer:
     return Offer(size, round(rules.bought_price * MICRO), rules.bought_per_month, rules.bought_same_region, may_pay, may_get)
 
 
-def moves_of(world: World, rules: PaidGiftRules, assumptions: Assumptions, threads: int | None) -> Bought:
+def moves_of(world: World, rules: PaidGiftRules, assumptions: Assumptions, threads: int | None) -> Moves:
     """Return who buys what for whom under rules that are on."""
     behaviour, offer, seed = behaviour_of(assumptions, world), offer_of(rules, world), np.uint64(world.seed)
-    adoption, ramp = adoption_by_month(assumptions, world), ramp_of(assumptions, world)
-    later = adoption_by_month(assumptions, world, years=1)[:ramp]
+    adoption, later = years_of(assumptions, world)
     weight = tie_weights(world, assumptions.tie_strength_exponent)
     chance = assumptions.paid_gift_probability
     rising, settled = (clock_limits(shares, chance, assumptions.topup_conversion, world) for shares in (adoption, later))
@@ -56,11 +49,11 @@ def moves_of(world: World, rules: PaidGiftRules, assumptions: Assumptions, threa
         touched, state = give_month(chosen, world.pairs, offer, world.rows, behaviour, seed)
         return touched, state
 
-    jobs = [(nth, rising) for nth in range(len(adoption))] + [(nth, settled) for nth in range(ramp)]
-    return Bought(tuple(spread(month, jobs, threads)), adoption, later, behaviour, DAYS)
+    jobs = [(nth, within) for within in (rising, settled) for nth in range(len(within))]
+    return Moves(tuple(spread(month, jobs, threads)), adoption, later, behaviour, DAYS)
 
 
-def replay(world: World, assumptions: Assumptions, bought: Bought, threads: int | None) -> Replayed:
+def effects_of(world: World, bought: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what gifts change. What a giver bought for others was never in its own balance."""
     found = replay_moves(world, bought, response_of(assumptions), threads)
     found.every.column("sent_kb")[:] = np.concatenate([state[:, 0] for _, state in bought.months])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from analysis.engine.mechanism import Mechanism
-from analysis.engine.moves import nothing_moved
+from analysis.engine.moves import Moves
+from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.two_sides import flow_of
 from analysis.mechanisms.common.units import allowed
-from analysis.mechanisms.rollover.replay import Carried, moves_of, replay
+from analysis.mechanisms.rollover.replay import effects_of, moves_of
 from analysis.outcomes.segments import ROLE
 from analysis.settings.rollover_rules import RolloverRules
 from analysis.world.world import Dimension
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
+    from analysis.engine.moves import Year
     from analysis.results.result import Flow
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
 
-class Rollover(Mechanism):
+class Rollover(Moving[RolloverRules, Moves]):
     """A subscriber's own leftovers live on into later months."""
 
     rules = RolloverRules
@@ -34,23 +35,21 @@ class Rollover(Mechanism):
 
     def check(self, world: World, rules: RuleSet) -> None:
         """Raise ParameterError for a plan that the base does not have."""
-        own = _own(rules)
+        own = self.own(rules)
         allowed("carry_plans", own.carry_sims, own.carry_plans, world)
 
-    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> Carried:
+    def moves_of(self, world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
         """Return what is drawn from what was carried in."""
-        return moves_of(world, _own(rules), assumptions, threads)
+        return moves_of(world, rules, assumptions, threads)
 
-    def replay(
-        self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None = None, allocation: object = None
-    ) -> Replayed:
-        """Return what rollover changes in each month; rules off change nothing."""
-        if not rules.enabled:
-            self.check(world, rules)
-            year = (1.0,) * len(world.months)
-            return nothing_moved(year, year)
-        carried = allocation if isinstance(allocation, Carried) else moves_of(world, _own(rules), assumptions, threads)
-        return replay(world, assumptions, carried, threads)
+    def effects_of(self, world: World, moves: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
+        """Return what rollover changes in each month."""
+        return effects_of(world, moves, assumptions, threads)
+
+    def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:  # noqa: ARG002 - where nothing is carried none adopts it
+        """Return two whole years: months come in sequence, so all of them are replayed twice."""
+        year = (1.0,) * len(world.months)
+        return year, year
 
     def roles_of(self, world: World, whole: Changes) -> Dimension:
         """Return who drew on what it had carried, and who did not."""
@@ -63,9 +62,3 @@ class Rollover(Mechanism):
         flow = flow_of(total, role)
         drew = int(np.count_nonzero(role.code))
         return replace(flow, givers=drew, receivers=drew, sent_gb=flow.received_gb)
-
-
-def _own(rules: RuleSet) -> RolloverRules:
-    if not isinstance(rules, RolloverRules):
-        raise TypeError(f"rules of {rules.mechanism} are none of rollover")
-    return rules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,8 @@ from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.effects import DAYS, PACK_REVENUE
 from analysis.kernels.inputs import NO_LIMIT
-from analysis.mechanisms.common.options import NEVER, own_behaviour, own_response, taken_since
-from analysis.mechanisms.common.units import allowed, kb
+from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
+from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.rollover.carry import Terms, carry_month
 from analysis.parallel import spread, workers
 from data.schema import MICRO
@@ -29,18 +28,13 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 
-@dataclass(frozen=True)
-class Carried(Moves):
-    """What each drew from what it had carried in."""
-
-
 def terms_of(rules: RolloverRules) -> Terms:
     """Return the rules in the units of the kernel."""
     cap = int(NO_LIMIT) if rules.carry_cap_gb is None else kb(rules.carry_cap_gb)
     return Terms(rules.carry_share, cap, rules.carry_months is None, rules.carried_first, round(rules.carry_fee * MICRO))
 
 
-def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Carried:
+def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
     """Return what is drawn under rules that are on. With a fee it is what those draw who take the option."""
     behaviour, terms = own_behaviour(assumptions, world), terms_of(rules)
     may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world)
@@ -51,10 +45,10 @@ def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threa
     months = _walk(world, since, rules, terms, behaviour, threads)
     adoption = adoption_by_month(assumptions, world) if terms.fee else (1.0,) * len(world.months)
     later = adoption_by_month(assumptions, world, years=1) if terms.fee else adoption
-    return Carried(months, adoption, later, behaviour, DAYS)
+    return Moves(months, adoption, later, behaviour, DAYS)
 
 
-def replay(world: World, assumptions: Assumptions, carried: Carried, threads: int | None) -> Replayed:
+def effects_of(world: World, carried: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what rollover changes. What was carried was left over in a month before, so nothing is unused a second time."""
     found = replay_moves(world, carried, own_response(assumptions), threads)
     found.every.column("unused_kb")[:] -= found.every.column("received_kb")
@@ -73,7 +67,7 @@ def _takers(
 ) -> NDArray[np.int16]:
     """Return from which month each has the option, by what a settled year would save it in packs and cost it in fees."""
     cycle = len(world.months)
-    moves = Carried(free[cycle:], (1.0,) * cycle, (), own_behaviour(assumptions, world), DAYS)
+    moves = Moves(free[cycle:], (1.0,) * cycle, (), own_behaviour(assumptions, world), DAYS)
     whole = replay_moves(world, moves, own_response(assumptions), threads).every
     saved = np.zeros(world.subscribers, np.int64)
     np.subtract.at(saved, whole.person, whole.table[:, PACK_REVENUE])

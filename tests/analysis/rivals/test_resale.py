@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from analysis.decide.what_if import WhatIf
-from analysis.rivals.resale import LIFE_MONTHS, allowances_kb, bars_of, cheapest_bar, front, resale_of
+from analysis.rivals.resale import LIFE_MONTHS, bars_of, cheapest_bar, front, resale_of
 from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rule_set import LONG_LIVED
 from analysis.settings.rules import Rules
-from data.schema import KB_PER_GB, MICRO
+from data.schema import KB_PER_GB, MICRO, SIM_TYPES
 
 if TYPE_CHECKING:
     from analysis.world.world import World
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 FREE = Rules(step_gb=None, max_transfer_gb=None, monthly_cap_gb=None)
 
 
+def limited_plans(world: World) -> list[tuple[int, int, int]]:
+    """Return (fee, allowance in kB, SIM kind) of each plan with a limit that somebody is on."""
+    rows = zip(world.rows.fee.tolist(), world.plan_allowances.tolist(), world.rows.sim.tolist(), strict=True)
+    return [(fee, kb, sim) for fee, kb, sim in rows if 0 < kb < np.iinfo(np.int64).max]
+
+
 def cheapest_gb(world: World) -> float:
-    """Return the least that a GB of any limited plan costs, in currency."""
-    fees = world.rows.fee / MICRO
-    plans = [
-        (fee, kb / KB_PER_GB) for fee, kb, sim in zip(fees, allowances_kb(world), world.rows.sim, strict=True) if kb and sim != 1
-    ]
-    return float(min(fee / gb for fee, gb in plans))
+    """Return the least that a GB of any limited plan costs whose SIM may take part, in currency."""
+    return min(fee / MICRO / (kb / KB_PER_GB) for fee, kb, sim in limited_plans(world) if SIM_TYPES[sim] in LONG_LIVED)
 
 
 def test_where_nothing_binds_resale_begins_at_the_cost_of_the_cheapest_gigabyte(world: World) -> None:
@@ -56,7 +59,7 @@ def test_each_rule_that_bars_resellers_leaves_them_less(world: World, tighter: d
 
 def test_waiting_as_long_as_a_sim_lives_earns_nothing(world: World) -> None:
     found = resale_of(world, replace(FREE, min_tenure_months=LIFE_MONTHS), assumptions_for(world, {"resale_price": 2.0}))
-    assert found.margin == -min(int(fee) for fee, kb in zip(world.rows.fee, allowances_kb(world), strict=True) if kb) / MICRO
+    assert found.margin == -min(fee for fee, *_ in limited_plans(world)) / MICRO
 
 
 @pytest.mark.parametrize("preset", ["off", "rollover-china", "paid-pack"])
@@ -82,3 +85,11 @@ def test_the_rule_that_stops_resellers_is_the_one_worth_most_of_those_that_do(wo
 def test_rules_that_invite_nobody_need_no_bar(world: World) -> None:
     what_if = WhatIf.on(world, choose_rules("kenya", {}, world.pack_price_per_gb), assumptions_for(world, {}))
     assert cheapest_bar(list(bars_of(what_if))) is None
+
+
+def test_a_plan_that_may_not_give_is_no_resellers(world: World) -> None:
+    assumed = assumptions_for(world, {"resale_price": 2.0})
+    best = resale_of(world, FREE, assumed)
+    assert best.plan is not None
+    others = tuple(plan for nth, plan in enumerate(world.plans) if nth != best.plan)
+    assert resale_of(world, replace(FREE, giver_plans=others), assumed).plan != best.plan
