@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -195,6 +196,7 @@ def acting_on(*stages: str) -> frozenset[str]:
     return frozenset(name for name, declared in parameters_of(Assumptions).items() if declared.acts_on in stages)
 
 
+@functools.cache  # asked for every draw
 def bearing_on(mechanism: str) -> frozenset[str]:
     """Return the names of the assumptions that bear on a mechanism."""
     return frozenset(

@@ -5,6 +5,7 @@ Each unknown has a PERT distribution (Malcolm et al. 1959: a beta on the likely 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, cast
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PERT_WEIGHT = 4.0
 
 
+@functools.cache  # asked for every draw
 def unknown_names(mechanism: str = GIFTING) -> tuple[str, ...]:
     """Return the assumptions bearing on a mechanism that draws range over, in the order of declaration."""
     bearing = bearing_on(mechanism)

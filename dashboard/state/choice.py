@@ -50,7 +50,7 @@ class Chosen:
     @property
     def kind(self) -> type[RuleSet]:
         """Return what declares the rules: those of the preset's mechanism, gifting's without a preset."""
-        return _kind_of(self.preset)
+        return kind_of(mechanism_of_preset(self.preset or None))
 
     @property
     def question(self) -> tuple[object, ...]:
@@ -74,11 +74,6 @@ class Chosen:
     def preset_values(self) -> dict[str, Value]:
         """Return every rule as the preset has it on the base in use."""
         return preset_values(self.preset, self.money.pack_price_per_gb)
-
-
-@functools.lru_cache(maxsize=256)
-def _kind_of(preset: str) -> type[RuleSet]:
-    return kind_of(mechanism_of_preset(preset or None))
 
 
 @functools.lru_cache(maxsize=256)

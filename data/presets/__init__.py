@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,20 +39,30 @@ class Preset:
 
 def preset_names(kind: str) -> list[str]:
     """Return the presets of a kind (`rules` or `cultures`), the one that switches everything off first."""
-    return sorted((file.stem for file in (FOLDER / kind).glob("*.toml")), key=lambda name: (name != "off", name))
+    return list(_shipped(kind))
+
+
+@functools.cache
+def _shipped(kind: str) -> dict[str, Preset]:
+    """Return the presets that come along, read once: a page asks for all of them at every move."""
+    files = sorted((FOLDER / kind).glob("*.toml"), key=lambda file: (file.stem != "off", file.stem))
+    return {file.stem: _read(kind, file) for file in files}
 
 
 def load_preset(kind: str, name: str) -> Preset:
-    """Read a shipped preset, or for rules a TOML file of the user's own; InputError otherwise.
+    """Return a shipped preset, or for rules what a TOML file of the user's own says; InputError otherwise.
 
     Its table [rules] holds values, [share_of_pack_price_per_gb] the amounts of money that are told as such a share.
     """
-    file = FOLDER / kind / f"{name}.toml"
-    if name not in preset_names(kind):
-        file = Path(name)
-        if kind == CULTURES or not is_there(file):
-            known = preset_names(kind)
-            raise InputError.one("unknown-preset", name=short(Path(name)), known=", ".join(known), nearest=nearest(name, known))
+    shipped, file = _shipped(kind), Path(name)
+    if name in shipped:
+        return shipped[name]
+    if kind == CULTURES or not is_there(file):
+        raise InputError.one("unknown-preset", name=short(file), known=", ".join(shipped), nearest=nearest(name, shipped))
+    return _read(kind, file)
+
+
+def _read(kind: str, file: Path) -> Preset:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"))
         values = raw["rules" if kind == RULES else "assumptions"]

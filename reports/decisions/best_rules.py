@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from babel.lists import format_list
 
 from analysis.decide.candidates import best_of, score
-from analysis.scenarios.presets import presets_of
-from analysis.settings.parameters import as_dict, parameters_of
+from analysis.settings.parameters import NONE_WORDS, as_dict, parameters_of
 from analysis.settings.rule_kinds import kind_naming
-from analysis.settings.rule_set import GIFTING
 from reports.decisions.sensitivity import money, with_unit
 from reports.numbers.outcomes import change_text
 from reports.numbers.values import rough_text, setting_text
+from reports.record.run_record import rules_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,13 +115,8 @@ def rule_rows(rules: Mapping[str, Value], now: RuleSet, currency: str, say: Word
 
 
 def set_words(rules: Mapping[str, Value]) -> list[str]:
-    """Return the words that make these rules, as they are typed: of the declared defaults, or of a preset of their mechanism."""
-    kind = kind_naming(rules)
-    known = parameters_of(kind).values()
-    start = [] if kind.mechanism == GIFTING else ["--rules", presets_of(kind.mechanism)[0]]
-    # What a preset charges depends on the base, so over a preset every rule is said.
-    changed = [one for one in known if start or rules[one.name] != one.default]
-    return start + [word for one in changed for word in ("--set", f"{one.name}={one.write(rules[one.name], empty='none')}")]
+    """Return the words that make these rules, as they are typed."""
+    return rules_words(kind_naming(rules).of(rules), empty=NONE_WORDS[0])
 
 
 def discovery_lines(found: Discovery, draws: int, say: Wording) -> list[str]:

@@ -94,20 +94,20 @@ def command_of(result: Result, population: str) -> str:
     return shlex.join([*words, "--json", "-"])
 
 
-def rules_words(rules: RuleSet) -> list[str]:
+def rules_words(rules: RuleSet, empty: str = "") -> list[str]:
     """Return the words that make these rules, as they are typed: of the declared defaults, or of a preset of their mechanism.
 
-    What a preset charges depends on the base, so over a preset every rule is said.
+    What a preset charges depends on the base, so over a preset every rule is said. A list without names is written as `empty`.
     """
     other = rules.mechanism != GIFTING
     start = ["--rules", presets_of(rules.mechanism)[0]] if other else []
-    return start + [word for pair in _set(rules, tuple(as_dict(rules)) if other else ()) for word in ("--set", pair)]
+    return start + [word for pair in _set(rules, tuple(as_dict(rules)) if other else (), empty) for word in ("--set", pair)]
 
 
-def _set(registry: object, always: tuple[str, ...] = ()) -> list[str]:
+def _set(registry: object, always: tuple[str, ...] = (), empty: str = "") -> list[str]:
     """Return `name=value` for what differs from the declaration, and for what a base may set by itself."""
     known = parameters_of(type(registry))
     changed = (
         (known[name], value) for name, value in as_dict(registry).items() if value != known[name].default or name in always
     )
-    return [f"{parameter.name}={parameter.write(value)}" for parameter, value in changed]
+    return [f"{parameter.name}={parameter.write(value, empty=empty)}" for parameter, value in changed]
