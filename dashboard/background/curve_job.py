@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +10,7 @@ import streamlit as st
 from analysis.decide.response import response_names
 from analysis.settings.parameters import as_dict, build
 from dashboard.background import tasks, worker_process
+from dashboard.background.kept import Kept
 from dashboard.background.running_answer import RunningAnswer, put_away, running_answer
 from dashboard.state import store
 
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 
 PLACE, LEVER = "what_curve", "curve_lever"
 FIRST_LEVER = "monthly_cap_gb"
-MOST_KEPT = 300
-_KEPT: OrderedDict[str, Response] = OrderedDict()
-_LOCK = Lock()
+_KEPT: Kept[Response] = Kept(300)
 
 
 def followed() -> str:
@@ -47,8 +44,7 @@ def curve_of(page: PageContext) -> Response | RunningAnswer[Response]:
     """
     name = followed()
     key = _key(page, name)
-    with _LOCK:
-        kept = _KEPT.get(key)
+    kept = _KEPT.get(key)
     if kept is not None:
         put_away(PLACE)
         return kept
@@ -74,11 +70,6 @@ def _begin(page: PageContext, name: str, key: str) -> Callable[[], RunningAnswer
     asked = tasks.Located(page.path, page.question)
 
     def made(tell: Callable[[Response, str, float], None]) -> Response:
-        found: Response = worker_process.QUICK.run(tasks.along, tell, asked, name)
-        with _LOCK:
-            _KEPT[key] = found
-            while len(_KEPT) > MOST_KEPT:
-                _KEPT.popitem(last=False)
-        return found
+        return _KEPT.keep(key, worker_process.QUICK.run(tasks.along, tell, asked, name))
 
     return lambda: RunningAnswer(key, made, worker_process.QUICK.turns)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from dataclasses import replace
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +11,7 @@ import streamlit as st
 from analysis.decide.candidates import Shortlist
 from analysis.settings.parameters import as_dict
 from dashboard.background import tasks, worker_process
+from dashboard.background.kept import Kept
 from dashboard.background.running_answer import RunningAnswer, held_at, put_away, running_answer
 
 if TYPE_CHECKING:
@@ -25,9 +24,7 @@ PLACE, _SHOWN = "decide_shortlist", "shortlist_shown"
 BUDGET = 200
 REST_SECONDS = 1.5
 _STEP_SECONDS = 0.1
-MOST_KEPT = 50
-_KEPT: OrderedDict[str, Shortlist] = OrderedDict()
-_LOCK = Lock()
+_KEPT: Kept[Shortlist] = Kept(50)
 
 
 def shortlist_of(page: PageContext) -> Shortlist | RunningAnswer[Shortlist]:
@@ -38,7 +35,7 @@ def shortlist_of(page: PageContext) -> Shortlist | RunningAnswer[Shortlist]:
     held: RunningAnswer[Shortlist] | None = held_at(PLACE)
     if held is not None and held.key == _key(page.question):
         return held
-    found = _left_standing(page.question) or _kept(page.question)
+    found = _left_standing(page.question) or _KEPT.get(_key(page.question))
     if found is not None:
         return found
     return running_answer(PLACE, _key(page.question), lambda: _begun(page))
@@ -72,11 +69,6 @@ def _left_standing(question: Question) -> Shortlist | None:
     return shown[1] if any(now == rules for rules in known) else None
 
 
-def _kept(question: Question) -> Shortlist | None:
-    with _LOCK:
-        return _KEPT.get(_key(question))
-
-
 def _key(question: Question) -> str:
     return question.key("shortlist", BUDGET)
 
@@ -89,11 +81,6 @@ def _begun(page: PageContext) -> RunningAnswer[Shortlist]:
         for _ in range(round(REST_SECONDS / _STEP_SECONDS)):
             tell(Shortlist(page.question.rules, 0, budget), "search", 0.0)
             time.sleep(_STEP_SECONDS)
-        found: Shortlist = worker_process.ADVICE.run(tasks.shortlisted, tell, asked, budget)
-        with _LOCK:
-            _KEPT[key] = found
-            while len(_KEPT) > MOST_KEPT:
-                _KEPT.popitem(last=False)
-        return found
+        return _KEPT.keep(key, worker_process.ADVICE.run(tasks.shortlisted, tell, asked, budget))
 
     return RunningAnswer(key, made, worker_process.ADVICE.turns)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
 from analysis.simulate import simulate
@@ -17,6 +16,7 @@ from tests.reference.compare import assert_the_same_totals, differences, engine_
 from tests.reference.draw_bases import bases
 from tests.reference.draw_settings import assumptions, rules
 from tests.reference.replay import run
+from tests.reference.sessions import EXAMPLES, session
 
 if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
@@ -25,20 +25,11 @@ if TYPE_CHECKING:
     from tests.analysis.builder import Builder
     from tests.reference.base import Base
 
-# A long session: TRANSFER_IMPACT_EXAMPLES=5000 pytest tests/reference
-EXAMPLES = int(os.environ.get("TRANSFER_IMPACT_EXAMPLES", "0"))
 # A base costs a hundred times what a replay of it does.
 SETTINGS_PER_BASE = 5
 
 
-@settings(
-    max_examples=EXAMPLES or 12,
-    derandomize=not EXAMPLES,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+@session(20, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1))
 def test_engine_and_plain_model_agree_to_the_kilobyte_and_the_micro_unit(data: st.DataObject, base: Builder, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:

@@ -76,19 +76,14 @@ def two_way(columns: Floats, y: Floats, clusters: tuple[Ints, Ints]) -> Fit:
 
 def poisson(columns: Floats, y: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
     """Return the fit of each column of a log-linear rate with a known offset (log); no fit where nothing happened."""
-    beta = np.zeros(columns.shape[1])
-    bread = np.zeros((columns.shape[1],) * 2)
-    expected = np.exp(offset)
-    if y.sum() <= 0 or not np.isfinite(expected).all():
+    if y.sum() <= 0 or not np.isfinite(np.exp(offset)).all():
         return [NOTHING] * columns.shape[1]
-    for _ in range(_STEPS):
-        expected = np.exp(np.clip(offset + np.einsum("ni,i->n", columns, beta), -50, 50))
-        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, expected))
-        step = np.einsum("ij,nj,n->i", bread, columns, y - expected)
-        beta += step
-        if float(np.abs(step).max()) < _CLOSE:
-            break
-    return _sandwich(beta, bread, columns, y - expected, cluster)
+
+    def rate(linear: Floats) -> tuple[Floats, Floats]:
+        expected = np.exp(np.clip(linear, -50, 50))
+        return expected, expected
+
+    return _likeliest(columns, y, offset, cluster, rate)
 
 
 def shares(columns: Floats, y: Floats, of: Floats, offset: Floats, cluster: Ints) -> list[Fit]:
@@ -97,15 +92,26 @@ def shares(columns: Floats, y: Floats, of: Floats, offset: Floats, cluster: Ints
     Of two periods of the same units, with `of` what happened in both and `offset` the log ratio of those at risk, this is the
     Poisson regression with an effect of every unit, without the bias that logarithms of small counts have.
     """
-    beta = np.zeros(columns.shape[1])
-    bread = np.zeros((columns.shape[1],) * 2)
-    expected = np.zeros(len(y))
     if len(y) <= columns.shape[1] or not 0 < y.sum() < of.sum():
         return [NOTHING] * columns.shape[1]
-    for _ in range(_STEPS):
-        odds = np.exp(np.clip(offset + np.einsum("ni,i->n", columns, beta), -30, 30))
+
+    def share(linear: Floats) -> tuple[Floats, Floats]:
+        odds = np.exp(np.clip(linear, -30, 30))
         expected = of * odds / (1 + odds)
-        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, expected / (1 + odds)))
+        return expected, expected / (1 + odds)
+
+    return _likeliest(columns, y, offset, cluster, share)
+
+
+def _likeliest(
+    columns: Floats, y: Floats, offset: Floats, cluster: Ints, told: Callable[[Floats], tuple[Floats, Floats]]
+) -> list[Fit]:
+    """Return the fit of each column by Newton's method: `told` gives what is expected of a linear predictor, and its variance."""
+    beta = np.zeros(columns.shape[1])
+    bread, expected = np.zeros((beta.size,) * 2), np.zeros(len(y))
+    for _ in range(_STEPS):
+        expected, variance = told(offset + np.einsum("ni,i->n", columns, beta))
+        bread = np.linalg.pinv(np.einsum("ni,nj,n->ij", columns, columns, variance))
         step = np.einsum("ij,nj,n->i", bread, columns, y - expected)
         beta += step
         if float(np.abs(step).max()) < _CLOSE:

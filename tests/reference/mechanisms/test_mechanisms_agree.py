@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from dataclasses import replace
 from itertools import pairwise
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
 from analysis.engine.kernel_units import behaviour_of
@@ -26,6 +25,7 @@ from tests.reference.draw_bases import bases
 from tests.reference.draw_settings import assumptions, rules_of
 from tests.reference.mechanisms.family_pool import households
 from tests.reference.mechanisms.replay import run
+from tests.reference.sessions import session
 
 if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
@@ -34,19 +34,10 @@ if TYPE_CHECKING:
     from tests.analysis.builder import Builder
     from tests.reference.base import Base
 
-# A long session: TRANSFER_IMPACT_EXAMPLES=5000 pytest tests/reference
-EXAMPLES = int(os.environ.get("TRANSFER_IMPACT_EXAMPLES", "0"))
 SETTINGS_PER_BASE = 4
 
 
-@settings(
-    max_examples=EXAMPLES or 5,
-    derandomize=not EXAMPLES,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
+@session(5, [Phase.generate])  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1))
 def test_engine_and_plain_model_of_each_mechanism_agree(data: st.DataObject, base: Builder, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
