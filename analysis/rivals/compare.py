@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.mechanisms.registry import MECHANISMS
-from analysis.rivals.resale import Resale, resale_of
+from analysis.rivals.resale import SAMPLE_SUBSCRIBERS, Resale, resale_of
 from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.world.world import World
 
-DRAWS, DRAW_SUBSCRIBERS = 32, 10_000
+DRAWS = 32
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def rivals(
     The draws are asked of a sample of communities: each says how far from the sample's own central answer it lies, and that is
     added to the answer of the whole base. `progress` may stop the work by raising.
     """
-    sample, _ = community_sample(world, DRAW_SUBSCRIBERS)
+    sample, _ = community_sample(world, SAMPLE_SUBSCRIBERS)
     names = offers()
     for nth, name in enumerate(names):
         rules = choose_rules(name, {}, world.pack_price_per_gb)

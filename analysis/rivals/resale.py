@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.decide.what_if import WhatIf
 from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.parameters import as_dict, parameters_of
+from analysis.world.subsample import community_sample
 from data.errors import ParameterError
 from data.schema import KB_PER_GB, MICRO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from analysis.decide.what_if import WhatIf
     from analysis.engine.mechanism import Passing
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
 
+SAMPLE_SUBSCRIBERS = 10_000
 LIFE_MONTHS = 24  # over which a SIM's months of waiting are spread: resellers were found two years after the launch
 # The rules that bar resellers, each tightened by itself: how far, in their own units, or in shares of what a GB costs in a pack.
 TIGHTER: Mapping[str, tuple[float, ...]] = {
@@ -135,13 +137,20 @@ def _tighter(rules: RuleSet, pack_price_per_gb: float) -> Iterator[tuple[str, Ru
             yield name, kind.of(changed)
 
 
-def cheapest_bar(bars: list[Bar]) -> Bar | None:
+def barred(what_if: WhatIf) -> tuple[tuple[Bar, ...], Bar | None]:
+    """Return every rule that bars resellers, tightened, on a sample of communities; and the one that stops them for least."""
+    sample, _ = community_sample(what_if.world, SAMPLE_SUBSCRIBERS)
+    bars = tuple(bars_of(WhatIf(sample, what_if.question)))
+    return bars, cheapest_bar(bars)
+
+
+def cheapest_bar(bars: Sequence[Bar]) -> Bar | None:
     """Return the tightening under which no SIM earns anything that costs least; None where none does, or none is needed."""
     shut = [bar for bar in bars[1:] if not bar.resale.invites]
     return max(shut, key=lambda bar: bar.npv, default=None) if bars and bars[0].resale.invites else None
 
 
-def front(bars: list[Bar]) -> list[Bar]:
+def front(bars: Sequence[Bar]) -> list[Bar]:
     """Return the tightenings that no other beats in both: worth more, and less left for a reseller."""
     return [bar for bar in bars if not any(_beats(other, bar) for other in bars)]
 

@@ -13,8 +13,8 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
-from analysis.rivals.compare import DRAW_SUBSCRIBERS, offers, rivals
-from analysis.rivals.resale import bars_of, cheapest_bar
+from analysis.rivals.compare import offers, rivals
+from analysis.rivals.resale import barred
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
@@ -135,9 +135,7 @@ def resale_under(
     asked: Located,
 ) -> tuple[tuple[ResaleBar, ...], ResaleBar | None]:
     """Return what a reseller earns under the rules and under each tightened, and the cheapest that stops it."""
-    sample, _ = community_sample(asked.opened().world, DRAW_SUBSCRIBERS)
-    bars = list(bars_of(WhatIf(sample, asked.question)))
-    return tuple(bars), cheapest_bar(bars)
+    return barred(asked.opened())
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,7 @@ import duckdb
 import openpyxl
 import pyarrow as pa
 
+from data.database import storage
 from data.errors import InputError, nearest
 from data.files.packed import FEW_BYTES, MOST_TIMES
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from data.errors import TransferImpactError
     from data.files.textfile import Format
 
 BATCH_ROWS = 50_000
@@ -80,12 +82,12 @@ def streamed(file: Path, kind: str, form: Format) -> Iterator[pa.RecordBatchRead
                 yield _of_text(*_headed(file, itertools.islice(rows, form.skip, None), form), limit)
         elif kind == SQLITE:
             with _sqlite(file) as database:
-                cursor = database.execute(f'select * from "{sheet.replace(chr(34), chr(34) * 2)}"')
+                cursor = database.execute(f"select * from {storage.quoted(sheet)}")
                 yield _of_text(tuple(each[0] for each in cursor.description), cursor, limit)
         else:
             with _duckdb(file) as opened:
                 most = f" limit {limit}" if limit else ""
-                yield opened.sql(f'from "{sheet.replace(chr(34), chr(34) * 2)}"{most}').fetch_record_batch(BATCH_ROWS)
+                yield opened.sql(f"from {storage.quoted(sheet)}{most}").fetch_record_batch(BATCH_ROWS)
     except _BROKEN as error:
         raise _unreadable(file, error) from error
 
@@ -172,5 +174,5 @@ def _check_size(file: Path) -> None:
         raise InputError.one("packed-bomb", file=file.name, times=MOST_TIMES)
 
 
-def _unreadable(file: Path, error: Exception) -> InputError:
-    return InputError(InputError.one("unreadable-file", file=file.name, reason=str(error)[:200]).problems)
+def _unreadable(file: Path, error: Exception) -> TransferImpactError:
+    return InputError.one("unreadable-file", file=file.name, reason=str(error)[:200])

@@ -46,7 +46,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 class Look:
     """Files alike in name and heading: their pattern, their names, and the first rows of the first of them as text.
 
-    `written` is how the month in their names is, where there is one. `bytes` are those of a usual one.
+    `written` is how the month in their names is, where there is one. `sizes` are in bytes, in the order of `files`.
     """
 
     pattern: str
@@ -56,8 +56,12 @@ class Look:
     encoding: str = ""
     sheet: str = ""
     written: str = ""
-    bytes: int = 0
     sizes: tuple[int, ...] = ()
+
+    @property
+    def usual_bytes(self) -> int:
+        """Return the size of a usual one of the files."""
+        return sorted(self.sizes)[len(self.sizes) // 2]
 
     def cells(self, column: str) -> list[str]:
         """Return what stands in the first rows of a column, without empty cells."""
@@ -89,13 +93,14 @@ def _looks(connection: duckdb.DuckDBPyConnection, folder: Path, paths: list[Path
     (first,) = files.matching(paths[0].relative_to(folder).as_posix())
     kind = kind_of(first)
     found: list[Look] = []
-    for sheet in parts_of(first, kind) if kind else ("",):
+    sheets = parts_of(first, kind) if kind else ("",)
+    sizes = tuple(path.stat().st_size for path in paths)
+    for sheet in sheets:
         form = Format(most_rows=SAMPLE_ROWS, foreign=True, sheet=sheet)
         raw, encoding = _read(connection, f"look_{nth}_{len(found)}", first, form)
         rows = connection.execute(f"select columns(*)::varchar from {raw} limit {SAMPLE_ROWS}").fetchall()
         columns = [row[0] for row in connection.execute(f"describe {raw}").fetchall()]
-        sizes = tuple(path.stat().st_size for path in paths)
-        named = sheet if kind and len(parts_of(first, kind)) > 1 else ""
+        named = sheet if len(sheets) > 1 else ""
         found.append(
             Look(
                 pattern,
@@ -105,7 +110,6 @@ def _looks(connection: duckdb.DuckDBPyConnection, folder: Path, paths: list[Path
                 encoding,
                 named,
                 written,
-                sorted(sizes)[len(sizes) // 2],
                 sizes,
             )
         )

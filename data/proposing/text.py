@@ -35,7 +35,7 @@ def shape_text(looks: Sequence[Look]) -> str:
             f"files = {_value(list(look.files[-24:]))}",
             f"columns = {_value(list(look.columns))}",
             f"encoding = {_value(look.encoding or 'utf-8')}",
-            f"bytes = {look.bytes}",
+            f"bytes = {look.usual_bytes}",
             "",
         ]
     return "\n".join(lines)

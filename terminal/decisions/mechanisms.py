@@ -55,17 +55,12 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
 @shown
 def resale_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
     """Show what a reseller's SIM earns under the rules as they are, and under each that bars it."""
-    from analysis.decide.what_if import WhatIf
-    from analysis.rivals.compare import DRAW_SUBSCRIBERS
-    from analysis.rivals.resale import bars_of, cheapest_bar
-    from analysis.world.subsample import community_sample
+    from analysis.rivals.resale import barred
     from reports.decisions.json_contract import decision_json
     from reports.decisions.mechanisms import bars_header, bars_plain, bars_rows, resale_line
 
     what_if = opened(options)
-    sample, _ = community_sample(what_if.world, DRAW_SUBSCRIBERS)
-    bars = list(bars_of(WhatIf(sample, what_if.question)))
-    cheapest = cheapest_bar(bars)
+    bars, cheapest = barred(what_if)
     if json_file is not None:
         write_json(json_file, decision_json(what_if, bars_plain(bars, cheapest)))
         return
