@@ -1,0 +1,1 @@
+"""A pilot: what it would show, and what it did."""
