@@ -1,4 +1,4 @@
-"""A quick stand-in for the replay: a quadratic and a Gaussian process for each component of the summaries, checked by leaving one out.
+"""A quick stand-in for the replay: a quadratic and a Gaussian process per component of the summaries, checked by leaving one out.
 
 It only says where to look: every weight is that of a real replay.
 """
@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
+from scipy.optimize import minimize
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 MOST_COMPONENTS = 12
 MOST_POINTS = 512
 _LEAST_SPREAD = 0.1  # of a component, in errors: what varies less cannot tell draws apart
 _ACTIVE, _CROSSED = 6, 8
+_STEPS = 15  # towards the likeliest scales: near is near enough for a stand-in
 _RIDGE = 0.05  # prior variance of a coefficient, in variances of the component
 
 
@@ -35,6 +39,7 @@ class _Component:
     lengths: NDArray[np.float64]
     variance: float
     solved: NDArray[np.float64]
+    terms: NDArray[np.float64]
     error: float
     explained: float
 
@@ -59,9 +64,11 @@ class Emulator:
 
     def means(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the expected components [point, component] at normal scores [point, unknown]."""
-        base = np.einsum("ij,kj->ik", _terms(scores, self.crossed), _terms(self.points, self.crossed))
+        terms = _terms(scores, self.crossed)
         found = [
-            one.mean + one.scale * np.einsum("ij,j->i", _RIDGE * base + _process(scores, self.points, one), one.solved)
+            one.mean
+            + one.scale
+            * (np.einsum("ij,j->i", terms, one.terms) + np.einsum("ij,j->i", _process(scores, self.points, one), one.solved))
             for one in self.components
         ]
         return np.stack(found, axis=1)
@@ -72,8 +79,9 @@ def fit(points: NDArray[np.float64], components: NDArray[np.float64]) -> Emulato
     linear = np.abs(np.einsum("ij,ik->jk", points - points.mean(axis=0), components - components.mean(axis=0)))
     strongest = np.argsort(-(linear / np.maximum(1e-12, components.std(axis=0))).max(axis=1), kind="stable")
     crossed = tuple(int(nth) for nth in np.sort(strongest[:_CROSSED]))
-    base = np.einsum("ij,kj->ik", _terms(points, crossed), _terms(points, crossed))
-    fitted = tuple(_fit_one(points, base, components[:, nth]) for nth in range(components.shape[1]))
+    terms = _terms(points, crossed)
+    base = np.einsum("ij,kj->ik", terms, terms)
+    fitted = tuple(_fit_one(points, terms, base, components[:, nth]) for nth in range(components.shape[1]))
     return Emulator(points, crossed, fitted)
 
 
@@ -85,7 +93,9 @@ def main_components(whitened: NDArray[np.float64]) -> tuple[NDArray[np.float64],
     return centre, directions[: min(MOST_COMPONENTS, max(1, int(telling.sum())))]
 
 
-def _fit_one(points: NDArray[np.float64], base: NDArray[np.float64], values: NDArray[np.float64]) -> _Component:
+def _fit_one(
+    points: NDArray[np.float64], terms: NDArray[np.float64], base: NDArray[np.float64], values: NDArray[np.float64]
+) -> _Component:
     mean, scale = float(values.mean()), float(max(1e-12, values.std()))
     target = (values - mean) / scale
     linear = np.abs(np.einsum("ij,i->j", points, target)) + np.abs(np.einsum("ij,i->j", np.square(points) - 1, target)) / 2
@@ -93,24 +103,40 @@ def _fit_one(points: NDArray[np.float64], base: NDArray[np.float64], values: NDA
     rough = _RIDGE * base + 0.02 * np.eye(len(points))
     left = target - np.einsum("ij,j->i", _RIDGE * base, cho_solve(cho_factor(rough), target))
     lengths, variance, noise = _process_of(points[:, active], left)
-    blank = _Component(mean, scale, active, lengths, variance, target, 0.0, 0.0)
-    inverse = cho_solve(cho_factor(_RIDGE * base + _process(points, points, blank) + noise * np.eye(len(points))), np.eye(len(points)))
+    blank = _Component(mean, scale, active, lengths, variance, target, terms[0], 0.0, 0.0)
+    inverse = cho_solve(
+        cho_factor(_RIDGE * base + _process(points, points, blank) + noise * np.eye(len(points))), np.eye(len(points))
+    )
     solved = np.einsum("ij,j->i", inverse, target)
     missed = float(np.sqrt(np.square(solved / np.diag(inverse)).mean()))
-    return _Component(mean, scale, active, lengths, variance, solved, missed * scale, 1 - missed**2)
+    coefficients = _RIDGE * np.einsum("ij,i->j", terms, solved)
+    return _Component(mean, scale, active, lengths, variance, solved, coefficients, missed * scale, 1 - missed**2)
 
 
 def _process_of(inputs: NDArray[np.float64], left: NDArray[np.float64]) -> tuple[NDArray[np.float64], float, float]:
     """Return length scales, variance and noise of the process that what the quadratic leaves over looks like."""
-    every = slice(None, None, max(1, len(inputs) // 256))  # enough for three kinds of numbers
+    every = slice(None, None, max(1, len(inputs) // 128))  # enough for three kinds of numbers
     kernel = ConstantKernel(0.5, (1e-4, 1e2)) * RBF(np.full(inputs.shape[1], 2.0), (0.3, 50.0)) + WhiteKernel(0.1, (1e-6, 1e1))
     sd = float(max(1e-9, left.std()))
-    process = GaussianProcessRegressor(kernel, alpha=0.0, random_state=0)
+    process = GaussianProcessRegressor(kernel, alpha=0.0, optimizer=_likeliest, random_state=0)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", ConvergenceWarning)  # a scale at its bound is an input that does not matter
         process.fit(inputs[every], left[every] / sd)
     found = process.kernel_
-    return np.atleast_1d(found.k1.k2.length_scale), float(found.k1.k1.constant_value) * sd**2, float(found.k2.noise_level) * sd**2 + 1e-8
+    return (
+        np.atleast_1d(found.k1.k2.length_scale),
+        float(found.k1.k1.constant_value) * sd**2,
+        float(found.k2.noise_level) * sd**2 + 1e-8,
+    )
+
+
+def _likeliest(
+    objective: Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]],
+    start: NDArray[np.float64],
+    bounds: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], float]:
+    found = minimize(objective, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _STEPS})
+    return found.x, found.fun
 
 
 def _process(at: NDArray[np.float64], points: NDArray[np.float64], one: _Component) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Where to replay next: draws that the emulator finds plausible, from a density that is known, so that they can be weighted.
 
-Implausibility is how many errors the emulator's mean lies from what was seen, the largest over the summaries (Craig et al. 1997);
-beyond 3 nothing is looked for. Only directions that the pilot tells something of are refocused; in all others draws stay the prior's.
+Implausibility is how many errors the emulator's mean lies from what was seen, the largest over the summaries (Craig et al.
+1997); beyond 3 nothing is looked for. Only directions that the pilot tells something of are refocused; in all others draws stay the prior's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CUT = 3.0
-_POINTS = 2048
+_POINTS = 1024
 _LEAST_EFFECTIVE = 0.2  # share of the points that a step may leave
 _MOST_STEPS = 25
 _LEARNED_VARIANCE = 0.65  # of the prior's, along a direction; above it lies what so many points cannot tell from nothing
@@ -42,7 +42,7 @@ class Focus:
     def draw(self, draws: int, seed: int) -> NDArray[np.float64]:
         """Return white scores [draw, unknown]."""
         rng = np.random.default_rng(seed)
-        free = _normal_points(draws, len(self.directions), seed)
+        free = normal_points(draws, len(self.directions), seed)
         along = np.einsum("ij,jk->ik", free, self.directions)
         part = np.searchsorted(np.cumsum(self.shares)[:-1], rng.random(draws), side="right")
         roots = np.linalg.cholesky(self.covariances)
@@ -67,7 +67,7 @@ def refocused(log_likelihood: Callable[[NDArray[np.float64]], NDArray[np.float64
     """
     mean, root, let_in = np.zeros(unknowns), np.eye(unknowns), 0.0
     for step in range(_MOST_STEPS):
-        free = _normal_points(_POINTS, unknowns, seed + step)
+        free = normal_points(_POINTS, unknowns, seed + step)
         white = mean + np.einsum("ij,kj->ik", free, root)
         prior_over = (np.square(free).sum(axis=1) - np.square(white).sum(axis=1)) / 2 + np.log(np.abs(np.diag(root))).sum()
         logs = log_likelihood(white)
@@ -124,7 +124,8 @@ def _mixture(white: NDArray[np.float64], weights: NDArray[np.float64], direction
     return Focus(directions, found.weights_, found.means_, found.covariances_ * _WIDER)
 
 
-def _normal_points(draws: int, unknowns: int, seed: int) -> NDArray[np.float64]:
+def normal_points(draws: int, unknowns: int, seed: int) -> NDArray[np.float64]:
+    """Return scrambled Sobol points of independent normals [draw, unknown]."""
     size = max(1, int(np.ceil(np.log2(draws))))
     points = qmc.Sobol(unknowns, scramble=True, rng=seed).random_base2(size)[:draws]
     return np.asarray(ndtri(np.clip(points, 1e-12, 1 - 1e-12)), np.float64)

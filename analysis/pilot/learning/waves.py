@@ -1,4 +1,4 @@
-"""The waves of learning: replay the pilot over draws, look where it is plausible, weigh, and stop where the weights can be trusted.
+"""The waves of learning: replay the pilot over draws, look where it is plausible, weigh, stop where weights can be trusted.
 
 Draws of all waves count, each weighted by the prior over the mixture of all the densities that were drawn from (Veach and Guibas
 1995), so no weight can be larger than the share of the first wave allows.
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 FEWEST_EFFECTIVE = 100
 RAREST = 0.01  # what would be seen more rarely than this the model is said not to produce
 LEARNED, CONFLICT, TOO_FEW = "learned", "conflict", "too-few"
+_Emulated = tuple[float, tuple[float, ...]]  # the share of the prior left at the first wave, what the emulator explains
 
 
 @dataclass(frozen=True)
 class Learned:
     """Draws of every wave: white `scores` [draw, unknown], `summaries` [draw, summary], and what they weigh.
 
-    `verdict` is "learned", "conflict" (the model cannot produce what was seen: `rarest` names the summary, `chance` says how rare)
+    `verdict` is "learned", "conflict" (the model cannot produce what was seen: `rarest` names the summary, `chance` how rare)
     or "too-few" (the weights cannot be trusted). `explained` is what leaving one out explains of each emulated component.
     """
 
@@ -94,26 +95,26 @@ def learn_by_waves(
 ) -> Learned:
     """Return what `values` [summary] with errors of `covariance` say of unknowns with independent normal prior scores.
 
-    `first` are white scores [draw, unknown] of the prior; `replay` answers scores with summaries [draw, summary]. At least one wave
-    is refocused: draws of the prior alone are never merely weighted again.
+    `first` are white scores [draw, unknown] of the prior; `replay` answers scores with summaries [draw, summary]. At least one
+    wave is refocused: draws of the prior alone are never merely weighted again.
     """
     waves = _Waves(values, covariance)
     waves.scores.append(first)
     waves.summaries.append(replay(first))
     waves.focuses.append(None)
     chance, rarest = prior_tail(waves.summaries[0], values, covariance)
-    share, explained, weighed = 1.0, (), waves.weigh()
+    emulated: _Emulated = (1.0, ())
+    weighed = waves.weigh()
     if chance < RAREST:
-        return _told(waves, weighed, CONFLICT, chance, rarest, share, explained)
+        return _told(waves, weighed, CONFLICT, (chance, rarest), emulated)
     for nth in range(1, most_waves + 1):
         emulator, centre, directions = _emulated(waves)
-        explained = tuple(float(part) for part in emulator.explained)
-        if nth == 1:
-            share = _plausible_share(waves, emulator, centre, directions)
-        focus = refocused(_log_likelihood(waves, emulator, centre, directions), first.shape[1], seed + 100 * nth)
-        scores = first if focus is None else focus.draw(len(first), seed + 100 * nth + 50)
+        share = _plausible_share(waves, emulator, centre, directions) if nth == 1 else emulated[0]
+        emulated = share, tuple(float(part) for part in emulator.explained)
+        focus = refocused(_log_likelihood(emulator, centre, directions), first.shape[1], seed + 100 * nth)
         if focus is None:  # the pilot tells of no direction: the prior's own draws are what there is to weigh
             break
+        scores = focus.draw(len(first), seed + 100 * nth + 50)
         waves.scores.append(scores)
         waves.summaries.append(replay(scores))
         waves.focuses.append(focus)
@@ -122,9 +123,9 @@ def learn_by_waves(
             break
     fitting = float(chi2.sf(waves.distances().min(), len(values)))
     if fitting < RAREST:
-        return _told(waves, weighed, CONFLICT, fitting, _worst(waves), share, explained)
+        return _told(waves, weighed, CONFLICT, (fitting, _worst(waves)), emulated)
     verdict = LEARNED if can_be_trusted(weighed) else TOO_FEW
-    return _told(waves, weighed, verdict, min(chance, fitting), None, share, explained)
+    return _told(waves, weighed, verdict, (min(chance, fitting), None), emulated)
 
 
 def can_be_trusted(weighed: Smoothed) -> bool:
@@ -132,9 +133,7 @@ def can_be_trusted(weighed: Smoothed) -> bool:
     return weighed.effective >= FEWEST_EFFECTIVE and weighed.tail_index < highest_index(len(weighed.weights))
 
 
-def prior_tail(
-    summaries: NDArray[np.float64], values: NDArray[np.float64], covariance: NDArray[np.float64]
-) -> tuple[float, int]:
+def prior_tail(summaries: NDArray[np.float64], values: NDArray[np.float64], covariance: NDArray[np.float64]) -> tuple[float, int]:
     """Return how rarely the prior shows any summary as extreme as that seen, counted for all of them, and which is the rarest.
 
     `summaries` [draw, summary] are those of draws of the prior; errors are added in closed form.
@@ -146,18 +145,10 @@ def prior_tail(
     return float(min(1.0, rare[rarest] * len(values))), rarest
 
 
-def _told(
-    waves: _Waves,
-    weighed: Smoothed,
-    verdict: str,
-    chance: float,
-    rarest: int | None,
-    share: float,
-    explained: tuple[float, ...],
-) -> Learned:
+def _told(waves: _Waves, weighed: Smoothed, verdict: str, rare: tuple[float, int | None], emulated: _Emulated) -> Learned:
     scores, summaries = np.concatenate(waves.scores), np.concatenate(waves.summaries)
     known = (weighed.weights, weighed.effective, weighed.tail_index, len(waves.scores) - 1)
-    return Learned(verdict, scores, summaries, *known, chance, rarest, share, explained)
+    return Learned(verdict, scores, summaries, *known, *rare, *emulated)
 
 
 def _emulated(waves: _Waves) -> tuple[Emulator, NDArray[np.float64], NDArray[np.float64]]:
@@ -170,7 +161,7 @@ def _emulated(waves: _Waves) -> tuple[Emulator, NDArray[np.float64], NDArray[np.
 
 
 def _log_likelihood(
-    waves: _Waves, emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]
+    emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]
 ) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     across = np.einsum("ij,j->i", directions, centre)
     error = 1 + np.square(emulator.error)
@@ -181,9 +172,7 @@ def _log_likelihood(
     return of
 
 
-def _plausible_share(
-    waves: _Waves, emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]
-) -> float:
+def _plausible_share(waves: _Waves, emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]) -> float:
     """Return the share of the prior that is not implausible: no summary further than 3 errors from what was seen."""
     white = np.random.default_rng(0).standard_normal((4096, waves.scores[0].shape[1]))
     gaps = centre + np.einsum("ij,jk->ik", emulator.means(white), directions)
