@@ -18,6 +18,7 @@ from analysis.pilot.learning.replayed import BUYING, GB_PER_GIFT, GIFTS, REVENUE
 from analysis.pilot.learning.seen import Seen
 from analysis.pilot.learning.settings import Learning
 from analysis.pilot.learning.waves import LEARNED
+from analysis.pilot.rights import rights_of
 from analysis.settings.assumptions import assumptions_for, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.settings.rules import Rules
@@ -68,7 +69,7 @@ def piloted(seed: int, subscribers: int, months: int) -> Piloted:
     rng = np.random.default_rng(OTHER_DRAWS + seed)
     treated = rng.permutation(GROUPS) < GROUPS // 2
     member = treated[world.group]
-    arms = Arms(member, member, member, ~member)
+    arms = Arms(rights_of(member, member), member, ~member)
     count = len(world.months)
     told = [(kind, month) for kind in (GIFTS, GB_PER_GIFT, BUYING, REVENUE) for month in range(1, months + 1)]
     kinds, of_month = zip(*told, (USED, 0), (SCORE, 0), strict=True)
@@ -88,8 +89,8 @@ def piloted(seed: int, subscribers: int, months: int) -> Piloted:
 def _by_group(pilot: ReplayedPilot, hidden: Assumptions) -> NDArray[np.float64]:
     """Return the sums of change [month, group, column]."""
     found = np.zeros((len(pilot.months), GROUPS, len(COLUMNS)))
-    for nth, (person, table) in enumerate(pilot.changed(hidden)):
-        np.add.at(found[nth], pilot.world.group[person], table)
+    for nth, month in enumerate(pilot.changed(hidden).months):
+        np.add.at(found[nth], pilot.world.group[month.person], month.table)
     return found
 
 

@@ -1,7 +1,7 @@
 """Where to replay next: draws that the emulator finds plausible, from a density that is known, so that they can be weighted.
 
-Implausibility is how many errors the emulator's mean lies from what was seen, the largest over the summaries (Craig et al.
-1997); beyond 3 nothing is looked for. Only directions that the pilot tells something of are refocused; in all others draws stay the prior's.
+Implausibility is how many errors the emulator's mean lies from what was seen, the largest over the summaries (Craig et al. 1997).
+Only directions that the pilot tells something of are refocused; in all others draws stay those of the prior.
 """
 
 from __future__ import annotations

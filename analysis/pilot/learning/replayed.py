@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.unseen_need import with_unseen_need
-from analysis.kernels.allocate import allocate
-from analysis.kernels.effects import COLUMNS, changes
-from analysis.mechanisms.common.ties import clock_limits, tie_weights
-from analysis.mechanisms.gifting.kernel_inputs import limits_of
+from analysis.kernels.effects import COLUMNS
+from analysis.pilot.replay import replicate, stage_of
 from data.schema import KB_PER_GB, MICRO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
-    from analysis.kernels.pairs import Pairs
+    from analysis.kernels.inputs import Rights
+    from analysis.pilot.assignment import Assignment
+    from analysis.pilot.replay import PilotReplay
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rules import Rules
     from analysis.world.world import World
@@ -32,10 +28,9 @@ KINDS = (GIFTS, GB_PER_GIFT, BUYING, REVENUE, USED, SCORE)
 
 @dataclass(frozen=True)
 class Arms:
-    """Who may do what in a pilot, arrays per subscriber: `gives`, `receives`, members of the `treated` arm and of `control`."""
+    """Who may do what in a pilot, and per subscriber who is in the `treated` arm and who in `control`."""
 
-    gives: NDArray[np.bool_]
-    receives: NDArray[np.bool_]
+    rights: Rights
     treated: NDArray[np.bool_]
     control: NDArray[np.bool_]
 
@@ -64,38 +59,20 @@ class ReplayedPilot:
     def monthly(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the mean changes [month, column] per member, treated less control, over kernel COLUMNS."""
         found = np.zeros((len(self.months), len(COLUMNS)))
-        for nth, (person, table) in enumerate(self.changed(assumed)):
+        for nth, month in enumerate(self.changed(assumed).months):
             for side, sign in ((self.arms.treated, 1), (self.arms.control, -1)):
-                found[nth] += sign * table[side[person]].sum(axis=0) / max(1, int(side.sum()))
+                found[nth] += sign * month.table[side[month.person]].sum(axis=0) / max(1, int(side.sum()))
         return found
 
-    def changed(self, assumed: Assumptions) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int64]]]:
-        """Yield, month after month, who was touched [row] and what changed for them [row, column]."""
+    def changed(self, assumed: Assumptions) -> PilotReplay:
+        """Return what the rights of the pilot change under assumptions."""
         seen = with_unseen_need(self.world, assumed.unseen_need)
-        ramp = np.zeros(len(seen.months))  # adoption counts from the first month of the pilot
-        ramp[self.months] = np.minimum(1.0, np.arange(1, len(self.months) + 1) / max(1, assumed.adoption_months))
-        within = clock_limits(ramp, assumed.give_probability, assumed.topup_conversion, seen)
-        weight = tie_weights(seen, assumed.tie_strength_exponent)
-        limits, behaviour, response = limits_of(self.rules, seen), behaviour_of(assumed, seen), response_of(assumed)
-        seed = np.uint64(seen.seed)
-        for place in self.months:
-            touched, state = allocate(place, self._living, weight, within, seen.rows, limits, behaviour, seed)
-            person, table = np.empty(touched.size, np.int32), np.empty((touched.size, len(COLUMNS)), np.int64)
-            changes(touched, state, limits.days, seen.rows, behaviour, response, seed, person, table)
-            yield person, table
+        return replicate(stage_of(seen, self.rules, assumed, self.months, 1), self.arms.rights, 1)
 
-    @cached_property
-    def _living(self) -> Pairs:
-        """Return the pairs that may carry a gift: the giver's right and the receiver's both say so."""
-        pairs = self.world.pairs
-        who = self.world.rows.facts["sub"]
-        lives = np.flatnonzero(self.arms.gives[who[pairs.giver]] & self.arms.receives[who[pairs.receiver]])
-        kept = {name: np.ascontiguousarray(getattr(pairs, name)[lives]) for name in pairs._fields if name != "starts"}
-        starts = np.searchsorted(lives, pairs.starts).astype(np.int64)
-        made = type(pairs)(**kept, starts=starts)
-        for array in made:
-            array.flags.writeable = False
-        return made
+
+def arms_of(assignment: Assignment, treated: int, control: int = 0) -> Arms:
+    """Return the rights of an assignment, one of its arms as treated, another as control."""
+    return Arms(assignment.rights, assignment.arm == treated, assignment.arm == control)
 
 
 def _rates(change: NDArray[np.float64], months: int) -> dict[str, float]:
