@@ -14,7 +14,18 @@ from analysis.kernels.effects import COLUMNS
 from analysis.kernels.sums import GROUPS
 from analysis.pilot.learning.as_assumptions import as_assumptions
 from analysis.pilot.learning.posterior import learn_from, weighted_quantiles
-from analysis.pilot.learning.replayed import BUYING, GB_PER_GIFT, GIFTS, REVENUE, SCORE, USED, Arms, ReplayedPilot
+from analysis.pilot.learning.replayed import (
+    BUYING,
+    GB_PER_GIFT,
+    GIFTS,
+    KINDS,
+    REVENUE,
+    SCORE,
+    USED,
+    Arms,
+    ReplayedPilot,
+    months_of,
+)
 from analysis.pilot.learning.seen import Seen
 from analysis.pilot.learning.settings import Learning
 from analysis.pilot.learning.waves import LEARNED
@@ -71,8 +82,7 @@ def piloted(seed: int, subscribers: int, months: int) -> Piloted:
     member = treated[world.group]
     arms = Arms(rights_of(member, member), member, ~member)
     count = len(world.months)
-    told = [(kind, month) for kind in (GIFTS, GB_PER_GIFT, BUYING, REVENUE) for month in range(1, months + 1)]
-    kinds, of_month = zip(*told, (USED, 0), (SCORE, 0), strict=True)
+    kinds, of_month = zip(*((kind, month) for kind in KINDS for month in months_of(kind, months)), strict=True)
     replay = ReplayedPilot(world, Rules(), arms, range(count - months, count), kinds, of_month)
     changed = _by_group(ReplayedPilot(real, Rules(), arms, replay.months, kinds, of_month), hidden)
     values, influence = _read(world, replay, changed, treated)
@@ -155,7 +165,7 @@ def claims_of_pilot(seed: int, subscribers: int, learning: Learning | None = Non
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     at = piloted(seed, subscribers, 3 if seed % 2 else 6)
-    found = learned_in(at, learning or Learning())
+    found = learned_in(at, learning or Learning(draws=512))
     facts: dict[str, object] = {"verdict": found.verdict, "effective": found.learned.effective, "waves": found.learned.waves}
     truth = _npv(at, at.hidden)
     before = np.array([_npv(at, with_values(at.assumed, row)) for row in found.before[:DRAWS]])

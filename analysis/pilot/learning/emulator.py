@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_COMPONENTS = 12
 MOST_POINTS = 512
 _LEAST_SPREAD = 0.1  # of a component, in errors: what varies less cannot tell draws apart
+_FAR, _FURTHEST = 3.0, 6.0  # errors that count as far; most that is told of the logarithm beyond
 _ACTIVE, _CROSSED = 6, 8
 _STEPS = 15  # towards the likeliest scales: near is near enough for a stand-in
 _RIDGE = 0.05  # prior variance of a coefficient, in variances of the component
@@ -71,11 +72,15 @@ class Emulator:
             * (np.einsum("ij,j->i", terms, one.terms) + np.einsum("ij,j->i", _process(scores, self.points, one), one.solved))
             for one in self.components
         ]
-        return np.stack(found, axis=1)
+        return _FAR * np.sinh(np.clip(np.stack(found, axis=1) / _FAR, -_FURTHEST, _FURTHEST))
 
 
 def fit(points: NDArray[np.float64], components: NDArray[np.float64]) -> Emulator:
-    """Return the emulator of `components` [point, component] at normal scores `points` [point, unknown]."""
+    """Return the emulator of `components` [point, component] at normal scores `points` [point, unknown].
+
+    They are gaps to what was seen, in errors: what is far is pressed together, so that the fit is best where it matters.
+    """
+    components = _FAR * np.arcsinh(components / _FAR)
     linear = np.abs(np.einsum("ij,ik->jk", points - points.mean(axis=0), components - components.mean(axis=0)))
     strongest = np.argsort(-(linear / np.maximum(1e-12, components.std(axis=0))).max(axis=1), kind="stable")
     crossed = tuple(int(nth) for nth in np.sort(strongest[:_CROSSED]))
@@ -85,12 +90,11 @@ def fit(points: NDArray[np.float64], components: NDArray[np.float64]) -> Emulato
     return Emulator(points, crossed, fitted)
 
 
-def main_components(whitened: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the centre [summary] and the directions [component, summary] in which whitened summaries [draw, summary] vary."""
-    centre = whitened.mean(axis=0)
-    _, spread, directions = np.linalg.svd(whitened - centre, full_matrices=False)
-    telling = spread / np.sqrt(len(whitened)) > _LEAST_SPREAD
-    return centre, directions[: min(MOST_COMPONENTS, max(1, int(telling.sum())))]
+def main_components(gaps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the directions [component, summary] in which whitened gaps [draw, summary] to what was seen are large."""
+    _, spread, directions = np.linalg.svd(np.arcsinh(gaps), full_matrices=False)
+    telling = spread / np.sqrt(len(gaps)) > _LEAST_SPREAD
+    return directions[: min(MOST_COMPONENTS, max(1, int(telling.sum())))]
 
 
 def _fit_one(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ENDS = (0.05, 0.95)
 NARROWER = 0.9  # of the sd before: what is left above this was not told apart from nothing
 MOVED = 0.25  # of the sd before
+QUIET, MOST_TIMES = 10.0, 8  # the luck of replays is to be a tenth of the variance, as far as so many bring it there
 CHANCE = 2.5  # errors that the luck of so many draws stays under
 
 
@@ -140,7 +141,7 @@ def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what
         return values_at(assumed, shares, mechanism)
 
     def summaries(values: NDArray[np.float64]) -> NDArray[np.float64]:
-        return replay.summaries(with_values(assumed, values, mechanism))
+        return steady.summaries(with_values(assumed, values, mechanism))
 
     def answer(white: NDArray[np.float64]) -> NDArray[np.float64]:
         rows = []
@@ -152,7 +153,9 @@ def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what
 
     first = normal_points(learning.draws, len(names), learning.seed)
     expected = replay.summaries(assumed)
-    covariance = with_discrepancy(seen, expected, learning.share)
+    covariance, luck = with_discrepancy(seen, expected, learning.share), replay.noise(assumed)
+    times = int(np.clip(np.ceil(QUIET * (np.diag(luck) / np.diag(covariance)).max()), 1, MOST_TIMES))
+    steady, covariance = replay.repeated(times), covariance + luck / times
     found = learn_by_waves(answer, first, seen.values, covariance, most_waves=learning.waves, seed=learning.seed)
     return Posterior(assumed, mechanism, names, values_of(found.scores), values_of(first), found, seen, learning.share)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 GIFTS, GB_PER_GIFT, BUYING, REVENUE, USED, SCORE = "gifts", "gb_per_gift", "buying", "pack_revenue", "used_gb", "score"
+REPLAYS_FOR_LUCK = 48
 KINDS = (GIFTS, GB_PER_GIFT, BUYING, REVENUE, USED, SCORE)
 
 
@@ -56,6 +57,25 @@ class ReplayedPilot:
         by_month = [whole, *(_rates(month, 1) for month in monthly)]
         return np.array([by_month[month][kind] for kind, month in zip(self.kinds, self.of_month, strict=True)])
 
+    def noise(self, assumed: Assumptions) -> NDArray[np.float64]:
+        """Return the covariance [summary, summary] of the luck of one replay: of who gives, asks and buys in it."""
+        rows = [one.summaries(assumed) for one in self._with_other_luck(REPLAYS_FOR_LUCK)]
+        return np.atleast_2d(np.cov(np.stack(rows), rowvar=False))
+
+    def repeated(self, times: int) -> Repeated:
+        """Return the mean of so many replays, each of another luck and the same for all assumptions."""
+        return Repeated((self, *self._with_other_luck(times - 1)))
+
+    def _with_other_luck(self, times: int) -> tuple[ReplayedPilot, ...]:
+        rng = np.random.default_rng(self.world.seed)
+        pairs, found = self.world.pairs, []
+        for _ in range(times):
+            clock = rng.exponential(size=pairs.clock.size).astype(np.float32)
+            clock.flags.writeable = False
+            other = replace(self.world, seed=int(rng.integers(2**62)), pairs=pairs._replace(clock=clock))
+            found.append(replace(self, world=other))
+        return tuple(found)
+
     def monthly(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the mean changes [month, column] per member, treated less control, over kernel COLUMNS."""
         found = np.zeros((len(self.months), len(COLUMNS)))
@@ -68,6 +88,22 @@ class ReplayedPilot:
         """Return what the rights of the pilot change under assumptions."""
         seen = with_unseen_need(self.world, assumed.unseen_need)
         return replicate(stage_of(seen, self.rules, assumed, self.months, 1), self.arms.rights, 1)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A pilot replayed several times: what it would show but for the luck of one replay."""
+
+    pilots: tuple[ReplayedPilot, ...]
+
+    def summaries(self, assumed: Assumptions) -> NDArray[np.float64]:
+        """Return the mean summaries [summary] under assumptions."""
+        return np.mean([one.summaries(assumed) for one in self.pilots], axis=0)
+
+
+def months_of(kind: str, months: int) -> tuple[int, ...]:
+    """Return for which months of a pilot a summary is learned from: gifts month by month, for the ramp; others as a whole."""
+    return tuple(range(1, months + 1)) if kind == GIFTS else (0,)
 
 
 def arms_of(assignment: Assignment, treated: int, control: int = 0) -> Arms:

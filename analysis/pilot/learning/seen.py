@@ -33,11 +33,21 @@ class Seen:
         return tuple(f"{kind}:{month}" if month else kind for kind, month in zip(self.kinds, self.months, strict=True))
 
 
-class Replay(Protocol):
-    """The same pilot replayed: the same members, arms, months and ramp, under other assumptions."""
+class Answers(Protocol):
+    """What says what a pilot shows under assumptions."""
 
     def summaries(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the summaries [summary] in the order and units of what was seen."""
+
+
+class Replay(Answers, Protocol):
+    """The same pilot replayed: the same members, arms, months and ramp, under other assumptions."""
+
+    def noise(self, assumed: Assumptions) -> NDArray[np.float64]:
+        """Return the covariance [summary, summary] of the luck of one replay."""
+
+    def repeated(self, times: int) -> Answers:
+        """Return the mean of so many replays, each of another luck."""
 
 
 def with_discrepancy(seen: Seen, expected: NDArray[np.float64], share: float) -> NDArray[np.float64]:

@@ -108,10 +108,10 @@ def learn_by_waves(
     if chance < RAREST:
         return _told(waves, weighed, CONFLICT, (chance, rarest), emulated)
     for nth in range(1, most_waves + 1):
-        emulator, centre, directions = _emulated(waves)
-        share = _plausible_share(waves, emulator, centre, directions) if nth == 1 else emulated[0]
+        emulator, directions = _emulated(waves)
+        share = _plausible_share(waves, emulator, directions) if nth == 1 else emulated[0]
         emulated = share, tuple(float(part) for part in emulator.explained)
-        focus = refocused(_log_likelihood(emulator, centre, directions), first.shape[1], seed + 100 * nth)
+        focus = refocused(_log_likelihood(emulator), first.shape[1], seed + 100 * nth)
         if focus is None:  # the pilot tells of no direction: the prior's own draws are what there is to weigh
             break
         scores = focus.draw(len(first), seed + 100 * nth + 50)
@@ -151,31 +151,28 @@ def _told(waves: _Waves, weighed: Smoothed, verdict: str, rare: tuple[float, int
     return Learned(verdict, scores, summaries, *known, *rare, *emulated)
 
 
-def _emulated(waves: _Waves) -> tuple[Emulator, NDArray[np.float64], NDArray[np.float64]]:
-    """Return the emulator of the draws nearest to what was seen, with centre and directions of its components."""
+def _emulated(waves: _Waves) -> tuple[Emulator, NDArray[np.float64]]:
+    """Return the emulator of the draws nearest to what was seen, with the directions of its components."""
     nearest = np.sort(np.argsort(waves.distances(), kind="stable")[:MOST_POINTS])
     gaps = waves.white_gap(np.concatenate(waves.summaries))[nearest]
-    centre, directions = main_components(gaps)
+    directions = main_components(gaps)
     points = np.concatenate(waves.scores)[nearest]
-    return fit(points, np.einsum("ij,kj->ik", gaps - centre, directions)), centre, directions
+    return fit(points, np.einsum("ij,kj->ik", gaps, directions)), directions
 
 
-def _log_likelihood(
-    emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]
-) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-    across = np.einsum("ij,j->i", directions, centre)
+def _log_likelihood(emulator: Emulator) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
     error = 1 + np.square(emulator.error)
 
     def of(white: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(-(np.square(emulator.means(white) + across) / error).sum(axis=1) / 2, np.float64)
+        return np.asarray(-(np.square(emulator.means(white)) / error).sum(axis=1) / 2, np.float64)
 
     return of
 
 
-def _plausible_share(waves: _Waves, emulator: Emulator, centre: NDArray[np.float64], directions: NDArray[np.float64]) -> float:
+def _plausible_share(waves: _Waves, emulator: Emulator, directions: NDArray[np.float64]) -> float:
     """Return the share of the prior that is not implausible: no summary further than 3 errors from what was seen."""
     white = np.random.default_rng(0).standard_normal((4096, waves.scores[0].shape[1]))
-    gaps = centre + np.einsum("ij,jk->ik", emulator.means(white), directions)
+    gaps = np.einsum("ij,jk->ik", emulator.means(white), directions)
     missed = np.einsum("j,jk->k", np.square(emulator.error), np.square(np.einsum("ij,kj->ik", directions, waves.root)))
     off = np.abs(np.einsum("ij,kj->ik", gaps, waves.root)) / np.sqrt(np.diag(waves.covariance) + missed)
     return float((off.max(axis=1) <= CUT).mean())
