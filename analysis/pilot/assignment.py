@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.keyed_random import units
-from analysis.pilot.rights import Rights
+from analysis.pilot.rights import rights_of
 from data.schema import MICRO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Rights
     from analysis.pilot.clusters import Clusters
     from analysis.pilot.plan import Plan
     from analysis.world.world import World
@@ -37,7 +38,7 @@ class Assignment:
     @property
     def rights(self) -> Rights:
         """Return the rights that the arms give."""
-        return Rights(self.gives, self.receives, self.fee_gb)
+        return rights_of(self.gives, self.receives, self.fee_gb)
 
 
 def assigned(world: World, plan: Plan, clusters: Clusters, seed: int | None = None) -> Assignment:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from analysis.kernels.inputs import Rights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+AS_THE_RULES_SAY = -1
 
-@dataclass(frozen=True)
-class Rights:
-    """Arrays per subscriber: `gives`, `receives`, and the fee per GB of its arm (micro-units; -1: as the rules say)."""
 
-    gives: NDArray[np.bool_]
-    receives: NDArray[np.bool_]
-    fee_gb: NDArray[np.int64]
+def everybody(subscribers: int) -> Rights:
+    """Return the rights of a launch."""
+    return rights_of(np.ones(subscribers, np.bool_), np.ones(subscribers, np.bool_))
 
-    @classmethod
-    def everybody(cls, subscribers: int) -> Self:
-        """Return the rights of a launch."""
-        return cls(np.ones(subscribers, bool), np.ones(subscribers, bool), np.full(subscribers, -1, np.int64))
 
-    @classmethod
-    def nobody(cls, subscribers: int) -> Self:
-        """Return the rights before it."""
-        return cls(np.zeros(subscribers, bool), np.zeros(subscribers, bool), np.full(subscribers, -1, np.int64))
+def nobody(subscribers: int) -> Rights:
+    """Return the rights of before it."""
+    return rights_of(np.zeros(subscribers, np.bool_), np.zeros(subscribers, np.bool_))
+
+
+def rights_of(gives: NDArray[np.bool_], receives: NDArray[np.bool_], fee_gb: NDArray[np.int64] | None = None) -> Rights:
+    """Return rights as the kernel takes them; without fees of their own the rules' hold for all."""
+    fees = np.full(gives.size, AS_THE_RULES_SAY, np.int64) if fee_gb is None else fee_gb
+    return Rights(gives, receives, fees, bool((fees > 0).any()))
