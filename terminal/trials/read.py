@@ -70,3 +70,19 @@ def _print(found: Readout, say: Wording) -> None:
     if found.exposure:
         tell(f"\n{say('trial-exposure-title')}")
         print_table(words.exposure_header(say), words.exposure_rows(found, say))
+
+
+@pilot.command("example", help=SAY("help-pilot-example"))
+@click.option("--population", type=FOLDER, required=True, help=SAY("help-pilot-population"))
+@click.option("--out", type=FOLDER, required=True, help=SAY("help-pilot-example-out"))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=SAY("help-pilot-example-seed"))
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
+def example_command(population: Path, out: Path, seed: int, language: str) -> None:
+    """Make an example pilot."""
+    from analysis.pilot.example.example import make_example
+    from analysis.pilot.plan import Plan
+
+    say = wording(language)
+    made = with_progress(lambda report: make_example(population, out, Plan(), seed, report), brief=True)
+    sizes = {name: say.number(getattr(made, name)) for name in ("subscribers", "clusters", "months")}
+    tell(say("trial-made", path=str(out), truth=made.truth, **sizes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +18,7 @@ from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from analysis.pilot.readout.answer import Effect, Readout
 
@@ -68,7 +68,8 @@ def test_who_did_nothing_stays_in_the_denominator(read: Readout, population: Pat
         name: [value for value, kept in zip(column, acts, strict=True) if kept] for name, column in rows.items()
     }
     found = read_pilot(trial.write(tmp_path / "trial"), population)
-    assert effect(found, "full", "buying").difference.value == pytest.approx(effect(read, "full", "buying").difference.value)
+    plain, whole = effect(found, "full", "buying").plain, effect(read, "full", "buying").plain
+    assert (plain.value, plain.error) == (whole.value, whole.error)
 
 
 def test_the_relative_effect_knows_that_its_base_is_estimated_too(read: Readout) -> None:
@@ -156,7 +157,7 @@ def test_designed_shares_that_are_uneven_are_no_alarm(read: Readout) -> None:
         (("control:0.5:1:0", "receive:0.5:1:1"), "receivers-only"),
     ],
 )
-def test_a_design_that_is_blid_to_something_says_so(population: Path, tmp_path: Path, arms: tuple[str, ...], note: str) -> None:
+def test_a_design_that_is_blind_to_something_says_so(population: Path, tmp_path: Path, arms: tuple[str, ...], note: str) -> None:
     trial = Trial(population, plan={"unit": "subscribers", "arm_list": arms})
     found = read_pilot(trial.write(tmp_path / "trial"), population)
     assert note in found.notes
@@ -314,14 +315,9 @@ def test_an_export_tells_nothing_of_fewer_than_ten(read: Readout) -> None:
 def test_months_may_be_written_without_their_day_in_text(population: Path, tmp_path: Path, read: Readout) -> None:
     folder = Trial(population).write(tmp_path / "trial")
     rows = Trial(population).tables["months"]
-    lines = [",".join(rows)]
-    for row in zip(*rows.values(), strict=True):
-        lines.append(
-            ",".join(
-                "" if cell is None else str(cell)[:7] if name == "month" else str(cell)
-                for name, cell in zip(rows, row, strict=True)
-            )
-        )
+    rows["month"] = [str(month)[:7] for month in rows["month"]]
+    cells = zip(*rows.values(), strict=True)
+    lines = [",".join(rows), *(",".join("" if cell is None else str(cell) for cell in row) for row in cells)]
     (folder / "months.parquet").unlink()
     (folder / "months.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert effect(read_pilot(folder, population), "full", "buying").difference == effect(read, "full", "buying").difference
