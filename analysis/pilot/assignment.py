@@ -62,7 +62,7 @@ def cluster_arms(plan: Plan, clusters: Clusters, key: np.uint64) -> NDArray[np.i
     inside = np.ones(count, bool)
     if plan.take_part < 1.0:
         inside = units(clusters.key, key, 0, TAKES_PART_IN_PILOT) < plan.take_part
-    order = np.lexsort((units(clusters.key, key, 0, ORDER), clusters.stratum))
+    order = np.argsort(clusters.stratum + units(clusters.key, key, 0, ORDER))  # a unit lies between 0 and 1
     order = order[inside[order]]
     stratum = clusters.stratum[order]
     sizes = np.bincount(stratum, minlength=int(clusters.stratum.max(initial=0)) + 1)
