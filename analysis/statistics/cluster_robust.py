@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -50,13 +51,19 @@ class LeastSquares:
     columns: Floats  # rows x coefficients
     rest: Floats  # residual of each row
     bread: Floats  # inverse of columns' columns
-    members: tuple[NDArray[np.intp], ...]  # rows of each cluster
+    cluster: NDArray[np.integer]  # of each row
     coefficients: Floats
 
-    @property
+    @cached_property
     def clusters(self) -> int:
         """Return how many clusters carry weight."""
-        return len(self.members)
+        return int(np.unique(self.cluster).size)
+
+    @cached_property
+    def members(self) -> list[NDArray[np.intp]]:
+        """Return the rows of each cluster."""
+        order = np.argsort(self.cluster, kind="stable")
+        return np.split(order, np.flatnonzero(np.diff(self.cluster[order])) + 1)
 
     def covariance(self, flavour: Flavour = "CR2") -> Floats:
         """Return the covariance matrix of the coefficients."""
@@ -97,7 +104,7 @@ class LeastSquares:
     @property
     def is_alone(self) -> bool:
         """Say whether each cluster is one row: then all of them are one sweep over arrays."""
-        return len(self.members) == len(self.rest)
+        return self.clusters == len(self.rest)
 
     def _scores(self, flavour: Flavour) -> Floats:
         each = [np.einsum("ni,n->i", self.columns[part], self._grown(part, self.rest[part], flavour)) for part in self.members]
@@ -135,10 +142,17 @@ def fit(columns: Floats, outcome: Floats, cluster: NDArray[np.integer], weight: 
     root = np.ones(outcome.size) if weight is None else np.sqrt(weight)
     live = root > 0
     scaled, target, names = columns[live] * root[live, None], outcome[live] * root[live], cluster[live]
-    if np.linalg.matrix_rank(scaled) < scaled.shape[1]:
+    if not tells_apart(scaled):
         raise ValueError("columns that say the same")
     bread = np.linalg.inv(np.einsum("ni,nj->ij", scaled, scaled))
     beta = np.einsum("ij,nj,n->i", bread, scaled, target)
-    order = np.argsort(names, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(names[order])) + 1)
-    return LeastSquares(scaled, target - np.einsum("ni,i->n", scaled, beta), bread, tuple(parts), beta)
+    return LeastSquares(scaled, target - np.einsum("ni,i->n", scaled, beta), bread, names, beta)
+
+
+def tells_apart(columns: Floats) -> bool:
+    """Say whether no column follows from the others: none of their correlations' eigenvalues is as good as zero."""
+    inner = np.einsum("ni,nj->ij", columns, columns)
+    size = np.sqrt(np.diag(inner))
+    if len(columns) < columns.shape[1] or not (size > 0).all():
+        return False
+    return bool(np.linalg.eigvalsh(inner / np.outer(size, size)).min() > _NOTHING)

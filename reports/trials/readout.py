@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from wording import Wording
 
 Row = tuple[str, ...]
-_LEVEL = 0.95
 _DIGITS = {SHARE: 2, MONEY: 2, GB: 3, POINTS: 2, COUNT: 4}
 
 
@@ -65,7 +64,7 @@ def _look_lines(look: Look, say: Wording) -> list[str]:
         of=say.number(look.of),
         z=say.number(look.z, 2, signed=True),
         bound=say.number(look.bounds[look.number - 1], 2),
-        crossed=str(look.crossed).lower(),
+        crossed="true" if look.crossed else "last" if look.number == look.of else "false",
     )
     return [told, say("trial-harm")] if look.harmful else [told]
 
@@ -101,10 +100,12 @@ def measured_text(measure: str, found: Measured, currency: str, say: Wording) ->
     return f"{difference_text(measure, found.value, currency, say)} ({low} … {high})"
 
 
-def effects_header(say: Wording) -> Row:
+def effects_header(found: Readout, say: Wording) -> Row:
     """Return the titles of the columns of `effects_rows`: the absolute scale stands before the relative one."""
-    names = ("arm-name", "measure", "control", "treated", "difference", "relative", "p", "lots", "agree", "sees")
-    return tuple(say(f"trial-{name}") for name in names)
+    level = say.percent(found.level, 0)
+    first = tuple(say(f"trial-{name}") for name in ("arm-name", "measure", "control", "treated"))
+    rest = tuple(say(f"trial-{name}") for name in ("relative", "p", "lots", "agree", "sees"))
+    return (*first, say("trial-difference", level=level), *rest)
 
 
 def effects_rows(found: Readout, say: Wording) -> list[Row]:

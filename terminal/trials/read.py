@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import InputError
+from data.files.places import write_file
 from terminal.console.common import FOLDER, JSON_FILE, SAY, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import print_table
-from terminal.output import write_report
 from terminal.trials.pilot import pilot
 from wording import LANGUAGES, wording
 
@@ -36,7 +36,9 @@ def read_command(folder: Path, population: Path, out: Path | None, json_file: st
         raise InputError.one("trial-out", path=str(out))
     found = with_progress(lambda report: read_pilot(folder, population, report), brief=True)
     if out is not None:
-        write_report(out, _rendered(found, out.suffix.lower(), say))
+        from reports.trials.readout_pdf import foreign_readout
+
+        write_file(out, _rendered(found, out.suffix.lower(), say), foreign_readout)
     if json_file is not None:
         write_json(json_file, readout_json(found))
         return
@@ -59,7 +61,7 @@ def _print(found: Readout, say: Wording) -> None:
     for line in (*words.first_lines(found, say), *words.note_lines(found, say)):
         tell(line)
     tell(f"\n{say('trial-table')}")
-    print_table(words.effects_header(say), words.effects_rows(found, say))
+    print_table(words.effects_header(found, say), words.effects_rows(found, say))
     tell(say("trial-per"))
     if found.sides:
         tell(f"\n{say('trial-sides-title')}")

@@ -17,7 +17,8 @@ trial-lead = Choose the folder of a pilot: the files of its assignment and its m
 trial-choose = Folder of the pilot
 trial-none = No pilot has been read. A base without a pilot says nothing of what gifts do; until there is one, every figure rests on assumptions.
 trial-read-it = Read the pilot
-trial-download = Download the read-out
+trial-download = Download the read-out (PDF)
+trial-download-json = Download the read-out (JSON)
 trial-made = An example pilot was made in { $path }: { $subscribers } subscribers in { $clusters } clusters, { $months } months. What is hidden behind it is in { $truth }.
 trial-who = { $unit ->
     [regions] Regions
@@ -37,6 +38,7 @@ trial-leak = Gifts in the pilot months: { $gifts }, { $gb } GB. Refused: { $refu
 trial-few = 1 to { $most }
 trial-look = Look { $number } of { $of }: z = { $z } against a bound of { $bound }. { $crossed ->
     [true] The bound is passed: the plan says that it may be told now.
+    [last] The bound is not passed at the last look: nothing has been shown beyond chance, and the smallest effect it would see stands in the table.
    *[false] The bound is not passed: the plan says go on.
 }
 trial-harm = Harm: pack revenue falls, beyond the plan’s bound.
@@ -45,8 +47,7 @@ trial-arm-name = Arm
 trial-measure = Measure
 trial-control = Control
 trial-treated = With gifts
-trial-difference = Difference (95 %)
-trial-difference-at = Difference ({ $level })
+trial-difference = Difference ({ $level })
 trial-relative = Relative
 trial-p = p
 trial-lots = p by lot

@@ -17,7 +17,8 @@ trial-lead = Выберите папку пилота: файлы распред
 trial-choose = Папка пилота
 trial-none = Пилот не прочитан. База без пилота ничего не говорит о том, что делают подарки; пока его нет, все числа держатся на предположениях.
 trial-read-it = Прочитать пилот
-trial-download = Скачать итоги
+trial-download = Скачать итоги (PDF)
+trial-download-json = Скачать итоги (JSON)
 trial-made = Пример пилота создан в { $path }: { $subscribers } абонентов в { $clusters } кластерах, { $months } мес. Скрытая за ним правда — в { $truth }.
 trial-who = По группам распределены { $unit ->
     [regions] регионы
@@ -37,6 +38,7 @@ trial-leak = Подарков за месяцы пилота: { $gifts }, { $gb 
 trial-few = от 1 до { $most }
 trial-look = Просмотр { $number } из { $of }: z = { $z } при границе { $bound }. { $crossed ->
     [true] Граница пройдена: по плану вывод можно сделать сейчас.
+    [last] Граница не пройдена и на последнем просмотре: сверх случайного ничего не показано; наименьший заметный эффект — в таблице.
    *[false] Граница не пройдена: по плану пилот продолжается.
 }
 trial-harm = Вред: выручка от пакетов падает сильнее границы плана.
@@ -45,8 +47,7 @@ trial-arm-name = Группа
 trial-measure = Показатель
 trial-control = Контроль
 trial-treated = С подарками
-trial-difference = Разница (95 %)
-trial-difference-at = Разница ({ $level })
+trial-difference = Разница ({ $level })
 trial-relative = Относительно
 trial-p = p
 trial-lots = p по жребию

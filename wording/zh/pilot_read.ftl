@@ -17,7 +17,8 @@ trial-lead = 请选择试点的文件夹：分组文件、月度文件和设计�
 trial-choose = 试点文件夹
 trial-none = 尚未读取试点。没有试点的用户库无法说明赠送会带来什么；在有试点之前，所有数字都建立在假设之上。
 trial-read-it = 读取试点
-trial-download = 下载结果
+trial-download = 下载结果（PDF）
+trial-download-json = 下载结果（JSON）
 trial-made = 已在 { $path } 生成示例试点：{ $subscribers } 名用户，{ $clusters } 个群，{ $months } 个月。隐藏的真值在 { $truth } 中。
 trial-who = 分组单位：{ $unit ->
     [regions] 地区
@@ -37,6 +38,7 @@ trial-leak = 试点月份的赠送：{ $gifts } 次，{ $gb } GB。被拒：{ $r
 trial-few = 1 至 { $most }
 trial-look = 第 { $number } 次查看，共 { $of } 次：z = { $z }，界限为 { $bound }。{ $crossed ->
     [true] 已越过界限：按计划现在可以下结论。
+    [last] 最后一次查看也未越过界限：没有显示超出偶然的效果；可察觉的最小效果见表。
    *[false] 未越过界限：按计划继续。
 }
 trial-harm = 损害：加油包收入下降，已超出计划的界限。
@@ -45,8 +47,7 @@ trial-arm-name = 组
 trial-measure = 指标
 trial-control = 对照组
 trial-treated = 可赠送
-trial-difference = 差异（95 %）
-trial-difference-at = 差异（{ $level }）
+trial-difference = 差异（{ $level }）
 trial-relative = 相对
 trial-p = p
 trial-lots = 抽签 p

@@ -1,4 +1,4 @@
-"""What each subscriber did in each month of a pilot, as whole numbers: history, what the replay changed, and keyed draws of what is chance.
+"""What each subscriber did in each month of a pilot, in whole numbers: history, what the replay changed, keyed chance.
 
 Purchases and use are those of the base's own months plus what rights changed. Leaving, scores and tickets are drawn; their
 draws hang on the hidden seed, so no later replay can share them.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-MOST_LOTS = 12_000_000  # clusters times draws: about three seconds
+MOST_LOTS = 5_000_000  # clusters times draws: about two seconds
 FEWEST_DRAWS = 199
 CONTROL = 0
 

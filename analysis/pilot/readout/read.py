@@ -18,6 +18,8 @@ from data.progress import silent
 from data.trials.reading import read_trial
 from data.trials.record import Frame, read_record
 
+CROSSED = 0.01  # of all gifts between arms whose members have the rights for it: more blurs the arms
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -71,13 +73,28 @@ def readout_of(tables: TrialTables, plan: Plan, record: DesignRecord, progress: 
     counts = np.bincount(tables.arm, minlength=len(plan.arms))
     members = np.bincount(tables.arm, tables.members.sum(1), len(plan.arms))
     return Readout(
-        plan_digest=plan.plan_digest, base=record.base, currency=tables.currency, unit=plan.unit, arms=tables.arms,
-        months=tables.months[tables.run_in :], run_in=tables.months[: tables.run_in], clusters=tuple(counts.tolist()),
-        members=tuple(int(count) for count in members), ratios=ratios, leak=leak, effects=told,
-        monthly=tuple(one for pair in pairs for one in monthly(pair, plan)), look=look, sides=both_sides,
-        exposure=exposed(tables, plan, full), interference=meets, summaries=few, covariance=covariance,
+        plan_digest=plan.plan_digest,
+        base=record.base,
+        currency=tables.currency,
+        unit=plan.unit,
+        level=1.0 - plan.alpha,
+        arms=tables.arms,
+        months=tables.months[tables.run_in :],
+        run_in=tables.months[: tables.run_in],
+        clusters=tuple(counts.tolist()),
+        members=tuple(int(count) for count in members),
+        ratios=ratios,
+        leak=leak,
+        effects=told,
+        monthly=tuple(one for pair in pairs for one in monthly(pair, plan)),
+        look=look,
+        sides=both_sides,
+        exposure=exposed(tables, plan, full),
+        interference=meets,
+        summaries=few,
+        covariance=covariance,
         notes=_notes(tables, plan, (ratios, leak, meets)),
-    )  # fmt: skip
+    )
 
 
 def main_arm(plan: Plan) -> int:
@@ -101,7 +118,7 @@ def _notes(
         "individuals-both": apart and control.receives == 0 and control.gives == 0 and full.receives == 1,
         "givers-only": control.receives == full.receives and control.gives != full.gives,
         "receivers-only": apart and control.gives == full.gives == 1 and control.receives != full.receives,
-        "leak": leak is not None and leak.crossed + leak.rightless > 0,
+        "leak": leak is not None and (leak.rightless > 0 or leak.crossed > CROSSED * leak.gifts),
         "interference": meets is not None and meets.interferes,
         "no-gift-log": leak is None,
         "no-run-in": not tables.run_in,

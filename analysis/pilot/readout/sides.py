@@ -87,9 +87,10 @@ def exposed(tables: TrialTables, plan: Plan, arm: int) -> tuple[Exposed, ...]:
         count = int(seen.members[own & kept].sum())
         if count < FEW:
             continue
-        weight = np.where(level == FULL_LEVEL, 1.0 / np.maximum(chance, LEAST_CHANCE), 1.0)
-        sums = _exposure_sums(tables, (own & kept, control), weight, months, arm)
         value = Measured(float("nan"), None, None, None, None, None)
+        sums = None
+        if level == FULL_LEVEL:  # who is exposed less is of another kind than the control, so there is no comparison
+            sums = _exposure_sums(tables, (own & kept, control), 1.0 / np.maximum(chance, LEAST_CHANCE), months, arm)
         if sums is not None:
             value = measured(difference(sums).difference, 1.0 - plan.alpha)
         found.append(Exposed(name, count, int(seen.members[own & ~kept].sum()), value))
