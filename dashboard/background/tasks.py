@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
+    from analysis.pilot.readout.answer import Readout
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
     from analysis.rivals.compare import Rival
@@ -209,3 +210,10 @@ def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal,
         done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES
         tell(Advice(base, goal, found, verdict, None, *sizes), "draws", done)
     return Advice(base, goal, found, verdict, discover(futures), *sizes)
+
+
+def pilot_read(tell: Callable[[Readout | None, str, float], None], folder: Path, population: Path) -> Readout:
+    """Return a pilot read out from its files."""
+    from analysis.pilot.readout.read import read_pilot  # noqa: PLC0415 - most visits never read one
+
+    return read_pilot(folder, population, lambda stage, share: tell(None, stage, share))
