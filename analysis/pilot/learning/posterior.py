@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ENDS = (0.05, 0.95)
 NARROWER = 0.9  # of the sd before: what is left above this was not told apart from nothing
 MOVED = 0.25  # of the sd before
-QUIET, MOST_TIMES = 10.0, 8  # the luck of replays is to be a tenth of the variance, as far as so many bring it there
+QUIET, MOST_TIMES = 5.0, 8  # the luck of replays is to be a fifth of the variance, as far as so many bring it there
 CHANCE = 2.5  # errors that the luck of so many draws stays under
 
 

@@ -51,7 +51,7 @@ class ReplayedPilot:
     of_month: tuple[int, ...]
 
     def summaries(self, assumed: Assumptions) -> NDArray[np.float64]:
-        """Return the summaries [summary] under assumptions: treated less control, per member and month."""
+        """Return the summaries [summary] under assumptions: treated less control, per member and month; gifts of the treated."""
         monthly = self.monthly(assumed)
         whole = _rates(monthly.sum(axis=0), len(self.months))
         by_month = [whole, *(_rates(month, 1) for month in monthly)]
@@ -77,11 +77,11 @@ class ReplayedPilot:
         return tuple(found)
 
     def monthly(self, assumed: Assumptions) -> NDArray[np.float64]:
-        """Return the mean changes [month, column] per member, treated less control, over kernel COLUMNS."""
-        found = np.zeros((len(self.months), len(COLUMNS)))
+        """Return the mean changes [month, (treated, control), column] per member, over kernel COLUMNS."""
+        found = np.zeros((len(self.months), 2, len(COLUMNS)))
         for nth, month in enumerate(self.changed(assumed).months):
-            for side, sign in ((self.arms.treated, 1), (self.arms.control, -1)):
-                found[nth] += sign * month.table[side[month.person]].sum(axis=0) / max(1, int(side.sum()))
+            for place, side in enumerate((self.arms.treated, self.arms.control)):
+                found[nth, place] = month.table[side[month.person]].sum(axis=0) / max(1, int(side.sum()))
         return found
 
     def changed(self, assumed: Assumptions) -> PilotReplay:
@@ -112,15 +112,16 @@ def arms_of(assignment: Assignment, treated: int, control: int = 0) -> Arms:
 
 
 def _rates(change: NDArray[np.float64], months: int) -> dict[str, float]:
-    """Return the summaries by kind, of changes [column] per member added up over so many months."""
+    """Return the summaries by kind, of changes [(treated, control), column] per member added up over so many months."""
 
     def of(name: str) -> float:
-        return float(change[COLUMNS.index(name)]) / months
+        treated, control = change[:, COLUMNS.index(name)]
+        return float(treated - control) / months
 
-    sent = of("transfers")
+    sent, kb = (float(change[0, COLUMNS.index(name)]) / months for name in ("transfers", "sent_kb"))
     return {
         GIFTS: 100 * sent,
-        GB_PER_GIFT: of("sent_kb") / KB_PER_GB / sent if sent > 0 else 0.0,
+        GB_PER_GIFT: kb / KB_PER_GB / sent if sent > 0 else 0.0,
         BUYING: of("buyers"),
         REVENUE: of("pack_revenue") / MICRO,
         USED: of("used_kb") / KB_PER_GB,

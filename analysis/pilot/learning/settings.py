@@ -23,7 +23,7 @@ class Learning:
     discrepancy: float = declare(0.10, "number", "learning", "share of each effect", "judgement", low=0.01, high=1, step=0.01)
     months_since: int = declare(0, "integer", "learning", "months", "judgement", low=0, high=120)
     fading: float = declare(0.01, "number", "learning", "share of each effect/month", "judgement", low=0, high=0.2, step=0.005)
-    draws: int = declare(1024, "integer", "learning", "draws", "judgement", low=128, high=4096, step=128)
+    draws: int = declare(512, "integer", "learning", "draws", "judgement", low=128, high=4096, step=128)
     waves: int = declare(3, "integer", "learning", "waves", "judgement", low=1, high=6)
     seed: int = declare(1, "integer", "learning", "", "judgement", low=0, high=2**31)
 
