@@ -5,8 +5,12 @@ from __future__ import annotations
 import click
 
 from terminal.console.common import SAY, Family
+from terminal.trials.design import design_command
 
 
 @click.group(cls=Family, help=SAY("help-pilot"))
 def pilot() -> None:
     """Hold the commands on a pilot."""
+
+
+pilot.add_command(design_command)

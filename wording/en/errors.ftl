@@ -60,6 +60,7 @@ error-unknown-pilot-plan = There is no plan or file “{ $name }”.{ $nearest -
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $known }.
+error-pilot-plan-file = { $file } holds no plan of a pilot: { $reason }. Expected: TOML with a table [plan].
 error-pilot-mechanism = A pilot is designed for gifting, and these rules are of another mechanism: { $name }.
 error-unknown-preset = There is no preset or file “{ $name }”.{ $nearest ->
     [empty] {""}

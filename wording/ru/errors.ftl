@@ -60,6 +60,7 @@ error-unknown-pilot-plan = Нет ни плана, ни файла «{ $name }»
     [empty] {""}
    *[other] {" "}Возможно, имелось в виду «{ $nearest }»?
 } Известны: { $known }.
+error-pilot-plan-file = В файле { $file } нет плана пилота: { $reason }. Ожидается TOML с таблицей [plan].
 error-pilot-mechanism = Пилот планируется для передачи, а эти правила — другого механизма: { $name }.
 error-unknown-preset = Нет ни набора, ни файла «{ $name }».{ $nearest ->
     [empty] {""}

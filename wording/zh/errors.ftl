@@ -60,6 +60,7 @@ error-unknown-pilot-plan = 没有名为“{ $name }”的方案或文件。{ $ne
     [empty] {""}
    *[other] 您是指“{ $nearest }”吗？
 }已有：{ $known }。
+error-pilot-plan-file = { $file } 中没有试点方案：{ $reason }。应为带 [plan] 表的 TOML 文件。
 error-pilot-mechanism = 试点只为转赠设计，而这些规则属于另一种机制：{ $name }。
 error-unknown-preset = 没有名为“{ $name }”的预设或文件。{ $nearest ->
     [empty] {""}

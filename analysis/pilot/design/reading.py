@@ -46,7 +46,7 @@ def read(numerator: Floats, size: Floats, arm: NDArray[np.int8], ahead: int, aga
     rest = np.bincount(arm + 1, (numerator - level[arm + 1] * size) ** 2, level.size)
     sides = [ahead + 1, against + 1]
     count, total = clusters[sides], members[sides]
-    if count.min() < 2:  # noqa: PLR2004 - a spread needs two
+    if count.min() < 2:  # a spread needs two
         return Estimate(float(level[sides[0]] - level[sides[1]]), math.inf, 1.0)
     each = count / (count - 1.0) * rest[sides] / total**2
     parts = float((each**2 / (count - 1.0)).sum())
