@@ -80,9 +80,12 @@ def draw(found: Readout, page: PageContext) -> None:
     if found.exposure:
         st.subheader(say("trial-exposure-title"), anchor=False)
         open_table(words.exposure_header(say), words.exposure_rows(found, say))
-    hand_out(
-        say("trial-download"), "transfer-impact-pilot.json", lambda: readout_json(found).encode(), say, key="pilot_readout_json"
-    )
+    hand_out(say("trial-download"), "transfer-impact-pilot.pdf", partial(_pdf, found, page), say, key="pilot_readout_pdf")
+    hand_out(say("trial-download-json"), "transfer-impact-pilot.json", partial(_json, found), say, key="pilot_readout_json")
+
+
+def _json(found: Readout) -> bytes:
+    return readout_json(found).encode()
 
 
 def _pdf(found: Readout, page: PageContext) -> bytes:

@@ -50,14 +50,13 @@ def read_as(name: str, seed: int, stage: Stage, population: Path, folder: Path) 
     inside = present(world, stage.months.start) & (assignment.arm >= 0)
     ids, count = people.subscriber_id[inside], int(inside.sum())
     months = [*plan.run_in(len(world.months)), *stage.months]
-    changed = {
-        month: moved.changed("buyers", month - stage.months.start)[inside] if month in stage.months else 0 for month in months
-    }
+    changed = {month: moved.changed("buyers", nth)[inside] for nth, month in enumerate(stage.months)}
     packs = np.concatenate([USUAL + np.zeros(count, np.int32) + changed.get(month, 0) for month in months]).astype(np.int32)
     tables = {
         "assignment": pa.table({
             "subscriber_id": ids, "cluster": assignment.cluster[inside].astype(str),
-            "stratum": assignment.stratum[inside].astype(str), "arm": np.array([arm.name for arm in plan.arms])[assignment.arm[inside]],
+            "stratum": assignment.stratum[inside].astype(str),
+            "arm": np.array([arm.name for arm in plan.arms])[assignment.arm[inside]],
             "may_give": assignment.gives[inside], "may_receive": assignment.receives[inside],
         }),
         "months": pa.table({
