@@ -298,6 +298,8 @@ def test_the_winner_is_scored_anew_beside_every_preset(what_if: WhatIf) -> None:
     assert verdict is not None
     assert verdict.winner.rules == verdict.searched.rules
     assert verdict.winner.npv != verdict.searched.npv
+    assert verdict.present is not None
+    assert verdict.present.rules == as_dict(what_if.question.rules)
     rivals = [candidate.npv for _, candidate in verdict.presets]
     assert verdict.beats_all == (verdict.winner.npv > max(rivals))
 
