@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from analysis.decide.tornado import Bar
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
+    from analysis.rivals.best import Champion
     from analysis.rivals.compare import Rival
     from analysis.rivals.resale import Bar as ResaleBar
     from analysis.settings.question import Question
@@ -128,6 +129,22 @@ def rivals_of(tell: Callable[[tuple[Rival, ...], str, float], None], asked: Loca
         found.append(one)
         tell(tuple(found), "mechanisms", len(found) / len(offers()))
     return tuple(found)
+
+
+def best_of_each(
+    tell: Callable[[tuple[Champion, ...], str, float], None], asked: Located, goal: Goal, effort: int
+) -> tuple[Champion, ...]:
+    """Return the best rules of every mechanism, one mechanism after another."""
+    from analysis.rivals.best import champions  # noqa: PLC0415
+
+    found: tuple[Champion, ...] = ()
+
+    def told(stage: str, share: float) -> None:
+        tell(found, stage, share)
+
+    for one in champions(asked.opened(), goal, effort, DRAWS, progress=told):
+        found = (*found, one)
+    return found
 
 
 def resale_under(
