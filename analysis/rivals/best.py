@@ -53,7 +53,8 @@ def champions(
     """Yield the best rules for a goal in each mechanism, whatever the question's own rules are.
 
     `effort` sets of rules are shared out evenly, at least one each. A search begins from the mechanism's preset that is worth
-    most as assumed; who may take part stays as that has it. `progress` hears of every set and may stop the work by raising.
+    most as assumed; who may take part stays as that has it. Winners are judged on twice as many fresh draws. `progress` hears of
+    every set and may stop the work by raising.
     """
     world, assumptions, horizon = what_if.world, what_if.question.assumptions, what_if.question.horizon
     budget = max(1, effort // len(MECHANISMS))
@@ -65,7 +66,7 @@ def champions(
         begun = WhatIf.on(world, offered[preset], assumptions, horizon)
         for found in search(begun, goal, budget, draws, threads=threads):
             progress("search", (nth + found.done / (budget + 1)) / len(MECHANISMS))
-        yield Champion(mechanism, preset, found.done, verdict_on(begun, goal, found, threads=threads))
+        yield Champion(mechanism, preset, found.done, verdict_on(begun, goal, found, 2 * draws, threads=threads))
 
 
 def ranked_champions(found: list[Champion], goal: Goal) -> list[Champion]:

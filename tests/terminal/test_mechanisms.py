@@ -29,6 +29,7 @@ def test_every_offer_is_a_row_and_an_object(population: Path) -> None:
     assert worth == sorted(worth, reverse=True)
 
 
+@pytest.mark.long
 def test_the_best_rules_of_every_mechanism_are_words_that_can_be_typed(population: Path) -> None:
     words = ("best", "--population", str(population), "--budget", "5", "--draws", "4")
     found = json.loads(run(*words, "--json", "-"))["mechanisms"]
