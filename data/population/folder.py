@@ -126,6 +126,12 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> tup
     return (None if raw is None else unchanged(table, raw)), problems
 
 
+def stage_text_months(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Let a month of a staged text be written without its day: 2027-03 is 2027-03-01."""
+    if staged.row == "rowid" and staged.columns.get("month") == "VARCHAR":
+        connection.execute(f"update {staged.name} set month = month || '-01' where regexp_matches(month, '^\\d{{4}}-\\d{{2}}$')")
+
+
 def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> Staged:
     """Load one file by strict casts; what is staged afterwards is the table itself."""
     staged, problems = load(connection, table, file)
