@@ -203,10 +203,12 @@ def allocate(
     limits: Limits,
     behaviour: Behaviour,
     seed: np.uint64,
+    own: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Walk one month's pairs and return (touched rows, rising; state per touched row: left, moved, transfers, fees paid).
 
-    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
+    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other. Rows of the
+    first `own` subscribers come back: what guests give and receive is counted where they are at home.
     """
     open_pairs = prospects(month, partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
     charged = limits.fee_transfer > 0 or limits.fee_gb > 0 or limits.surcharge_gb > 0
@@ -234,7 +236,7 @@ def allocate(
             state[end, 2] += count
     # In the order of the rows, not of the walk: whoever reads on finds neighbours in memory.
     moved, count = np.empty(used, np.int64), 0
-    for place in slot:
+    for place in slot[:own]:
         if place > 0 and state[place - 1, 1] > 0:
             moved[count] = place - 1
             count += 1

@@ -14,8 +14,10 @@ from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_money
 from analysis.world.churn_fit import fitted_shape
+from analysis.world.constants import whole_of
+from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
-from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World, short_sizes
+from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, UNKNOWN_HAZARD, Dimension, World, sealed, short_sizes
 from data.checks.months import calendar_of
 from data.database import storage
 from data.errors import ParameterError
@@ -115,7 +117,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         person_sums = _stack(_fetch(connection, "person_sums"))
         first, last = _presence(rows)
         launch_hazard = _launch_hazard(rows)
-        return World(
+        world = World(
             manifest=manifest,
             stamped=population.manifest.fingerprint,
             seed=seed,
@@ -124,14 +126,15 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             rows=rows,
             pairs=pairs,
             tie_strength=strength,
-            mean_strength_over=strength,
-            tenure=_sealed(_array(people, "tenure", np.int32) - last),
+            whole=NOTHING,
+            tenure=sealed(_array(people, "tenure", np.int32) - last),
             first_month=first,
             last_month=last,
             launch_hazard=launch_hazard,
             contact_hazard=_contact_hazard(ends, launch_hazard),
             churn_shape=_churn_shape(_fetch(connection, "tenure_counts")),
             group=_array(people, "grp", np.int16),
+            lot=_array(people, "lot", np.uint64),
             dimensions=_dimensions(connection),
             person_sums=person_sums,
             month_sums=_month_sums(connection, len(months)),
@@ -141,6 +144,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             account=account,
             accounts_guessed=guessed,
         )
+        return replace(world, whole=whole_of(world))
 
 
 def _fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
@@ -150,18 +154,12 @@ def _fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
 
 def _array(found: Mapping[str, NDArray[np.generic]], name: str, kind: type[Kind]) -> NDArray[Kind]:
     """Return a fetched column as an array of `kind`."""
-    return _sealed(np.ascontiguousarray(found[name], kind))
-
-
-def _sealed(array: NDArray[Kind]) -> NDArray[Kind]:
-    """Make an array read-only: it is shared, and compiled code then has one version for fresh and for kept worlds."""
-    array.flags.writeable = False
-    return array
+    return sealed(np.ascontiguousarray(found[name], kind))
 
 
 def _stack(found: Columns) -> NDArray[np.int64]:
     """Return the measures of a query side by side: [row, measure]."""
-    return _sealed(np.ascontiguousarray(np.stack([_array(found, name, np.int64) for name in MEASURES], axis=1)))
+    return sealed(np.ascontiguousarray(np.stack([_array(found, name, np.int64) for name in MEASURES], axis=1)))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
@@ -173,7 +171,7 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
     for name, column in zip(FACTS.names or (), ("need_kb", "balance_kb", "hazard", "sub", "packs"), strict=True):
         facts[name] = found[column]
     rows = Rows(
-        facts=_sealed(facts),
+        facts=sealed(facts),
         month=_array(found, "nth", np.int8),
         leaving=_array(found, "leaving", np.int8),
         key=_array(people, "key", np.uint64),
@@ -182,7 +180,7 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns]:
         pack=_array(plans, "pack_kb", np.int64),
         price=_array(plans, "pack_price", np.int64),
         fee=_array(plans, "fee", np.int64),
-        sim=_sealed(np.array([SIM_TYPES.index(str(sim)) for sim in plans["sim_type"]], np.int8)),
+        sim=sealed(np.array([SIM_TYPES.index(str(sim)) for sim in plans["sim_type"]], np.int8)),
     )
     return rows, people
 
@@ -191,12 +189,12 @@ def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed:
     """Find the pairs of the base's ties, with the strength and both ends of each tie; a base without contacts has none."""
     connection.execute(CONTACTS.if_missing)
     ties = _fetch(connection, "tie_arrays")
-    sub, packs = (_sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
-    need, balance = (_sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
+    sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
+    need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
     lookup = row_lookup(sub, rows.month, rows.key.size, months)
     ends = _array(ties, "a", np.int32), _array(ties, "b", np.int32)
     pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
-    return Pairs._make(_sealed(array) for array in pairs), _array(ties, "strength", np.float32), ends
+    return Pairs._make(sealed(array) for array in pairs), _array(ties, "strength", np.float32), ends
 
 
 def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: Rows) -> tuple[NDArray[np.int32], bool]:
@@ -204,7 +202,7 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
     told = _array(people, "account", np.int32)
     if (told != NO_ACCOUNT).any():
         return told, False
-    return _sealed(guessed_accounts(*ends, strength, rows.region)), True
+    return sealed(guessed_accounts(*ends, strength, rows.region)), True
 
 
 def _dimensions(connection: duckdb.DuckDBPyConnection) -> tuple[Dimension, ...]:
@@ -212,7 +210,7 @@ def _dimensions(connection: duckdb.DuckDBPyConnection) -> tuple[Dimension, ...]:
     dimensions = []
     for name, column in found.items():
         levels, code = np.unique(np.asarray(column, str), return_inverse=True)
-        dimensions.append(Dimension(name, tuple(levels.tolist()), _sealed(np.ascontiguousarray(code, np.int16))))
+        dimensions.append(Dimension(name, tuple(levels.tolist()), sealed(np.ascontiguousarray(code, np.int16))))
     return tuple(dimensions)
 
 
@@ -220,7 +218,7 @@ def _month_sums(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[n
     found = _fetch(connection, "month_sums")
     sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
     sums[_array(found, "nth", np.int64), _array(found, "grp", np.int64)] = _stack(found)
-    return _sealed(sums)
+    return sealed(sums)
 
 
 def _presence(rows: Rows) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
@@ -228,21 +226,21 @@ def _presence(rows: Rows) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     first, last = np.zeros(rows.key.size, np.int8), np.full(rows.key.size, -1, np.int8)
     last[rows.sub] = rows.month  # rows lie month after month, so the last one written stays
     first[rows.sub[::-1]] = rows.month[::-1]
-    return _sealed(first), _sealed(last)
+    return sealed(first), sealed(last)
 
 
 def _launch_hazard(rows: Rows) -> NDArray[np.float64]:
     """Return each subscriber's probability of leaving in the last month seen: what it brings to the launch."""
     hazard = np.zeros(rows.key.size, np.float64)
     hazard[rows.sub] = rows.hazard
-    return _sealed(hazard)
+    return sealed(hazard)
 
 
 def _contact_hazard(ends: Ends, hazard: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the summed monthly probability of leaving of each subscriber's contacts: what a departure could sway."""
     one, other = ends
     total = np.bincount(one, hazard[other], hazard.size) + np.bincount(other, hazard[one], hazard.size)
-    return _sealed(np.asarray(total, np.float64))
+    return sealed(np.asarray(total, np.float64))
 
 
 def _churn_shape(found: Columns) -> NDArray[np.float64]:
@@ -251,7 +249,7 @@ def _churn_shape(found: Columns) -> NDArray[np.float64]:
     for sim in SIM_TYPES:
         mine = np.asarray(found["sim_type"], str) == sim
         shapes.append(fitted_shape(*(np.asarray(found[name][mine], np.float64) for name in ("tenure", "at_risk", "gone"))))
-    return _sealed(np.array(shapes))
+    return sealed(np.array(shapes))
 
 
 def _pack_price_per_gb(rows: Rows) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import astuple, fields, replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -19,6 +19,7 @@ from analysis.kernels.pairs import Pairs
 from analysis.version import VERSION, model_digest
 from analysis.world.array_types import ARRAYS, check_arrays, check_levels
 from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, remove, touch
+from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
 from data.checks.months import Calendar, Month
 from data.database.scratch import Scratch
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 MOST_WORLDS = 4  # kept of one base: one a seed, and those of tables and programs that are gone
 Kind = TypeVar("Kind", bound=np.generic)
 Arrays = dict[str, "NDArray[np.generic]"]
-_FACTS, _ROWS, _PAIRS, _DIMENSION = "facts.json", "rows-", "pairs-", "dimension-"
-_PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS)))
+_FACTS, _ROWS, _PAIRS, _DIMENSION, _WHOLE = "facts.json", "rows-", "pairs-", "dimension-", "whole-"
+_PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS, _WHOLE)))
 # What a file that is not what it should be can raise on its way through json and numpy.
 _DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
 
@@ -65,6 +66,7 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
                 "measured": world.measured,
                 "accounts_guessed": world.accounts_guessed,
                 "calendar": [astuple(month) for month in world.calendar.months],
+                "whole": told_whole(world.whole),
                 "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
                 "files": digests_of(sorted(room.path.iterdir()), threads),
             }
@@ -94,7 +96,44 @@ def arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
     arrays: Arrays = {f"{_ROWS}{name}": array for name, array in world.rows._asdict().items()}
     arrays |= {f"{_PAIRS}{name}": array for name, array in world.pairs._asdict().items()}
     arrays |= {f"{_DIMENSION}{dimension.name}": dimension.code for dimension in world.dimensions}
+    arrays |= {f"{_WHOLE}strengths": world.whole.strengths, f"{_WHOLE}ties_of": world.whole.ties_of}
     return arrays | {name: getattr(world, name) for name in _PLAIN}
+
+
+def told_whole(whole: Whole) -> dict[str, object]:
+    """Return the constants that are no arrays, by name."""
+    return {field.name: getattr(whole, field.name) for field in fields(Whole) if field.name not in {"strengths", "ties_of"}}
+
+
+class ToldWhole(TypedDict):
+    """The constants that are no arrays."""
+
+    subscribers: int
+    pairs: int
+    month_totals: list[list[int]]
+    span: int
+    hazard_span: int
+    absent: int
+    runs_out: bool
+    plans_beyond_use: int
+    highest_kb: int
+
+
+def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray[np.int64]) -> Whole:
+    """Return the constants as they were kept."""
+    return Whole(
+        subscribers=told["subscribers"],
+        strengths=strengths,
+        ties_of=ties_of,
+        pairs=told["pairs"],
+        month_totals=tuple(map(tuple, told["month_totals"])),
+        span=told["span"],
+        hazard_span=told["hazard_span"],
+        absent=told["absent"],
+        runs_out=told["runs_out"],
+        plans_beyond_use=told["plans_beyond_use"],
+        highest_kb=told["highest_kb"],
+    )
 
 
 class _Facts(TypedDict):
@@ -105,6 +144,7 @@ class _Facts(TypedDict):
     accounts_guessed: bool
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
+    whole: ToldWhole
     files: dict[str, str]
 
 
@@ -128,7 +168,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return np.asarray(found[name], kind)
 
-    strength, group = array("tie_strength", np.float32), array("group", np.int16)
+    group = array("group", np.int16)
     dimensions = [
         Dimension(name, tuple(levels), array(f"{_DIMENSION}{name}", np.int16)) for name, levels in facts["dimensions"].items()
     ]
@@ -142,8 +182,8 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         plans=tuple(facts["plans"]),
         rows=Rows._make(found[f"{_ROWS}{name}"] for name in Rows._fields),
         pairs=Pairs._make(found[f"{_PAIRS}{name}"] for name in Pairs._fields),
-        tie_strength=strength,
-        mean_strength_over=strength,
+        tie_strength=array("tie_strength", np.float32),
+        whole=whole_from(facts["whole"], array("whole-strengths", np.float32), array("whole-ties_of", np.int64)),
         tenure=array("tenure", np.int32),
         first_month=array("first_month", np.int8),
         last_month=array("last_month", np.int8),
@@ -151,6 +191,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         contact_hazard=array("contact_hazard", np.float64),
         churn_shape=array("churn_shape", np.float64),
         group=group,
+        lot=array("lot", np.uint64),
         dimensions=tuple(dimensions),
         person_sums=array("person_sums", np.int64),
         month_sums=array("month_sums", np.int64),
