@@ -18,6 +18,8 @@ from analysis.outcomes.winners_losers import winners_losers
 from analysis.partial import partial_of
 from analysis.results.result import Notice, Result
 from analysis.settings.horizon import DEFAULT_HORIZON, HORIZON
+from analysis.shards.answers import summed
+from analysis.shards.store import AnyBase, Store
 from analysis.version import VERSION
 from analysis.world.bounds import exact_sum
 from analysis.world.small_groups import FEWEST
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
     from analysis.partial import Partial
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import SampledBase, World
+    from analysis.world.world import SampledBase
 
 
 def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is named by its callers
-    world: World,
+    base: AnyBase,
     rules: RuleSet,
     assumptions: Assumptions,
     *,
@@ -42,7 +44,7 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     explain: bool = True,
     threads: int | None = None,
 ) -> Result:
-    """Replay `world` under `rules` and carry it `horizon` months forward; rules off give exactly zero.
+    """Replay a base under `rules` and carry it `horizon` months forward; rules off give exactly zero.
 
     Without `cuts` the segments, winners and losers are left out: the headline is what a slider waits for. Without `explain`
     nobody is told what stops transfers where none takes place. Raises ParameterError for a horizon outside 1 to 60 months.
@@ -50,8 +52,11 @@ def simulate(  # noqa: PLR0913 - what to answer, then how much of it: each is na
     wrong = HORIZON.check(horizon)
     if wrong is not None:
         raise ParameterError([wrong])
-    part = partial_of(world, rules, assumptions, horizon, cuts=cuts, threads=threads)
-    return answer(world, rules, assumptions, part, explain=explain)
+    if isinstance(base, Store):
+        part = summed(base, rules, assumptions, horizon, cuts=cuts, threads=threads)
+    else:
+        part = partial_of(base, rules, assumptions, horizon, cuts=cuts, threads=threads)
+    return answer(base, rules, assumptions, part, explain=explain)
 
 
 def answer(base: SampledBase, rules: RuleSet, assumptions: Assumptions, part: Partial, *, explain: bool = True) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from analysis.results.result import BRIDGE
 
@@ -48,16 +48,15 @@ class Mechanism(ABC):
     """A way gigabytes may move. `rules` declares what an operator sets, `kept_in_search` which of it no search may touch.
 
     `steps` are those of its bridge, `roles` those people can have, who took no part first. An allocation is what the mechanism
-    itself makes of rules and of assumptions that act on it: nobody else looks inside.
+    itself makes of rules and of assumptions that act on it: nobody else looks inside. `meets` is whom a subscriber may deal with:
+    a shard holds its people's contacts as guests, and nobody else.
     """
 
     rules: ClassVar[type[RuleSet]]
     kept_in_search: ClassVar[frozenset[str]]
     steps: ClassVar[tuple[str, ...]] = BRIDGE
     roles: ClassVar[tuple[str, ...]]
-
-    def check_sharded(self, base: PreparedBase, rules: RuleSet) -> None:  # noqa: B027 - most need no more than a shard holds
-        """Raise ParameterError where the answers of shards would not sum to that of the base."""
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "contacts"
 
     def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
         """Raise ParameterError where rules name what the base does not have."""

@@ -31,14 +31,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from data.population.folder import Population
+    from data.population.manifest import Manifest
 
 MOST_WORLDS = 4  # kept of one base: one a seed, and those of tables and programs that are gone
 Kind = TypeVar("Kind", bound=np.generic)
 Arrays = dict[str, "NDArray[np.generic]"]
-_FACTS, _ROWS, _PAIRS, _DIMENSION, _WHOLE = "facts.json", "rows-", "pairs-", "dimension-", "whole-"
+FACTS_FILE, _ROWS, _PAIRS, _DIMENSION, _WHOLE = "facts.json", "rows-", "pairs-", "dimension-", "whole-"
 _PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS, _WHOLE)))
 # What a file that is not what it should be can raise on its way through json and numpy.
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
+DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
 
 
 def place_of(population: Population, seed: int, threads: int | None = None) -> Path:
@@ -57,25 +58,32 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
         place.parent.mkdir(exist_ok=True)
         room = Scratch(place.parent)
         try:
-            for name, array in arrays_of(world).items():
-                np.save(room.path / f"{name}.npy", array)
-            facts = {
-                "fingerprint": world.manifest.fingerprint,
-                "months": world.months,
-                "plans": world.plans,
-                "measured": world.measured,
-                "accounts_guessed": world.accounts_guessed,
-                "calendar": [astuple(month) for month in world.calendar.months],
-                "whole": told_whole(world.whole),
-                "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
-                "files": digests_of(sorted(room.path.iterdir()), threads),
-            }
-            text = json.dumps(facts)
-            (room.path / _FACTS).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+            write_world(room.path, world, threads)
             room.path.rename(place)
         finally:
             room.close()
         keep_newest((path for path in place.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
+
+
+def write_world(folder: Path, world: World, threads: int | None = None) -> None:
+    """Write a world into a folder that exists. Raises OSError."""
+    for name, array in arrays_of(world).items():
+        np.save(folder / f"{name}.npy", array)
+    facts = {
+        "fingerprint": world.manifest.fingerprint,
+        "months": world.months,
+        "plans": world.plans,
+        "measured": world.measured,
+        "accounts_guessed": world.accounts_guessed,
+        "calendar": [astuple(month) for month in world.calendar.months],
+        "whole": told_whole(world.whole),
+        "pack_price_per_gb": world.pack_price_per_gb,
+        "by_lot": world.by_lot,
+        "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
+        "files": digests_of(sorted(folder.iterdir()), threads),
+    }
+    text = json.dumps(facts)
+    (folder / FACTS_FILE).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
 
 
 def load_world(place: Path, population: Population, seed: int, threads: int | None = None) -> World | None:
@@ -83,8 +91,8 @@ def load_world(place: Path, population: Population, seed: int, threads: int | No
     if not place.is_dir():
         return None
     try:
-        world = _read(place, population, seed, threads)
-    except _DAMAGE:
+        world = read_world(place, population.manifest, seed, threads)
+    except DAMAGE:
         remove(place)
         return None
     touch(place)
@@ -145,22 +153,28 @@ class _Facts(TypedDict):
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
     whole: ToldWhole
+    pack_price_per_gb: float
+    by_lot: bool
     files: dict[str, str]
 
 
 def _facts(place: Path) -> _Facts:
     """Return what is kept beside the arrays; ValueError unless it fits its digest."""
-    told, _, text = (place / _FACTS).read_text(encoding="utf-8").partition("\n")
+    told, _, text = (place / FACTS_FILE).read_text(encoding="utf-8").partition("\n")
     if digest_of(text.encode()) != told:
-        raise ValueError(_FACTS)
+        raise ValueError(FACTS_FILE)
     facts: _Facts = json.loads(text)
     return facts
 
 
-def _read(place: Path, population: Population, seed: int, threads: int | None) -> World:
+def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, *, known: bool = False) -> World:
+    """Return the world kept in a folder under what its base says of itself; one of DAMAGE where it is not whole.
+
+    Files whose digests are `known` to be right are not read whole again.
+    """
     facts = _facts(place)
     names = [*ARRAYS, *(f"{_DIMENSION}{name}" for name in facts["dimensions"])]
-    if digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
+    if not known and digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
         raise ValueError("files")
     found: Arrays = {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in names}
     check_arrays(found, len(facts["months"]), len(facts["plans"]))
@@ -175,8 +189,8 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
     for dimension in dimensions:
         check_levels(dimension.name, dimension.code, len(dimension.levels), group.size)
     return World(
-        manifest=replace(population.manifest, fingerprint=facts["fingerprint"]),
-        stamped=population.manifest.fingerprint,
+        manifest=replace(manifest, fingerprint=facts["fingerprint"]),
+        stamped=manifest.fingerprint,
         seed=seed,
         months=tuple(facts["months"]),
         plans=tuple(facts["plans"]),
@@ -199,5 +213,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         measured=facts["measured"],
         account=array("account", np.int32),
         accounts_guessed=facts["accounts_guessed"],
+        pack_price_per_gb=facts["pack_price_per_gb"],
+        by_lot=facts["by_lot"],
         calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
     )

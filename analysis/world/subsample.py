@@ -15,7 +15,7 @@ from analysis.world.world import sealed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.world.constants import Totals
+    from analysis.world.prepared_base import Whole
     from analysis.world.world import SampledBase, World
 
 SAMPLE_SUBSCRIBERS = 100_000
@@ -31,7 +31,7 @@ def community_sample(base: SampledBase, most: int = SAMPLE_SUBSCRIBERS) -> tuple
     world = base.sampled(most)
     if world.subscribers > most:
         people, by_lot = drawn(world.group, world.lot, most, by_lot=world.by_lot)
-        world = replace(_of(world, people), by_lot=by_lot)
+        world = _of(world, people, by_lot=by_lot)
     return world, GROUPS if world.subscribers == base.subscribers else int(np.unique(world.group).size)
 
 
@@ -54,7 +54,7 @@ def drawn(
     return np.flatnonzero(lot <= lots[max(fit, enough) - 1]), True
 
 
-def _of(world: World, people: NDArray[np.int64]) -> World:
+def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
     """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
     place = np.full(world.subscribers, -1, np.int32)
     place[people] = np.arange(people.size, dtype=np.int32)
@@ -80,26 +80,17 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
         buyer=world.pairs.buyer[inside],
         starts=np.searchsorted(inside, world.pairs.starts).astype(np.int64),
     )
-    span, hazard = world.span[people], world.launch_hazard[people]
-    sums, totals = _month_sums(world, people)
-    # Strengths stay those of the base: a tie is as strong in the sample as it is there.
-    whole = replace(
-        world.whole,
-        subscribers=int(people.size),
-        month_totals=totals,
-        span=int(span.sum()),
-        hazard_span=hazard_span(span, hazard),
-    )
+    sums = sample_sums(world.month_sums, world.person_sums[people], world.group[people], by_lot=by_lot)
     return replace(
         world,
-        whole=whole,
+        whole=sample_whole(world.whole, sums, world.span[people], world.launch_hazard[people], by_lot=by_lot),
         rows=type(rows)._make(sealed(array) for array in rows),
         pairs=Pairs._make(sealed(array) for array in pairs),
         tie_strength=sealed(world.tie_strength[ties]),
         tenure=sealed(world.tenure[people]),
         first_month=sealed(world.first_month[people]),
         last_month=sealed(world.last_month[people]),
-        launch_hazard=sealed(hazard),
+        launch_hazard=sealed(world.launch_hazard[people]),
         contact_hazard=sealed(world.contact_hazard[people]),
         group=sealed(world.group[people]),
         lot=sealed(world.lot[people]),
@@ -107,21 +98,35 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
         dimensions=(),
         person_sums=sealed(world.person_sums[people]),
         month_sums=sealed(sums),
+        by_lot=by_lot,
     )
 
 
-def _month_sums(world: World, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], Totals]:
-    """Return the sums by [month, group] of people, and those by month.
+def sample_sums(
+    month_sums: NDArray[np.int64], person_sums: NDArray[np.int64], group: NDArray[np.int16], *, by_lot: bool
+) -> NDArray[np.int64]:
+    """Return the sums by [month, group] of a sample of a base with these `month_sums`.
 
-    Of groups that were kept whole both are their own. Of others the months are not known apart: all stands in the first, and the
-    year goes up and down as that of the base does.
+    Of groups that were kept whole they are their own. Of communities drawn `by_lot` the months are not known apart: all stands
+    in the first.
     """
-    group = world.group[people]
-    kept = np.zeros(GROUPS, bool)
-    kept[group] = True
-    if not world.by_lot and people.size == np.count_nonzero(kept[world.group]):
-        sums = np.where(kept[None, :, None], world.month_sums, 0)
-        return sums, month_totals(sums)
-    sums = np.zeros_like(world.month_sums)
-    sums[0] = sum_people(world.person_sums[people], np.zeros(people.size, np.int16), group, 1)[0]
-    return sums, world.whole.month_totals
+    if not by_lot:
+        kept = np.zeros(GROUPS, bool)
+        kept[group] = True
+        return np.where(kept[None, :, None], month_sums, 0)
+    sums = np.zeros_like(month_sums)
+    sums[0] = sum_people(person_sums, np.zeros(group.size, np.int16), group, 1)[0]
+    return sums
+
+
+def sample_whole(
+    whole: Whole, sums: NDArray[np.int64], span: NDArray[np.int64], hazard: NDArray[np.float64], *, by_lot: bool
+) -> Whole:
+    """Return the constants of a sample with such sums and people. A tie is as strong in it as in the base.
+
+    What the average subscriber brings and the year's ups and downs are its own where its groups are whole, else the base's.
+    """
+    if by_lot:
+        return replace(whole, subscribers=span.size)
+    totals, hazards = month_totals(sums), hazard_span(span, hazard)
+    return replace(whole, subscribers=span.size, month_totals=totals, span=int(span.sum()), hazard_span=hazards)

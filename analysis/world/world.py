@@ -187,9 +187,14 @@ def least_balances(rows: Rows) -> NDArray[np.int64]:
 
 def short_sizes(rows: Rows) -> NDArray[np.float64]:
     """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
-    short = (rows.balance >= 0) & (rows.need > rows.balance)
-    if not short.any():
+    sizes = short_ratios(rows)
+    if not sizes.size:
         return np.ones(1)
-    pack = rows.pack[rows.plan[rows.sub[short]]]
-    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
     return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
+
+
+def short_ratios(rows: Rows) -> NDArray[np.float64]:
+    """Return min(1, shortage / pack) of every short subscriber-month."""
+    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    pack = rows.pack[rows.plan[rows.sub[short]]]
+    return np.asarray(np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack), np.float64)

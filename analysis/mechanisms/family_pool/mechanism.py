@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.mechanism import PassedOn, Passing
@@ -27,6 +27,7 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     """Members of one account use what the others leave over."""
 
     rules = PoolRules
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "accounts"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "pool_sims", "member_fee_payer"})
 
     def moves_of(self, world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:

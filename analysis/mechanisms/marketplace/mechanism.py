@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
@@ -28,6 +28,7 @@ class Marketplace(Moving[MarketRules, Traded]):
     """Leftovers are sold to whoever is short."""
 
     rules = MarketRules
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "everybody"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "seller_sims", "buyer_sims"})
     steps = (*BRIDGE[: BRIDGE.index("fees") + 1], CREDITS, *BRIDGE[BRIDGE.index("fees") + 1 :])
 
