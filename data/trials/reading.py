@@ -205,7 +205,9 @@ def _calendar(connection: duckdb.DuckDBPyConnection, frame: Frame, file: str) ->
     return tuple(f"{month:%Y-%m}" for month in found)
 
 
-def _every_arm_seen(sums: dict[str, Floats], members: Floats, arm: NDArray[np.int16], months: tuple[str, ...], names: tuple[str, ...]) -> None:
+def _every_arm_seen(
+    sums: dict[str, Floats], members: Floats, arm: NDArray[np.int16], months: tuple[str, ...], names: tuple[str, ...]
+) -> None:
     """Refuse an arm without a single row in a month: nobody is so idle, its file was forgotten."""
     used = sums["used_gb"] + sums["buyers"]
     problems = []
