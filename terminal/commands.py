@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-import terminal.trials.learn
-import terminal.trials.read  # noqa: F401 - their commands join the group
 from analysis.version import VERSION
 from terminal.batch import batch
 from terminal.console.common import SAY, Family

@@ -69,7 +69,7 @@ def effect_line(one: Evaluation, say: Wording) -> str:
     """Say what a launch would do to top-ups in these months by the model: what all designs look for."""
     return say(
         "pilot-effect",
-        change=say.number(100 * one.launch, 3),
+        change=say.number(100 * one.launch, 3, signed=True),
         months=one.plan.months,
         members=say.number(one.members),
     )
@@ -149,7 +149,7 @@ def look_rows(one: Evaluation, say: Wording) -> list[tuple[str, ...]]:
         (
             str(look.month),
             none if look.bound is None else say.number(look.bound, 3),
-            say.number(-look.harm, 3),
+            say.number(-look.harm, 3, signed=True),
             none if look.stopped is None else say.percent(look.stopped, 1),
         )
         for look in one.looks

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from analysis.pilot.learning.from_trial import PilotLearned
     from analysis.pilot.learning.posterior import Posterior
+    from analysis.settings.assumptions import Base
     from analysis.settings.question import Question
-    from analysis.world.world import World
     from wording import Wording
 
 UNWILLING_OR_SLOW = ("give_probability", "adoption_months")
@@ -123,7 +123,7 @@ def learned_plain(found: PilotLearned, say: Wording) -> dict[str, object]:
     }
 
 
-def scenario_of(found: PilotLearned, world: World, question: Question, say: Wording) -> str:
+def scenario_of(found: PilotLearned, world: Base, question: Question, say: Wording) -> str:
     """Return a scenario file (TOML) of the question that assumes what was learned."""
     assumed = make_assumptions(as_dict(question.assumptions) | dict(found.values))
     name = say("pilot-learn-scenario", pilot=found.digest)

@@ -112,7 +112,7 @@ def _section(
     picture: bool = False,
 ) -> dict[str, object]:
     return {
-        "title": heading or title,
+        "title": heading,
         "lines": list(lines),
         "head": list(head),
         "rows": [list(row) for row in rows],

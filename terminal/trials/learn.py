@@ -14,14 +14,13 @@ from terminal.console.common import FOLDER, SAY, settings, with_progress, write_
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.simulate import question_options_with
-from terminal.trials.pilot import pilot
 from wording import wording
 
 if TYPE_CHECKING:
     from terminal.simulate import QuestionOptions
 
 
-@pilot.command("learn", help=SAY("help-pilot-learn"))
+@click.command("learn", help=SAY("help-pilot-learn"))
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @question_options_with(None)
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("help-pilot-learn-out"))

@@ -12,7 +12,6 @@ from data.files.places import write_file
 from terminal.console.common import FOLDER, JSON_FILE, SAY, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import print_table
-from terminal.trials.pilot import pilot
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from wording import Wording
 
 
-@pilot.command("read", help=SAY("help-pilot-read"))
+@click.command("read", help=SAY("help-pilot-read"))
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--population", type=FOLDER, required=True, help=SAY("help-pilot-population"))
-@click.option("--out", type=click.Path(path_type=Path), help=SAY("help-pilot-out"))
+@click.option("--out", type=click.Path(path_type=Path), help=SAY("help-trial-out"))
 @click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
 def read_command(folder: Path, population: Path, out: Path | None, json_file: str | None, language: str) -> None:
@@ -74,7 +73,7 @@ def _print(found: Readout, say: Wording) -> None:
         print_table(words.exposure_header(say), words.exposure_rows(found, say))
 
 
-@pilot.command("example", help=SAY("help-pilot-example"))
+@click.command("example", help=SAY("help-pilot-example"))
 @click.option("--population", type=FOLDER, required=True, help=SAY("help-pilot-population"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-pilot-example-out"))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=SAY("help-pilot-example-seed"))

@@ -2,7 +2,7 @@
 
 help-pilot-read = Read a pilot out from the files in DIR: { "assignment" } and { "months" }, and if they are there { "gifts" } and { "survey" }. Whether the arms hold whom the design gave them is told first.
 help-pilot-population = The base whose subscribers took part.
-help-pilot-out = Write the read-out to this file: .json or .pdf.
+help-trial-out = Write the read-out to this file: .json or .pdf.
 help-pilot-example = Make an example pilot on a base: its files are written to --out, and what is hidden behind them to a file of its own.
 help-pilot-example-out = The folder to make.
 help-pilot-example-seed = The seed of the hidden truth and of everything drawn.

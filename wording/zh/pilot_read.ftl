@@ -2,7 +2,7 @@
 
 help-pilot-read = 根据文件夹 DIR 中的文件读取试点结果：{ "assignment" } 和 { "months" }，如有则还有 { "gifts" } 和 { "survey" }。首先说明各组成员是否与设计一致。
 help-pilot-population = 参与试点的用户所在的用户库。
-help-pilot-out = 将结果写入此文件：.json 或 .pdf。
+help-trial-out = 将结果写入此文件：.json 或 .pdf。
 help-pilot-example = 在用户库上生成一个示例试点：文件写入 --out，背后隐藏的真值另存一个文件。
 help-pilot-example-out = 要生成的文件夹。
 help-pilot-example-seed = 隐藏真值和全部抽签所用的种子。

@@ -18,6 +18,7 @@ from analysis.pilot.learning.worth_after import worth_after
 from analysis.pilot.people import people_of
 from analysis.pilot.readout.read import main_arm, plan_in, read_pilot
 from analysis.pilot.rights import rights_of
+from analysis.pilot.tables import world_with_ids
 from analysis.settings.rules import Rules
 from data.errors import InputError, ParameterError, Problem
 from data.progress import silent
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from analysis.pilot.readout.answer import Readout
     from analysis.settings.parameters import Value
     from analysis.settings.question import Question
+    from analysis.shards.store import AnyBase
     from analysis.world.world import World
     from data.progress import Progress
 
@@ -61,7 +63,7 @@ class PilotLearned:
 def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked what, then how
     folder: Path,
     population: Path,
-    world: World,
+    base: AnyBase,
     question: Question,
     learning: Learning,
     threads: int | None = None,
@@ -73,6 +75,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
     """
     if not isinstance(question.rules, Rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
+    world = world_with_ids(base)
     readout = read_pilot(folder, population, lambda stage, share: progress(stage, 0.1 * share))
     seen, digest = seen_in(readout), digest_of(readout)
     replay = replay_of(folder, population, world, question.rules, seen)

@@ -21,10 +21,25 @@ from reports.trials import readout as words
 from reports.trials.readout_json import readout_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.pilot.readout.answer import Readout
     from dashboard.state.page_context import PageContext
 
 READOUT, _FOLDER, _ASKED = "pilot_readout", "pilot_folder", "pilot_folder_asked"
+
+
+def folder_read() -> Path | None:
+    """Return the folder of the pilot that was chosen; None where there is none that may be read."""
+    asked = st.session_state.get(_ASKED)
+    if not asked or not may_read_folders():
+        return None
+    try:
+        folder = source_folder(asked)
+        read_record(folder)
+    except TransferImpactError:
+        return None  # the part that reads says why
+    return folder
 
 
 def show(page: PageContext) -> None:
@@ -80,9 +95,12 @@ def draw(found: Readout, page: PageContext) -> None:
     if found.exposure:
         st.subheader(say("trial-exposure-title"), anchor=False)
         open_table(words.exposure_header(say), words.exposure_rows(found, say))
-    hand_out(
-        say("trial-download"), "transfer-impact-pilot.json", lambda: readout_json(found).encode(), say, key="pilot_readout_json"
-    )
+    hand_out(say("trial-download"), "transfer-impact-pilot.pdf", partial(_pdf, found, page), say, key="pilot_readout_pdf")
+    hand_out(say("trial-download-json"), "transfer-impact-pilot.json", partial(_json, found), say, key="pilot_readout_json")
+
+
+def _json(found: Readout) -> bytes:
+    return readout_json(found).encode()
 
 
 def _pdf(found: Readout, page: PageContext) -> bytes:
