@@ -49,6 +49,8 @@ def learned_lines(found: PilotLearned, say: Wording) -> list[str]:
     if found.ahead is not None:
         ends = {name: _ends(getattr(found.ahead, name), say) for name in ("before", "drawn", "told")}
         lines.append(say("pilot-learn-worth", currency=found.currency, **ends))
+        if found.outcome == NARROWED and found.ahead.drawn.sd > found.ahead.before.sd:
+            lines.append(say("pilot-learn-wider"))
     if found.outcome == NARROWED:
         lines += _still_unknown(posterior, say)
     return lines

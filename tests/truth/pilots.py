@@ -1,8 +1,12 @@
-"""Worlds with hidden assumptions and a pilot in each: what the pilot showed, what was learned of it, and what was really so."""
+"""Worlds with hidden assumptions and a pilot in each: what it showed, what was learned of it, what was really so.
+
+The claims of worlds one by one: python -m tests.truth.pilots FIRST LAST.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,3 +197,9 @@ def _claim(npv: NDArray[np.float64], weights: NDArray[np.float64], truth: float)
 
 def _npv(at: Piloted, assumed: Assumptions) -> float:
     return float(simulate_headlines(at.world, Rules(), assumed, HORIZON).projection.npv.value)
+
+
+if __name__ == "__main__":
+    first, last = (int(word) for word in sys.argv[1:3])
+    for world in range(first, last + 1):
+        sys.stdout.write(f"{world} {claims_of_pilot(world, 10_000)}\n")

@@ -30,6 +30,7 @@ pilot-learn-weights = The weights are worth { $effective } even draws of { $draw
    *[other] { $waves } times
 }.
 pilot-learn-worth = Value of the rules, { $currency } per subscriber, mean and middle 90 % of the draws: before { $before }, after { $drawn }; told as assumptions { $told }.
+pilot-learn-wider = The value is less certain than before, though assumptions narrowed: the pilot showed that more is moved than was assumed, so what is still unknown weighs more.
 pilot-learn-unwilling-or-slow = This pilot cannot tell unwilling from slow: a higher willingness to give with slower adoption shows the same (correlation { $rho }). A longer pilot would.
 pilot-learn-still = Still as unknown as before: { $count } assumptions, among them { $names }.
 pilot-learn-how = To use it: write a scenario with --out, or set these assumptions with --assume.

@@ -24,6 +24,7 @@ pilot-learn-conflict = 模型无法产生您所见的结果：{ $which }{ $month
 pilot-learn-assumed = 以下是假设而非测量：模型本身可能偏离每项效应的 { $share } %。读取了试点的 { $months } 个月；用户群的 { $covered } % 参加。数值针对整个用户群。
 pilot-learn-weights = 权重相当于 { $draws } 个抽样中的 { $effective } 个等权抽样（至少需要 100 个）；尾部指数为 { $index }。重新聚焦 { $waves } 次。
 pilot-learn-worth = 规则的价值，{ $currency }/用户，抽样的均值与中间 90 %：之前 { $before }，之后 { $drawn }；表达为假设 { $told }。
+pilot-learn-wider = 虽然假设收窄了，价值却比之前更不确定：试点表明转移的比假设的多，因此仍未知的部分分量更重。
 pilot-learn-unwilling-or-slow = 此试点无法区分不愿与缓慢：更高的赠送意愿配上更慢的普及会呈现同样的结果（相关系数 { $rho }）。更长的试点可以区分。
 pilot-learn-still = 仍与之前一样未知：{ $count } 项假设，其中有 { $names }。
 pilot-learn-how = 如要使用：用 --out 写出情景，或用 --assume 设定这些假设。
