@@ -71,7 +71,8 @@ class Found:
 class Verdict:
     """The winner on fresh draws beside how the search had scored it, and every preset on the same fresh draws.
 
-    `drivers` are the unknowns by how far they move what the winner is worth, the first most: what it lives on.
+    `present` are the rules in force on the same draws, None where the winner is no other than they. `drivers` are the unknowns by
+    how far they move what the winner is worth, the first most: what it lives on.
     """
 
     winner: Candidate
@@ -79,6 +80,7 @@ class Verdict:
     presets: tuple[tuple[str, Candidate], ...]
     beats_all: bool
     drivers: tuple[Driver, ...] = ()
+    present: Candidate | None = None
 
 
 class Scorer:
@@ -209,11 +211,12 @@ def verdict_on(
     scorer = Scorer(sample, what_if, draws, seed, goal)
     price, mine = what_if.world.pack_price_per_gb, presets_of(what_if.question.rules.mechanism)
     presets = tuple((name, scorer.score(choose_rules(name, {}, price), number, threads)) for number, name in enumerate(mine))
-    winner = scorer.score(rules_from(what_if.question.rules, found.best.rules), found.best.number, threads)
+    best, now = rules_from(what_if.question.rules, found.best.rules), what_if.question.rules
+    winner = scorer.score(best, found.best.number, threads)
+    present = None if best == now else scorer.score(now, len(mine), threads)
     rivals = best_of(goal, [candidate for _, candidate in presets])
     beats = winner.feasible and (rivals is None or score(goal, winner) > score(goal, rivals))
-    drivers = scorer.drivers(rules_from(what_if.question.rules, found.best.rules), threads)
-    return Verdict(winner, found.best, presets, beats, drivers)
+    return Verdict(winner, found.best, presets, beats, scorer.drivers(best, threads), present)
 
 
 def _study(what_if: WhatIf, seed: int, space: Space) -> optuna.Study:

@@ -211,24 +211,17 @@ def allocate(
     limits: Limits,
     behaviour: Behaviour,
     seed: np.uint64,
+    own: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Walk one month's pairs and return (touched rows, rising; state per touched row: left, moved, transfers, fees paid).
 
-    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
+    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other. Rows of the
+    first `own` subscribers come back: what guests give and receive is counted where they are at home.
     """
     open_pairs = prospects(month, partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
-    touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed)
+    touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
     return touched, state
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _fee_gb(pair: NDArray[np.int64], rights: Rights, limits: Limits) -> int:
-    """Return the fee per GB that binds a pair: that of the payer's arm, else the rules'."""
-    if rights.fee_gb.size == 0:
-        return limits.fee_gb
-    own = rights.fee_gb[pair[3] if limits.payer == PAID_BY_RECEIVER else pair[2]]
-    return own if own >= 0 else limits.fee_gb
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -254,7 +247,7 @@ def _in_order(slot: NDArray[np.int32], state: NDArray[np.int64], used: int) -> N
 
 @njit(cache=KEEPS, nogil=True)
 def walk(
-    open_pairs: NDArray[np.int64], rights: Rights, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
+    open_pairs: NDArray[np.int64], rights: Rights, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64, own: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Walk the pairs that `prospects` found, as far as `rights` let each side; return also what each pair moved, in kB.
 
@@ -283,8 +276,8 @@ def walk(
         if charged:
             fee_gb = limits.fee_gb
             if not free:
-                own = rights.fee_gb[pair[3] if limits.payer == PAID_BY_RECEIVER else pair[2]]
-                fee_gb = own if own >= 0 else fee_gb
+                of_arm = rights.fee_gb[pair[3] if limits.payer == PAID_BY_RECEIVER else pair[2]]
+                fee_gb = of_arm if of_arm >= 0 else fee_gb
             amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, fee_gb, rows, limits, behaviour, seed)
             if amount <= 0:
                 continue
@@ -293,5 +286,5 @@ def walk(
             continue
         passed[nth] = amount
         _book(state, (source, target), (amount, count), (by_giver, by_receiver))
-    in_order = _in_order(slot, state, used)
+    in_order = _in_order(slot[:own], state, used)
     return touched[in_order], state[in_order], passed

@@ -104,7 +104,7 @@ def replicate(stage: Stage, rights: Rights, threads: int | None = None) -> Pilot
     world, seed = stage.world, np.uint64(stage.world.seed)
 
     def walked(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        touched, state, passed = walk(pairs, rights, world.rows, stage.limits, stage.behaviour, seed)
+        touched, state, passed = walk(pairs, rights, world.rows, stage.limits, stage.behaviour, seed, world.subscribers)
         return touched, state, passed
 
     moved = spread(walked, stage.open_pairs, threads)

@@ -192,8 +192,8 @@ def check_keys(
             problems += _broken_rows(connection, staged[rule.table], rule)
     if quick:
         return problems
-    usable = {name for name in staged if _is_complete(staged[name])}
-    return problems + check_declared(connection, staged, HISTORY, usable - unsure, usable)
+    complete = frozenset(name for name in staged if _is_complete(staged[name]))
+    return problems + check_declared(connection, staged, HISTORY, complete - unsure, complete)
 
 
 def check_declared(
@@ -203,7 +203,7 @@ def check_declared(
     trusted: Collection[str],
     usable: Collection[str] | None = None,
 ) -> list[Problem]:
-    """Check keys and references of declared tables. References lead to `trusted` tables alone, the others of `staged` are `usable`."""
+    """Check keys and references of declared tables: those `usable`, where they lead to `trusted` ones."""
     problems: list[Problem] = []
     for rule in history_rules(tables):
         if rule.table.name in (staged if usable is None else usable) and set(rule.needs) <= set(trusted):

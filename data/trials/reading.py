@@ -18,7 +18,6 @@ from data.trials.record import sha256_of
 from data.trials.tables import ASSIGNMENT, MONTHS, TRIAL_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import duckdb
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from data.mapping.staged import Staged
     from data.population.folder import Population
     from data.progress import Progress
-    from data.schema import Table
     from data.trials.record import DesignRecord, Frame
 
     Floats = NDArray[np.float64]
@@ -37,19 +35,20 @@ MEASURES = (
     "triggered_score", "triggered_answers",
 )  # fmt: skip
 OPTIONAL = {"leavers": "renewed", "tickets": "tickets", "triggered": "triggered"}  # by the column they need
+FULL = 0.95  # of the strength of somebody's ties: more than that is as good as all
 GIFT_MEASURES = ("gifts", "gb", "refused", "crossed", "rightless")
 
 
 @dataclass(frozen=True)
-class Links:
-    """Who is tied to whose clusters: one row per subscriber with contacts and cluster, shares of the subscriber's strength."""
+class Exposures:
+    """Members with contacts by cluster, own right to receive, level (0 none, 1 some, 2 full) and other clusters touched."""
 
-    who: NDArray[np.int32]
-    own: NDArray[np.int32]
-    cluster: NDArray[np.int32]
-    gives: Floats
-    receives: Floats
-    whole: Floats
+    cluster: NDArray[np.int64]
+    receives: NDArray[np.bool_]
+    level: NDArray[np.int64]
+    touched: NDArray[np.int64]
+    members: Floats
+    buyers: Floats
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class TrialTables:
     sums: dict[str, Floats]
     known: frozenset[str]
     gifts: dict[str, Floats] | None
-    links: Links | None
+    exposures: Exposures
 
 
 def read_trial(folder: Path, population: Population, record: DesignRecord, frame: Frame, progress: Progress) -> TrialTables:
@@ -177,7 +176,7 @@ def _summed(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], fr
     _every_arm_seen(sums, members, arm, months, frame.arms)
     return TrialTables(
         frame.arms, currency, months, frame.run_in_months, arm, np.asarray(found["stratum"], np.int32), members, sums, known,
-        _gifts(connection, staged, (count, len(months))), _links(connection),
+        _gifts(connection, staged, (count, len(months))), _exposures(connection, frame.run_in_months),
     )  # fmt: skip
 
 
@@ -205,7 +204,9 @@ def _calendar(connection: duckdb.DuckDBPyConnection, frame: Frame, file: str) ->
     return tuple(f"{month:%Y-%m}" for month in found)
 
 
-def _every_arm_seen(sums: dict[str, Floats], members: Floats, arm: NDArray[np.int16], months: tuple[str, ...], names: tuple[str, ...]) -> None:
+def _every_arm_seen(
+    sums: dict[str, Floats], members: Floats, arm: NDArray[np.int16], months: tuple[str, ...], names: tuple[str, ...]
+) -> None:
     """Refuse an arm without a single row in a month: nobody is so idle, its file was forgotten."""
     used = sums["used_gb"] + sums["buyers"]
     problems = []
@@ -226,9 +227,13 @@ def _gifts(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], sha
     return {name: _laid(shape, (rows["cluster"], rows["month"]), rows[name]) for name in GIFT_MEASURES}
 
 
-def _links(connection: duckdb.DuckDBPyConnection) -> Links | None:
-    rows = storage.run(connection, "trial_exposure").fetchnumpy()
-    if not rows["who"].size:
-        return None
-    who, own, cluster = (np.asarray(rows[name], np.int32) for name in ("who", "own", "cluster"))
-    return Links(who, own, cluster, *(np.asarray(rows[name], np.float64) for name in ("gives", "receives", "whole")))
+def _exposures(connection: duckdb.DuckDBPyConnection, run_in: int) -> Exposures:
+    rows = storage.run(connection, "trial_exposure", {"full": FULL, "run_in": run_in}).fetchnumpy()
+    return Exposures(
+        np.asarray(rows["cluster"], np.int64),
+        np.asarray(rows["receives"], np.bool_),
+        np.asarray(rows["level"], np.int64),
+        np.asarray(rows["touched"], np.int64),
+        np.asarray(rows["members"], np.float64),
+        np.asarray(rows["buyers"], np.float64),
+    )

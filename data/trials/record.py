@@ -29,7 +29,7 @@ class DesignRecord:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the tables of a trial must fit: the designed arms by name, the one the others are held against first, and the months."""
+    """What the tables of a trial must fit: the arms by name, the one the others are held against first, and the months."""
 
     arms: tuple[str, ...]
     run_in_months: int

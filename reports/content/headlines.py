@@ -44,16 +44,24 @@ def headline(outcome: Outcome, currency: str, say: Wording, origin: str = "") ->
     else:
         low, high = (change_text(name, bound, currency, say) for bound in (outcome.low, outcome.high))
         between = say("interval", low=low, high=high)
-    direction = "none" if outcome.change == 0 else "up" if outcome.change > 0 else "down"
     return Headline(
         name=name,
         title=say(f"title-{origin}", title=title) if origin else title,
         baseline=level_text(name, outcome.baseline, currency, say),
         with_rules=level_text(name, outcome.with_rules, currency, say),
         change=change,
-        direction=say(f"direction-{direction}"),
+        direction=say(f"direction-{_direction(outcome, shows_nothing=change == change_text(name, 0.0, currency, say))}"),
         interval=between,
     )
+
+
+def _direction(outcome: Outcome, *, shows_nothing: bool) -> str:
+    """Name where an outcome goes; what rounds to nothing is not said to rise or fall beside a zero."""
+    if outcome.change == 0:
+        return "none"
+    if shows_nothing:
+        return "hardly"
+    return "up" if outcome.change > 0 else "down"
 
 
 def headlines(result: Result, say: Wording) -> list[Headline]:

@@ -55,6 +55,8 @@ def verdict_lines(verdict: Verdict | None, goal: Goal, currency: str, say: Wordi
         facts = {"winner": winner, "preset": say(f"preset-{name}"), "rival": goal_text(goal, rival, currency, say)}
         first = say("decide-beats" if verdict.beats_all else "decide-beats-not", measure=measure, **facts)
     lines = [first, say("decide-fresh", searched=goal_text(goal, verdict.searched, currency, say), fresh=winner)]
+    if verdict.present is not None:
+        lines.append(say("decide-fresh-present", present=goal_text(goal, verdict.present, currency, say)))
     if verdict.drivers and verdict.drivers[0].swing:
         first_of_all = verdict.drivers[0]
         ends = {
@@ -89,9 +91,11 @@ def candidate_row(title: str, candidate: Candidate, currency: str, say: Wording)
 
 
 def verdict_rows(verdict: Verdict, goal: Goal, currency: str, say: Wording) -> list[tuple[str, ...]]:
-    """Return a row for the winner and one per preset, the best by the goal first; all on the same fresh draws."""
+    """Return a row for the winner, one for the rules in force, one per preset, the best first; all on the same fresh draws."""
     presets = sorted(verdict.presets, key=lambda pair: (-pair[1].feasible, -score(goal, pair[1])))
     rows = [candidate_row(say("decide-winner"), verdict.winner, currency, say)]
+    if verdict.present is not None:
+        rows.append(candidate_row(say("shortlist-present"), verdict.present, currency, say))
     return rows + [candidate_row(say(f"preset-{name}"), candidate, currency, say) for name, candidate in presets]
 
 

@@ -94,6 +94,7 @@ def _verdict(verdict: Verdict) -> Plain:
     return {
         "winner": verdict.winner.as_plain(),
         "searched": verdict.searched.as_plain(),
+        "present": None if verdict.present is None else verdict.present.as_plain(),
         "presets": {name: candidate.as_plain() for name, candidate in verdict.presets},
         "beats_all": verdict.beats_all,
         "drivers": [asdict(driver) for driver in verdict.drivers],

@@ -6,6 +6,7 @@ import click
 
 from terminal.console.common import SAY, Family
 from terminal.trials.design import design_command
+from terminal.trials.read import example_command, read_command
 
 
 @click.group(cls=Family, help=SAY("help-pilot"))
@@ -13,4 +14,5 @@ def pilot() -> None:
     """Hold the commands on a pilot."""
 
 
-pilot.add_command(design_command)
+for command in (design_command, read_command, example_command):
+    pilot.add_command(command)

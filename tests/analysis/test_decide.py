@@ -249,7 +249,7 @@ def test_the_search_finds_what_enumeration_finds(what_if: WhatIf, objective: str
 def max_by_enumeration(what_if: WhatIf, goal: Goal) -> Candidate | None:
     from analysis.decide.search import Scorer
 
-    scorer = Scorer(what_if.world, what_if, 8, 1, goal)
+    scorer = Scorer(what_if.world.sampled(0), what_if, 8, 1, goal)
     return best_of(
         goal,
         [
@@ -298,6 +298,8 @@ def test_the_winner_is_scored_anew_beside_every_preset(what_if: WhatIf) -> None:
     assert verdict is not None
     assert verdict.winner.rules == verdict.searched.rules
     assert verdict.winner.npv != verdict.searched.npv
+    assert verdict.present is not None
+    assert verdict.present.rules == as_dict(what_if.question.rules)
     rivals = [candidate.npv for _, candidate in verdict.presets]
     assert verdict.beats_all == (verdict.winner.npv > max(rivals))
 

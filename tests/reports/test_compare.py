@@ -32,6 +32,7 @@ from reports.content.comparison import (
     interval_rows,
     ranked,
 )
+from reports.content.headlines import headline
 from reports.decisions.side_by_side import case_row, cases_csv, comparison_csv
 from tests.analysis.builder import WHOLE_MONTHS
 from wording import LANGUAGES, wording
@@ -64,6 +65,13 @@ def test_every_case_is_a_row_under_the_header(cases: list[Case], language: str) 
     assert [row[0] for row in rows] == [case.title for case in cases]
     assert say("direction-none") in rows[1][3]
     assert say("direction-down") in rows[2][3]
+
+
+def test_a_change_that_shows_as_nothing_is_not_said_to_rise(cases: list[Case]) -> None:
+    moved = cases[2].result.outcome("satisfaction")
+    assert headline(moved, "RUB", SAY).direction == SAY("direction-up")
+    assert headline(replace(moved, change=0.0004), "RUB", SAY).direction == SAY("direction-hardly")
+    assert headline(replace(moved, change=0.0), "RUB", SAY).direction == SAY("direction-none")
 
 
 def test_a_row_shows_what_the_engine_found(cases: list[Case]) -> None:

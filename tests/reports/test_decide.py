@@ -183,6 +183,12 @@ def test_a_winner_that_no_preset_reaches_is_said_to_beat_them_all() -> None:
     assert [row[0] for row in verdict_rows(verdict, Goal(), "RUB", SAY)] == ["Rules found", "Off", "Kenya, tightened"]
 
 
+def test_the_rules_in_force_stand_beside_a_winner_on_the_same_futures() -> None:
+    verdict = Verdict(candidate(3.0), candidate(4.5), (("off", candidate(0.0)),), beats_all=True, present=candidate(2.5))
+    assert verdict_lines(verdict, Goal(), "RUB", SAY)[-1] == "Your rules on the same futures: +RUB\u00a02.50."
+    assert [row[0] for row in verdict_rows(verdict, Goal(), "RUB", SAY)] == ["Rules found", "Your rules", "Off"]
+
+
 def test_a_winner_that_lives_on_its_subscribers_is_said_to() -> None:
     grim = candidate(3.0, satisfaction=-0.2)
     lines = verdict_lines(Verdict(grim, grim, (("off", candidate(0.0)),), beats_all=True), Goal(), "RUB", SAY)

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-MOVES, USERS, USER_MOVES = 20, 10, 8
-SLIDER = "Monthly cap, GB a month"  # below about 20 GB each step changes a headline: what does not change is not painted
+MOVES, USERS, USER_MOVES = 19, 10, 8
+SLIDER = "Step, GB"  # half a gigabyte more or less always changes a headline: what does not change is not painted
+HALF_GB, LARGEST_GB = 0.5, 10.0
 NUMBERS = "[data-testid=stMetricDelta]"
 PATIENCE_MS = 180_000
 # Notes, in the page itself and on its own clock: the key let go, the question leaving, the last answer, what is painted.
@@ -117,18 +118,18 @@ def engine_ms(base: Path) -> float:
     world = prepare(base)
     assumptions = assumptions_for(world, {})
 
-    def asked(cap: float) -> float:
+    def asked(step: float) -> float:
         start = time.perf_counter()
-        simulate(world, make_rules({"monthly_cap_gb": cap}), assumptions, cuts=False)
+        simulate(world, make_rules({"step_gb": step}), assumptions, cuts=False)
         return 1000 * (time.perf_counter() - start)
 
     asked(1.0)
-    return at([asked(10.0 + run) for run in range(7)], 0.5)
+    return at([asked(LARGEST_GB + run) for run in range(7)], 0.5)
 
 
 def moves(browser: Browser, url: str) -> list[Marks]:
     """Return the marks of each move of one person, alone on the server."""
-    page = opened(browser, f"{url}/?monthly_cap_gb={MOVES + 2}")
+    page = opened(browser, f"{url}/?step_gb={LARGEST_GB:g}")
     found = []
     for _ in range(MOVES):
         press(page)
@@ -137,11 +138,22 @@ def moves(browser: Browser, url: str) -> list[Marks]:
     return found
 
 
+def levers_weighed(browser: Browser, url: str, base: Path) -> None:
+    """Wait until the base's own order of levers is known: a session that begins later shows it, and nothing runs beside it."""
+    page = opened(browser, url)
+    patience = time.monotonic() + PATIENCE_MS / 1000
+    while not list((base / FOLDER).glob("weights-*.json")):
+        if time.monotonic() > patience:
+            raise TimeoutError("the levers were not weighed")
+        page.wait_for_timeout(500)
+    page.context.close()
+
+
 def crowd(url: str) -> tuple[list[float], list[float]]:
     """Return release to numbers, in ms, of ten people with rules of their own: each at its own pace, then all in one moment."""
-    people = [Person(url, SLIDER, monthly_cap_gb=MOVES, min_tenure_months=nth) for nth in range(USERS)]
-    own = together(people, paced(MOVES - 1.0, USER_MOVES))
-    same = together(people, lambda person, _: [person.move(MOVES - 1.0 - USER_MOVES)])
+    people = [Person(url, SLIDER, step_gb=LARGEST_GB, min_tenure_months=nth + 1) for nth in range(USERS)]
+    own = together(people, paced(LARGEST_GB - HALF_GB, HALF_GB, USER_MOVES))
+    same = together(people, lambda person, _: [person.move(LARGEST_GB - HALF_GB * (USER_MOVES + 1))])
     for person in people:
         person.close()
     return [1000 * taken for taken in own], [1000 * taken for taken in same]
@@ -154,6 +166,7 @@ def measure(browser: Browser, subscribers: int, scratch: Path) -> None:
     begun = starts(browser, base, scratch)
     engine = engine_ms(base)
     with served(base.parent) as url:
+        levers_weighed(browser, url, base)
         alone = moves(browser, url)
         own, same = crowd(url)
     numbers, chart = [m["numbers"] for m in alone], [m["chart"] for m in alone]

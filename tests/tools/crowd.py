@@ -81,7 +81,7 @@ def together(people: list[Person], act: Callable[[Person, int], list[float]]) ->
     return found
 
 
-def paced(highest: float, moves: int) -> Callable[[Person, int], list[float]]:
+def paced(highest: float, step: float, moves: int) -> Callable[[Person, int], list[float]]:
     """Return the act of one who moves a slider, reads for one to five seconds, and moves it on."""
 
     def act(person: Person, nth: int) -> list[float]:
@@ -89,7 +89,7 @@ def paced(highest: float, moves: int) -> Callable[[Person, int], list[float]]:
         taken = []
         for move in range(moves):
             time.sleep(reads.uniform(1.0, 5.0))
-            taken.append(person.move(highest - move))
+            taken.append(person.move(highest - step * move))
         return taken
 
     return act

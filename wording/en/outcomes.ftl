@@ -32,6 +32,7 @@ fate-expired-gift-gb = Expired unused
 direction-up = rises
 direction-down = falls
 direction-none = unchanged
+direction-hardly = hardly changes
 interval = 90 % sampling interval { $low } … { $high }
 interval-unknown = sampling interval unknown: too few groups
 change-percentage-points = { $value } pp

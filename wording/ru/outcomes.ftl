@@ -32,6 +32,7 @@ fate-expired-gift-gb = Сгорели
 direction-up = растёт
 direction-down = снижается
 direction-none = без изменений
+direction-hardly = почти без изменений
 interval = { $low } … { $high } — 90-процентный интервал погрешности выборки
 interval-unknown = погрешность выборки неизвестна: слишком мало групп
 change-percentage-points = { $value } п. п.

@@ -32,6 +32,7 @@ fate-expired-gift-gb = 未用过期
 direction-up = 上升
 direction-down = 下降
 direction-none = 不变
+direction-hardly = 几乎不变
 interval = 90% 抽样区间 { $low } … { $high }
 interval-unknown = 抽样区间未知：分组过少
 change-percentage-points = { $value } 个百分点

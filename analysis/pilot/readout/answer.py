@@ -137,12 +137,13 @@ class Summary:
 
 @dataclass(frozen=True)
 class Readout:
-    """A whole read-out. `notes` are keys of what a reader must know beside the figures, worst first."""
+    """A whole read-out. `notes` are keys of what must be known beside the figures, worst first; `level` that of all intervals."""
 
     plan_digest: str
     base: str
     currency: str
     unit: str
+    level: float
     arms: tuple[str, ...]
     months: tuple[str, ...]
     run_in: tuple[str, ...]
