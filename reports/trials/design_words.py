@@ -39,8 +39,7 @@ def _cells(one: Evaluation, currency: str, say: Wording) -> tuple[str, ...]:
         _percent(one.spread, say),
         _percent(one.coverage, say),
         say("pilot-never", p=say.number(one.least_p, 3)) if one.never else _percent(one.power, say),
-        _percent(one.smallest, say),
-        _percent(one.wrong_signs, say),
+        *(none if part is None else _percent(part, say) for part in (one.smallest, one.wrong_signs)),
         none if one.needed is None else say.number(_rounded(one.needed)),
         say(
             "pilot-lost",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from analysis.pilot.design.evaluate import Bench, bench_of, evaluated, evaluations
+from analysis.pilot.design.evaluate import Bench, bench_of, evaluated, evaluations, least_p
 from analysis.pilot.design.reading import Slope, read
 from analysis.pilot.people import people_of
 from analysis.pilot.presets import COMPARED, plan_of
@@ -51,13 +53,21 @@ def test_who_randomises_givers_finds_nothing_and_both_rights_to_individuals_half
     assert found["both-communities"].lost_packs.value > 0
 
 
-def test_one_region_of_eight_can_never_be_significant(bench: Bench) -> None:
-    one = evaluated(bench, "own", plan_of("both-regions", QUARTER | {"arm_list": "a:0.875:0:0,b:0.125:1:1"}), 20)
-    assert one.grouping.clusters == 8
-    assert one.least_p == pytest.approx(0.125)
+def test_one_region_can_never_be_significant_whatever_it_shows(bench: Bench) -> None:
+    regions = int((np.bincount(bench.world.rows.region) > 0).sum())
+    arms = f"a:{1 - 1 / regions:.12f}:0:0,b:{1 / regions:.12f}:1:1"
+    one = evaluated(bench, "own", plan_of("both-regions", QUARTER | {"arm_list": arms}), 20)
     assert one.never
-    four = evaluated(bench, "own", plan_of("both-regions", QUARTER), 20)
-    assert four.least_p == pytest.approx(2 / 70)
+    assert one.power.value == 0.0
+    assert one.smallest is None  # one cluster tells no error, and none is made up
+    assert one.needed is None
+    json.dumps(asdict(one), allow_nan=False)
+
+
+def test_few_regions_have_the_least_p_that_their_ways_to_be_dealt_leave() -> None:
+    assert least_p(8, (7 / 8, 1 / 8)) == pytest.approx(0.125)
+    assert least_p(8, (6 / 8, 2 / 8)) == pytest.approx(1 / 28)
+    assert least_p(8, (0.5, 0.5)) == pytest.approx(2 / 70)
 
 
 def test_the_same_question_has_the_same_answer_whatever_the_threads(bench: Bench) -> None:
