@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from analysis.decide.what_if import WhatIf
     from analysis.pilot.design.figures import Evaluation
-    from analysis.pilot.plan import Plan
+    from analysis.pilot.tables import world_with_ids
+from analysis.pilot.plan import Plan
 
 OWN = "own"
 SHARED = ("months", "run_in_months", "first_month", "take_part", "looks", "alpha", "power")
@@ -85,9 +86,10 @@ def designed(
 ) -> Designed:
     """Evaluate a plan on a base; `so_far` is told what is known after each design.
 
-    Raises ParameterError where the months do not fit the base, or the rules are of another mechanism than gifting.
+    Raises ParameterError where the months do not fit the base, or the rules are of another mechanism than gifting; InputError
+    for a store of shards.
     """
-    what_if, plan, world = asked.what_if, asked.plan, asked.what_if.world
+    what_if, plan, world = asked.what_if, asked.plan, world_with_ids(asked.what_if.world)
     months = plan.pilot_months(len(world.months))
     people = people_of(asked.population, threads)
     bench = bench_of(world, people, what_if.question.rules, what_if.question.assumptions, months, threads)
