@@ -60,8 +60,8 @@ def _percent(figure: Figure, say: Wording, plus: float = 0.0) -> str:
 
 def _rounded(value: float) -> int:
     """Return a size to two digits: it is no better known."""
-    digits = max(0, len(str(int(value))) - 2)
-    return round(value / 10**digits) * 10**digits
+    unit: int = 10 ** max(0, len(str(int(value))) - 2)
+    return round(value / unit) * unit
 
 
 def effect_line(one: Evaluation, say: Wording) -> str:
