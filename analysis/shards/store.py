@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, astuple, dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 import numpy as np
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 FILE = "store.json"
 STRENGTHS = "strengths.npz"
 _WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
-_found_whole: set[tuple[str, int, int]] = set()  # shards whose digests this process has seen to be right
+Stamp = tuple[str, int, int]
+MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
+_found_whole: set[Stamp] = set()  # shards whose digests this process has seen to be right
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,21 @@ class Store(SampledBase):
         try:
             seen = (place / FACTS_FILE).stat()
             stamp = (str(place.absolute()), seen.st_mtime_ns, seen.st_size)
-            world = read_world(place, replace(self.manifest, fingerprint=self.stamped), self.seed, 1, known=stamp in _found_whole)
+            whole = self.whole if name in self.shards else None
+            return _world(place, stamp, replace(self.manifest, fingerprint=self.stamped), self.seed, whole)
         except DAMAGE as error:
             raise InputError.one("store-damaged", path=str(place)) from error
-        _found_whole.add(stamp)
-        return world
+
+
+@lru_cache(maxsize=MOST_OPEN)
+def _world(place: Path, stamp: Stamp, manifest: Manifest, seed: int, whole: Whole | None) -> World:
+    """Open a world; its files are read through the first time, and mapped after that.
+
+    Shards share the constants of the `whole`, so that what is worked out from them is worked out once.
+    """
+    world = read_world(place, manifest, seed, 1, known=stamp in _found_whole)
+    _found_whole.add(stamp)
+    return world if whole is None else replace(world, whole=whole)
 
 
 AnyBase: TypeAlias = "World | Store"

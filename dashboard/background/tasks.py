@@ -13,6 +13,7 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
+from analysis.pilot.assignment_file import digest_of
 from analysis.rivals.compare import offers, rivals
 from analysis.rivals.resale import barred
 from analysis.shards.opening import open_base
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
+    from analysis.pilot.design.figures import Evaluation
+    from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Readout
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
@@ -146,6 +149,21 @@ def best_of_each(
     for one in champions(asked.opened(), goal, effort, DRAWS, progress=told):
         found = (*found, one)
     return found
+
+
+def designs_of(
+    tell: Callable[[tuple[tuple[Evaluation, ...], str], str, float], None], asked: Located, plan: Plan, replicates: int
+) -> tuple[tuple[Evaluation, ...], str]:
+    """Return what a plan and the usual designs would find, one after another; when all are known, the list's sha-256 too."""
+    from reports.trials.made import Asked, designed  # noqa: PLC0415
+
+    known: list[Evaluation] = []
+    done = designed(
+        Asked(asked.opened(), asked.path, plan, replicates),
+        progress=lambda stage, share: tell((tuple(known), ""), stage, share),
+        so_far=lambda found: known.append(found[-1]),
+    )
+    return done.evaluations, digest_of(done.assignment)
 
 
 def resale_under(

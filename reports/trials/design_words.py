@@ -39,8 +39,7 @@ def _cells(one: Evaluation, currency: str, say: Wording) -> tuple[str, ...]:
         _percent(one.spread, say),
         _percent(one.coverage, say),
         say("pilot-never", p=say.number(one.least_p, 3)) if one.never else _percent(one.power, say),
-        _percent(one.smallest, say),
-        _percent(one.wrong_signs, say),
+        *(none if part is None else _percent(part, say) for part in (one.smallest, one.wrong_signs)),
         none if one.needed is None else say.number(_rounded(one.needed)),
         say(
             "pilot-lost",
@@ -61,15 +60,15 @@ def _percent(figure: Figure, say: Wording, plus: float = 0.0) -> str:
 
 def _rounded(value: float) -> int:
     """Return a size to two digits: it is no better known."""
-    digits = max(0, len(str(int(value))) - 2)
-    return round(value / 10**digits) * 10**digits
+    unit: int = 10 ** max(0, len(str(int(value))) - 2)
+    return round(value / unit) * unit
 
 
 def effect_line(one: Evaluation, say: Wording) -> str:
     """Say what a launch would do to top-ups in these months by the model: what all designs look for."""
     return say(
         "pilot-effect",
-        change=say.number(100 * one.launch, 3),
+        change=say.number(100 * one.launch, 3, signed=True),
         months=one.plan.months,
         members=say.number(one.members),
     )
@@ -149,7 +148,7 @@ def look_rows(one: Evaluation, say: Wording) -> list[tuple[str, ...]]:
         (
             str(look.month),
             none if look.bound is None else say.number(look.bound, 3),
-            say.number(-look.harm, 3),
+            say.number(-look.harm, 3, signed=True),
             none if look.stopped is None else say.percent(look.stopped, 1),
         )
         for look in one.looks

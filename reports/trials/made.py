@@ -12,6 +12,7 @@ from analysis.pilot.clusters import clusters_of
 from analysis.pilot.design.evaluate import bench_of, evaluations
 from analysis.pilot.people import people_of
 from analysis.pilot.presets import COMPARED, DEFAULT_PLAN, plan_of
+from analysis.pilot.tables import world_with_ids
 from data.files.places import write_file
 from data.progress import Progress, silent
 from reports.trials.design_record import KIND, design_record, record_text
@@ -85,9 +86,10 @@ def designed(
 ) -> Designed:
     """Evaluate a plan on a base; `so_far` is told what is known after each design.
 
-    Raises ParameterError where the months do not fit the base, or the rules are of another mechanism than gifting.
+    Raises ParameterError where the months do not fit the base, or the rules are of another mechanism than gifting; InputError
+    for a store of shards.
     """
-    what_if, plan, world = asked.what_if, asked.plan, asked.what_if.world
+    what_if, plan, world = asked.what_if, asked.plan, world_with_ids(asked.what_if.world)
     months = plan.pilot_months(len(world.months))
     people = people_of(asked.population, threads)
     bench = bench_of(world, people, what_if.question.rules, what_if.question.assumptions, months, threads)

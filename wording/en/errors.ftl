@@ -55,6 +55,7 @@ error-plan-arms-few = The plan has { $count } arms. A pilot needs at least 2: th
 error-plan-arms-alike = All arms have the same rights and the same fee, so there is nothing to compare.
 error-plan-arm-shares = The arms’ shares add up to { $total }. They must add up to 1.
 error-plan-looks = { $looks } looks do not fit: with { $months } months there may be at most { $most }, one at each month’s end from the second on.
+error-pilot-of-store = “{ $name }” is a store of shards and holds no subscriber ids, so nobody could be told who takes part. Open the base it was built from.
 error-plan-months = The plan takes { $run_in } months of run-in and { $months } months of pilot from month { $first } on, and the base has { $replayed } months. Allowed: run-in and pilot within them.
 error-unknown-pilot-plan = There is no plan or file “{ $name }”.{ $nearest ->
     [empty] {""}
