@@ -16,8 +16,8 @@ from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, problems, titled
 from data.errors import TransferImpactError
 from data.trials.record import read_record
-from reports.charts.readout import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials import readout as words
+from reports.trials.readout_chart import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials.readout_json import readout_json
 
 if TYPE_CHECKING:
