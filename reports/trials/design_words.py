@@ -39,8 +39,7 @@ def _cells(one: Evaluation, currency: str, say: Wording) -> tuple[str, ...]:
         _percent(one.spread, say),
         _percent(one.coverage, say),
         say("pilot-never", p=say.number(one.least_p, 3)) if one.never else _percent(one.power, say),
-        _percent(one.smallest, say),
-        _percent(one.wrong_signs, say),
+        *(none if part is None else _percent(part, say) for part in (one.smallest, one.wrong_signs)),
         none if one.needed is None else say.number(_rounded(one.needed)),
         say(
             "pilot-lost",
@@ -61,8 +60,8 @@ def _percent(figure: Figure, say: Wording, plus: float = 0.0) -> str:
 
 def _rounded(value: float) -> int:
     """Return a size to two digits: it is no better known."""
-    digits = max(0, len(str(int(value))) - 2)
-    return round(value / 10**digits) * 10**digits
+    unit: int = 10 ** max(0, len(str(int(value))) - 2)
+    return round(value / unit) * unit
 
 
 def effect_line(one: Evaluation, say: Wording) -> str:

@@ -12,6 +12,7 @@ from analysis.pilot.clusters import clusters_of
 from analysis.pilot.design.evaluate import bench_of, evaluations
 from analysis.pilot.people import people_of
 from analysis.pilot.presets import COMPARED, DEFAULT_PLAN, plan_of
+from analysis.pilot.tables import world_with_ids
 from data.files.places import write_file
 from data.progress import Progress, silent
 from reports.trials.design_record import KIND, design_record, record_text
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     from analysis.decide.what_if import WhatIf
     from analysis.pilot.design.figures import Evaluation
-    from analysis.pilot.tables import world_with_ids
-from analysis.pilot.plan import Plan
+    from analysis.pilot.plan import Plan
 
 OWN = "own"
 SHARED = ("months", "run_in_months", "first_month", "take_part", "looks", "alpha", "power")

@@ -159,13 +159,14 @@ def _told(bench: Bench, name: str, frame: _Frame, drawn: list[_Drawn]) -> Evalua
     values, errors, freedom = (np.array([getattr(one.found, part) for one in drawn]) for part in ("value", "error", "freedom"))
     inside = np.array([one.found.interval(1 - plan.alpha) for one in drawn])
     shift = smallest_effect(1.0, float(freedom.mean()), plan.alpha, plan.power)
+    known = bool(np.isfinite(errors).all())  # an arm of one cluster has no error
     smallest = shift * float(errors.mean())
     # The same assignment without rights has no effect on average: taking it away leaves what rights did, and little noise.
     moved = values - np.array([one.without.value for one in drawn])
     mean = float(moved.mean())
     toward = mean / launch if launch else 0.0
     # At the smallest effect a biased design finds the same share of it, with the same noise.
-    at_smallest = toward * smallest + (values - values.mean()) * np.sign(launch or 1.0)
+    at_smallest = toward * (smallest if known else 0.0) + (values - values.mean()) * np.sign(launch or 1.0)
     points = float(np.mean([one.points for one in drawn]))
     reach = smallest_effect(1.0, math.inf, plan.alpha, plan.power)
     real = abs(mean) > 2 * float(moved.std(ddof=1)) / math.sqrt(moved.size)
@@ -179,16 +180,16 @@ def _told(bench: Bench, name: str, frame: _Frame, drawn: list[_Drawn]) -> Evalua
         spread=Figure.spread(values, scale),
         coverage=Figure.share((inside[:, 0] <= launch) & (launch <= inside[:, 1])),
         power=Figure.share((inside[:, 0] > 0) | (inside[:, 1] < 0)),
-        smallest=Figure(smallest / scale, shift * float(errors.std(ddof=1)) / math.sqrt(errors.size) / scale),
-        wrong_signs=Figure.share(at_smallest < 0),
+        smallest=Figure.mean(shift * errors, scale) if known else None,
+        wrong_signs=Figure.share(at_smallest < 0) if known else None,
         refused=Figure.mean(np.array([one.refused for one in drawn])),
         lost_packs=Figure.mean(-np.array([one.packs for one in drawn], float)),
         lost_revenue=Figure.mean(-np.array([one.revenue for one in drawn], float), MICRO),
-        needed=members * (smallest / mean) ** 2 if real else None,
+        needed=members * (smallest / mean) ** 2 if real and known else None,
         answers=4 * (reach * bench.assumptions.satisfaction_sd / points) ** 2 if points else None,
         history=_history(bench, frame, drawn),
         looks=looks_of(plan, mean / float(errors.mean()) if errors.mean() else 0.0),
-        least_p=_least_p(frame),
+        least_p=least_p(int((frame.size > 0).sum()), plan.shares),
         estimates=tuple((np.sign(launch or 1.0) * values / scale).tolist()),
     )
 
@@ -215,10 +216,9 @@ def _history(bench: Bench, frame: _Frame, drawn: list[_Drawn]) -> OwnHistory:
     )
 
 
-def _least_p(frame: _Frame) -> float:
-    """Return the least p that randomisation alone could give, two-sided: one, or with equal arms two, of the ways to assign."""
-    clusters = int((frame.size > 0).sum())
-    arms = [max(1, round(frame.plan.shares[which] * clusters)) for which in (AHEAD, 0)]
+def least_p(clusters: int, shares: tuple[float, ...]) -> float:
+    """Return the least two-sided p that dealing could give two arms: one, or with equal arms two, of the ways to deal."""
+    arms = [max(1, round(shares[which] * clusters)) for which in (AHEAD, 0)]
     ways = math.lgamma(sum(arms) + 1) - sum(math.lgamma(arm + 1) for arm in arms)
     both = 2.0 if arms[0] == arms[1] else 1.0  # with equal arms the mirrored assignment is as far from nothing
     return min(1.0, both * math.exp(-ways))

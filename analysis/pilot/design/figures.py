@@ -69,13 +69,14 @@ class OwnHistory:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What one design would find of the effect of a launch, in members who top up, per member-month.
+    """What one design would find of the effect of a launch on the share of members who top up in a month.
 
-    `launch` is that effect (with all rights), `bias` the mean estimate over it less 1 (less
-    what the same assignments find without rights), `spread` and `smallest` over it as well
-    (absolute), `needed` the members in all with which the mean estimate is found; None where it points nowhere. `lost_packs` and
+    `launch` is that effect (with all rights), `bias` the mean estimate over it less 1 (less what the same assignments find
+    without rights), `spread` and `smallest` over it as well (absolute; None where an arm is one cluster, which has no error),
+    `needed` the members in all with which the mean estimate is found; None where it points nowhere. `lost_packs` and
     `lost_revenue` (currency) are what the pilot itself costs, `answers` the survey answers that would find its effect on
-    satisfaction. `estimates` are those of all replicates, over the launch effect.
+    satisfaction.
+    `estimates` are those of all replicates, over the launch effect.
     """
 
     name: str
@@ -87,8 +88,8 @@ class Evaluation:
     spread: Figure
     coverage: Figure
     power: Figure
-    smallest: Figure
-    wrong_signs: Figure
+    smallest: Figure | None
+    wrong_signs: Figure | None
     refused: Figure
     lost_packs: Figure
     lost_revenue: Figure
