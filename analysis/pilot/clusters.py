@@ -33,7 +33,7 @@ class Clusters:
 
     def sums(self, per_person: NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return the sum of each cluster; whole numbers, exact up to 2^53."""
-        return np.bincount(self.of, per_person.astype(np.float64), self.size.size)
+        return np.asarray(np.bincount(self.of, per_person.astype(np.float64), self.size.size), np.float64)
 
     def inside(self, giver: NDArray[np.int64], receiver: NDArray[np.int64], kb: NDArray[np.int64]) -> float:
         """Return the share of a flow, kB, whose ends lie in one cluster; 1 where nothing flows."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
     from analysis.pilot.design.figures import Evaluation
+    from analysis.pilot.learning.from_trial import PilotLearned
     from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Readout
     from analysis.results.draws import Futures
@@ -164,6 +165,17 @@ def designs_of(
         so_far=lambda found: known.append(found[-1]),
     )
     return done.evaluations, digest_of(done.assignment)
+
+
+def pilot_learn(tell: Callable[[PilotLearned | None, str, float], None], folder: Path, asked: Located) -> PilotLearned:
+    """Return what a pilot says of the assumptions of a question."""
+    from analysis.pilot.learning.from_trial import learn_pilot  # noqa: PLC0415 - most visits never learn from one
+    from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
+
+    what_if = asked.opened()
+    return learn_pilot(
+        folder, asked.path, what_if.world, what_if.question, Learning(), None, lambda stage, share: tell(None, stage, share)
+    )
 
 
 def resale_under(

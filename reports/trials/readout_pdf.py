@@ -11,10 +11,10 @@ import typst
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from reports.charts.readout import monthly_rows
 from reports.pdf.glyphs import FONTS, safe
 from reports.pdf.render import REPORT
 from reports.trials import readout as words
+from reports.trials.readout_chart import monthly_rows
 from reports.trials.readout_json import readout_json
 
 if TYPE_CHECKING:

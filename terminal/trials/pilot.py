@@ -6,6 +6,7 @@ import click
 
 from terminal.console.common import SAY, Family
 from terminal.trials.design import design_command
+from terminal.trials.learn import learn_pilot_command
 from terminal.trials.read import example_command, read_command
 
 
@@ -14,5 +15,5 @@ def pilot() -> None:
     """Hold the commands on a pilot."""
 
 
-for command in (design_command, read_command, example_command):
+for command in (design_command, read_command, learn_pilot_command, example_command):
     pilot.add_command(command)

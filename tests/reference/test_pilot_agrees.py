@@ -71,7 +71,7 @@ def compared(world: World, plain: Base, rules: Rules, assumed: Assumptions, mont
 
 def flows(found: PilotReplay, months: range, kind: str) -> dict[tuple[int, int, int], int]:
     """Return the engine's gifts, or refusals, as the plain model tells them."""
-    told = {}
+    told: dict[tuple[int, int, int], int] = {}
     for nth, gifts in zip(months, found.gifts, strict=True):
         columns = (getattr(gifts, f"{kind}{name}").tolist() for name in ("giver", "receiver", "kb"))
         told |= {(nth, giver, receiver): kb for giver, receiver, kb in zip(*columns, strict=True)}

@@ -16,15 +16,30 @@ from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, problems, titled
 from data.errors import TransferImpactError
 from data.trials.record import read_record
-from reports.charts.readout import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials import readout as words
+from reports.trials.readout_chart import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials.readout_json import readout_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.pilot.readout.answer import Readout
     from dashboard.state.page_context import PageContext
 
 READOUT, _FOLDER, _ASKED = "pilot_readout", "pilot_folder", "pilot_folder_asked"
+
+
+def folder_read() -> Path | None:
+    """Return the folder of the pilot that was chosen; None where there is none that may be read."""
+    asked = st.session_state.get(_ASKED)
+    if not asked or not may_read_folders():
+        return None
+    try:
+        folder = source_folder(asked)
+        read_record(folder)
+    except TransferImpactError:
+        return None  # the part that reads says why
+    return folder
 
 
 def show(page: PageContext) -> None:
