@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import reduce
 from operator import add
@@ -17,7 +18,6 @@ from analysis.shards.store import Held, Store, foreign_to_stores, open_store, wr
 from analysis.world.accounts import NO_ACCOUNT
 from analysis.world.prepared_cache import write_world
 from analysis.world.world import DEFAULT_SEED
-from data.database.scratch import scratch
 from data.errors import InputError, ParameterError, Problem
 from data.files.places import check_folder, told, whole_folder
 from data.progress import Progress, silent
@@ -49,7 +49,10 @@ def build_store(
     """
     if shards is not None and not 1 <= shards <= MOST_SHARDS:
         raise ParameterError([Problem("shards-range", {"value": shards, "low": 1, "high": MOST_SHARDS})])
-    with scratch() as room:
+    # Beside the store and not in the system's folder for such things: it is as large as the base, and as confidential.
+    room = folder / "routed"
+    room.mkdir()
+    try:
         routed = route(path, room, shards, threads, progress)
         numbers = np.unique(routed.shard).tolist()
         parts = []
@@ -60,6 +63,8 @@ def build_store(
         progress("guests", 0.65)
         guests = maker.guests()
         store = _written(folder, maker, [guests[number] for number in numbers], threads, progress)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
     write_store(folder, store)
     progress("done", 1.0)
     return store

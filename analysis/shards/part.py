@@ -28,6 +28,7 @@ from analysis.world.tables import (
 )
 from analysis.world.world import least_balances, short_ratios
 from data.database import storage
+from data.schema import USAGE
 
 if TYPE_CHECKING:
     import duckdb
@@ -182,10 +183,14 @@ def _read(folder: Path, shard: int, routed: Routed) -> Part:
 def _load(connection: duckdb.DuckDBPyConnection, folder: Path, shard: int, routed: Routed) -> None:
     """Make the tables of a replay from the routed files of one shard."""
     storage.run(connection, "ran_out_macro")
-    for name in ("people", "usage"):
-        files = storage.text_literal(f"{storage.literal(folder / name)}/shard={shard}/*.parquet")
-        target = "routed_people" if name == "people" else name
-        connection.execute(f"create table {target} as select * from read_parquet({files}, hive_partitioning = false)")
+    for name, target in (("people", "routed_people"), ("usage", "usage")):
+        place = folder / name / f"shard={shard}"
+        files = storage.text_literal(f"{storage.literal(place)}/*.parquet")
+        if place.is_dir():
+            connection.execute(f"create table {target} as select * from read_parquet({files}, hive_partitioning = false)")
+    # Nobody of a shard may have been there in any replayed month.
+    columns = ", ".join(f"{column.name} {column.sql_type}" for column in USAGE.columns[1:])
+    connection.execute(f"create table if not exists usage (subscriber_id integer, {columns})")
     plans = storage.text_literal(storage.literal(folder / "plans.parquet"))
     connection.execute(f"create table plans as select * from read_parquet({plans})")
     storage.run(connection, "plan_index", routed.values, WORLD_SQL)

@@ -17,9 +17,10 @@ from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, open_store
 from analysis.simulate import simulate
 from analysis.world.kept_files import digest_of
+from analysis.world.prepare import prepare
 from data.errors import InputError, ParameterError
 from data.progress import silent
-from tests.analysis.builder import Builder
+from tests.analysis.builder import Builder, PersonRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +142,18 @@ def test_a_store_takes_the_place_of_nothing_but_a_store_and_only_when_told(sourc
     with pytest.raises(InputError) as caught:
         write(source, source / "inside")
     assert caught.value.problems[0].key == "shards-inside"
+
+
+def test_a_shard_of_people_who_were_never_there_is_a_shard(tmp_path: Path) -> None:
+    base = Builder()
+    for nth in range(12):
+        base.person(f"s{nth}", 4.0 + 2 * nth, community=f"c{nth}")
+        base.people[f"absent{nth}"] = PersonRow(community=f"absent{nth}")
+    source = base.write(tmp_path / "p")
+    store = written_store(source, tmp_path / "s", 200, seed=1, threads=2, replace_old=False, progress=silent)
+    assert any(store.world(name).rows.sub.size == 0 for name in store.shards)
+    whole, rules = prepare(source), make_rules({})
+    assert simulate(store, rules, assumptions_for(store, {})) == simulate(whole, rules, assumptions_for(whole, {}))
 
 
 @pytest.mark.parametrize("count", [0, 201])
