@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.errors import Problem
 
 
@@ -45,7 +45,7 @@ def page() -> None:
     say = wording(store.chosen().language)
     bar: DeltaGenerator | None = None
     path: Path | None = None
-    world: World | None = None
+    world: AnyBase | None = None
     found: tuple[Problem, ...] = ()
 
     def entry(view: View, address: str, *, shown: bool = True) -> st.Page:
@@ -97,7 +97,7 @@ def _language() -> None:
     choice(LANGUAGE_PROMPT, list(LANGUAGES), store.chosen().language, "lang", shown, store.choose_language)
 
 
-def _settle(world: World) -> None:
+def _settle(world: AnyBase) -> None:
     """Fit what was chosen to this base, and note what of it the base does not have."""
     now = store.chosen()
     money = Money(world.manifest.currency, world.pack_price_per_gb)
@@ -106,7 +106,7 @@ def _settle(world: World) -> None:
     store.note(*missing)
 
 
-def _forms(path: Path, world: World, say: Wording) -> None:
+def _forms(path: Path, world: AnyBase, say: Wording) -> None:
     rules_form(world.manifest.currency, world.plans, say, first_levers(path, world))
     st.header(say("frame-assumptions"), anchor=False)
     draw(Control(HORIZON, store.chosen().horizon, store.choose_horizon, (), world.manifest.currency), say)
@@ -127,7 +127,7 @@ def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
         way_out(found, say)
 
 
-def _answer(view: View, say: Wording, path: Path, world: World) -> None:
+def _answer(view: View, say: Wording, path: Path, world: AnyBase) -> None:
     if view.free is not None:
         view.free(say, path)
     if view.answer is None:

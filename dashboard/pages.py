@@ -1,4 +1,4 @@
-"""The seven pages: a question each, the address it stands under, and what it needs to be drawn."""
+"""The pages: a question each, the address it stands under, and what it needs to be drawn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.views import how_computed, how_sure, what_happens, which_base, which_rules, who
+from dashboard.views.pilot import try_it_first
 from dashboard.views.rivals import which_mechanism
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ VIEWS = (
     View("sure", answer=how_sure.show),
     View("rules", answer=which_rules.show),
     View("mechanism", answer=which_mechanism.show),
+    View("pilot", answer=try_it_first.show),
     View("base", free=which_base.show),
     View("method", free=how_computed.show),
 )

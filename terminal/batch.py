@@ -11,10 +11,10 @@ import click
 
 from analysis.scenarios.scenarios import currency_note, settings_of
 from analysis.settings.question import Question, question_on
+from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from analysis.version import VERSION, model_digest
-from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
 from data.errors import InputError, TransferImpactError
 from data.files.places import check_file, told
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.scenarios.scenario_file import Scenario
 
 LOG = "log.jsonl"
@@ -50,7 +50,7 @@ COMPARISONS = ("comparison.csv", "comparison.xlsx")
 class Job:
     """What all scenarios of a batch share: the base and where it lies, what to write and where."""
 
-    world: World
+    world: AnyBase
     population: Path
     out: Path
     form: str
@@ -84,7 +84,7 @@ def batch(
     """Answer every scenario; exit code 1 when one could not be."""
     found = _scenarios(scenarios)
     _open(out)
-    world = with_progress(lambda tell: prepare(population, seed, threads, tell), brief=True)
+    world = with_progress(lambda tell: open_base(population, seed, threads, tell), brief=True)
     tell_base(world)
     job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
     try:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.shards.building import written_store
+from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import heal
 from data.database.storage import MARK
 from data.health.health import health
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
     from data.errors import Problem
     from data.population.manifest import Manifest
+
+
+MANY_GUESTS = 2.0  # rows held for each of a shard's own: from here on fewer shards are better
 
 
 @click.group(cls=Family, help=SAY("help-population"))
@@ -127,6 +132,26 @@ def import_(mapping: str, source: Path, out: Path, name: str, currency: str, dat
     if manifest.synthesised:
         tell(SAY("cli-imported-synthesised", parts=", ".join(manifest.synthesised)))
     _tell_built(out, manifest, replaced=was_there)
+
+
+@population.command("shard", help=SAY("help-population-shard"))
+@click.option("--out", type=FOLDER, required=True, help=SAY("help-shards-out"))
+@click.option("--shards", type=int, help=SAY("help-shards"))
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
+@click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+@click.option("--replace", is_flag=True, help=SAY("help-replace"))
+@click.argument("source", type=FOLDER)
+def shard(source: Path, out: Path, shards: int | None, seed: int, threads: int | None, *, replace: bool) -> None:
+    """Build a store of shards."""
+    store = with_progress(
+        lambda report: written_store(source, out, shards, seed=seed, threads=threads, replace_old=replace, progress=report)
+    )
+    facts = {"shards": str(len(store.shards)), "subscribers": str(store.subscribers), "factor": f"{store.held.factor:.2f}"}
+    tell(SAY("cli-sharded", path=str(out), **facts))
+    if store.held.factor > MANY_GUESTS:
+        tell(SAY("cli-finding", text=SAY("shards-many-guests", **facts)), err=True)
+    if store.split_accounts:
+        tell(SAY("cli-finding", text=SAY("shards-split-accounts", count=str(store.split_accounts))), err=True)
 
 
 def _tell_built(out: Path, manifest: Manifest, *, replaced: bool) -> None:

@@ -16,10 +16,10 @@ from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.money import DECLARED_AT, RETIRED, current
 from analysis.settings.parameters import parse_settings
+from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.draws_cache import explore
 from analysis.uncertainty.variants import variants_of
-from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
 from data.presets import CULTURES, RULES, preset_names
 from data.progress import silent
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from analysis.evidence.frame.certificate import Certificate
     from analysis.results.result import Result
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress as Report
 
 
@@ -72,7 +72,7 @@ class QuestionOptions:
         choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
         own = parse_settings(Assumptions, settings(self.assume), RETIRED)
-        world = with_progress(lambda report: prepare(self.population, self.seed, self.threads, report), brief=True)
+        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report), brief=True)
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
         values = current(values, world.pack_price_per_gb)
         if self.learned:
@@ -90,7 +90,7 @@ class QuestionOptions:
         return self.rules if self.rules in preset_names(RULES) else None
 
 
-def explored(world: World, kept: Path, result: Result, draws: int, threads: int | None, progress: Report = silent) -> Result:
+def explored(world: AnyBase, kept: Path, result: Result, draws: int, threads: int | None, progress: Report = silent) -> Result:
     """Return a result with `draws` of the unknowns, kept beside the population at `kept`, and the variants; none for 0."""
     if not draws:
         return result

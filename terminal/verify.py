@@ -14,11 +14,13 @@ from data.database.scratch import heal, scratch
 from reports.formats import CSV, JSON
 from reports.record.read_record import broken_digests, folder_in, question_of
 from reports.record.run_record import record_of
+from reports.trials.proving import design_in
 from reports.verify.proof import PROVED, proof_lines, prove
 from reports.verify.report_reader import read_report, tampered
 from terminal.console.common import FAILED, FOLDER, SAY, with_progress
 from terminal.console.tell import tell
 from terminal.simulate import explored
+from terminal.trials.prove import prove_design
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 def verify(path: Path, population: Path | None, threads: int | None) -> None:
     """Read the run record back; with a population, compute everything again. Exit code 1 when anything differs."""
     heal(path)
+    kept = design_in(path)
+    if kept is not None:
+        if not prove_design(kept, population, threads):
+            tell(SAY("verify-failed"))
+            sys.exit(FAILED)
+        return
     report = read_report(path, whole=True)
     record = report.record
     tell(SAY("verify-record", base=record.population, version=record.version, date=record.made_on, form=report.form))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.engine.projection import project
+from analysis.engine.projection import ahead_of, project
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.effects import BUYERS, LEAVING, LEAVING_SCALE, SATISFACTION
 from analysis.kernels.projection import FLOWS
@@ -13,6 +13,9 @@ from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.sampling_error import ratio_error
 from analysis.outcomes.time_path import discounts
 from analysis.results.result import EVERY_STEP
+from analysis.shards.answers import summed
+from analysis.shards.store import Store
+from analysis.world.world import MEASURES as BASE_MEASURES
 from data.schema import MICRO
 
 if TYPE_CHECKING:
@@ -20,10 +23,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Replayed
+    from analysis.engine.projection import Ahead
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
+    from analysis.shards.store import AnyBase
     from analysis.world.world import World
 
+_MONTHS = BASE_MEASURES.index("months")
 _COUNTED = [FLOWS.index(item) for item in EVERY_STEP if item in FLOWS]
 OBJECTIVES = ("npv", "satisfaction", "topup_rate", "renewal_rate")
 
@@ -57,9 +63,13 @@ class Worth:
         return self.npv - other.npv, ratio_error(self.gains - other.gains, self.initial)
 
 
-def worth_of(world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
-    """Return what `rules` are worth on `world`; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
-    world = with_unseen_need(world, assumptions.unseen_need)
+def worth_of(base: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
+    """Return what `rules` are worth on a base; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
+    if isinstance(base, Store):
+        months = sum(month[_MONTHS] for month in base.whole.month_totals)
+        part = summed(base, rules, assumptions, horizon, cuts=False, threads=threads)
+        return _worth(ahead_of(base, part.carried, assumptions), part.sides.sum(axis=(0, 1)), rules, assumptions, months)
+    world = with_unseen_need(base, assumptions.unseen_need)
     return worth_ahead(
         world, mechanism_of(rules).replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads
     )
@@ -70,11 +80,14 @@ def worth_ahead(
 ) -> Worth:
     """Return what a replay is worth when it is carried forward under `assumptions`."""
     ahead = project(world, replayed, assumptions, horizon, threads)
-    discount = discounts(assumptions.discount_rate, horizon)
+    return _worth(ahead, replayed.whole.table.sum(axis=0), rules, assumptions, world.rows.sub.size)
+
+
+def _worth(ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int) -> Worth:
+    """Return the worth of what lies ahead; `total` are the sums of the replay's changes [measure] over subscriber-months."""
+    discount = discounts(assumptions.discount_rate, ahead.flows.shape[0])
     gains = (discount[:, None] * ahead.flows[:, :, _COUNTED].sum(axis=2)).sum(axis=0) / MICRO
     platform = assumptions.platform_cost_per_month * float(discount.sum()) if rules.enabled else 0.0
-    total = replayed.whole.table.sum(axis=0)
-    months = float(world.rows.sub.size)
     return Worth(
         gains=gains,
         initial=ahead.initial,

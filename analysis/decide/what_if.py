@@ -13,6 +13,7 @@ from analysis.settings.assumptions import AHEAD, EFFECTS, acting_on, make_assump
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.parameters import as_dict
 from analysis.settings.question import question_on
+from analysis.shards.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.settings.question import Question
     from analysis.settings.rule_set import RuleSet
+    from analysis.shards.store import AnyBase
     from analysis.world.world import World
 
 
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
 class WhatIf:
     """A question with the prepared base it is asked of, or a sample of that; everything a decision starts from."""
 
-    world: World
+    world: AnyBase
     question: Question
 
     @classmethod
-    def on(cls, world: World, rules: RuleSet, assumptions: Assumptions, horizon: int = DEFAULT_HORIZON) -> WhatIf:
+    def on(cls, world: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: int = DEFAULT_HORIZON) -> WhatIf:
         """Return what asks a prepared base for rules and assumptions."""
         return cls(world, question_on(world, rules, assumptions, horizon))
 
@@ -47,7 +49,8 @@ class WhatIf:
 
     @cached_property
     def _seen(self) -> World:
-        return with_unseen_need(self.world, self.question.assumptions.unseen_need)
+        """Return the world as the question's own assumptions have it; a store is asked anew each time."""
+        return with_unseen_need(self.world.sampled(self.world.subscribers), self.question.assumptions.unseen_need)
 
     def worth(self, change: Mapping[str, Value] | None = None) -> Worth:
         """Return what the rules are worth with some rules or assumptions, by name, changed."""
@@ -55,7 +58,7 @@ class WhatIf:
         moved = {name: value for name, value in (change or {}).items() if value != self._value(name)}
         ruled = {name: value for name, value in moved.items() if name in rules.__dataclass_fields__}
         assumed = make_assumptions(as_dict(self.question.assumptions) | {n: v for n, v in moved.items() if n not in ruled})
-        if ruled:
+        if ruled or isinstance(self.world, Store):
             return worth_of(self.world, rules.changed(ruled), assumed, horizon)
         if moved.keys() - acting_on(EFFECTS, AHEAD):
             return worth_of(self.world, rules, assumed, horizon)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from analysis.results.result import BRIDGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import Dimension, World
+    from analysis.world.prepared_base import PreparedBase
+    from analysis.world.world import SampledBase, World
+
+
+Counts = Mapping[str, int]  # they add over shards
 
 
 class PassedOn(NamedTuple):
@@ -42,13 +47,16 @@ class Passing(NamedTuple):
 class Mechanism(ABC):
     """A way gigabytes may move. `rules` declares what an operator sets, `kept_in_search` which of it no search may touch.
 
-    `steps` are those of its bridge, in their order. An allocation is what the mechanism itself makes of rules and of assumptions
-    that act on it: nobody else looks inside.
+    `steps` are those of its bridge, `roles` those people can have, who took no part first. An allocation is what the mechanism
+    itself makes of rules and of assumptions that act on it: nobody else looks inside. `meets` is whom a subscriber may deal with:
+    a shard holds its people's contacts as guests, and nobody else.
     """
 
     rules: ClassVar[type[RuleSet]]
     kept_in_search: ClassVar[frozenset[str]]
     steps: ClassVar[tuple[str, ...]] = BRIDGE
+    roles: ClassVar[tuple[str, ...]]
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "contacts"
 
     def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
         """Raise ParameterError where rules name what the base does not have."""
@@ -67,22 +75,26 @@ class Mechanism(ABC):
         """
 
     @abstractmethod
-    def roles_of(self, world: World, whole: Changes) -> Dimension:
-        """Return each subscriber's role over the whole replay; the first level is that of who took no part."""
+    def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
+        """Return each subscriber's role over the whole replay, as its place in `roles`."""
 
     @abstractmethod
-    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
-        """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
+        """Return how much moved between how many: sums of the changes [measure] over kernel COLUMNS, how many have each role."""
 
     def passing(self, world: World, rules: RuleSet) -> Passing | None:  # noqa: ARG002
         """Return what a SIM can pass on in a month to people its holder does not know; None where nothing reaches strangers."""
         return None
 
-    def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:  # noqa: ARG002
-        """Return why nothing, or less than the rules suggest, can move; `allocation` is theirs, None where they are off."""
+    def counts_of(self, world: World, rules: RuleSet, allocation: object) -> Counts:  # noqa: ARG002
+        """Return what has to be counted for the notices, over the base's own people; `allocation` is that of the rules."""
+        return {}
+
+    def notices_of(self, base: PreparedBase, rules: RuleSet, counts: Counts) -> tuple[Notice, ...]:  # noqa: ARG002
+        """Return why nothing, or less than rules that are on suggest, can move, from the counts of the whole base."""
         return ()
 
-    def binding_rules(self, world: World, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:  # noqa: ARG002
+    def binding_rules(self, base: SampledBase, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return which rules stop everything, where nothing moves."""
         return ()
 

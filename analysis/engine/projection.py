@@ -19,6 +19,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.parallel import spread, workers
 from analysis.settings.money import transfer_cost
 from analysis.world.bounds import check_support
+from analysis.world.constants import HAZARD_SCALE
 from analysis.world.world import MEASURES
 from data.schema import MICRO
 
@@ -27,7 +28,24 @@ if TYPE_CHECKING:
 
     from analysis.engine.changes import Replayed
     from analysis.settings.assumptions import Assumptions
+    from analysis.world.prepared_base import PreparedBase, Whole
     from analysis.world.world import World
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What the horizon brings before peers are asked: `flows` [month, group, flow] over kernel FLOWS, of touched people.
+
+    `span` [group] is in how many months its people were seen; `transfers` how many of a year, settled months again, cost support.
+    """
+
+    flows: NDArray[np.int64]
+    span: NDArray[np.int64]
+    transfers: int
+
+    def __add__(self, other: Carried) -> Carried:
+        """Return what both bring."""
+        return Carried(self.flows + other.flows, self.span + other.span, self.transfers + other.transfers)
 
 
 @dataclass(frozen=True)
@@ -39,9 +57,22 @@ class Ahead:
 
 
 def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
-    """Carry a replay forward over `horizon` months after the launch; rules off give exactly zero."""
+    """Carry the replay of a whole base forward over `horizon` months after the launch; rules off give exactly zero."""
+    return ahead_of(world, carried_of(world, replayed, assumptions, horizon, threads), assumptions)
+
+
+def ahead_of(base: PreparedBase, carried: Carried, assumptions: Assumptions) -> Ahead:
+    """Return what the sums of a whole base come to: their peers, and how many people they are per."""
+    check_support(carried.transfers, _prices(assumptions, base.pack_price_per_gb).support, assumptions)
+    season = _season(base, assumptions)[np.arange(carried.flows.shape[0]) % len(base.months)]
+    return Ahead(_with_peers(carried.flows, base.whole, season, assumptions), carried.span / len(base.months))
+
+
+def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Carried:
+    """Carry a replay of a base, or of a shard of it, forward over `horizon` months: whole numbers that add."""
     cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
-    check_support(int(replayed.every.column("transfers").sum()), prices.support, assumptions)
+    transfers = int(replayed.every.column("transfers").sum())
+    check_support(transfers, prices.support, assumptions)
     course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
     cycle, ramp = len(replayed.adoption), replayed.ramp
     # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
@@ -57,9 +88,8 @@ def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon:
 
     edges = np.linspace(0, people.size, workers(threads) + 1).astype(int).tolist()
     flows = np.sum(spread(part, pairwise(edges), threads), axis=0)
-    initial = np.asarray(np.bincount(world.group, cohort.weight, GROUPS), np.float64)
-    by_month = np.ascontiguousarray(flows.transpose(1, 0, 2))
-    return Ahead(_with_peers(by_month, cohort, course, assumptions), initial)
+    span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53
+    return Carried(np.ascontiguousarray(flows.transpose(1, 0, 2)), span, transfers)
 
 
 def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
@@ -75,7 +105,7 @@ def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
         hazard=world.launch_hazard,
         contact_hazard=world.contact_hazard,
         group=world.group,
-        plan=world.rows.plan,
+        plan=world.rows.plan[: world.subscribers],
         step_fee=_steps(world, -1),
         step_up=_steps(world, 1),
     )
@@ -110,9 +140,9 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
     )
 
 
-def _season(world: World, assumptions: Assumptions) -> NDArray[np.float64]:
+def _season(base: PreparedBase, assumptions: Assumptions) -> NDArray[np.float64]:
     """Return what a subscriber brings in each replayed month, relative to the mean of all of them."""
-    total = world.month_sums.sum(axis=1).astype(np.float64)
+    total = np.array(base.whole.month_totals, np.float64)
     months, fee, packs, used = (total[:, MEASURES.index(name)] for name in ("months", "fee", "pack_revenue", "used_value"))
     margin = fee + packs - assumptions.network_cost_per_gb * used
     mean = margin.sum() / max(1.0, months.sum())
@@ -130,23 +160,24 @@ def _prices(assumptions: Assumptions, pack_price_per_gb: float) -> Prices:
     )
 
 
-def _with_peers(flows: NDArray[np.int64], cohort: Cohort, course: Course, assumptions: Assumptions) -> NDArray[np.int64]:
+def _with_peers(
+    flows: NDArray[np.int64], whole: Whole, season: NDArray[np.float64], assumptions: Assumptions
+) -> NDArray[np.int64]:
     """Add what averted departures spare their contacts a month later: they stay on and bring what the average one does.
 
     One step along the ties, no further: the peers of peers are a few thousandths of a few thousandths (equation 15).
     """
-    total = cohort.weight.sum()
-    if assumptions.peer_hazard_ratio == 1.0 or total == 0:
+    if assumptions.peer_hazard_ratio == 1.0 or whole.span == 0:
         return flows
     flows = flows.copy()
-    margin, revenue, leaving = (
-        float((cohort.weight * each).sum()) / total for each in (cohort.margin, cohort.revenue, cohort.hazard)
-    )
-    stay = 1.0 - leaving
+    total = {name: sum(month[nth] for month in whole.month_totals) for nth, name in enumerate(MEASURES)}
+    revenue = (total["fee"] + total["pack_revenue"]) / whole.span  # micro-units a month of the average subscriber
+    margin = revenue - assumptions.network_cost_per_gb * (total["used_value"] / whole.span)
+    stay = 1.0 - whole.hazard_span / HAZARD_SCALE / whole.span
     held = np.zeros(flows.shape[1])
     for month in range(flows.shape[0]):
-        flows[month, :, RETENTION] += np.rint(held * margin * course.season[month]).astype(np.int64)
-        flows[month, :, REVENUE] += np.rint(held * revenue * course.season[month]).astype(np.int64)
+        flows[month, :, RETENTION] += np.rint(held * margin * season[month]).astype(np.int64)
+        flows[month, :, REVENUE] += np.rint(held * revenue * season[month]).astype(np.int64)
         held = held * stay
         if month:
             held += (assumptions.peer_hazard_ratio - 1.0) * flows[month - 1, :, DEPARTURES] / PEOPLE_SCALE

@@ -13,10 +13,12 @@ from analysis.world.world import MEASURES, World, short_sizes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.world.prepared_base import PreparedBase
 
-def is_imputed(world: World) -> bool:
+
+def is_imputed(base: PreparedBase) -> bool:
     """Say whether the base's needs behind the limit were drawn by the import and not observed."""
-    return "need_gb" in world.manifest.synthesised
+    return "need_gb" in base.manifest.synthesised
 
 
 def with_unseen_need(world: World, ratio: float) -> World:

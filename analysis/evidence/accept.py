@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from analysis.settings.accepted import FIELD, ranges_in, written
+from analysis.settings.accepted import FIELD, without_name, written
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict, parameters_of
 from data.errors import ParameterError, Problem, nearest
@@ -37,7 +37,7 @@ def with_accepted(values: Mapping[str, Value], certificates: Sequence[Certificat
     Of a bound only the range is taken, and the value only moved into it.
     """
     assumed = as_dict(Assumptions()) | dict(values)
-    ranges = ranges_in(cast("tuple[str, ...] | None", assumed[FIELD]))
+    entries = cast("tuple[str, ...] | None", assumed[FIELD])
     changed: dict[str, Value] = {}
     for one in certificates:
         parameter = parameters_of(Assumptions)[one.assumption]
@@ -47,17 +47,12 @@ def with_accepted(values: Mapping[str, Value], certificates: Sequence[Certificat
         now = float(cast("float", assumed[one.assumption])) if one.estimate is None else one.estimate
         value = min(max(now, low), high)
         changed[one.assumption] = round(value) if parameter.kind == "integer" else round(value, 4)
-        ranges[one.assumption] = low, high
-    return {**values, **changed, FIELD: _entries(ranges)}
+        entries = (*without_name(entries, one.assumption), written(one.assumption, low, high))
+    return {**values, **changed, FIELD: tuple(sorted(entries or ()))}
 
 
 def without(values: Mapping[str, Value], name: str) -> dict[str, Value]:
     """Return assumptions by name as they were before the certificate of one was accepted: its value and range are gone."""
-    left = ranges_in(cast("tuple[str, ...] | None", values.get(FIELD)))
-    left.pop(name, None)
+    left = without_name(cast("tuple[str, ...] | None", values.get(FIELD)), name)
     kept = {key: value for key, value in values.items() if key not in (name, FIELD)}
-    return kept | {FIELD: _entries(left)} if left else kept
-
-
-def _entries(ranges: Mapping[str, tuple[float, float]]) -> tuple[str, ...]:
-    return tuple(written(name, *ranges[name]) for name in sorted(ranges))
+    return kept | {FIELD: left} if left else kept

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rows
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
 from analysis.kernels.keyed_random import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.pairs import UNLIMITED, Pairs
 from analysis.kernels.willingness import willingness_afresh, willingness_given_history
@@ -100,11 +100,11 @@ def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def fees(give: int, amount: int, count: int, rows: Rows, limits: Limits) -> tuple[int, int]:
-    """Return what giver and receiver pay for `amount` kB in `count` transfers, in micro-units (equation 6)."""
-    if float(count) * limits.fee_transfer + limits.fee_gb * (amount / 1e6) > BEYOND:
+def fees(give: int, amount: int, count: int, fee_gb: int, rows: Rows, limits: Limits) -> tuple[int, int]:
+    """Return what giver and receiver pay for `amount` kB in `count` transfers at `fee_gb` a GB, in micro-units (equation 6)."""
+    if float(count) * limits.fee_transfer + fee_gb * (amount / 1e6) > BEYOND:
         return NO_LIMIT, NO_LIMIT  # more than 64 bits hold, and than anybody pays
-    fee = count * limits.fee_transfer + np.int64(round(limits.fee_gb * (amount / 1e6)))
+    fee = count * limits.fee_transfer + np.int64(round(fee_gb * (amount / 1e6)))
     extra = np.int64(0)
     if limits.surcharge_gb > 0 and rows.sim[rows.plan[rows.facts[give].sub]] == PREMIUM:
         extra = np.int64(round(limits.surcharge_gb * (amount / 1e6)))
@@ -131,14 +131,22 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def agreed(
-    give: int, take: int, amount: int, count: int, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
+    give: int,
+    take: int,
+    amount: int,
+    count: int,
+    fee_gb: int,
+    rows: Rows,
+    limits: Limits,
+    behaviour: Behaviour,
+    seed: np.uint64,
 ) -> tuple[int, int, int, int]:
     """Return (kB, transfers, giver's fee, receiver's fee) that both payers find worth it; zeros where they do not.
 
     Where the whole is refused, the last transfer, which may be a small one at a full fee, is left out once.
     """
     for _ in range(2):
-        by_giver, by_receiver = fees(give, amount, count, rows, limits)
+        by_giver, by_receiver = fees(give, amount, count, fee_gb, rows, limits)
         willing_giver = worth_it(give, amount, by_giver, rows, behaviour, seed)
         if willing_giver and worth_it(take, amount, by_receiver, rows, behaviour, seed):
             return amount, count, by_giver, by_receiver
@@ -203,16 +211,58 @@ def allocate(
     limits: Limits,
     behaviour: Behaviour,
     seed: np.uint64,
+    own: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Walk one month's pairs and return (touched rows, rising; state per touched row: left, moved, transfers, fees paid).
 
-    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other.
+    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other. Rows of the
+    first `own` subscribers come back: what guests give and receive is counted where they are at home.
     """
     open_pairs = prospects(month, partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
-    charged = limits.fee_transfer > 0 or limits.fee_gb > 0 or limits.surcharge_gb > 0
+    everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
+    touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
+    return touched, state
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int], paid: tuple[int, int]) -> None:
+    """Write (kB, transfers) that passed between both ends into their states, and what each paid."""
+    for side in range(2):
+        state[ends[side], 0] -= moved[0]
+        state[ends[side], 1] += moved[0]
+        state[ends[side], 2] += moved[1]
+        state[ends[side], 3] += paid[side]
+
+
+@njit(cache=KEEPS, nogil=True)
+def _in_order(slot: NDArray[np.int32], state: NDArray[np.int64], used: int) -> NDArray[np.int64]:
+    """Return the places of those that moved anything by their rows, not by the walk: whoever reads on finds neighbours."""
+    moved, count = np.empty(used, np.int64), 0
+    for place in slot:
+        if place > 0 and state[place - 1, 1] > 0:
+            moved[count] = place - 1
+            count += 1
+    return moved[:count]
+
+
+@njit(cache=KEEPS, nogil=True)
+def walk(
+    open_pairs: NDArray[np.int64], rights: Rights, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64, own: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Walk the pairs that `prospects` found, as far as `rights` let each side; return also what each pair moved, in kB.
+
+    A giver with the right meets receivers without it: what it would have sent at that point is told as a number below zero, and
+    stays with it.
+    """
+    free = rights.gives.size == 0
+    charged = limits.fee_transfer > 0 or limits.fee_gb > 0 or limits.surcharge_gb > 0 or rights.charged
+    passed = np.zeros(len(open_pairs), np.int64)
     slot = np.zeros(rows.key.size, np.int32)
     touched, state, used = np.empty(2 * len(open_pairs), np.int64), np.zeros((2 * len(open_pairs), 4), np.int64), 0
-    for pair in open_pairs:
+    for nth in range(len(open_pairs)):
+        pair = open_pairs[nth]
+        if not (free or rights.gives[pair[2]]):
+            continue
         for side in range(2):
             if slot[pair[2 + side]] == 0:
                 touched[used], state[used, 0] = pair[side], pair[4 + side]
@@ -222,20 +272,19 @@ def allocate(
         amount, count = movable(min(state[source, 0], state[target, 0]), limits.transfers - state[source, 2], limits)
         if amount <= 0:
             continue
+        by_giver, by_receiver = np.int64(0), np.int64(0)
         if charged:
-            amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, rows, limits, behaviour, seed)
+            fee_gb = limits.fee_gb
+            if not free:
+                of_arm = rights.fee_gb[pair[3] if limits.payer == PAID_BY_RECEIVER else pair[2]]
+                fee_gb = of_arm if of_arm >= 0 else fee_gb
+            amount, count, by_giver, by_receiver = agreed(pair[0], pair[1], amount, count, fee_gb, rows, limits, behaviour, seed)
             if amount <= 0:
                 continue
-            state[source, 3] += by_giver
-            state[target, 3] += by_receiver
-        for end in (source, target):
-            state[end, 0] -= amount
-            state[end, 1] += amount
-            state[end, 2] += count
-    # In the order of the rows, not of the walk: whoever reads on finds neighbours in memory.
-    moved, count = np.empty(used, np.int64), 0
-    for place in slot:
-        if place > 0 and state[place - 1, 1] > 0:
-            moved[count] = place - 1
-            count += 1
-    return touched[moved[:count]], state[moved[:count]]
+        if not free and not rights.receives[pair[3]]:
+            passed[nth] = -amount
+            continue
+        passed[nth] = amount
+        _book(state, (source, target), (amount, count), (by_giver, by_receiver))
+    in_order = _in_order(slot[:own], state, used)
+    return touched[in_order], state[in_order], passed

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
 NO_LIMIT = np.int64(2**60)
 
 
+class Rights(NamedTuple):
+    """Who may give and receive in a pilot, and the fee per GB of each one's arm (micro-units; -1: as the rules say).
+
+    Arrays per subscriber; empty ones stand for a launch, where only the rules say who may. `charged`: an arm has a fee.
+    """
+
+    gives: NDArray[np.bool_]
+    receives: NDArray[np.bool_]
+    fee_gb: NDArray[np.int64]
+    charged: bool
+
+
 class Limits(NamedTuple):
     """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
 

@@ -13,7 +13,7 @@ from data.health.targets import targets_for
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.world.world import World
+    from analysis.world.prepared_base import PreparedBase
 
 RENEWAL_ASSUMED = "renewal-assumed"
 MOST_LEAVING, LEAST_LEAVERS = 0.10, 10  # of a month; fewer leavers are chance, and not to be told
@@ -21,30 +21,30 @@ MOST_NEVER_SEEN = 0.10
 SHOWN_DIGITS = 16  # of a fingerprint
 
 
-def base_notices(world: World) -> tuple[Notice, ...]:
+def base_notices(base: PreparedBase) -> tuple[Notice, ...]:
     """Return what is assumed in place of measured, and what looks as if the tables said something else than was meant."""
-    seen, left = (_by_month(world, name) for name in ("renewals_seen", "leavers"))
-    return (*_changed_tables(world), *_need(world), *_renewal(seen), *_leaving(world, seen, left), *_absent(world))
+    seen, left = (_by_month(base, name) for name in ("renewals_seen", "leavers"))
+    return (*_changed_tables(base), *_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base))
 
 
-def _changed_tables(world: World) -> list[Notice]:
+def _changed_tables(base: PreparedBase) -> list[Notice]:
     """Return what has to be said first where the tables are not those that the base was stamped for: damaged, or changed."""
-    found = world.manifest.fingerprint
-    if world.stamped in ("", found):
+    found = base.manifest.fingerprint
+    if base.stamped in ("", found):
         return []
-    return [Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": world.stamped[:SHOWN_DIGITS]})]
+    return [Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": base.stamped[:SHOWN_DIGITS]})]
 
 
-def _by_month(world: World, name: str) -> NDArray[np.int64]:
-    return np.asarray(world.month_sums[:, :, MEASURES.index(name)].sum(axis=1), np.int64)
+def _by_month(base: PreparedBase, name: str) -> NDArray[np.int64]:
+    return np.array([month[MEASURES.index(name)] for month in base.whole.month_totals], np.int64)
 
 
-def _need(world: World) -> list[Notice]:
+def _need(base: PreparedBase) -> list[Notice]:
     """Say so where need was made up, or is taken for no more than the use of months that ran out."""
-    if "need_gb" in world.manifest.synthesised:
+    if "need_gb" in base.manifest.synthesised:
         return [Notice("need-imputed", {})]
     # The share of the short who buy is measured only where need beyond the limit is known.
-    return [Notice("need-is-use", {})] if world.runs_out and "topup_conversion" not in world.measured else []
+    return [Notice("need-is-use", {})] if base.whole.runs_out and "topup_conversion" not in base.measured else []
 
 
 def _renewal(seen: NDArray[np.int64]) -> list[Notice]:
@@ -54,21 +54,21 @@ def _renewal(seen: NDArray[np.int64]) -> list[Notice]:
     return [Notice("renewal-some-months", {"known": known, "months": seen.size})] if known < seen.size else []
 
 
-def _leaving(world: World, seen: NDArray[np.int64], left: NDArray[np.int64]) -> list[Notice]:
+def _leaving(base: PreparedBase, seen: NDArray[np.int64], left: NDArray[np.int64]) -> list[Notice]:
     """Say so where so many leave a month that it may be the churn of a quarter, or of a whole life, that is written there."""
     enough = left >= LEAST_LEAVERS
     if not enough.any():
         return []
     rates = np.where(enough, left / np.maximum(1, seen), 0.0)
     worst = int(rates.argmax())
-    believable = targets_for(world.manifest.market, world.manifest.operator)["churn_rate"].review_high
+    believable = targets_for(base.manifest.market, base.manifest.operator)["churn_rate"].review_high
     rate = float(left.sum() / seen.sum())
     if rates[worst] <= MOST_LEAVING and rate <= believable:
         return []
-    facts: dict[str, str | float] = {"month": world.months[worst], "worst_share": float(rates[worst]), "mean_share": rate}
+    facts: dict[str, str | float] = {"month": base.months[worst], "worst_share": float(rates[worst]), "mean_share": rate}
     return [Notice("churn-high", facts)]
 
 
-def _absent(world: World) -> list[Notice]:
-    share = float(np.mean(world.last_month < world.first_month)) if world.subscribers else 0.0
+def _absent(base: PreparedBase) -> list[Notice]:
+    share = base.whole.absent / base.whole.subscribers if base.whole.subscribers else 0.0
     return [Notice("never-seen", {"absent_share": share})] if share > MOST_NEVER_SEEN else []

@@ -10,46 +10,37 @@ import hashlib
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from analysis.kernels.sums import benefit_bands
-from analysis.outcomes.segments import ALL, dimensions_with
+from analysis.outcomes.cuts import ALL
 from analysis.results.result import Bands
 from analysis.world.small_groups import FEWEST
-from analysis.world.world import MEASURES, Dimension
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-    from analysis.engine.changes import Changes
+    from analysis.outcomes.cuts import Cut
     from analysis.outcomes.segments import Hidden
-    from analysis.world.world import World
 
-EDGES = (-0.05, -0.001, 0.001, 0.05)
-BANDS = ("lose_more_than_5", "lose_up_to_5", "within_0_1", "gain_up_to_5", "gain_more_than_5")
 PLACES = 65_536
 
 
-def winners_losers(world: World, whole: Changes, role: Dimension, hidden: Hidden) -> tuple[Bands, ...]:
-    """Return the share of subscribers in each band of relative change in monthly benefit, overall and by dimension."""
-    used, spent = (world.person_sums[:, MEASURES.index(name)] for name in ("used_value", "pack_revenue"))
-    gained = np.ascontiguousarray(whole.column("benefit"))
-    band = benefit_bands(np.ascontiguousarray(used - spent), whole.person, gained, np.array(EDGES))
-    everybody = Dimension(ALL, (ALL,), np.zeros(world.subscribers, np.int16))
-    key = world.manifest.fingerprint
-    return tuple(row for one in (everybody, *dimensions_with(world, role)) for row in _rows(one, band, hidden[one.name], key))
+def winners_losers(cuts: tuple[Cut, ...], hidden: Hidden, key: str) -> tuple[Bands, ...]:
+    """Return the share of subscribers in each band of relative change in monthly benefit, overall and by dimension.
+
+    `key` is the base's fingerprint.
+    """
+    everybody = _rows(ALL, (ALL,), cuts[-1].bands.sum(axis=0)[None, :], hidden[ALL], key)
+    return (*everybody, *(row for one in cuts for row in _rows(one.name, one.levels, one.bands, hidden[one.name], key)))
 
 
-def _rows(dimension: Dimension, band: NDArray[np.int16], hidden: frozenset[int], key: str) -> list[Bands]:
-    width = len(BANDS)
-    counts = np.bincount(dimension.code.astype(np.int64) * width + band, minlength=len(dimension.levels) * width)
+def _rows(dimension: str, levels: tuple[str, ...], bands: NDArray[np.int64], hidden: frozenset[int], key: str) -> list[Bands]:
     rows = []
-    for level, (name, found) in enumerate(zip(dimension.levels, counts.reshape(-1, width).tolist(), strict=True)):
+    for level, (name, found) in enumerate(zip(levels, bands.tolist(), strict=True)):
         size = sum(found)
         if size == 0 or level in hidden:
-            rows.append(Bands(dimension.name, name, None, None))
+            rows.append(Bands(dimension, name, None, None))
         else:
-            rows.append(Bands(dimension.name, name, size, rounded_shares(found, f"{key}/{dimension.name}/{name}")))
+            rows.append(Bands(dimension, name, size, rounded_shares(found, f"{key}/{dimension}/{name}")))
     return rows
 
 

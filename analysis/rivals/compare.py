@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
 
 DRAWS = 32
 
@@ -53,7 +53,7 @@ def offers() -> tuple[str, ...]:
 
 
 def rivals(
-    world: World,
+    world: AnyBase,
     assumptions: Assumptions,
     horizon: int,
     draws: int = DRAWS,
@@ -78,4 +78,4 @@ def rivals(
             low, high = (end + shift for end in found.interval("npv"))
             ends = min(low, result.projection.npv.value), max(high, result.projection.npv.value)
         progress("mechanisms", (nth + 1) / len(names))
-        yield Rival(name, replace(result, segments=()), resale_of(world, rules, assumptions), *ends)
+        yield Rival(name, replace(result, segments=()), resale_of(world.sampled(SAMPLE_SUBSCRIBERS), rules, assumptions), *ends)

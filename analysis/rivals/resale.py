@@ -114,7 +114,8 @@ def _holdable(world: World, passing: Passing) -> list[int]:
 
 def bars_of(what_if: WhatIf) -> Iterator[Bar]:
     """Yield each rule of the mechanism that bars resellers, tightened by itself, with what that costs; as asked first."""
-    rules, world, assumptions = what_if.question.rules, what_if.world, what_if.question.assumptions
+    rules, assumptions = what_if.question.rules, what_if.question.assumptions
+    world = what_if.world.sampled(SAMPLE_SUBSCRIBERS)
     now = resale_of(world, rules, assumptions)
     yield Bar("", None, what_if.worth().npv, now)
     for name, narrowed in _tighter(rules, world.pack_price_per_gb):

@@ -213,7 +213,7 @@ def bearing_values(assumptions: Assumptions, mechanism: str) -> dict[str, Value]
 def make_assumptions(values: Mapping[str, Value]) -> Assumptions:
     """Build assumptions from values by name; ParameterError lists every unknown name and value out of range."""
     made = build(Assumptions, values)
-    check_ranges(made.measured_here, parameters_of(Assumptions))
+    check_ranges(made.measured_here, parameters_of(Assumptions), CORRELATED)
     return made
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.statistics.cluster_robust import Estimate, LeastSquares, fit
+from analysis.statistics.cluster_robust import Estimate, LeastSquares, fit, tells_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,7 +99,7 @@ def _useful(sums: ClusterSums) -> Floats | None:
             continue
         tried = [*kept, column / spread]
         each = [np.column_stack([np.ones(column.size), *tried])[_arm(sums, arm)] for arm in (False, True)]
-        if all(np.linalg.matrix_rank(part, tol=1e-6 * math.sqrt(len(part))) == part.shape[1] for part in each):
+        if all(tells_apart(part) for part in each):
             kept = tried
     return np.column_stack(kept) if kept else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -50,20 +51,26 @@ class LeastSquares:
     columns: Floats  # rows x coefficients
     rest: Floats  # residual of each row
     bread: Floats  # inverse of columns' columns
-    members: tuple[NDArray[np.intp], ...]  # rows of each cluster
+    cluster: NDArray[np.integer]  # of each row
     coefficients: Floats
 
-    @property
+    @cached_property
     def clusters(self) -> int:
         """Return how many clusters carry weight."""
-        return len(self.members)
+        return int(np.unique(self.cluster).size)
+
+    @cached_property
+    def members(self) -> list[NDArray[np.intp]]:
+        """Return the rows of each cluster."""
+        order = np.argsort(self.cluster, kind="stable")
+        return np.split(order, np.flatnonzero(np.diff(self.cluster[order])) + 1)
 
     def covariance(self, flavour: Flavour = "CR2") -> Floats:
         """Return the covariance matrix of the coefficients."""
         rows, wide = self.columns.shape
         if flavour == "OLS":
             return np.asarray(self.bread * float((self.rest**2).sum()) / (rows - wide))
-        scores = np.array([self._score(part, flavour) for part in self.members])
+        scores = self._alone(self.rest, flavour)[:, None] * self.columns if self.is_alone else self._scores(flavour)
         meat = np.einsum("gi,gj->ij", scores, scores)
         if flavour == "CR1":
             meat = meat * (self.clusters / (self.clusters - 1) * (rows - 1) / (rows - wide))
@@ -79,18 +86,37 @@ class LeastSquares:
         """Return the degrees of freedom of the CR2 variance of a contrast (Bell and McCaffrey), never below one."""
         direction = np.einsum("ij,j->i", self.bread, contrast)
         root = np.linalg.cholesky(self.bread)
-        own, crossed = np.zeros(self.clusters), np.zeros((self.clusters, contrast.size))
-        for cluster, part in enumerate(self.members):
-            along = self._grown(part, np.einsum("ni,i->n", self.columns[part], direction), "CR2")
-            own[cluster] = float((along**2).sum())
-            crossed[cluster] = np.einsum("ni,n,ij->j", self.columns[part], along, root)
+        ahead = np.einsum("ni,i->n", self.columns, direction)
+        if self.is_alone:
+            along = self._alone(ahead, "CR2")
+            own, crossed = along**2, np.einsum("ni,n,ij->nj", self.columns, along, root)
+        else:
+            grown = [self._grown(part, ahead[part], "CR2") for part in self.members]
+            own = np.array([float((one**2).sum()) for one in grown])
+            crossed = np.array(
+                [np.einsum("ni,n,ij->j", self.columns[part], one, root) for part, one in zip(self.members, grown, strict=True)]
+            )
         between = np.einsum("gi,gj->ij", crossed, crossed)
         trace = float(own.sum() - (crossed**2).sum())
         squares = float((own**2).sum() - 2.0 * (own * (crossed**2).sum(1)).sum() + (between**2).sum())
         return max(trace**2 / squares, 1.0) if squares > 0 else 1.0
 
-    def _score(self, part: NDArray[np.intp], flavour: Flavour) -> Floats:
-        return np.asarray(np.einsum("ni,n->i", self.columns[part], self._grown(part, self.rest[part], flavour)))
+    @property
+    def is_alone(self) -> bool:
+        """Say whether each cluster is one row: then all of them are one sweep over arrays."""
+        return self.clusters == len(self.rest)
+
+    def _scores(self, flavour: Flavour) -> Floats:
+        each = [np.einsum("ni,n->i", self.columns[part], self._grown(part, self.rest[part], flavour)) for part in self.members]
+        return np.array(each)
+
+    def _alone(self, values: Floats, flavour: Flavour) -> Floats:
+        """Return the values of rows that are their own cluster, made larger as `_grown` does."""
+        if flavour not in {"CR2", "CR3"}:
+            return values
+        left = 1.0 - np.einsum("ni,ij,nj->n", self.columns, self.bread, self.columns)
+        grown = np.where(left > _NOTHING, np.maximum(left, _NOTHING) ** (-0.5 if flavour == "CR2" else -1.0), 0.0)
+        return np.asarray(values * grown)
 
     def _grown(self, part: NDArray[np.intp], values: Floats, flavour: Flavour) -> Floats:
         """Return a cluster's values, made as much larger as the fit has made its residuals smaller."""
@@ -98,9 +124,6 @@ class LeastSquares:
             return values
         power = -0.5 if flavour == "CR2" else -1.0
         own = self.columns[part]
-        if part.size == 1:
-            left = 1.0 - float(np.einsum("ni,ij,nj->", own, self.bread, own))
-            return values * left**power if left > _NOTHING else np.zeros_like(values)
         within = np.eye(part.size) - np.einsum("ni,ij,mj->nm", own, self.bread, own)
         size, turn = np.linalg.eigh(within)
         grown = np.where(size > _NOTHING, np.maximum(size, _NOTHING) ** power, 0.0)
@@ -119,10 +142,17 @@ def fit(columns: Floats, outcome: Floats, cluster: NDArray[np.integer], weight: 
     root = np.ones(outcome.size) if weight is None else np.sqrt(weight)
     live = root > 0
     scaled, target, names = columns[live] * root[live, None], outcome[live] * root[live], cluster[live]
-    if np.linalg.matrix_rank(scaled) < scaled.shape[1]:
+    if not tells_apart(scaled):
         raise ValueError("columns that say the same")
     bread = np.linalg.inv(np.einsum("ni,nj->ij", scaled, scaled))
     beta = np.einsum("ij,nj,n->i", bread, scaled, target)
-    order = np.argsort(names, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(names[order])) + 1)
-    return LeastSquares(scaled, target - np.einsum("ni,i->n", scaled, beta), bread, tuple(parts), beta)
+    return LeastSquares(scaled, target - np.einsum("ni,i->n", scaled, beta), bread, names, beta)
+
+
+def tells_apart(columns: Floats) -> bool:
+    """Say whether no column follows from the others: none of their correlations' eigenvalues is as good as zero."""
+    inner = np.einsum("ni,nj->ij", columns, columns)
+    size = np.sqrt(np.diag(inner))
+    if len(columns) < columns.shape[1] or not (size > 0).all():
+        return False
+    return bool(np.linalg.eigvalsh(inner / np.outer(size, size)).min() > _NOTHING)

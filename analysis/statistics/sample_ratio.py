@@ -41,24 +41,27 @@ def sample_ratio(counts: Sequence[float], designed: Sequence[float]) -> SampleRa
     return _told(seen, shares, p)
 
 
-def clustered_sample_ratio(sizes: Floats, arm: NDArray[np.integer], stratum: NDArray[np.integer], arms: int) -> SampleRatio:
-    """Test the members of arms against those a shuffle of whole clusters within strata would give.
+def clustered_sample_ratio(
+    sizes: Floats, arm: NDArray[np.integer], stratum: NDArray[np.integer], designed: Sequence[float]
+) -> SampleRatio:
+    """Test the members of arms against those that dealing whole clusters within strata in the designed shares would give.
 
-    Members of a cluster come together, so a chi-squared of members would alarm by itself: the departure is held against
-    the variance of a stratified draw of clusters, one arm against the rest at a time; of more than two arms the smallest p
-    counts as often as there are arms.
+    Members of a cluster come together, so a chi-squared of members would alarm by itself: the departure is held against the
+    variance of dealing clusters, one arm against the rest at a time; of more than two arms the smallest p counts as often as
+    there are arms. In a stratum of n clusters the number dealt to an arm is within one of its share.
     """
-    expected, variance = np.zeros(arms), np.zeros(arms)
+    shares = np.asarray(designed, dtype=np.float64) / np.sum(designed)
+    arms = shares.size
     seen = np.bincount(arm, sizes, arms).astype(np.float64)
+    variance = np.zeros(arms)
     for name in np.unique(stratum):
-        own = stratum == name
-        size, count = sizes[own], int(own.sum())
-        share = np.bincount(arm[own], minlength=arms) / count
-        expected += share * size.sum()
-        variance += share * (1 - share) * count * float(np.var(size, ddof=1)) if count > 1 else 0.0
-    far = np.divide((seen - expected) ** 2, variance, out=np.zeros(arms), where=variance > 0)
+        size = sizes[stratum == name]
+        rounding = (size.size * shares) % 1.0
+        spread = float(np.var(size, ddof=1)) if size.size > 1 else 0.0
+        variance += shares * (1 - shares) * size.size * spread + rounding * (1 - rounding) * float(size.mean()) ** 2
+    far = np.divide((seen - shares * sizes.sum()) ** 2, variance, out=np.zeros(arms), where=variance > 0)
     p = min(1.0, (arms if arms > 2 else 1) * float(chi2.sf(far.max(), 1)))
-    return _told(seen, expected / expected.sum(), p)
+    return _told(seen, shares, p)
 
 
 def _shaped(counts: Sequence[float], designed: Sequence[float]) -> tuple[Floats, Floats]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-NODES = 160
+NODES = 80
 
 
 def equal_looks(looks: int) -> tuple[float, ...]:

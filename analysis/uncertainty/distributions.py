@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import beta, norm, qmc
 
-from analysis.settings.accepted import ranges_in
+from analysis.settings.accepted import correlation_matrix, correlations_in, ranges_in
 from analysis.settings.assumptions import CORRELATED, Assumptions, bearing_on, make_assumptions
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rule_set import GIFTING
@@ -58,29 +58,29 @@ def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Pa
     return np.rint(values) if parameter.kind == "integer" else values
 
 
-def uniform_points(draws: int, seed: int, mechanism: str = GIFTING) -> NDArray[np.float64]:
-    """Return scrambled Sobol points [draw, unknown] in (0, 1), correlated as declared; more draws only add to them."""
+def uniform_points(
+    draws: int, seed: int, mechanism: str = GIFTING, entries: tuple[str, ...] | None = None
+) -> NDArray[np.float64]:
+    """Return scrambled Sobol points [draw, unknown] in (0, 1), correlated as declared; more draws only add to them.
+
+    Correlations accepted here (`entries` of `measured_here`) stand in place of those declared for the same pairs.
+    """
     names = unknown_names(mechanism)
     size = max(1, int(np.ceil(np.log2(max(1, draws)))))
     points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
     normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
-    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(_correlation(names)))
+    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(score_correlation(mechanism, entries)))
     return np.asarray(norm.cdf(scores), np.float64)
 
 
-def _correlation(names: tuple[str, ...]) -> NDArray[np.float64]:
-    matrix = np.eye(len(names))
-    for pair, value in CORRELATED.items():
-        if not set(pair) <= set(names):
-            continue
-        one, other = (names.index(name) for name in pair)
-        matrix[one, other] = matrix[other, one] = value
-    return matrix
+def score_correlation(mechanism: str = GIFTING, entries: tuple[str, ...] | None = None) -> NDArray[np.float64]:
+    """Return the correlation matrix [unknown, unknown] of the normal scores of a mechanism's unknowns."""
+    return correlation_matrix(unknown_names(mechanism), CORRELATED, correlations_in(entries))
 
 
 def drawn_values(assumed: Assumptions, draws: int, seed: int, mechanism: str = GIFTING) -> NDArray[np.float64]:
     """Return the values [draw, unknown] of a mechanism's unknowns, around those assumed."""
-    return values_at(assumed, uniform_points(draws, seed, mechanism), mechanism)
+    return values_at(assumed, uniform_points(draws, seed, mechanism, assumed.measured_here), mechanism)
 
 
 def values_at(assumed: Assumptions, shares: NDArray[np.float64], mechanism: str = GIFTING) -> NDArray[np.float64]:

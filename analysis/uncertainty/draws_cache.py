@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.question import Question
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress
 
 MOST_FUTURES = 50  # kept of one base: about 100 kB each, at 200 draws
@@ -44,7 +44,7 @@ _DAMAGE = (
 
 
 def explore(
-    world: World,
+    world: AnyBase,
     path: Path,
     central: Result,
     draws: int = DEFAULT_DRAWS,

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.results.result import Result
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress
 
 FEWEST_DRAWS, DEFAULT_DRAWS, MOST_DRAWS = 16, 200, 10_000
 
 
 def futures_of(
-    world: World,
+    world: AnyBase,
     central: Result,
     draws: int = DEFAULT_DRAWS,
     seed: int = 1,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
 
 
 # Model variants: what the answer would be with one mechanism off or simpler, all else as assumed.
@@ -45,7 +45,7 @@ VARIANTS: Mapping[str, Mapping[str, Value]] = {
 }
 
 
-def variants_of(world: World, central: Result, threads: int | None = None) -> tuple[Variant, ...]:
+def variants_of(world: AnyBase, central: Result, threads: int | None = None) -> tuple[Variant, ...]:
     """Return the answer under each variant of the model that bears on the mechanism, all else as in `central`."""
     bearing = bearing_on(central.rules.mechanism)
     assumed = as_dict(central.assumptions)
@@ -59,6 +59,6 @@ def variants_of(world: World, central: Result, threads: int | None = None) -> tu
     return tuple(found)
 
 
-def simulate_headlines(world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Result:
+def simulate_headlines(world: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Result:
     """Answer as `simulate` does, with nothing that a draw or a variant has no need of: no cuts, no reasons."""
     return simulate(world, rules, assumptions, horizon=horizon, cuts=False, explain=False, threads=threads)

@@ -16,20 +16,23 @@ if TYPE_CHECKING:
 
     from numpy.typing import DTypeLike, NDArray
 
-# Name of each array of a world: its type, and what its axes count. An axis has one length wherever it is named.
+# Name of each array of a world: its type, and what its axes count. An axis has one length wherever it is named;
+# "met" are the subscribers and, in a shard, its guests after them.
 ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "rows-facts": (FACTS, ("row",)), "rows-month": (np.int8, ("row",)), "rows-leaving": (np.int8, ("row",)),
-    "rows-key": (np.uint64, ("sub",)), "rows-plan": (np.int16, ("sub",)), "rows-region": (np.int16, ("sub",)),
+    "rows-key": (np.uint64, ("met",)), "rows-plan": (np.int16, ("met",)), "rows-region": (np.int16, ("met",)),
     "rows-pack": (np.int64, ("plan",)), "rows-price": (np.int64, ("plan",)), "rows-fee": (np.int64, ("plan",)),
     "rows-sim": (np.int8, ("plan",)),
     "pairs-giver": (np.int32, ("pair",)), "pairs-receiver": (np.int32, ("pair",)), "pairs-tie": (np.int32, ("pair",)),
     "pairs-clock": (np.float32, ("pair",)), "pairs-buyer": (np.int8, ("pair",)), "pairs-starts": (np.int64, ("month end",)),
-    "tie_strength": (np.float32, ("tie",)), "tenure": (np.int32, ("sub",)),
+    "tie_strength": (np.float32, ("tie",)), "tenure": (np.int32, ("met",)),
     "first_month": (np.int8, ("sub",)), "last_month": (np.int8, ("sub",)),
     "launch_hazard": (np.float64, ("sub",)), "contact_hazard": (np.float64, ("sub",)),
-    "churn_shape": (np.float64, ("sim",)), "group": (np.int16, ("sub",)), "account": (np.int32, ("sub",)),
+    "churn_shape": (np.float64, ("sim",)), "group": (np.int16, ("sub",)), "lot": (np.uint64, ("sub",)),
+    "account": (np.int32, ("sub",)),
     "person_sums": (np.int64, ("sub", "measure")), "month_sums": (np.int64, ("month", "group", "measure")),
     "short_sizes": (np.float64, ("size",)),
+    "whole-strengths": (np.float32, ("strength",)), "whole-ties_of": (np.int64, ("strength",)),
 }  # fmt: skip
 # Which array points into which axis; of the facts of a row only the subscriber does.
 _POINTS = (
@@ -53,7 +56,9 @@ def check_arrays(arrays: Mapping[str, NDArray[np.generic]], months: int, plans: 
     for name, axis in _POINTS:
         _within(name, arrays[name], 0, lengths[axis] - 1)
     subscribers: NDArray[np.int32] = np.asarray(arrays["rows-facts"], FACTS)["sub"]
-    _within("rows-facts", subscribers, 0, lengths["sub"] - 1)
+    _within("rows-facts", subscribers, 0, lengths["met"] - 1)
+    if lengths["met"] < lengths["sub"]:
+        raise ValueError("rows-key")
     _within("first_month", arrays["first_month"], 0, months - 1)
     _within("last_month", arrays["last_month"], _NOT_A_MONTH, months - 1)
     _check_order(arrays, lengths["pair"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import astuple, fields, replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -19,6 +19,7 @@ from analysis.kernels.pairs import Pairs
 from analysis.version import VERSION, model_digest
 from analysis.world.array_types import ARRAYS, check_arrays, check_levels
 from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, remove, touch
+from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
 from data.checks.months import Calendar, Month
 from data.database.scratch import Scratch
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from data.population.folder import Population
+    from data.population.manifest import Manifest
 
 MOST_WORLDS = 4  # kept of one base: one a seed, and those of tables and programs that are gone
 Kind = TypeVar("Kind", bound=np.generic)
 Arrays = dict[str, "NDArray[np.generic]"]
-_FACTS, _ROWS, _PAIRS, _DIMENSION = "facts.json", "rows-", "pairs-", "dimension-"
-_PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS)))
+FACTS_FILE, _ROWS, _PAIRS, _DIMENSION, _WHOLE = "facts.json", "rows-", "pairs-", "dimension-", "whole-"
+_PLAIN = tuple(name for name in ARRAYS if not name.startswith((_ROWS, _PAIRS, _WHOLE)))
 # What a file that is not what it should be can raise on its way through json and numpy.
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
+DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, RecursionError, OverflowError)
 
 
 def place_of(population: Population, seed: int, threads: int | None = None) -> Path:
@@ -56,24 +58,32 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
         place.parent.mkdir(exist_ok=True)
         room = Scratch(place.parent)
         try:
-            for name, array in arrays_of(world).items():
-                np.save(room.path / f"{name}.npy", array)
-            facts = {
-                "fingerprint": world.manifest.fingerprint,
-                "months": world.months,
-                "plans": world.plans,
-                "measured": world.measured,
-                "accounts_guessed": world.accounts_guessed,
-                "calendar": [astuple(month) for month in world.calendar.months],
-                "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
-                "files": digests_of(sorted(room.path.iterdir()), threads),
-            }
-            text = json.dumps(facts)
-            (room.path / _FACTS).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+            write_world(room.path, world, threads)
             room.path.rename(place)
         finally:
             room.close()
         keep_newest((path for path in place.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
+
+
+def write_world(folder: Path, world: World, threads: int | None = None) -> None:
+    """Write a world into a folder that exists. Raises OSError."""
+    for name, array in arrays_of(world).items():
+        np.save(folder / f"{name}.npy", array)
+    facts = {
+        "fingerprint": world.manifest.fingerprint,
+        "months": world.months,
+        "plans": world.plans,
+        "measured": world.measured,
+        "accounts_guessed": world.accounts_guessed,
+        "calendar": [astuple(month) for month in world.calendar.months],
+        "whole": told_whole(world.whole),
+        "pack_price_per_gb": world.pack_price_per_gb,
+        "by_lot": world.by_lot,
+        "dimensions": {dimension.name: dimension.levels for dimension in world.dimensions},
+        "files": digests_of(sorted(folder.iterdir()), threads),
+    }
+    text = json.dumps(facts)
+    (folder / FACTS_FILE).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
 
 
 def load_world(place: Path, population: Population, seed: int, threads: int | None = None) -> World | None:
@@ -81,8 +91,8 @@ def load_world(place: Path, population: Population, seed: int, threads: int | No
     if not place.is_dir():
         return None
     try:
-        world = _read(place, population, seed, threads)
-    except _DAMAGE:
+        world = read_world(place, population.manifest, seed, threads)
+    except DAMAGE:
         remove(place)
         return None
     touch(place)
@@ -94,7 +104,44 @@ def arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
     arrays: Arrays = {f"{_ROWS}{name}": array for name, array in world.rows._asdict().items()}
     arrays |= {f"{_PAIRS}{name}": array for name, array in world.pairs._asdict().items()}
     arrays |= {f"{_DIMENSION}{dimension.name}": dimension.code for dimension in world.dimensions}
+    arrays |= {f"{_WHOLE}strengths": world.whole.strengths, f"{_WHOLE}ties_of": world.whole.ties_of}
     return arrays | {name: getattr(world, name) for name in _PLAIN}
+
+
+def told_whole(whole: Whole) -> dict[str, object]:
+    """Return the constants that are no arrays, by name."""
+    return {field.name: getattr(whole, field.name) for field in fields(Whole) if field.name not in {"strengths", "ties_of"}}
+
+
+class ToldWhole(TypedDict):
+    """The constants that are no arrays."""
+
+    subscribers: int
+    pairs: int
+    month_totals: list[list[int]]
+    span: int
+    hazard_span: int
+    absent: int
+    runs_out: bool
+    plans_beyond_use: int
+    highest_kb: int
+
+
+def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray[np.int64]) -> Whole:
+    """Return the constants as they were kept."""
+    return Whole(
+        subscribers=told["subscribers"],
+        strengths=strengths,
+        ties_of=ties_of,
+        pairs=told["pairs"],
+        month_totals=tuple(map(tuple, told["month_totals"])),
+        span=told["span"],
+        hazard_span=told["hazard_span"],
+        absent=told["absent"],
+        runs_out=told["runs_out"],
+        plans_beyond_use=told["plans_beyond_use"],
+        highest_kb=told["highest_kb"],
+    )
 
 
 class _Facts(TypedDict):
@@ -105,22 +152,29 @@ class _Facts(TypedDict):
     accounts_guessed: bool
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
+    whole: ToldWhole
+    pack_price_per_gb: float
+    by_lot: bool
     files: dict[str, str]
 
 
 def _facts(place: Path) -> _Facts:
     """Return what is kept beside the arrays; ValueError unless it fits its digest."""
-    told, _, text = (place / _FACTS).read_text(encoding="utf-8").partition("\n")
+    told, _, text = (place / FACTS_FILE).read_text(encoding="utf-8").partition("\n")
     if digest_of(text.encode()) != told:
-        raise ValueError(_FACTS)
+        raise ValueError(FACTS_FILE)
     facts: _Facts = json.loads(text)
     return facts
 
 
-def _read(place: Path, population: Population, seed: int, threads: int | None) -> World:
+def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, *, known: bool = False) -> World:
+    """Return the world kept in a folder under what its base says of itself; one of DAMAGE where it is not whole.
+
+    Files whose digests are `known` to be right are not read whole again.
+    """
     facts = _facts(place)
     names = [*ARRAYS, *(f"{_DIMENSION}{name}" for name in facts["dimensions"])]
-    if digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
+    if not known and digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
         raise ValueError("files")
     found: Arrays = {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in names}
     check_arrays(found, len(facts["months"]), len(facts["plans"]))
@@ -128,22 +182,22 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return np.asarray(found[name], kind)
 
-    strength, group = array("tie_strength", np.float32), array("group", np.int16)
+    group = array("group", np.int16)
     dimensions = [
         Dimension(name, tuple(levels), array(f"{_DIMENSION}{name}", np.int16)) for name, levels in facts["dimensions"].items()
     ]
     for dimension in dimensions:
         check_levels(dimension.name, dimension.code, len(dimension.levels), group.size)
     return World(
-        manifest=replace(population.manifest, fingerprint=facts["fingerprint"]),
-        stamped=population.manifest.fingerprint,
+        manifest=replace(manifest, fingerprint=facts["fingerprint"]),
+        stamped=manifest.fingerprint,
         seed=seed,
         months=tuple(facts["months"]),
         plans=tuple(facts["plans"]),
         rows=Rows._make(found[f"{_ROWS}{name}"] for name in Rows._fields),
         pairs=Pairs._make(found[f"{_PAIRS}{name}"] for name in Pairs._fields),
-        tie_strength=strength,
-        mean_strength_over=strength,
+        tie_strength=array("tie_strength", np.float32),
+        whole=whole_from(facts["whole"], array("whole-strengths", np.float32), array("whole-ties_of", np.int64)),
         tenure=array("tenure", np.int32),
         first_month=array("first_month", np.int8),
         last_month=array("last_month", np.int8),
@@ -151,6 +205,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         contact_hazard=array("contact_hazard", np.float64),
         churn_shape=array("churn_shape", np.float64),
         group=group,
+        lot=array("lot", np.uint64),
         dimensions=tuple(dimensions),
         person_sums=array("person_sums", np.int64),
         month_sums=array("month_sums", np.int64),
@@ -158,5 +213,7 @@ def _read(place: Path, population: Population, seed: int, threads: int | None) -
         measured=facts["measured"],
         account=array("account", np.int32),
         accounts_guessed=facts["accounts_guessed"],
+        pack_price_per_gb=facts["pack_price_per_gb"],
+        by_lot=facts["by_lot"],
         calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
     )

@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis.kernels.sums import count_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,17 +36,37 @@ def told_count(count: int) -> int | str:
     return int(count) if count >= FEWEST else FEWER
 
 
+def level_sizes(codes: Sequence[NDArray[np.int16]], counts: Sequence[int], among: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many of those `among` each level has, the levels of several dimensions in one row."""
+    return np.concatenate([count_levels(code, among, most) for code, most in zip(codes, counts, strict=True)])
+
+
 @dataclass(frozen=True)
 class Cells:
-    """The levels of several dimensions in one row: `codes` are per dimension and subscriber, `counts` the levels of each."""
+    """The levels of several dimensions in one row: `counts` of each dimension, and how many subscribers each level has.
 
-    codes: tuple[NDArray[np.int16], ...]
+    `met` holds, for each two dimensions, the pairs of their levels that any subscriber has, as one number: level * count + level.
+    """
+
     counts: tuple[int, ...]
+    sizes: NDArray[np.int64]
+    met: tuple[NDArray[np.int64], ...]
 
-    def sizes(self, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
-        """Return how many subscribers each level has, or how many of those `among`."""
-        everybody = np.ones(self.codes[0].size, np.bool_) if among is None else among
-        return np.concatenate([count_levels(code, everybody, most) for code, most in zip(self.codes, self.counts, strict=True)])
+    @classmethod
+    def of(cls, codes: tuple[NDArray[np.int16], ...], counts: tuple[int, ...]) -> Cells:
+        """Return the cells of subscribers with these levels."""
+        everybody = np.ones(codes[0].size, np.bool_) if codes else np.ones(0, np.bool_)
+        met = []
+        for one, other in combinations(range(len(counts)), 2):
+            both = codes[one].astype(np.int64) * counts[other] + codes[other]
+            few = counts[one] * counts[other] < MOST_COUNTED
+            met.append(np.asarray(np.flatnonzero(np.bincount(both)) if few else np.unique(both), np.int64))
+        return cls(counts, level_sizes(codes, counts, everybody), tuple(met))
+
+    def __add__(self, other: Cells) -> Cells:
+        """Return the cells of both, of the same dimensions and levels."""
+        met = tuple(np.union1d(one, two) for one, two in zip(self.met, other.met, strict=True))
+        return Cells(self.counts, self.sizes + other.sizes, met)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -61,15 +81,13 @@ class Cells:
             row = np.zeros(sum(self.counts))
             row[start : start + count] = 1
             rows.append(row)
-        for one, other in combinations(range(len(self.counts)), 2):
-            rows += self._nested(one, other)
+        for (one, other), met in zip(combinations(range(len(self.counts)), 2), self.met, strict=True):
+            rows += self._nested(one, other, met)
         return np.array(rows)
 
-    def _nested(self, one: int, other: int) -> list[NDArray[np.float64]]:
+    def _nested(self, one: int, other: int, met: NDArray[np.int64]) -> list[NDArray[np.float64]]:
         """Return a row for each set of levels of two dimensions that hold the same people; none where all hang together."""
         width, starts = self.counts[other], self.starts
-        both = self.codes[one].astype(np.int64) * width + self.codes[other]
-        met = np.flatnonzero(np.bincount(both)) if self.counts[one] * width < MOST_COUNTED else np.unique(both)
         total = self.counts[one] + width
         graph = coo_array((np.ones(met.size), (met // width, self.counts[one] + met % width)), (total, total))
         parts, part = connected_components(graph, directed=False)
@@ -83,7 +101,7 @@ class Cells:
     @cached_property
     def base_hidden(self) -> Levels:
         """Return the levels that the base alone has hidden, whatever the rules."""
-        return self.hidden(self.sizes())
+        return self.hidden(self.sizes)
 
     def hidden(self, sizes: NDArray[np.int64], already: Levels = frozenset()) -> Levels:
         """Return the levels to hide besides those hidden `already`; nothing is worked out where nothing is small."""

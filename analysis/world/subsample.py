@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.kernels.pairs import Pairs
-from analysis.kernels.sums import GROUPS
+from analysis.kernels.sums import GROUPS, sum_people
+from analysis.world.constants import hazard_span, month_totals
+from analysis.world.world import sealed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.world.world import World
+    from analysis.world.prepared_base import Whole
+    from analysis.world.world import SampledBase, World
 
-Kind = TypeVar("Kind", bound=np.generic)
 SAMPLE_SUBSCRIBERS = 100_000
-SAMPLE_TIES = 20_000  # enough for a mean
 FEWEST_GROUPS = 10
 
 
-def community_sample(world: World, most: int = SAMPLE_SUBSCRIBERS) -> tuple[World, int]:
-    """Return a world of the first random groups up to `most` subscribers, and how many groups those are.
+def community_sample(base: SampledBase, most: int = SAMPLE_SUBSCRIBERS) -> tuple[World, int]:
+    """Return a world of whole communities up to `most` subscribers, and of how many random groups those are.
 
     A base that is small enough is returned as it is. Ties that leave the sample are cut, so a sample answers for differences
-    between runs and not for levels; at least 10 groups stay, for an error to be told.
+    between runs and not for levels.
     """
-    if world.subscribers <= most:
-        return world, GROUPS
-    sizes = np.cumsum(np.bincount(world.group, minlength=GROUPS))
-    groups = max(FEWEST_GROUPS, int(np.searchsorted(sizes, most, side="right")))
-    return _of(world, np.flatnonzero(world.group < groups)), groups
+    world = base.sampled(most)
+    if world.subscribers > most:
+        people, by_lot = drawn(world.group, world.lot, most, by_lot=world.by_lot)
+        world = _of(world, people, by_lot=by_lot)
+    return world, GROUPS if world.subscribers == base.subscribers else int(np.unique(world.group).size)
 
 
-def _of(world: World, people: NDArray[np.int64]) -> World:
+def drawn(
+    group: NDArray[np.int16], lot: NDArray[np.uint64], most: int, *, by_lot: bool = False
+) -> tuple[NDArray[np.int64], bool]:
+    """Return the people of a sample, and whether they were drawn by lot.
+
+    The first groups are taken whole as long as ten of them fit. Where they do not, or `by_lot`, communities are drawn across all
+    groups, as many as fit; of at least ten groups in any case, for an error to be told.
+    """
+    sizes = np.cumsum(np.bincount(group, minlength=GROUPS))
+    groups = int(np.searchsorted(sizes, most, side="right"))
+    if groups >= FEWEST_GROUPS and not by_lot:
+        return np.flatnonzero(group < groups), False
+    lots, first, counts = np.unique(lot, return_index=True, return_counts=True)
+    fit = int(np.searchsorted(np.cumsum(counts), most, side="right"))
+    _, met = np.unique(group[first], return_index=True)
+    enough = int(np.sort(met)[min(FEWEST_GROUPS, met.size) - 1]) + 1
+    return np.flatnonzero(lot <= lots[max(fit, enough) - 1]), True
+
+
+def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
     """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
     place = np.full(world.subscribers, -1, np.int32)
     place[people] = np.arange(people.size, dtype=np.int32)
@@ -60,35 +80,53 @@ def _of(world: World, people: NDArray[np.int64]) -> World:
         buyer=world.pairs.buyer[inside],
         starts=np.searchsorted(inside, world.pairs.starts).astype(np.int64),
     )
-    every = max(1, world.tie_strength.size // SAMPLE_TIES)
+    sums = sample_sums(world.month_sums, world.person_sums[people], world.group[people], by_lot=by_lot)
     return replace(
         world,
-        rows=type(rows)._make(_sealed(array) for array in rows),
-        pairs=Pairs._make(_sealed(array) for array in pairs),
-        tie_strength=_sealed(world.tie_strength[ties]),
-        mean_strength_over=world.tie_strength[::every],  # strongest first, so every n-th is a fair sample of them
-        tenure=_sealed(world.tenure[people]),
-        first_month=_sealed(world.first_month[people]),
-        last_month=_sealed(world.last_month[people]),
-        launch_hazard=_sealed(world.launch_hazard[people]),
-        contact_hazard=_sealed(world.contact_hazard[people]),
-        group=_sealed(world.group[people]),
-        account=_sealed(world.account[people]),
+        whole=sample_whole(world.whole, sums, world.span[people], world.launch_hazard[people], by_lot=by_lot),
+        rows=type(rows)._make(sealed(array) for array in rows),
+        pairs=Pairs._make(sealed(array) for array in pairs),
+        tie_strength=sealed(world.tie_strength[ties]),
+        tenure=sealed(world.tenure[people]),
+        first_month=sealed(world.first_month[people]),
+        last_month=sealed(world.last_month[people]),
+        launch_hazard=sealed(world.launch_hazard[people]),
+        contact_hazard=sealed(world.contact_hazard[people]),
+        group=sealed(world.group[people]),
+        lot=sealed(world.lot[people]),
+        account=sealed(world.account[people]),
         dimensions=(),
-        person_sums=_sealed(world.person_sums[people]),
-        month_sums=_sealed(_month_sums(world, world.group[people])),
+        person_sums=sealed(world.person_sums[people]),
+        month_sums=sealed(sums),
+        by_lot=by_lot,
     )
 
 
-def _month_sums(world: World, group: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return the sums by [month, group] of the groups that were kept whole."""
-    kept = np.zeros(GROUPS, bool)
-    kept[np.unique(group)] = True
-    return np.where(kept[None, :, None], world.month_sums, 0)
+def sample_sums(
+    month_sums: NDArray[np.int64], person_sums: NDArray[np.int64], group: NDArray[np.int16], *, by_lot: bool
+) -> NDArray[np.int64]:
+    """Return the sums by [month, group] of a sample of a base with these `month_sums`.
+
+    Of groups that were kept whole they are their own. Of communities drawn `by_lot` the months are not known apart: all stands
+    in the first.
+    """
+    if not by_lot:
+        kept = np.zeros(GROUPS, bool)
+        kept[group] = True
+        return np.where(kept[None, :, None], month_sums, 0)
+    sums = np.zeros_like(month_sums)
+    sums[0] = sum_people(person_sums, np.zeros(group.size, np.int16), group, 1)[0]
+    return sums
 
 
-def _sealed(array: NDArray[Kind]) -> NDArray[Kind]:
-    """Make an array read-only, as those of a whole world are: compiled code has one version for both."""
-    array = np.ascontiguousarray(array)
-    array.flags.writeable = False
-    return array
+def sample_whole(
+    whole: Whole, sums: NDArray[np.int64], span: NDArray[np.int64], hazard: NDArray[np.float64], *, by_lot: bool
+) -> Whole:
+    """Return the constants of a sample with such sums and people. A tie is as strong in it as in the base.
+
+    What the average subscriber brings and the year's ups and downs are its own where its groups are whole, else the base's.
+    """
+    if by_lot:
+        return replace(whole, subscribers=span.size)
+    totals, hazards = month_totals(sums), hazard_span(span, hazard)
+    return replace(whole, subscribers=span.size, month_totals=totals, span=int(span.sum()), hazard_span=hazards)

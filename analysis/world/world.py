@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from abc import abstractmethod
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from analysis.settings.parameters import Parameter
 from analysis.world.accounts import members_of
+from analysis.world.prepared_base import PreparedBase
 from analysis.world.small_groups import Cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
     from analysis.kernels.pairs import Pairs
-    from data.checks.months import Calendar
-    from data.population.folder import Manifest
+    from analysis.world.prepared_base import Levels
 
 DEFAULT_SEED = 1
 SEED = Parameter("seed", "integer", "main", "", DEFAULT_SEED, "judgement", low=0, high=2**64 - 1)
 UNKNOWN_HAZARD = 0.022  # per month; model brief, used only where a base does not say who renewed
-BEYOND_USE = 100
 MEASURES = (
     "months", "packs", "buyers", "short", "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fee", "pack_revenue", "used_value",
     "unmet_share", "unused_share", "spend_share", "leavers", "renewals_seen",
@@ -33,6 +31,7 @@ MEASURES = (
 
 
 SIZE_GRID = 64
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -44,32 +43,34 @@ class Dimension:
     code: NDArray[np.int16]
 
 
-@dataclass(frozen=True)
-class World:
-    """A prepared base: read-only, shared by every session and thread.
+@dataclass(frozen=True, kw_only=True)
+class SampledBase(PreparedBase):
+    """A prepared base of which samples can be drawn."""
 
-    The fingerprint in `manifest` is that of the tables that were read; `stamped` is the one the manifest itself bore, if any.
+    @abstractmethod
+    def sampled(self, most: int) -> World:
+        """Return the world that a sample of up to `most` subscribers is drawn from, or that sample itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class World(SampledBase):
+    """A prepared base in memory: read-only, shared by every session and thread. It may be a sample, or a shard of a larger one.
+
+    A shard has guests: people of other shards whom its own meet. They come after its own, only rows, pairs, ties and `tenure`
+    have them, and nothing is ever summed over them.
     `first_month` and `last_month` are the first and last replayed month of each subscriber (last < first: none), `launch_hazard`
     its monthly probability of leaving then, `contact_hazard` the sum of those of its contacts, `churn_shape` the alpha of the
     shifted-beta-geometric by SIM kind (infinite: everybody of a cell leaves alike).
     `person_sums` is [subscriber, measure] and `month_sums` [month, group, measure] over MEASURES: whole numbers (counts, kB,
-    micro-units, millionths). `tenure` is in months at the first replayed month, negative for who
-    joined later. `tie_strength` is per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short
-    subscriber-months; `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by
-    the base, in its currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's.
-    `calendar` tells all months with usage, those that are not replayed as well. `account` is per subscriber, -1 without one, and
-    guessed from the ties where the base says nothing of accounts.
+    micro-units, millionths). `tenure` is in months at the first replayed month, negative for who joined later. `tie_strength` is
+    per tie, strongest first; `short_sizes` are quantiles of min(1, shortage / pack) among short subscriber-months. Whole
+    communities share a `group` and a `lot`, their place in the draw of a sample; the months of a sample `by_lot` are not told
+    apart. `account` is per subscriber, -1 without one, and guessed from the ties where the base says nothing of accounts.
     """
 
-    manifest: Manifest
-    stamped: str
-    seed: int
-    months: tuple[str, ...]
-    plans: tuple[str, ...]
     rows: Rows
     pairs: Pairs
     tie_strength: NDArray[np.float32]
-    mean_strength_over: NDArray[np.float32]
     tenure: NDArray[np.int32]
     first_month: NDArray[np.int8]
     last_month: NDArray[np.int8]
@@ -77,25 +78,52 @@ class World:
     contact_hazard: NDArray[np.float64]
     churn_shape: NDArray[np.float64]
     group: NDArray[np.int16]
+    lot: NDArray[np.uint64]
     dimensions: tuple[Dimension, ...]
     person_sums: NDArray[np.int64]
     month_sums: NDArray[np.int64]
     short_sizes: NDArray[np.float64]
-    measured: Mapping[str, float]
-    calendar: Calendar
     account: NDArray[np.int32]
-    accounts_guessed: bool
-    pack_price_per_gb: float = 0.0
+    by_lot: bool = False
 
     @property
     def subscribers(self) -> int:
-        """Return how many subscribers the base has."""
+        """Return how many subscribers the base has, guests not counted."""
         return int(self.group.size)
+
+    def sampled(self, most: int) -> World:  # noqa: ARG002 - a store keeps samples of several sizes
+        """Return itself: samples are drawn from it."""
+        return self
+
+    @property
+    def levels(self) -> Levels:
+        """Return the ways to cut the base, each with its levels."""
+        return tuple((one.name, one.levels) for one in self.dimensions)
+
+    @cached_property
+    def alone(self) -> World:
+        """Return the world without its guests, for what nobody else can change; itself where it has none."""
+        if self.rows.key.size == self.subscribers:
+            return self
+        own = self.rows.sub < self.subscribers
+        by_row = {name: getattr(self.rows, name)[own] for name in ("facts", "month", "leaving")}
+        by_person = {name: getattr(self.rows, name)[: self.subscribers] for name in ("key", "plan", "region")}
+        pairs = self.pairs
+        nobody = pairs._replace(
+            giver=pairs.giver[:0],
+            receiver=pairs.receiver[:0],
+            tie=pairs.tie[:0],
+            clock=pairs.clock[:0],
+            buyer=pairs.buyer[:0],
+            starts=np.zeros_like(pairs.starts),
+        )
+        rows = self.rows._replace(**{name: sealed(array) for name, array in (by_row | by_person).items()})
+        return replace(self, rows=rows, pairs=nobody, tenure=sealed(self.tenure[: self.subscribers]))
 
     @cached_property
     def cells(self) -> Cells:
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
-        return Cells(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
+        return Cells.of(tuple(one.code for one in self.dimensions), tuple(len(one.levels) for one in self.dimensions))
 
     @cached_property
     def members(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -103,25 +131,9 @@ class World:
         return members_of(self.account)
 
     @cached_property
-    def runs_out(self) -> bool:
-        """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
-        rows = self.rows
-        given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
-        return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
-
-    @cached_property
-    def plans_beyond_use(self) -> int:
-        """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
-        needed = np.zeros(len(self.plans), np.int64)
-        np.maximum.at(needed, self.rows.plan[self.rows.sub], self.rows.need)
-        return int(np.count_nonzero((needed > 0) & (self.plan_allowances > BEYOND_USE * needed)))
-
-    @cached_property
     def plan_allowances(self) -> NDArray[np.int64]:
         """Return each plan's allowance, kB, the least balance of a month on it: below 0 no limit, the largest number nobody."""
-        allowed = np.full(len(self.plans), np.iinfo(np.int64).max)
-        np.minimum.at(allowed, self.rows.plan[self.rows.sub], self.rows.balance)
-        return allowed
+        return least_balances(self.rows)
 
     @cached_property
     def shortage_kb(self) -> int:
@@ -133,7 +145,7 @@ class World:
     def expected_leavers(self) -> NDArray[np.int64]:
         """Return how many times each subscriber is expected to leave in the months it was seen, in 10^-9."""
         scaled = np.rint(self.rows.hazard * 1e9)  # whole numbers: their sums are exact in any order
-        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers), np.int64)
+        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers)[: self.subscribers], np.int64)
 
     @cached_property
     def span(self) -> NDArray[np.int64]:
@@ -153,17 +165,36 @@ class World:
     @cached_property
     def alpha(self) -> NDArray[np.float64]:
         """Return the heterogeneity of leaving of each subscriber: that of its SIM kind."""
-        return np.asarray(self.churn_shape[self.rows.sim[self.rows.plan]], np.float64)
+        return np.asarray(self.churn_shape[self.rows.sim[self.rows.plan[: self.subscribers]]], np.float64)
 
     def _sum(self, measure: str) -> NDArray[np.int64]:
         return np.asarray(self.person_sums[:, MEASURES.index(measure)], np.int64)
 
 
+def sealed(array: NDArray[Kind]) -> NDArray[Kind]:
+    """Make an array read-only: it is shared, and compiled code then has one version for fresh, kept and smaller worlds."""
+    array = np.ascontiguousarray(array)
+    array.flags.writeable = False
+    return array
+
+
+def least_balances(rows: Rows) -> NDArray[np.int64]:
+    """Return the least balance of a month on each plan, kB: below 0 no limit, the largest number nobody."""
+    allowed = np.full(rows.fee.size, np.iinfo(np.int64).max)
+    np.minimum.at(allowed, rows.plan[rows.sub], rows.balance)
+    return allowed
+
+
 def short_sizes(rows: Rows) -> NDArray[np.float64]:
     """Return quantiles of min(1, shortage / pack) among the short: what the first pack would have been worth having."""
-    short = (rows.balance >= 0) & (rows.need > rows.balance)
-    if not short.any():
+    sizes = short_ratios(rows)
+    if not sizes.size:
         return np.ones(1)
-    pack = rows.pack[rows.plan[rows.sub[short]]]
-    sizes = np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack)
     return np.quantile(sizes, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID)
+
+
+def short_ratios(rows: Rows) -> NDArray[np.float64]:
+    """Return min(1, shortage / pack) of every short subscriber-month."""
+    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    pack = rows.pack[rows.plan[rows.sub[short]]]
+    return np.asarray(np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack), np.float64)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.settings.question import Question
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from dashboard.background.running_answer import RunningAnswer
 
 # What moves the answer most on usual bases: the order until this base's own is known.
@@ -29,7 +29,7 @@ _BEGUN: dict[str, RunningAnswer[dict[str, float]]] = {}
 _LOCK = Lock()
 
 
-def first_levers(path: Path, world: World) -> tuple[str, ...]:
+def first_levers(path: Path, world: AnyBase) -> tuple[str, ...]:
     """Return the rules that move the answer most on a base, the first most.
 
     The order in which a session first sees a base stays: levers do not change places under the hand. Where it is not known by
@@ -47,7 +47,7 @@ def weights_place(path: Path, question: Question) -> Path:
     return path / FOLDER / f"weights-{question.key('weights')}.json"
 
 
-def usual_question(world: World) -> Question:
+def usual_question(world: AnyBase) -> Question:
     """Return what the weights are asked about: the rules as they are declared, the assumptions as the base measures them."""
     return question_on(world, Rules(), assumptions_for(world, {}))
 
@@ -62,7 +62,7 @@ def read_weights(place: Path) -> dict[str, float] | None:
     return weights if set(weights) <= set(Rules.__dataclass_fields__) and len(weights) > len(USUAL) else None
 
 
-def _known_or_begun(path: Path, world: World) -> tuple[str, ...]:
+def _known_or_begun(path: Path, world: AnyBase) -> tuple[str, ...]:
     question = usual_question(world)
     place = weights_place(path, question)
     known = read_weights(place)

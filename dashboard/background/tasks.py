@@ -13,13 +13,14 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
+from analysis.pilot.assignment_file import digest_of
 from analysis.rivals.compare import offers, rivals
 from analysis.rivals.resale import barred
+from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import variants_of
-from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
 from data.errors import InputError, TransferImpactError
 from data.files.places import write_file
@@ -35,12 +36,17 @@ if TYPE_CHECKING:
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
+    from analysis.pilot.design.figures import Evaluation
+    from analysis.pilot.learning.from_trial import PilotLearned
+    from analysis.pilot.plan import Plan
+    from analysis.pilot.readout.answer import Readout
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
+    from analysis.rivals.best import Champion
     from analysis.rivals.compare import Rival
     from analysis.rivals.resale import Bar as ResaleBar
     from analysis.settings.question import Question
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
 
 DRAWS, FUTURES, FUTURES_SEED = 32, 200, 3  # the futures are met neither in the search nor in the verdict
 SOBOL_POINTS, SOBOL_SUBSCRIBERS = 64, 20_000
@@ -62,8 +68,8 @@ class Located:
 
 
 @lru_cache(maxsize=2)
-def _world(path: Path, seed: int, fingerprint: str) -> World:
-    world = prepare(path, seed)
+def _world(path: Path, seed: int, fingerprint: str) -> AnyBase:
+    world = open_base(path, seed)
     if world.manifest.fingerprint != fingerprint:
         raise InputError.one("tables-replaced", name=path.name)
     return world
@@ -81,7 +87,7 @@ def drawn(
     return whole, variants_of(world, central)
 
 
-def _told(tell: Callable[[Drawn | None, str, float], None], world: World, central: Result, draws: int) -> Futures:
+def _told(tell: Callable[[Drawn | None, str, float], None], world: AnyBase, central: Result, draws: int) -> Futures:
     def early(stage: str, share: float) -> None:
         tell(None, stage, share)
 
@@ -130,6 +136,48 @@ def rivals_of(tell: Callable[[tuple[Rival, ...], str, float], None], asked: Loca
     return tuple(found)
 
 
+def best_of_each(
+    tell: Callable[[tuple[Champion, ...], str, float], None], asked: Located, goal: Goal, effort: int
+) -> tuple[Champion, ...]:
+    """Return the best rules of every mechanism, one mechanism after another."""
+    from analysis.rivals.best import champions  # noqa: PLC0415
+
+    found: tuple[Champion, ...] = ()
+
+    def told(stage: str, share: float) -> None:
+        tell(found, stage, share)
+
+    for one in champions(asked.opened(), goal, effort, DRAWS, progress=told):
+        found = (*found, one)
+    return found
+
+
+def designs_of(
+    tell: Callable[[tuple[tuple[Evaluation, ...], str], str, float], None], asked: Located, plan: Plan, replicates: int
+) -> tuple[tuple[Evaluation, ...], str]:
+    """Return what a plan and the usual designs would find, one after another; when all are known, the list's sha-256 too."""
+    from reports.trials.made import Asked, designed  # noqa: PLC0415
+
+    known: list[Evaluation] = []
+    done = designed(
+        Asked(asked.opened(), asked.path, plan, replicates),
+        progress=lambda stage, share: tell((tuple(known), ""), stage, share),
+        so_far=lambda found: known.append(found[-1]),
+    )
+    return done.evaluations, digest_of(done.assignment)
+
+
+def pilot_learn(tell: Callable[[PilotLearned | None, str, float], None], folder: Path, asked: Located) -> PilotLearned:
+    """Return what a pilot says of the assumptions of a question."""
+    from analysis.pilot.learning.from_trial import learn_pilot  # noqa: PLC0415 - most visits never learn from one
+    from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
+
+    what_if = asked.opened()
+    return learn_pilot(
+        folder, asked.path, what_if.world, what_if.question, Learning(), None, lambda stage, share: tell(None, stage, share)
+    )
+
+
 def resale_under(
     tell: Callable[[tuple[tuple[ResaleBar, ...], ResaleBar | None], str, float], None],  # noqa: ARG001 - all at once
     asked: Located,
@@ -139,7 +187,7 @@ def resale_under(
 
 
 @lru_cache(maxsize=2)
-def _small_world(path: Path, seed: int, fingerprint: str) -> World:
+def _small_world(path: Path, seed: int, fingerprint: str) -> AnyBase:
     """Return the sample that curves are made on: cutting it out takes as long as several curves."""
     return community_sample(_world(path, seed, fingerprint))[0]
 
@@ -209,3 +257,10 @@ def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal,
         done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES
         tell(Advice(base, goal, found, verdict, None, *sizes), "draws", done)
     return Advice(base, goal, found, verdict, discover(futures), *sizes)
+
+
+def pilot_read(tell: Callable[[Readout | None, str, float], None], folder: Path, population: Path) -> Readout:
+    """Return a pilot read out from its files."""
+    from analysis.pilot.readout.read import read_pilot  # noqa: PLC0415 - most visits never read one
+
+    return read_pilot(folder, population, lambda stage, share: tell(None, stage, share))

@@ -118,7 +118,7 @@ class Lane:
                 _send(process, (self._number, None))
             while process.stdout is not None and pickle.load(process.stdout)[0] == TOLD:  # noqa: S301
                 pass
-        except (OSError, EOFError, pickle.PickleError):
+        except (OSError, EOFError, ValueError, pickle.PickleError):  # ValueError: closed from another thread meanwhile
             self.close()
         finally:
             impatient.cancel()

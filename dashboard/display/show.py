@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import plotly.graph_objects as go
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.errors import Problem
     from wording import Wording
 
@@ -53,7 +53,7 @@ def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], objec
         tell(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
 
 
-def base_facts(world: World, say: Wording) -> None:
+def base_facts(world: AnyBase, say: Wording) -> None:
     """Say which base this is: name, size, months, currency, fingerprint, and what of it was not observed."""
     manifest = world.manifest
     st.caption(

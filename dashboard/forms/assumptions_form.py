@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.settings.parameters import Parameter, Value
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from wording import Wording
 
 
-def assumptions_form(world: World, say: Wording) -> dict[str, Value]:
+def assumptions_form(world: AnyBase, say: Wording) -> dict[str, Value]:
     """Draw every assumption, grouped; what is set holds on all pages. Return the values in force by name."""
     values, currency = assumptions_in_force(world), world.manifest.currency
     defaults = assumption_defaults(world, chosen().culture)
@@ -43,7 +43,7 @@ def assumptions_form(world: World, say: Wording) -> dict[str, Value]:
     return values
 
 
-def assumptions_changed(world: World, say: Wording) -> None:
+def assumptions_changed(world: AnyBase, say: Wording) -> None:
     """List the assumptions set by hand, each with both values, and the way back; nothing when there are none."""
     now, known = chosen(), parameters_of(Assumptions)
     if not now.assumptions:
@@ -55,7 +55,7 @@ def assumptions_changed(world: World, say: Wording) -> None:
     st.button(say("frame-assumptions-reset"), key="reset_assumptions", on_click=_reset, width="stretch")
 
 
-def origin(parameter: Parameter, world: World | None, say: Wording) -> str:
+def origin(parameter: Parameter, world: AnyBase | None, say: Wording) -> str:
     """Say where an assumption's own value comes from: measured in the base, or its source with how sure it is."""
     if world is not None and parameter.name in world.measured:
         key = "frame-measured-imputed" if "need_gb" in world.manifest.synthesised else "frame-measured"

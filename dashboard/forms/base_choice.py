@@ -18,7 +18,7 @@ from data.population.folder import stamp_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.errors import Fact
     from wording import Wording
 
@@ -40,7 +40,7 @@ def base_choice(say: Wording) -> Path | None:
     return found.get(asked) or next(iter(found.values()))
 
 
-def opened_world(path: Path, say: Wording) -> tuple[World | None, tuple[Problem, ...]]:
+def opened_world(path: Path, say: Wording) -> tuple[AnyBase | None, tuple[Problem, ...]]:
     """Return the base prepared; None, with everything that is in the way, when it cannot be opened."""
     try:
         with st.spinner(say("page-loading")):

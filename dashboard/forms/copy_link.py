@@ -14,11 +14,11 @@ from dashboard.state.address import differences, encode
 from dashboard.state.assumptions_in_force import assumptions_in_force
 
 if TYPE_CHECKING:
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from wording import Wording
 
 
-def copy_link(world: World, base: str, say: Wording) -> None:
+def copy_link(world: AnyBase, base: str, say: Wording) -> None:
     """Draw the whole link of this page, with Streamlit's own copy button; `base` is the name of the folder in use."""
     query = encode(replace(store.chosen(), base=base), assumptions_in_force(world), world.manifest.fingerprint)
     link = f"{(st.context.url or '').partition('?')[0]}?{urlencode(query, doseq=True)}"
@@ -30,7 +30,7 @@ def copy_link(world: World, base: str, say: Wording) -> None:
         st.text_input(say("frame-link-keyboard"), key="link_field")
 
 
-def link_notes(world: World, say: Wording) -> None:
+def link_notes(world: AnyBase, say: Wording) -> None:
     """Warn about what of an opened link could not be used, and when it was made on another base; until dismissed."""
     link = store.opened_link()
     found = (*link.problems, *differences(link, world.manifest.fingerprint))

@@ -17,7 +17,7 @@ from data.errors import Problem, TransferImpactError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from dashboard.state.page_context import PageContext
     from data.scenarios.scenario_file import Scenario
     from data.scenarios.scenario_store import Saved
@@ -78,7 +78,7 @@ def load(seen: Saved, page: PageContext) -> None:
 
     def work() -> None:
         rules = settings_of(seen.scenario).rules_at(page.world.pack_price_per_gb)
-        mechanism_of(rules).check(page.world, rules)
+        mechanism_of(rules).check(page.world.sampled(0), rules)
         apply_scenario(seen.scenario, page.world)
         note = currency_note(seen.scenario, page.world)
         store.note(*([note] if note else []))
@@ -93,7 +93,7 @@ def bring_in(scenarios: Sequence[Scenario], *, keep_both: bool) -> None:
         st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
 
 
-def apply_scenario(scenario: Scenario, world: World) -> None:
+def apply_scenario(scenario: Scenario, world: AnyBase) -> None:
     """Choose what a scenario sets on a base, on every page; ParameterError where it cannot be read."""
     settings = settings_of(scenario)
     rules, assumptions = as_dict(settings.rules_at(world.pack_price_per_gb)), settings.own_assumptions_on(world)

@@ -11,15 +11,15 @@ from dashboard.state.store import chosen
 
 if TYPE_CHECKING:
     from analysis.settings.parameters import Value
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
 
 
-def assumption_defaults(world: World, culture: str) -> dict[str, Value]:
+def assumption_defaults(world: AnyBase, culture: str) -> dict[str, Value]:
     """Return every assumption by name as it holds before any is set by hand: declared, measured in the base, of the culture."""
     return as_dict(assumptions_for(world, culture_assumptions(culture) if culture else {}))
 
 
-def assumptions_in_force(world: World) -> dict[str, Value]:
+def assumptions_in_force(world: AnyBase) -> dict[str, Value]:
     """Return every assumption by name as it holds now, on whatever page."""
     now = chosen()
     return assumption_defaults(world, now.culture) | dict(now.assumptions)

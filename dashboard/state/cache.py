@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.settings.question import Question
+from analysis.shards.opening import open_base
 from analysis.simulate import simulate
-from analysis.world.prepare import prepare
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.population.folder import Stamp
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def world_at(path: str, stamp: Stamp) -> World:  # noqa: ARG001 - the stamp makes other tables a new entry
+def world_at(path: str, stamp: Stamp) -> AnyBase:  # noqa: ARG001 - the stamp makes other tables a new entry
     """Return the prepared base at `path`; `stamp` tells its files from any that lay there before."""
-    return prepare(Path(path))
+    return open_base(Path(path))
 
 
-def result_for(world: World, question: Question, *, cuts: bool) -> Result:
+def result_for(world: AnyBase, question: Question, *, cuts: bool) -> Result:
     """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
     return _kept_result(world, repr((world.manifest, world.stamped)), question, cuts=cuts)
 
 
 # Left to Streamlit a question is hashed by its fields alone, and rules of two mechanisms may have the same.
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Question: Question.key})
-def _kept_result(_world: World, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
+def _kept_result(_world: AnyBase, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
     return simulate(_world, question.rules, question.assumptions, horizon=question.horizon, cuts=cuts)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.question import Question
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from wording import Wording
 
 
@@ -22,7 +22,7 @@ class PageContext:
 
     say: Wording
     path: Path
-    world: World
+    world: AnyBase
     question: Question
     preset: str | None
     culture: str | None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.evidence.frame.certificate import Certificate
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.population.folder import Stamp
     from data.progress import Progress
     from wording import Wording
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _HELD = "learned"
 
 
-def learned_part(path: Path, world: World, say: Wording) -> None:
+def learned_part(path: Path, world: AnyBase, say: Wording) -> None:
     """Draw the part: a button, then progress, then a paragraph per assumption with what accepting it does."""
     st.header(say("learn-title"), anchor=False)
     st.markdown(say("learn-lead"))
@@ -73,7 +73,7 @@ def _growing(job: Learned, say: Wording) -> None:
     st.button(say("decide-stop"), key="learn_stop", on_click=job.cancel)
 
 
-def _certificate(one: Certificate, world: World, say: Wording) -> None:
+def _certificate(one: Certificate, world: AnyBase, say: Wording) -> None:
     st.markdown(plain(learned_line(one, say)))
     now = make_assumptions(assumptions_in_force(world))
     title = say(one.assumption)
@@ -85,7 +85,7 @@ def _certificate(one: Certificate, world: World, say: Wording) -> None:
         st.button(words, key=f"learn_take_{one.assumption}", on_click=_take, args=(one, world))
 
 
-def _take(one: Certificate, world: World) -> None:
+def _take(one: Certificate, world: AnyBase) -> None:
     after = with_accepted(assumptions_in_force(world), [one])
     own = {name: after[name] for name in (one.assumption, FIELD)}
     keep(replace(chosen(), assumptions={**chosen().assumptions, **own}))

@@ -21,7 +21,7 @@ from data.population.folder import stamp_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from wording import Wording
 
 WAYS = {"build": build_form, "files": files_form, "folder": folder_form}
@@ -57,7 +57,7 @@ def _in_use(current: Path, say: Wording) -> None:
     learned_part(current, world, say)
 
 
-def _facts(world: World, say: Wording) -> None:
+def _facts(world: AnyBase, say: Wording) -> None:
     manifest = world.manifest
     made_up = ", ".join(say(f"synthesised-{part}") for part in manifest.synthesised)
     kinds = {"synthetic": "base-source-synthetic", "import": "base-source-import"}

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.outcomes.cuts import BANDS, ROLE
 from analysis.outcomes.few_people import told_outcomes
 from analysis.outcomes.measures import HEADLINES
-from analysis.outcomes.segments import ROLE
-from analysis.outcomes.winners_losers import BANDS
 from dashboard.display.handing_out import hand_out
 from dashboard.display.heat_table import Cell, heat_html
 from dashboard.display.markdown import open_table, plain

@@ -28,10 +28,11 @@ class HistoryRule:
     facts: tuple[tuple[str, str], ...]
 
 
-def history_rules() -> Iterator[HistoryRule]:
-    """Yield a rule per key and per reference of the optional tables."""
-    for table in HISTORY:
-        yield HistoryRule("duplicate-key", table, table.key[-1], (), _doubled(table), (("table", table.name),))
+def history_rules(tables: tuple[Table, ...] = HISTORY) -> Iterator[HistoryRule]:
+    """Yield a rule per key and per reference of declared tables, the optional ones of a base unless told."""
+    for table in tables:
+        if table.key:
+            yield HistoryRule("duplicate-key", table, table.key[-1], (), _doubled(table), (("table", table.name),))
         for column in table.columns:
             if column.references:
                 query = _orphaned(table.name, column.name, column.references, _key_of(column.references))
@@ -40,7 +41,7 @@ def history_rules() -> Iterator[HistoryRule]:
 
 
 def _key_of(table: str) -> str:
-    return {"plans": "plan_id", "subscribers": "subscriber_id"}[table]
+    return {"plans": "plan_id", "subscribers": "subscriber_id", "assignment": "subscriber_id"}[table]
 
 
 def _doubled(table: Table) -> str:

@@ -11,15 +11,17 @@ from data.database import storage
 from data.errors import ERROR, FINDING, Problem, nearest
 from data.files.raw_tables import SHOWN
 from data.files.textfile import AFTER_THE_LAST
+from data.schema_history import HISTORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import duckdb
 
     from data.checks.cell_rules import CellRule
     from data.errors import Fact
     from data.mapping.staged import Staged
+    from data.schema import Table
 
 _LOSES_ROWS = {"bad-line", "no-rows"}
 
@@ -188,14 +190,23 @@ def check_keys(
         if usable and (rule.quick or not quick):
             storage.run(connection, f"check_{rule.query}")
             problems += _broken_rows(connection, staged[rule.table], rule)
-    return problems if quick else problems + _check_history(connection, staged, unsure)
+    if quick:
+        return problems
+    complete = frozenset(name for name in staged if _is_complete(staged[name]))
+    return problems + check_declared(connection, staged, HISTORY, complete - unsure, complete)
 
 
-def _check_history(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Staged], unsure: frozenset[str]) -> list[Problem]:
+def check_declared(
+    connection: duckdb.DuckDBPyConnection,
+    staged: Mapping[str, Staged],
+    tables: tuple[Table, ...],
+    trusted: Collection[str],
+    usable: Collection[str] | None = None,
+) -> list[Problem]:
+    """Check keys and references of declared tables: those `usable`, where they lead to `trusted` ones."""
     problems: list[Problem] = []
-    for rule in history_rules():
-        names = (rule.table.name, *rule.needs)
-        if all(name in staged and _is_complete(staged[name]) for name in names) and not unsure.intersection(rule.needs):
+    for rule in history_rules(tables):
+        if rule.table.name in (staged if usable is None else usable) and set(rule.needs) <= set(trusted):
             connection.execute(f"create or replace table found as {rule.query}")
             first = rule.key == "duplicate-key"
             known = TableRule(rule.key, "", rule.table.name, rule.column, facts=rule.facts, tells_first=first)
@@ -210,6 +221,13 @@ def _is_complete(staged: Staged) -> bool:
         for column in staged.table.columns
         if column.required
     )
+
+
+def rows_of_rule(
+    connection: duckdb.DuckDBPyConnection, staged: Staged, key: str, column: str, facts: tuple[tuple[str, Fact], ...] = ()
+) -> list[Problem]:
+    """Return a problem for each row that a query has put into `found` (row, value, first), told by its place in the file."""
+    return _broken_rows(connection, staged, TableRule(key, "", staged.table.name, column, facts=facts, tells_first=True))
 
 
 def _broken_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: TableRule) -> list[Problem]:

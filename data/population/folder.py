@@ -98,8 +98,15 @@ def stamp_of(path: Path, tables: tuple[Table, ...] = TABLES) -> Stamp:
     return tuple(found)
 
 
-def attach(connection: duckdb.DuckDBPyConnection, population: Population, tables: tuple[Table, ...] = TABLES) -> None:
+def attach(
+    connection: duckdb.DuckDBPyConnection,
+    population: Population,
+    tables: tuple[Table, ...] = TABLES,
+    outlet: Path | None = None,
+) -> None:
     """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
+
+    Only the folder `outlet`, when given, can still be written.
 
     InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
     """
@@ -108,7 +115,7 @@ def attach(connection: duckdb.DuckDBPyConnection, population: Population, tables
         for table in tables
         if table.name in population.files
     }
-    storage.lock(connection)
+    storage.lock(connection, outlet)
     with reading(population.path.name):
         problems = check_keys(connection, staged, quick=True)
     connection.execute("drop table if exists found")
@@ -124,6 +131,12 @@ def load(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> tup
         return (None if raw is None else Staged(table, name, raw.columns, raw)), problems
     raw, problems = read_raw(connection, name, [file], Format(names=tuple(column.name for column in table.columns)))
     return (None if raw is None else unchanged(table, raw)), problems
+
+
+def stage_text_months(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Let a month of a staged text be written without its day: 2027-03 is 2027-03-01."""
+    if staged.row == "rowid" and staged.columns.get("month") == "VARCHAR":
+        connection.execute(f"update {staged.name} set month = month || '-01' where regexp_matches(month, '^\\d{{4}}-\\d{{2}}$')")
 
 
 def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> Staged:

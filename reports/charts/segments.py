@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
+from analysis.outcomes.cuts import BANDS
 from analysis.outcomes.measures import MEASURES
-from analysis.outcomes.winners_losers import BANDS
 from reports.charts.style import label
 from reports.content.palette import BAND_COLOURS
 from reports.content.segments import bands_of, change_of, level_name, told_change

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from analysis.evidence.frame.certificate import BOUNDED, IDENTIFIED, NOT_THERE
-from analysis.settings.accepted import ranges_in
+from analysis.settings.accepted import pilots_in, ranges_in
 from reports.numbers.values import between, short_text
 
 if TYPE_CHECKING:
@@ -119,7 +119,15 @@ def _collect(one: Certificate) -> str:
 def measured_line(name: str, assumptions: Assumptions, say: Wording) -> str:
     """Return the mark of an assumption whose range was measured here, empty where none was accepted."""
     found = ranges_in(assumptions.measured_here).get(name)
-    return "" if found is None else say("learn-measured-here", low=short_text(found[0], say), high=short_text(found[1], say))
+    if found is None:
+        return ""
+    low, high = (short_text(end, say) for end in found)
+    pilot = pilots_in(assumptions.measured_here).get(name)
+    return (
+        say("learn-measured-by-pilot", low=low, high=high, pilot=pilot)
+        if pilot
+        else say("learn-measured-here", low=low, high=high)
+    )
 
 
 def _shut(gate: Gate, say: Wording) -> str:

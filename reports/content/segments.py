@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from analysis.outcomes.winners_losers import BANDS
+from analysis.outcomes.cuts import BANDS
 from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:

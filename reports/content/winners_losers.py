@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.cuts import BANDS
 from analysis.outcomes.measures import HEADLINES
-from analysis.outcomes.winners_losers import BANDS
 from reports.content.segments import ALL, level_name
 from reports.content.shares import Share
 from reports.numbers.outcomes import change_text

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
+from analysis.outcomes.cuts import BANDS
 from analysis.outcomes.few_people import told_flow, told_outcomes
-from analysis.outcomes.winners_losers import BANDS
 from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict
 from reports.content.headlines import verdict

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.cuts import BANDS
 from analysis.outcomes.few_people import told_flow, told_outcomes
-from analysis.outcomes.winners_losers import BANDS
 from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.uncertainty.distributions import unknown_names

@@ -26,7 +26,7 @@ WHOLE = KINDS[-1]
 _SCRIPT = re.compile(rb"<script\b[^>]*>.*?</script[^>]*>", re.DOTALL | re.IGNORECASE)
 _CHART = re.compile(rb'"chart-(\w+)"')
 _LIBRARY = re.compile(rb"plotly\.js v[\d.]{1,20}")
-_LONG_NUMBER = re.compile(rb"-?\d+\.\d{9,}(?:e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(rb"-?\d+\.\d+(?:e[-+]?\d+)?", re.IGNORECASE)  # short ones too: 321.00000000000006 may be 321.0 elsewhere
 
 
 def parts_of(form: str, content: Content) -> Parts:
@@ -53,7 +53,7 @@ def maker_of(form: str, content: Content) -> str:
 
 def _rounded(data: bytes) -> bytes:
     """Cut numbers to nine digits: two processors differ in the last ones."""
-    return _LONG_NUMBER.sub(lambda found: b"%.9g" % float(found.group()), data)
+    return _NUMBER.sub(lambda found: b"%.9g" % float(found.group()), data)
 
 
 def _html_parts(content: Content) -> Parts:

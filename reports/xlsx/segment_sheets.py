@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.cuts import BANDS
 from analysis.outcomes.measures import HEADLINES
-from analysis.outcomes.winners_losers import BANDS
 from reports.content.chart_findings import bands_alternative
 from reports.content.palette import BAND_COLOURS
 from reports.content.segments import ALL, cut_by, dimensions_of, level_name, level_order

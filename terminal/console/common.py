@@ -24,7 +24,7 @@ from wording import DEFAULT_LANGUAGE, LANGUAGES, wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress as Report
     from wording import Wording
 
@@ -117,7 +117,7 @@ def with_progress(work: Callable[[Report], T], *, brief: bool = False) -> T:
             sys.exit(CANCELLED)
 
 
-def tell_base(world: World) -> None:
+def tell_base(world: AnyBase) -> None:
     """Say on standard error what an answer on this base rests on that was not measured."""
     for line in lines_of(base_notices(world), SAY):
         tell(SAY("cli-finding", text=line), err=True)

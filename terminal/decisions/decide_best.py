@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shlex
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from terminal.simulate import question_options_with
 from wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.decide.candidates import Goal
@@ -27,15 +29,29 @@ if TYPE_CHECKING:
 OBJECTIVES = ("expected", "worst", "safe", "satisfaction")
 
 
+def goal_options(budget: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options of a search to a command: what to look for, and how hard; `budget` sets by default."""
+    found = [
+        click.option(
+            "--objective", type=click.Choice(OBJECTIVES), default="expected", show_default=True, help=SAY("help-decide-objective")
+        ),
+        click.option(
+            "--loss-limit", type=click.FloatRange(0, 1), default=0.1, show_default=True, help=SAY("help-decide-loss-limit")
+        ),
+        click.option("--profit-floor", type=float, default=0.0, show_default=True, help=SAY("help-decide-profit-floor")),
+        click.option(
+            "--budget", type=click.IntRange(1, 100_000), default=budget, show_default=True, help=SAY("help-decide-budget")
+        ),
+        click.option(
+            "--draws", type=click.IntRange(4, 1024), default=32, show_default=True, help=SAY("help-decide-search-draws")
+        ),
+    ]
+    return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(found), command)
+
+
 @click.command("best", help=SAY("help-decide-best"))
 @question_options_with(None)
-@click.option(
-    "--objective", type=click.Choice(OBJECTIVES), default="expected", show_default=True, help=SAY("help-decide-objective")
-)
-@click.option("--loss-limit", type=click.FloatRange(0, 1), default=0.1, show_default=True, help=SAY("help-decide-loss-limit"))
-@click.option("--profit-floor", type=float, default=0.0, show_default=True, help=SAY("help-decide-profit-floor"))
-@click.option("--budget", type=click.IntRange(1, 100_000), default=2000, show_default=True, help=SAY("help-decide-budget"))
-@click.option("--draws", type=click.IntRange(4, 1024), default=32, show_default=True, help=SAY("help-decide-search-draws"))
+@goal_options(2000)
 @click.option("--resume", type=FOLDER, help=SAY("help-decide-resume"))
 @shown
 def best_command(

@@ -9,10 +9,12 @@ import click
 from terminal.console.common import SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
+from terminal.decisions.decide_best import goal_options
 from terminal.simulate import question_options_with
 from wording import wording
 
 if TYPE_CHECKING:
+    from analysis.rivals.best import Champion
     from analysis.rivals.compare import Rival
     from data.progress import Progress
     from terminal.simulate import QuestionOptions
@@ -48,6 +50,43 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
     say = wording(language)
     tell(finding_of(found, say))
     print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
+
+
+@mechanisms.command("best", help=SAY("help-mechanisms-best"))
+@question_options_with(None, rules=False)
+@goal_options(500)
+@shown
+def best_command(
+    options: QuestionOptions,
+    objective: str,
+    loss_limit: float,
+    profit_floor: float,
+    budget: int,
+    language: str,
+    json_file: str | None,
+) -> None:
+    """Search for the best rules of every mechanism, the best of them first."""
+    from analysis.decide.candidates import Goal
+    from analysis.rivals.best import champions, ranked_champions
+    from reports.decisions.best_rules import set_words
+    from reports.decisions.champions import champions_finding, champions_header, champions_plain, champions_rows
+    from reports.decisions.json_contract import decision_json
+
+    goal, what_if = Goal(objective, loss_limit, profit_floor), opened(options)
+
+    def work(report: Progress) -> list[Champion]:
+        return ranked_champions(list(champions(what_if, goal, budget, options.draws, options.threads, report)), goal)
+
+    found = with_progress(work)
+    if json_file is not None:
+        write_json(json_file, decision_json(what_if, champions_plain(goal, found)))
+        return
+    say, currency = wording(language), what_if.world.manifest.currency
+    tell(champions_finding(found, goal, currency, say))
+    print_table(champions_header(say), champions_rows(found, currency, say))
+    for one in found:
+        if one.winner is not None:
+            tell(say("champion-words", mechanism=say(f"mechanism-{one.mechanism}"), words=" ".join(set_words(one.winner.rules))))
 
 
 @mechanisms.command("resale", help=SAY("help-mechanisms-resale"))

@@ -61,7 +61,7 @@ def _allowed(parameter: Parameter) -> str:
     bounds = f"{parameter.low:g} – {parameter.high:g}" if parameter.kind in ("number", "integer") else ""
     names = "on, off" if parameter.kind == "switch" else ""
     if parameter.kind == "names":
-        names = "NAME:LOW:HIGH" if parameter.name == "measured_here" else "plans of the base"
+        names = "NAME:LOW:HIGH, ONE~OTHER:RHO" if parameter.name == "measured_here" else "plans of the base"
     parts = [bounds, names, ", ".join(parameter.choices), "none" if parameter.optional or parameter.none_is is not None else ""]
     return ", ".join(part for part in parts if part)
 

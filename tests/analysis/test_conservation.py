@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysis.mechanisms.common.two_sides import roles_of
-from analysis.outcomes.segments import dimensions_with, segments_of
+from analysis.mechanisms.common.two_sides import ROLES, roles_of
+from analysis.outcomes.cuts import ROLE, cuts_of
+from analysis.outcomes.segments import segments_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
+from analysis.world.world import Dimension
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 from tests.analysis.replaying import replay
 
@@ -48,9 +50,8 @@ def test_the_bridge_sums_to_the_change_in_profit(world: World, rules: dict[str, 
 def test_segments_sum_to_the_total_to_the_last_digit(world: World, rules: dict[str, Value]) -> None:
     chosen, assumptions = make_rules(rules), assumptions_for(world, {"gift_fee_worth": 1.0})
     result, whole = simulate(world, chosen, assumptions), replay(world, chosen, assumptions).whole
-    role = roles_of(world, whole)
-    none_hidden = dict.fromkeys((dimension.name for dimension in dimensions_with(world, role)), frozenset[int]())
-    segments = segments_of(world, whole, role, assumptions, none_hidden)
+    cuts = cuts_of(world, whole, Dimension(ROLE, ROLES, roles_of(world, whole)))
+    segments = segments_of(world, cuts, assumptions, dict.fromkeys((cut.name for cut in cuts), frozenset[int]()))
     dimensions = {segment.dimension for segment in segments}
     assert dimensions == {"plan", "sim_type", "region", "tenure", "age", "use_decile", "role"}
     for dimension in dimensions:

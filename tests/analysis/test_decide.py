@@ -249,7 +249,7 @@ def test_the_search_finds_what_enumeration_finds(what_if: WhatIf, objective: str
 def max_by_enumeration(what_if: WhatIf, goal: Goal) -> Candidate | None:
     from analysis.decide.search import Scorer
 
-    scorer = Scorer(what_if.world, what_if, 8, 1, goal)
+    scorer = Scorer(what_if.world.sampled(0), what_if, 8, 1, goal)
     return best_of(
         goal,
         [

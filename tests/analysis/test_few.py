@@ -38,7 +38,7 @@ def from_tenure(months: int) -> Rules:
 
 
 def givers(world: World, rules: Rules) -> set[int]:
-    role = roles_of(world, replay(world, rules, assumptions_for(world, {})).whole).code
+    role = roles_of(world, replay(world, rules, assumptions_for(world, {})).whole)
     return set(np.flatnonzero(role & GAVE).tolist())
 
 

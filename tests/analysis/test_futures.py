@@ -16,7 +16,7 @@ from analysis.uncertainty.distributions import drawn_values, quantile, unknown_n
 from analysis.uncertainty.draws_cache import explore, place_of
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import VARIANTS, variants_of
-from analysis.world.subsample import community_sample
+from analysis.world.subsample import community_sample, drawn
 from data.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -164,10 +164,33 @@ def test_a_sample_holds_whole_groups_and_their_own_sums(world: World) -> None:
     sample, groups = community_sample(world, 1500)
     assert 10 <= groups < 200
     assert sample.subscribers <= 1500
-    assert sample.subscribers == int((world.group < groups).sum())
-    assert np.array_equal(sample.person_sums.sum(axis=0), world.month_sums[:, :groups].sum(axis=(0, 1)))
+    assert np.array_equal(np.unique(sample.group), np.unique(world.group)[:groups])
+    last = int(sample.group.max()) + 1
+    assert sample.subscribers == int((world.group < last).sum())
+    assert np.array_equal(sample.person_sums.sum(axis=0), world.month_sums[:, :last].sum(axis=(0, 1)))
     assert np.array_equal(sample.month_sums.sum(axis=(0, 1)), sample.person_sums.sum(axis=0))
     assert community_sample(world)[0] is world
+
+
+def test_a_sample_of_which_ten_groups_would_be_too_much_takes_communities_of_all_groups() -> None:
+    lot, group = np.repeat(np.random.default_rng(1).permutation(5000), 8).astype(np.uint64), np.repeat(np.arange(5000) % 200, 8)
+    people, by_lot = drawn(group.astype(np.int16), lot, 1000)
+    assert by_lot
+    assert people.size == 1000
+    assert np.array_equal(people, np.flatnonzero(np.isin(lot, lot[people]))), "communities stay whole"
+    assert np.unique(group[people]).size > 80
+    inner, _ = drawn(group[people].astype(np.int16), lot[people], 400, by_lot=True)
+    assert np.array_equal(people[inner], drawn(group.astype(np.int16), lot, 400)[0]), "the same from the base and from a sample"
+
+
+def test_a_sample_by_lot_has_its_own_sums_and_the_months_of_the_base(world: World) -> None:
+    sample, groups = community_sample(world, 150)
+    assert groups == 10, "of fewer no error could be told"
+    assert sample.by_lot
+    whole = np.isin(world.lot, sample.lot)
+    assert sample.subscribers == np.count_nonzero(whole)
+    assert np.array_equal(sample.month_sums.sum(axis=(0, 1)), world.person_sums[whole].sum(axis=0))
+    assert sample.whole.month_totals == world.whole.month_totals
 
 
 def test_what_a_sample_says_of_a_draw_is_near_what_the_whole_base_says(world: World, central: Result) -> None:

@@ -73,6 +73,8 @@ def replayed(world: World, mechanism: str, rules: Values) -> tuple[Changes, ...]
         (ROLLOVER, {"carry_sims": ()}, {}),
         (ROLLOVER, {"carry_fee": 10.0}, {"option_takeup_share": 0.0, "option_mistaken_share": 0.0}),
         (FAMILY_POOL, {"pool_share": 0.0}, {}),
+        (FAMILY_POOL, {"pool_share": 0.0, "member_fee": 100.0}, {}),  # nobody pays for what never spares a pack
+        (ROLLOVER, {"carry_share": 0.0, "carry_fee": 100.0}, {}),
         (FAMILY_POOL, {"pool_draw_gb": 0.0}, {}),
         (FAMILY_POOL, {"pool_sims": ()}, {}),
         (FAMILY_POOL, {}, {"option_takeup_share": 0.0}),

@@ -20,7 +20,7 @@ from analysis.engine.mechanism import Mechanism
 from analysis.kernels.effects import COLUMNS, DAYS, changes
 from analysis.mechanisms import registry
 from analysis.mechanisms.registry import MECHANISMS, mechanism_of
-from analysis.outcomes.segments import ROLE
+from analysis.outcomes.cuts import ROLE
 from analysis.results.result import Flow
 from analysis.settings.assumptions import AHEAD, ALLOCATION, EFFECTS, Assumptions, acting_on, assumptions_for
 from analysis.settings.parameters import declare, parameters_of
@@ -28,7 +28,6 @@ from analysis.settings.rule_set import GIFTING, RuleSet
 from analysis.settings.rules import Rules, make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
-from analysis.world.world import Dimension
 from data.errors import ParameterError
 from data.schema import KB_PER_GB
 
@@ -51,6 +50,7 @@ class Bonus(Mechanism):
     """The operator itself gives everybody whose month ran out the same amount, at no charge."""
 
     rules = BonusRules
+    roles: ClassVar[tuple[str, ...]] = ("neither", "receiver")
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled"})
 
     def replay(
@@ -70,16 +70,16 @@ class Bonus(Mechanism):
             changes(rows_of, state, DAYS, rows, behaviour, answer, np.uint64(world.seed), person, table)
         return Replayed(every, starts, (1.0,) * cycle)
 
-    def roles_of(self, world: World, whole: Changes) -> Dimension:
+    def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who got a bonus."""
         code = np.zeros(world.subscribers, np.int16)
         code[whole.person] = 1
-        return Dimension(ROLE, ("neither", "receiver"), code)
+        return code
 
-    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return what the operator handed out."""
         gb = {name: Decimal(int(value)) / KB_PER_GB for name, value in zip(COLUMNS, total, strict=True)}
-        got = int(np.count_nonzero(role.code))
+        got = int(people[1])
         fates = (gb["displaced_kb"], gb["served_kb"], gb["induced_kb"], gb["expired_gift_kb"])
         return Flow(got, 0, got, gb["received_kb"], gb["received_kb"], *fates)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.outcomes.winners_losers import BANDS
+from analysis.outcomes.cuts import BANDS
 from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules

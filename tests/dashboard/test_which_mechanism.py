@@ -9,6 +9,7 @@ import pytest
 from analysis.rivals.compare import offers
 from analysis.scenarios.presets import mechanism_of_preset
 from dashboard.background import tasks, worker_process
+from dashboard.views.rivals import best_of_each
 from dashboard.views.rivals.which_mechanism import RIVALS
 from tests.dashboard.test_decide import Here, settled
 from wording import LANGUAGES, wording
@@ -46,6 +47,22 @@ def test_an_offer_is_taken_into_the_levers_of_its_mechanism(open_page: Opened) -
     assert page.selectbox(key="preset").value == "rollover-mts"
     assert page.toggle(key="carried_first").value
     assert "monthly_cap_gb" not in {slider.key for slider in page.select_slider}
+
+
+def test_the_best_rules_of_another_mechanism_are_searched_for_and_taken(
+    open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "DRAWS", 4)
+    monkeypatch.setattr(best_of_each, "EFFORTS", (5, 10))
+    page = settled(open_page("mechanism"), RIVALS)
+    page.button(key="champion_start").click().run()
+    page = settled(page, best_of_each.CHAMPIONS)
+    assert not page.exception
+    page.selectbox(key="champion_chosen").set_value("rollover").run()
+    page.button(key="take_champion").click().run()
+    held = page.session_state[best_of_each.CHAMPIONS].latest
+    (rollover,) = (one for one in held if one.mechanism == "rollover")
+    assert page.session_state["chosen"].rule_values() == rollover.winner.rules
 
 
 @pytest.mark.parametrize("preset", ["rollover-mts", "pool-mts", "market-t2", "paid-beeline"])

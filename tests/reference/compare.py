@@ -35,16 +35,17 @@ HALF_WAY = 1e-6
 def engine_effects(world: World, found: Reference) -> dict[tuple[int, int], Effect]:
     """Return the engine's changes by (subscriber, month), without the months in which nothing moved."""
     replayed = mechanism_of(found.rules).replay(world, found.rules, found.assumed)
-    return _effects_of(replayed.months, 0)
+    return effects_by_month(replayed.months, 0)
 
 
 def later_effects(world: World, found: Reference) -> dict[tuple[int, int], Effect]:
     """Return the same for the months of the second year, which are counted on, that are told apart from the first."""
     replayed = mechanism_of(found.rules).replay(world, found.rules, found.assumed)
-    return _effects_of(replayed.settled, found.base.month_count)
+    return effects_by_month(replayed.settled, found.base.month_count)
 
 
-def _effects_of(months: tuple[Changes, ...], first: int) -> dict[tuple[int, int], Effect]:
+def effects_by_month(months: tuple[Changes, ...], first: int) -> dict[tuple[int, int], Effect]:
+    """Return changes by (subscriber, month), the first month counted `first`, without those in which nothing moved."""
     effects = {}
     for nth, month in enumerate(months, start=first):
         columns = {name: month.column(ENGINE_COLUMN[name]).tolist() for name in EFFECT_NAMES}

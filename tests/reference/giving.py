@@ -119,16 +119,7 @@ def request(month: Month, setting: Setting) -> int:
 
 def walk(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
     """Return the accounts of one month after every tie was visited, the strongest first."""
-    accounts = {}
-    for (index, when), month in base.months.items():
-        if when == nth:
-            account = accounts[index] = Account(month, willing=willingness(month, setting.demand, setting.seed))
-            if month.surplus:
-                account.offer = offer(month, setting)
-            if month.shortage:
-                account.request = request(month, setting)
-            if setting.rules.transfers_per_month is not None:
-                account.transfers_left = setting.rules.transfers_per_month
+    accounts = opened(base, nth, setting)
     for tie in sorted(base.ties, key=order_of):
         one, other = accounts.get(tie.one.index), accounts.get(tie.other.index)
         if one is None or other is None:
@@ -139,20 +130,48 @@ def walk(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
     return accounts
 
 
+def opened(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
+    """Return the accounts of one month before the first tie is visited."""
+    accounts = {}
+    for (index, when), month in base.months.items():
+        if when == nth:
+            account = accounts[index] = Account(month, willing=willingness(month, setting.demand, setting.seed))
+            if month.surplus:
+                account.offer = offer(month, setting)
+            if month.shortage:
+                account.request = request(month, setting)
+            if setting.rules.transfers_per_month is not None:
+                account.transfers_left = setting.rules.transfers_per_month
+    return accounts
+
+
 def order_of(tie: Tie) -> tuple[float, int, int, int]:
     halves = md5_lower(str(tie.one.key // 2 + tie.other.key // 2))
     return -float(tie.strength), halves, tie.one.index, tie.other.index
 
 
 def _visit(tie: Tie, giver: Account, receiver: Account, setting: Setting) -> None:
-    if barred(giver.month, receiver.month, setting.rules) or not takes_part(tie, receiver.month, setting):
-        return
+    amount, count = wanted(tie, giver, receiver, setting)
+    if count:
+        book(giver, receiver, (amount, count), setting)
+
+
+def wanted(tie: Tie, giver: Account, receiver: Account, setting: Setting, counted: int | None = None) -> tuple[int, int]:
+    """Return (kB, transfers) that a pair would move now: nothing where rules, the tie's clock or a payer are against it."""
+    if barred(giver.month, receiver.month, setting.rules) or not takes_part(tie, receiver.month, setting, counted):
+        return 0, 0
     sendable = min(setting.largest * giver.transfers_left, NO_LIMIT)
     amount, count = divide(min(giver.offer, receiver.request, sendable), setting)
     if count > 1 and not _both_accept(giver, receiver, count, amount, setting):
         amount, count = (count - 1) * setting.largest, count - 1
     if count < 1 or not _both_accept(giver, receiver, count, amount, setting):
-        return
+        return 0, 0
+    return amount, count
+
+
+def book(giver: Account, receiver: Account, moved: tuple[int, int], setting: Setting) -> None:
+    """Write what moved, and what each paid for it, into both accounts."""
+    amount, count = moved
     by_giver, by_receiver = fees(giver.month, count, amount, setting.rules)
     giver.offer -= amount
     receiver.request -= amount

@@ -29,6 +29,16 @@ def test_every_offer_is_a_row_and_an_object(population: Path) -> None:
     assert worth == sorted(worth, reverse=True)
 
 
+@pytest.mark.long
+def test_the_best_rules_of_every_mechanism_are_words_that_can_be_typed(population: Path) -> None:
+    words = ("best", "--population", str(population), "--budget", "5", "--draws", "4")
+    found = json.loads(run(*words, "--json", "-"))["mechanisms"]
+    assert {one["mechanism"] for one in found} == {"gifting", "rollover", "family_pool", "marketplace", "paid_gift"}
+    done = CliRunner().invoke(cli, ["simulate", "--population", str(population), "--json", "-", *found[0]["set"]])
+    assert done.exit_code == 0, done.output
+    assert " ".join(found[0]["set"]) in run(*words)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_resale_is_told_in_every_language(population: Path, language: str) -> None:
     words = ("resale", "--population", str(population), "--rules", "t2", "--assume", "resale_price=2", "--language", language)

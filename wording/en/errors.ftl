@@ -49,6 +49,20 @@ error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $choices }.
+error-plan-arm = “{ $value }” is no arm of a pilot. It is written { $form }, as control:0.5:0:0.
+error-plan-arm-twice = Two arms are called “{ $name }”. Each needs a name of its own.
+error-plan-arms-few = The plan has { $count } arms. A pilot needs at least 2: the first is the one the others are held against.
+error-plan-arms-alike = All arms have the same rights and the same fee, so there is nothing to compare.
+error-plan-arm-shares = The arms’ shares add up to { $total }. They must add up to 1.
+error-plan-looks = { $looks } looks do not fit: with { $months } months there may be at most { $most }, one at each month’s end from the second on.
+error-pilot-of-store = “{ $name }” is a store of shards and holds no subscriber ids, so nobody could be told who takes part. Open the base it was built from.
+error-plan-months = The plan takes { $run_in } months of run-in and { $months } months of pilot from month { $first } on, and the base has { $replayed } months. Allowed: run-in and pilot within them.
+error-unknown-pilot-plan = There is no plan or file “{ $name }”.{ $nearest ->
+    [empty] {""}
+   *[other] {" "}Did you mean “{ $nearest }”?
+} Known: { $known }.
+error-pilot-plan-file = { $file } holds no plan of a pilot: { $reason }. Expected: TOML with a table [plan].
+error-pilot-mechanism = A pilot is designed for gifting, and these rules are of another mechanism: { $name }.
 error-unknown-preset = There is no preset or file “{ $name }”.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?

@@ -12,13 +12,14 @@ learn-at-most = at most { $high }
 learn-at-least = at least { $low }
 learn-placebo = Where there can be no effect none is seen (p = { $p }).
 learn-measured-here = Measured here: { $low } … { $high }.
+learn-measured-by-pilot = Learned from pilot { $pilot }: { $low } … { $high }.
 learn-how-to-accept = To accept: simulate --learned NAME (or “all”). What is accepted stands among the assumptions, as measured_here, and is taken back by leaving it out.
 learn-title = What your data says about the unknowns
 learn-lead = Each assumption is identified, bounded or not in your data. A number is shown only where its gates are open; the range to assume is wider than the error of sampling wherever nobody randomised.
 learn-ask = Learn from this base’s history
 learn-take-of = Accept: { $title }
 learn-take-back-of = Take back: { $title }
-learn-any-range = accepted ranges, as NAME:LOW:HIGH
+learn-any-range = accepted ranges, as NAME:LOW:HIGH, and correlations, as ONE~OTHER:RHO
 learn-basis-buying-when-reached = The share that bought a pack among months that were short with a contact who had a surplus; no cause is claimed.
 learn-basis-buying-when-short = The share that bought a pack among months that were short. The contacts of this base were made up, so nobody knows whom gifts would reach; no cause is claimed.
 learn-basis-floor-of-forecast = What use until the 15th and last month leave open; people do worse.
@@ -100,6 +101,14 @@ learn-collect-nothing = No table narrows it further.
 learn-collect-moves = Keep changes of plan (“plan_moves”) beside bonuses or launches; a pilot of six to twelve months would tell directly.
 learn-collect-books = Ask finance.
 learn-collect-gifts = A pilot arm or a launch in some regions is the only source; with it, the table “gifts”.
+error-measured-pair = { $name } holds “{ $value }”, which is not a correlation of two assumptions: write ONE~OTHER:RHO with −1 < RHO < 1, both of them drawn, each pair once{ $strange ->
+    [none] {"."}
+   *[other] {"."} “{ $strange }” is not drawn{ $nearest ->
+        [empty] {"."}
+       *[other] ; did you mean { $nearest }?
+    }
+}
+error-measured-pairs = { $name } holds correlations that cannot all be true at once, together with those declared: { $value }. Bring some of them nearer to zero.
 error-measured-range = { $name } holds “{ $value }”, which is not a measured range: { $drawn ->
     [true] write NAME:LOW:HIGH with { $low } ≤ LOW ≤ HIGH ≤ { $high }, each name once.
    *[other] it must begin with the name of an assumption that is drawn{ $nearest ->

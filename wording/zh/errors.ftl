@@ -49,6 +49,20 @@ error-unknown-plan = { $name }：该用户库中没有套餐“{ $value }”。{
     [empty] {""}
    *[other] {" "}您是指“{ $nearest }”吗？
 }可用：{ $choices }。
+error-plan-arm = “{ $value }”不是试点的一个组。写法为 { $form }，例如 control:0.5:0:0。
+error-plan-arm-twice = 有两个组都叫“{ $name }”。每个组要有自己的名字。
+error-plan-arms-few = 方案有 { $count } 个组。试点至少需要 2 个：第一个是其余各组的对照。
+error-plan-arms-alike = 所有组的权利和费用都相同，没有可比较的。
+error-plan-arm-shares = 各组的份额之和为 { $total }，应为 1。
+error-plan-looks = 中期查看 { $looks } 次放不下：试点 { $months } 个月时最多 { $most } 次，从第二个月起每月末一次。
+error-pilot-of-store = “{ $name }”是分片存储，不含用户编号，无从告知谁参加。请打开建立它的那批用户数据。
+error-plan-months = 方案从第 { $first } 个月开始，前期 { $run_in } 个月，试点 { $months } 个月，而数据共有 { $replayed } 个月。前期和试点都必须在其中。
+error-unknown-pilot-plan = 没有名为“{ $name }”的方案或文件。{ $nearest ->
+    [empty] {""}
+   *[other] 您是指“{ $nearest }”吗？
+}已有：{ $known }。
+error-pilot-plan-file = { $file } 中没有试点方案：{ $reason }。应为带 [plan] 表的 TOML 文件。
+error-pilot-mechanism = 试点只为转赠设计，而这些规则属于另一种机制：{ $name }。
 error-unknown-preset = 没有名为“{ $name }”的预设或文件。{ $nearest ->
     [empty] {""}
    *[other] 您是指“{ $nearest }”吗？

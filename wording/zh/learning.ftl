@@ -12,13 +12,14 @@ learn-at-most = 至多 { $high }
 learn-at-least = 至少 { $low }
 learn-placebo = 在不可能有影响的地方也未见影响（p = { $p }）。
 learn-measured-here = 在此测得：{ $low } … { $high }。
+learn-measured-by-pilot = 得自试点 { $pilot }：{ $low } … { $high }。
 learn-how-to-accept = 如要接受：simulate --learned 名称（或“all”）。已接受的内容列在假设中的 measured_here，去掉即撤回。
 learn-title = 您的数据对未知量说明了什么
 learn-lead = 每项假设要么可确定，要么可限定，要么不在您的数据中。只有全部条件满足时才显示数字；凡未经随机分配之处，可假设的范围都比抽样误差更宽。
 learn-ask = 从该数据库的历史中学习
 learn-take-of = 接受：{ $title }
 learn-take-back-of = 撤回：{ $title }
-learn-any-range = 已接受的范围，写作“名称:下限:上限”
+learn-any-range = 已接受的范围，写作“名称:下限:上限”，以及相关系数，写作“甲~乙:RHO”
 learn-basis-buying-when-reached = 在流量不足且有联系人尚有剩余的月份中购买加油包的比例；不作因果推断。
 learn-basis-buying-when-short = 流量不足的月份中购买加油包的比例。此数据库的联系人是补全的，因此不知道赠送能惠及谁；不作因果推断。
 learn-basis-floor-of-forecast = 已知截至 15 日的用量和上月用量后仍无法预知的部分；人们的预测更差。
@@ -100,6 +101,14 @@ learn-collect-nothing = 没有任何表能进一步收窄它。
 learn-collect-moves = 请在赠送或功能上线之外保存套餐变更（“plan_moves”）；六至十二个月的试点可直接得知。
 learn-collect-books = 请询问财务。
 learn-collect-gifts = 试点组或部分地区上线是唯一来源；并提供“gifts”表。
+error-measured-pair = { $name } 中的“{ $value }”不是两个假设之间的相关系数：请写“甲~乙:RHO”，−1 < RHO < 1，两者都须是会被抽取的假设，每对只写一次{ $strange ->
+    [none] {"。"}
+   *[other] {"。"}“{ $strange }”不会被抽取{ $nearest ->
+        [empty] {"。"}
+       *[other] ；您是否想写 { $nearest }？
+    }
+}
+error-measured-pairs = { $name } 中的相关系数与已声明的合在一起不可能同时成立：{ $value }。请把其中一些调近零。
 error-measured-range = { $name } 中的“{ $value }”不是测得的范围：{ $drawn ->
     [true] 请写“名称:下限:上限”，且 { $low } ≤ 下限 ≤ 上限 ≤ { $high }，每个名称一次。
    *[other] 必须以会被抽取的假设名称开头{ $nearest ->

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from analysis.engine.mechanism import Mechanism
 from analysis.engine.moves import Moves, nothing_moved, years_of
-from analysis.mechanisms.common.two_sides import flow_of, roles_of
+from analysis.mechanisms.common.two_sides import ROLES, flow_of, roles_of
 from analysis.settings.rule_set import RuleSet
 
 if TYPE_CHECKING:
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
+    from analysis.engine.mechanism import Counts
     from analysis.engine.moves import Year
-    from analysis.results.result import Flow, Notice
+    from analysis.results.result import Flow
     from analysis.settings.assumptions import Assumptions
-    from analysis.world.world import Dimension, World
+    from analysis.world.world import World
 
 Own = TypeVar("Own", bound=RuleSet)
 Moved = TypeVar("Moved", bound=Moves)
@@ -26,6 +27,8 @@ Moved = TypeVar("Moved", bound=Moves)
 
 class Moving(Mechanism, Generic[Own, Moved]):
     """A mechanism of `Own` rules, whose allocation is `Moved`; of two sides, givers and receivers, unless it says otherwise."""
+
+    roles: ClassVar[tuple[str, ...]] = ROLES
 
     @abstractmethod
     def moves_of(self, world: World, rules: Own, assumptions: Assumptions, threads: int | None) -> Moved:
@@ -39,9 +42,9 @@ class Moving(Mechanism, Generic[Own, Moved]):
         """Return the adoption of the first year, and that of the months replayed again, where nothing moves."""
         return years_of(assumptions, world)
 
-    def notices_on(self, world: World, rules: Own, moves: Moved) -> tuple[Notice, ...]:  # noqa: ARG002
-        """Return what a reader should know of rules that are on."""
-        return ()
+    def counts_on(self, world: World, rules: Own, moves: Moved) -> Counts:  # noqa: ARG002
+        """Return what has to be counted for the notices."""
+        return {}
 
     def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> Moved:
         """Return who moves what."""
@@ -59,17 +62,17 @@ class Moving(Mechanism, Generic[Own, Moved]):
         moves = cast("Moved", allocation) if given else self.moves_of(world, own, assumptions, threads)
         return self.effects_of(world, moves, assumptions, threads)
 
-    def roles_of(self, world: World, whole: Changes) -> Dimension:
+    def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who gave, received, did both or neither."""
         return roles_of(world, whole)
 
-    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much moved, and what became of it."""
-        return flow_of(total, role)
+        return flow_of(total, people)
 
-    def notices_of(self, world: World, rules: RuleSet, allocation: object) -> tuple[Notice, ...]:
-        """Return what a reader should know; nothing of rules that are off."""
-        return self.notices_on(world, self.own(rules), cast("Moved", allocation)) if isinstance(allocation, Moves) else ()
+    def counts_of(self, world: World, rules: RuleSet, allocation: object) -> Counts:
+        """Return what has to be counted for the notices; nothing of rules that are off."""
+        return self.counts_on(world, self.own(rules), cast("Moved", allocation)) if isinstance(allocation, Moves) else {}
 
     def own(self, rules: RuleSet) -> Own:
         """Return rules as this mechanism's own; TypeError where they are another's."""

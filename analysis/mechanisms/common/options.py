@@ -1,7 +1,8 @@
 """Options that cost a fee a month: who takes one, and from when on.
 
-People judge an option by the packs it saves them. Of those whom it pays a share takes it, of the others a smaller one does all
-the same; both rise with adoption, and whoever has it keeps it.
+People judge an option by the packs it saves them. Of those whom it pays a share takes it; of the others a smaller one does all
+the same, the smaller the less of the fee comes back: nobody pays for what never saves a pack. Both rise with adoption, and
+whoever has it keeps it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def taken_since(
     What is free pays whomever it saves nothing too: it may serve need that nobody would have bought a pack for.
     """
     adoption = np.array([*adoption_by_month(assumptions, world), *adoption_by_month(assumptions, world, years=1)])
-    share = np.where(saved >= costs, assumptions.option_takeup_share, assumptions.option_mistaken_share)
+    mistaken = assumptions.option_mistaken_share * (np.maximum(0, saved) / np.maximum(1, costs))
+    share = np.where(saved >= costs, assumptions.option_takeup_share, mistaken)
     drawn = units(keys, np.uint64(world.seed), 0, TAKES_OPTION)
     since = np.searchsorted(adoption, drawn / np.maximum(share, 1e-300), side="right")
     taken = (since < adoption.size) & (share > 0)

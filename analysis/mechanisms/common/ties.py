@@ -18,9 +18,7 @@ def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
     """Return each tie's speed of the clock, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
     if world.tie_strength.size == 0:
         return world.tie_strength
-    weight = world.tie_strength**exponent
-    over = weight if world.mean_strength_over is world.tie_strength else world.mean_strength_over**exponent
-    return np.asarray(weight / over.mean(dtype=np.float64), np.float32)
+    return np.asarray(world.tie_strength**exponent / world.whole.mean_weight(exponent), np.float32)
 
 
 def clock_limits(adoption: Sequence[float], probability: float, conversion: float, world: World) -> NDArray[np.float64]:

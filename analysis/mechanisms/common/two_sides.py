@@ -9,9 +9,7 @@ import numpy as np
 
 from analysis.kernels.effects import COLUMNS
 from analysis.kernels.sums import roles
-from analysis.outcomes.segments import ROLE
 from analysis.results.result import Flow
-from analysis.world.world import Dimension
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
@@ -24,14 +22,14 @@ ROLES = ("neither", "giver", "receiver", "both")
 GAVE, RECEIVED = 1, 2
 
 
-def roles_of(world: World, whole: Changes) -> Dimension:
+def roles_of(world: World, whole: Changes) -> NDArray[np.int16]:
     """Return the role each subscriber had over the whole replay, as its place in ROLES (GAVE and RECEIVED are its bits)."""
-    code = roles(whole.person, whole.column("sent_kb"), whole.column("received_kb"), world.subscribers)
-    return Dimension(ROLE, ROLES, code)
+    sent, received = whole.column("sent_kb"), whole.column("received_kb")
+    return np.asarray(roles(whole.person, sent, received, world.subscribers), np.int16)
 
 
-def flow_of(total: NDArray[np.int64], role: Dimension) -> Flow:
-    """Return how much moved between how many, from the sums of the changes [measure] over kernel COLUMNS."""
+def flow_of(total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
+    """Return how much moved between how many: sums of the changes [measure] over kernel COLUMNS, how many have each role."""
     sums = dict(zip(COLUMNS, total.tolist(), strict=True))
 
     def gb(name: str) -> Decimal:
@@ -39,8 +37,8 @@ def flow_of(total: NDArray[np.int64], role: Dimension) -> Flow:
 
     return Flow(
         transfers=sums["transfers"],
-        givers=int(np.count_nonzero(role.code & GAVE)),
-        receivers=int(np.count_nonzero(role.code & RECEIVED)),
+        givers=_with(GAVE, people),
+        receivers=_with(RECEIVED, people),
         sent_gb=gb("sent_kb"),
         received_gb=gb("received_kb"),
         displaced_gb=gb("displaced_kb"),
@@ -48,3 +46,8 @@ def flow_of(total: NDArray[np.int64], role: Dimension) -> Flow:
         induced_gb=gb("induced_kb"),
         expired_gift_gb=gb("expired_gift_kb"),
     )
+
+
+def _with(bit: int, people: NDArray[np.int64]) -> int:
+    """Return how many people have a role with that bit."""
+    return sum(count for role, count in enumerate(people.tolist()) if role & bit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.mechanism import PassedOn, Passing
@@ -15,9 +15,11 @@ from analysis.world.small_groups import told_count
 
 if TYPE_CHECKING:
     from analysis.engine.changes import Replayed
+    from analysis.engine.mechanism import Counts
     from analysis.engine.moves import Year
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
+    from analysis.world.prepared_base import PreparedBase
     from analysis.world.world import World
 
 
@@ -25,15 +27,16 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     """Members of one account use what the others leave over."""
 
     rules = PoolRules
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "accounts"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "pool_sims", "member_fee_payer"})
 
     def moves_of(self, world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:
         """Return who uses what of whose."""
-        return moves_of(world, rules, assumptions, threads)
+        return moves_of(world.alone, rules, assumptions, threads)
 
     def effects_of(self, world: World, moves: Pooled, assumptions: Assumptions, threads: int | None) -> Replayed:
         """Return what pools change in each month."""
-        return effects_of(world, moves, assumptions, threads)
+        return effects_of(world.alone, moves, assumptions, threads)
 
     def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:
         """Return two whole years: whoever has joined stays, so the second is never the first again."""
@@ -50,7 +53,11 @@ class FamilyPool(Moving[PoolRules, Pooled]):
 
         return Passing(plans_allowed("", own.pool_sims, None, world), of)
 
-    def notices_on(self, world: World, rules: PoolRules, moves: Pooled) -> tuple[Notice, ...]:  # noqa: ARG002
+    def counts_on(self, world: World, rules: PoolRules, moves: Pooled) -> Counts:  # noqa: ARG002
+        """Return how many accounts there are, and how many become pools."""
+        return {"accounts": moves.accounts, "pools": moves.pools}
+
+    def notices_of(self, base: PreparedBase, rules: RuleSet, counts: Counts) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return how many accounts there are, whether they were guessed, and how many become pools."""
-        facts = {"accounts": told_count(moves.accounts), "pools": told_count(moves.pools)}
-        return (Notice("pool-accounts-guessed" if world.accounts_guessed else "pool-accounts", facts),)
+        facts = {name: told_count(count) for name, count in counts.items()}
+        return (Notice("pool-accounts-guessed" if base.accounts_guessed else "pool-accounts", facts),) if counts else ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rules import Rules
-    from analysis.world.world import World
+    from analysis.world.world import SampledBase, World
 
 # What lifts each rule. Rules that belong together are lifted together: a fee has two parts, a smallest transfer two limits.
 LIFTED: Mapping[str, Mapping[str, Value]] = {
@@ -33,13 +33,13 @@ LIFTED: Mapping[str, Mapping[str, Value]] = {
 }
 
 
-def blocks(world: World, rules: Rules, assumptions: Assumptions) -> tuple[Notice, ...]:
+def blocks(base: SampledBase, rules: Rules, assumptions: Assumptions) -> tuple[Notice, ...]:
     """Return what stops every transfer: a notice per rule whose lifting alone would let some through, with how many.
 
     If none does alone, one notice says that several rules together do, or that nothing could pass even without any. On a
     large base the counts are those of a sample of communities, and say so.
     """
-    small, _ = community_sample(world)
+    small, _ = community_sample(base)
     if assumptions.give_probability == 0.0:
         return (Notice("blocked-nobody-gives", {}),)
     found = []

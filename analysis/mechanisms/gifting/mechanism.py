@@ -10,7 +10,7 @@ from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.units import plans_allowed
 from analysis.mechanisms.gifting.binding_rules import blocks
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
-from analysis.mechanisms.gifting.notices import notices_of
+from analysis.mechanisms.gifting.notices import eligible, notices_of
 from analysis.mechanisms.gifting.replay import Allocation, allocation_of, effects_of
 from analysis.settings.rules import Rules
 from data.schema import KB_PER_GB
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.engine.changes import Replayed
+    from analysis.engine.mechanism import Counts
     from analysis.results.result import Notice
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import World
+    from analysis.world.prepared_base import PreparedBase
+    from analysis.world.world import SampledBase, World
 
 # Every smallest size must fit into every largest one, or no transfer could exist.
 SMALLEST, LARGEST = ("step_gb", "min_transfer_gb"), ("max_transfer_gb", "monthly_cap_gb", "received_cap_gb")
@@ -63,13 +65,17 @@ class Gifting(Moving[Rules, Allocation]):
 
         return Passing(plans_allowed("giver_plans", own.giver_sims, own.giver_plans, world), of)
 
-    def notices_on(self, world: World, rules: Rules, moves: Allocation) -> tuple[Notice, ...]:
-        """Return why nothing, or less than the rules suggest, can be given."""
-        return notices_of(world, rules, moves.limits)
+    def counts_on(self, world: World, rules: Rules, moves: Allocation) -> Counts:  # noqa: ARG002
+        """Return how many may give in any month, and how many may receive."""
+        return eligible(world, moves.limits)
 
-    def binding_rules(self, world: World, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:
+    def notices_of(self, base: PreparedBase, rules: RuleSet, counts: Counts) -> tuple[Notice, ...]:
+        """Return why nothing, or less than the rules suggest, can be given."""
+        return notices_of(base, self.own(rules), counts) if rules.enabled else ()
+
+    def binding_rules(self, base: SampledBase, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:
         """Return which rules stop every gift."""
-        return blocks(world, self.own(rules), assumptions)
+        return blocks(base, self.own(rules), assumptions)
 
     def consistent(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """Return values with every smallest size lowered to the least limit it must fit into."""

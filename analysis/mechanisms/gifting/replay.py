@@ -46,7 +46,7 @@ def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads:
 
     def month(job: tuple[int, NDArray[np.float64]]) -> Month:
         nth, within = job
-        touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed)
+        touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed, world.subscribers)
         return touched, state
 
     jobs = [(nth, within) for within in (rising, settled) for nth in range(len(within))]

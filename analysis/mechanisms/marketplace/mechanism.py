@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.units import plans_allowed
-from analysis.mechanisms.marketplace.replay import Traded, effects_of, limits_of, moves_of
+from analysis.mechanisms.marketplace.replay import Lots, Traded, effects_of, limits_of, moves_of
 from analysis.results.result import BRIDGE, CREDITS, Notice
 from analysis.settings.marketplace_rules import MarketRules
 from data.schema import MICRO
@@ -17,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.engine.changes import Replayed
+    from analysis.engine.mechanism import Counts
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
+    from analysis.world.prepared_base import PreparedBase
     from analysis.world.world import World
 
 
@@ -27,6 +28,7 @@ class Marketplace(Moving[MarketRules, Traded]):
     """Leftovers are sold to whoever is short."""
 
     rules = MarketRules
+    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "everybody"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "seller_sims", "buyer_sims"})
     steps = (*BRIDGE[: BRIDGE.index("fees") + 1], CREDITS, *BRIDGE[BRIDGE.index("fees") + 1 :])
 
@@ -49,9 +51,14 @@ class Marketplace(Moving[MarketRules, Traded]):
 
         return Passing(plans_allowed("", own.seller_sims, None, world), of)
 
-    def notices_on(self, world: World, rules: MarketRules, moves: Traded) -> tuple[Notice, ...]:  # noqa: ARG002
+    def counts_on(self, world: World, rules: MarketRules, moves: Traded) -> Counts:  # noqa: ARG002
+        """Return of each month how many lots were traded, and the micro-units paid for them."""
+        return {f"{name} {nth}": amount for nth, month in enumerate(moves.traded) for name, amount in month._asdict().items()}
+
+    def notices_of(self, base: PreparedBase, rules: RuleSet, counts: Counts) -> tuple[Notice, ...]:  # noqa: ARG002
         """Return between which prices the months cleared."""
-        prices = [price for price in moves.prices if not math.isnan(price)]
+        months = [Lots(counts[f"paid {nth}"], counts[f"sold {nth}"]) for nth in range(len(counts) // len(Lots._fields))]
+        prices = [month.price_per_gb(self.own(rules)) for month in months if month.sold]
         return (Notice("market-prices", {"lowest": min(prices), "highest": max(prices)}),) if prices else ()
 
     def consistent(self, values: Mapping[str, Value]) -> dict[str, Value]:

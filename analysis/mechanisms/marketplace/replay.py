@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,11 +27,22 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 
+class Lots(NamedTuple):
+    """How many lots a month traded, and the micro-units paid for them, fees apart."""
+
+    paid: int
+    sold: int
+
+    def price_per_gb(self, rules: MarketRules) -> float:
+        """Return the mean price of a GB over what was traded, in the currency."""
+        return self.paid / self.sold / rules.lot_gb / MICRO
+
+
 @dataclass(frozen=True)
 class Traded(Moves):
-    """Who sold what to whom. `prices` is what a GB cost in each month, in the currency; NaN where nothing was traded."""
+    """Who sold what to whom, and what came of each month."""
 
-    prices: tuple[float, ...]
+    traded: tuple[Lots, ...]
 
 
 def limits_of(rules: MarketRules, world: World) -> Limits:
@@ -72,7 +83,7 @@ def moves_of(world: World, rules: MarketRules, assumptions: Assumptions, threads
     ends = np.searchsorted(world.rows.month, np.arange(len(world.months) + 1)).tolist()
     fee, lot, seed = per_lot(rules, rules.market_fee_per_gb), kb(rules.lot_gb), np.uint64(world.seed)
 
-    def month(job: tuple[int, float]) -> tuple[Month, float]:
+    def month(job: tuple[int, float]) -> tuple[Month, Lots]:
         nth, share = job
         sells, buys = assumptions.market_seller_share * share, assumptions.market_buyer_share * share
         trade = Trade(sells, buys, assumptions.seller_reservation, lot, fee)
@@ -81,8 +92,7 @@ def moves_of(world: World, rules: MarketRules, assumptions: Assumptions, threads
         return _cleared(who, found, order, regions, rules, fee)
 
     done = spread(month, [*enumerate(adoption), *enumerate(later)], threads)
-    months, prices = tuple(one for one, _ in done), tuple(price for _, price in done)
-    return Traded(months, adoption, later, behaviour, DAYS, prices)
+    return Traded(tuple(month for month, _ in done), adoption, later, behaviour, DAYS, tuple(lots for _, lots in done))
 
 
 def effects_of(world: World, traded: Traded, assumptions: Assumptions, threads: int | None) -> Replayed:
@@ -93,8 +103,8 @@ def effects_of(world: World, traded: Traded, assumptions: Assumptions, threads: 
 def _cleared(
     who: NDArray[np.int64], found: NDArray[np.int64], order: NDArray[np.float64], regions: NDArray[np.int16], rules: MarketRules,
     fee: int,
-) -> tuple[Month, float]:  # fmt: skip
-    """Clear the markets of a month: rows that traded with their state, and the mean price of a GB over what was traded.
+) -> tuple[Month, Lots]:  # fmt: skip
+    """Clear the markets of a month: rows that traded with their state, and what was traded.
 
     A buyer pays price and fee, a seller is credited the price: what they pay together is the fee, to the micro-unit. Where
     not all can trade, the better order goes first, as far as the band lets it differ; equal ones in the order of their draws.
@@ -115,4 +125,4 @@ def _cleared(
         paid, sold = paid + traded * price, sold + traded
     moved = np.flatnonzero(lots)
     state = np.stack([np.zeros(moved.size, np.int64), lots[moved] * lot, np.ones(moved.size, np.int64), pays[moved]], axis=1)
-    return (who[moved], state), paid / sold / rules.lot_gb / MICRO if sold else float("nan")
+    return (who[moved], state), Lots(paid, sold)

@@ -47,7 +47,8 @@ def moves_of(world: World, rules: PaidGiftRules, assumptions: Assumptions, threa
         if offer.times == 0:
             chosen = chosen[:0]
         touched, state = give_month(chosen, world.pairs, offer, world.rows, behaviour, seed)
-        return touched, state
+        own = world.rows.sub[touched] < world.subscribers  # what guests give and get is counted where they are at home
+        return touched[own], state[own]
 
     jobs = [(nth, within) for within in (rising, settled) for nth in range(len(within))]
     return Moves(tuple(spread(month, jobs, threads)), adoption, later, behaviour, DAYS)

@@ -12,9 +12,7 @@ from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.two_sides import flow_of
 from analysis.mechanisms.common.units import allowed
 from analysis.mechanisms.rollover.replay import effects_of, moves_of
-from analysis.outcomes.segments import ROLE
 from analysis.settings.rollover_rules import RolloverRules
-from analysis.world.world import Dimension
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +29,7 @@ class Rollover(Moving[RolloverRules, Moves]):
     """A subscriber's own leftovers live on into later months."""
 
     rules = RolloverRules
+    roles: ClassVar[tuple[str, ...]] = ("neither", "carrier")
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "carry_sims", "carry_plans"})
 
     def check(self, world: World, rules: RuleSet) -> None:
@@ -40,25 +39,25 @@ class Rollover(Moving[RolloverRules, Moves]):
 
     def moves_of(self, world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
         """Return what is drawn from what was carried in."""
-        return moves_of(world, rules, assumptions, threads)
+        return moves_of(world.alone, rules, assumptions, threads)
 
     def effects_of(self, world: World, moves: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
         """Return what rollover changes in each month."""
-        return effects_of(world, moves, assumptions, threads)
+        return effects_of(world.alone, moves, assumptions, threads)
 
     def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:  # noqa: ARG002 - where nothing is carried none adopts it
         """Return two whole years: months come in sequence, so all of them are replayed twice."""
         year = (1.0,) * len(world.months)
         return year, year
 
-    def roles_of(self, world: World, whole: Changes) -> Dimension:
+    def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who drew on what it had carried, and who did not."""
         code = np.zeros(world.subscribers, np.int16)
         code[whole.person[whole.column("received_kb") > 0]] = 1
-        return Dimension(ROLE, ("neither", "carrier"), code)
+        return code
 
-    def flow_of(self, total: NDArray[np.int64], role: Dimension) -> Flow:
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much was drawn, and what became of it: whoever draws had carried it."""
-        flow = flow_of(total, role)
-        drew = int(np.count_nonzero(role.code))
+        flow = flow_of(total, people)
+        drew = int(people[1])
         return replace(flow, givers=drew, receivers=drew, sent_gb=flow.received_gb)

@@ -3,7 +3,7 @@
 -- at that month and its band of half years, ran_out, need_unknown. The need is the base's own, never below the use, which it is where the base does not say
 -- it. Use beyond allowance and packs was carried in from before, unless the month ran out ($below and $above, data/importing/run_out.py): then
 -- it was throttled. The allowance is the month's own where the base says it: of a plan left since, or one that was changed. A month
--- whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says who renewed, the last month is read from `active`, if some are active then and some are not; earlier months stay unknown.
+-- whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says who renewed, the last month is read from `active` ($by_active) if some are active then and some are not; earlier months stay unknown.
 create or replace table replay_rows as
 with joined as (
     select q.sub, m.nth, q.plan, p.pack_kb, coalesce((u.allowance_gb::decimal(38, 6) * 1000000)::bigint, p.allowance_kb) as allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
@@ -14,12 +14,9 @@ with joined as (
     join plan_index p using (plan)
     join replay_months m using (month)
 ),
-told as (
-    select count(renewed) = 0 and count(*) filter (where is_last and active) > 0 and count(*) filter (where is_last and not active) > 0 as by_active from joined
-),
 balanced as (
     select *, coalesce(ran_out_of(said, used_kb, allowance_kb + packs * pack_kb, $below, $above), false) as at_limit
-    from joined cross join told
+    from joined
 ),
 needed as (
     select *, balance_kb + packs * pack_kb as limit_kb,
@@ -37,7 +34,7 @@ from (
     select sub, nth, plan, balance_kb::bigint as balance_kb, packs::integer as packs,
         case when balance_kb < 0 then used_kb when need_kb > limit_kb then limit_kb else least(used_kb, limit_kb) end::bigint as used_kb,
         need_kb::bigint as need_kb,
-        case when by_active and is_last then (not active)::tinyint when renewed is null then null when renewed then 0 else 1 end::tinyint
+        case when $by_active and is_last then (not active)::tinyint when renewed is null then null when renewed then 0 else 1 end::tinyint
             as leaving,
         greatest(0, tenure - (max(nth) over (partition by sub) - nth))::integer as tenure,
         balance_kb >= 0 and used_kb > 0 and (at_limit or used_kb >= limit_kb) as ran_out, said_kb is null as need_unknown

@@ -17,6 +17,7 @@ from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table
 from dashboard.display.show import chart
 from dashboard.state import store
+from dashboard.views.rivals import best_of_each
 from reports.charts.comparison import profit_changes, profit_changes_alternative
 from reports.content.comparison import Case
 from reports.decisions.mechanisms import (
@@ -53,6 +54,7 @@ def show(page: PageContext) -> None:
 
     watch(running_answer(RIVALS, key, lambda: in_lane(worker_process.LONG, key, tasks.rivals_of, asked)), draw, say)
     _load(page)
+    best_of_each.show(page)
     _resale(page, asked)
     st.caption(say("mechanism-gain-help", price=say.percent(page.question.assumptions.resale_price, 0)))
 

@@ -35,16 +35,14 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 BUDGETS = (200, 500, 1000, 2000)
-OBJECTIVE, LIMIT, FLOOR, BUDGET, AIM, POINT = (
-    f"best_{what}" for what in ("objective", "limit", "floor", "budget", "aim", "point")
-)
+AIM, POINT = "best_aim", "best_point"
 
 
 def show(page: PageContext) -> None:
     """Draw the goal, the way to start, and what the search of this session came to."""
     say = page.say
     st.caption(say("decide-best-help"))
-    goal, budget = _goal(page)
+    goal, budget = goal_form(page, BUDGETS, "best")
     held: RunningAnswer[Advice] | None = held_at(PLACE)
     active = held is not None and held.job.is_active
     if st.button(say("decide-start"), key="best_start", type="primary", disabled=active):
@@ -58,18 +56,21 @@ def show(page: PageContext) -> None:
     watch(held, lambda advice: _advice(advice, held.job.state, page), say, cancel="best_stop")
 
 
-def _goal(page: PageContext) -> tuple[Goal, int]:
+def goal_form(page: PageContext, budgets: tuple[int, ...], form: str) -> tuple[Goal, int]:
+    """Draw what to look for and how hard, and return both; `form` begins the keys, the second of `budgets` is the first shown."""
     say, currency = page.say, page.world.manifest.currency
     left, right = st.columns(2)
-    objective = left.selectbox(say("decide-goal"), OBJECTIVES, format_func=lambda name: say(f"decide-goal-{name}"), key=OBJECTIVE)
-    budget = right.select_slider(say("decide-budget"), BUDGETS, value=BUDGETS[1], key=BUDGET)
+    objective = left.selectbox(
+        say("decide-goal"), OBJECTIVES, format_func=lambda name: say(f"decide-goal-{name}"), key=f"{form}_objective"
+    )
+    budget = right.select_slider(say("decide-budget"), budgets, value=budgets[1], key=f"{form}_budget")
     left.caption(say(f"decide-goal-help-{objective}"))
     right.caption(say("decide-budget-help"))
     limit, floor = Goal().loss_limit, Goal().profit_floor
     if objective == "safe":
-        limit = st.slider(say("decide-limit-share"), 0, 50, round(100 * limit), step=5, format="%d %%", key=LIMIT) / 100
+        limit = st.slider(say("decide-limit-share"), 0, 50, round(100 * limit), step=5, format="%d %%", key=f"{form}_limit") / 100
     if objective == "satisfaction":
-        floor = st.number_input(say("decide-floor", currency=currency), value=floor, step=1.0, key=FLOOR)
+        floor = st.number_input(say("decide-floor", currency=currency), value=floor, step=1.0, key=f"{form}_floor")
     return Goal(objective, limit, float(floor)), budget
 
 

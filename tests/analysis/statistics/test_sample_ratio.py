@@ -55,6 +55,6 @@ def test_members_come_by_clusters_so_a_plain_test_of_members_would_alarm_by_itse
         sizes = np.maximum(np.round(rng.gamma(1, 40, 60)), 1)
         arm = rng.permutation(np.repeat([0, 1], 30))
         plain.append(sample_ratio(np.bincount(arm, sizes).tolist(), (1, 1)).p < 0.05)
-        clustered.append(clustered_sample_ratio(sizes, arm, np.zeros(60, dtype=np.int16), 2).p < 0.05)
+        clustered.append(clustered_sample_ratio(sizes, arm, np.zeros(60, dtype=np.int16), (1, 1)).p < 0.05)
     assert np.mean(plain) > 0.5
     assert 0.02 < np.mean(clustered) < 0.09

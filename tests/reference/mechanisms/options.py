@@ -42,7 +42,8 @@ def saved(accounts: Iterable[Account], setting: Setting) -> int:
 def taken_from(key: int, saves: int, costs: int, base: Base, setting: Setting) -> int | None:
     """Return the month, counted through both years, from which an option is held; None where it never is."""
     assumed = setting.assumed
-    share = assumed.option_takeup_share if saves >= costs else assumed.option_mistaken_share
+    mistaken = assumed.option_mistaken_share * (max(0, saves) / max(1, costs))
+    share = assumed.option_takeup_share if saves >= costs else mistaken
     drawn = uniform(key, setting.seed, 0, TAKES_OPTION)
     for counted in range(2 * base.month_count):
         if share > 0 and drawn / share < adopted(counted, assumed):

@@ -1,0 +1,43 @@
+"""A question asked of a store: every shard by itself, the sums added up."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING
+
+from analysis.engine.unseen_need import is_imputed
+from analysis.mechanisms.registry import mechanism_of
+from analysis.parallel import side_by_side
+from analysis.partial import partial_of
+from data.errors import ParameterError, Problem
+
+if TYPE_CHECKING:
+    from analysis.partial import Partial
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rule_set import RuleSet
+    from analysis.shards.store import Store
+
+
+def summed(
+    store: Store, rules: RuleSet, assumptions: Assumptions, horizon: int, *, cuts: bool = True, threads: int | None = None
+) -> Partial:
+    """Return the sums of all shards: those of the base, to the digit. ParameterError where shards cannot answer exactly."""
+    check(store, rules, assumptions)
+
+    def one(name: str) -> Partial:
+        return partial_of(store.world(name), rules, assumptions, horizon, cuts=cuts, threads=1)
+
+    return reduce(add, side_by_side(one, store.shards, threads))
+
+
+def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
+    """Raise ParameterError, with the way out, where what shards say would not sum to what the base says."""
+    mechanism = mechanism_of(rules)
+    subscribers = store.subscribers
+    if rules.enabled and mechanism.meets == "everybody" and len(store.shards) > 1:
+        raise ParameterError([Problem("shards-everybody", {"mechanism": rules.mechanism, "subscribers": subscribers})])
+    if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
+        raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
+    if assumptions.unseen_need != 1.0 and is_imputed(store):
+        raise ParameterError([Problem("shards-unseen-need", {"value": assumptions.unseen_need})])

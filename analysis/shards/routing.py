@@ -1,0 +1,136 @@
+"""A population dealt to shards: whole random groups, so whole communities; numbers of subscribers in place of their ids."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.sums import GROUPS
+from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
+from analysis.world.tables import SQL_DIR as WORLD_SQL
+from analysis.world.tables import array, fetch, plans_of
+from data.checks.months import calendar_of
+from data.database import storage
+from data.importing.run_out import find_run_out
+from data.population.fingerprint import fingerprint
+from data.population.folder import attach, open_population
+from data.schema import CONTACTS
+
+if TYPE_CHECKING:
+    import duckdb
+    from numpy.typing import NDArray
+
+    from analysis.world.tables import Plans
+    from data.checks.months import Calendar
+    from data.population.folder import Manifest, Population
+    from data.progress import Progress
+
+SQL_DIR = Path(__file__).parent / "sql"
+MEMORY = "2GB"  # of the database while it routes: the rest goes to its spill folder
+ROUTED = ("people", "usage")
+SUBSCRIBERS_A_SHARD = 400_000
+MOST_SHARDS = GROUPS
+
+
+def shards_for(subscribers: int) -> int:
+    """Return in how many shards a base is best dealt."""
+    return min(MOST_SHARDS, max(1, math.ceil(subscribers / SUBSCRIBERS_A_SHARD)))
+
+
+@dataclass(frozen=True)
+class Routed:
+    """A base of which the rows lie in shards and the rest is known: arrays per subscriber, by number, and ties, strongest first.
+
+    `values` are what the queries of every shard are told. `shard` is per subscriber; `one`, `other`, `strength` per tie.
+    """
+
+    manifest: Manifest
+    stamped: str
+    calendar: Calendar
+    values: dict[str, object]
+    plans: Plans
+    key: NDArray[np.uint64]
+    plan: NDArray[np.int16]
+    region: NDArray[np.int16]
+    tenure: NDArray[np.int32]
+    group: NDArray[np.int16]
+    lot: NDArray[np.uint64]
+    account: NDArray[np.int32]
+    accounts_guessed: bool
+    shard: NDArray[np.int16]
+    one: NDArray[np.int32]
+    other: NDArray[np.int32]
+    strength: NDArray[np.float32]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Return the first days of the replayed months."""
+        return self.calendar.replayed
+
+
+def route(path: Path, folder: Path, shards: int | None, threads: int | None, progress: Progress) -> Routed:
+    """Deal the population at `path` to `shards`, or as many as suit its size, and write their rows to `folder`.
+
+    InputError where it is none, or wrong.
+    """
+    population = open_population(path)
+    with storage.connect(threads) as connection:
+        storage.limit_memory(connection, MEMORY)
+        progress("load", 0.0)
+        attach(connection, population, outlet=folder)
+        routed = _numbered(connection, population, shards, progress)
+        progress("route", 0.15)
+        for name in ROUTED:
+            storage.run(connection, f"routed_{name}", folder=SQL_DIR)
+            target = storage.text_literal(str(folder / name))
+            connection.execute(f"copy routed_{name} to {target} (format parquet, partition_by (shard))")
+        target = storage.text_literal(str(folder / "plans.parquet"))
+        connection.execute(f"copy plans to {target} (format parquet)")
+    return routed
+
+
+def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, progress: Progress) -> Routed:
+    seen = find_run_out(connection)
+    calendar = calendar_of(connection)
+    values: dict[str, object] = {
+        "groups": GROUPS,
+        "below": seen.below_kb,
+        "above": seen.above_kb,
+        "months": list(calendar.replayed),
+    }
+    progress("route", 0.05)
+    for name in ("plan_index", "people", "months"):
+        storage.run(connection, name, values, WORLD_SQL)
+    values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
+    people = fetch(connection, "people_arrays")
+    shards = asked or shards_for(len(people["key"]))
+    values["shards"] = shards
+    storage.run(connection, "shard_of", values, SQL_DIR)
+    connection.execute(CONTACTS.if_missing)
+    ties = fetch(connection, "tie_arrays")
+    one, other, strength = array(ties, "a", np.int32), array(ties, "b", np.int32), array(ties, "strength", np.float32)
+    group, region, account = array(people, "grp", np.int16), array(people, "region", np.int16), array(people, "account", np.int32)
+    guessed = not (account != NO_ACCOUNT).any()
+    return Routed(
+        manifest=replace(population.manifest, fingerprint=fingerprint(connection)),
+        stamped=population.manifest.fingerprint,
+        calendar=calendar,
+        values=values,
+        plans=plans_of(connection),
+        key=array(people, "key", np.uint64),
+        plan=array(people, "plan", np.int16),
+        region=region,
+        tenure=array(people, "tenure", np.int32),
+        group=group,
+        lot=array(people, "lot", np.uint64),
+        account=guessed_accounts(one, other, strength, region) if guessed else account,
+        accounts_guessed=guessed,
+        shard=(group % shards).astype(np.int16),
+        one=one,
+        other=other,
+        strength=strength,
+    )

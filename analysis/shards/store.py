@@ -1,0 +1,245 @@
+"""A store: the worlds of a base's shards and a few samples in a folder, answered one shard at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, astuple, dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+import numpy as np
+
+from analysis.version import VERSION, model_digest
+from analysis.world.kept_files import digest_of
+from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_world, told_whole, whole_from
+from analysis.world.small_groups import Cells
+from analysis.world.world import SampledBase
+from data.checks.months import Calendar, Month
+from data.database.storage import MARK
+from data.errors import InputError
+from data.files.places import stranger
+from data.population.manifest import Manifest
+from data.population.target import KEPT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.world.prepared_base import Levels, Whole
+    from analysis.world.world import World
+
+FILE = "store.json"
+STRENGTHS = "strengths.npz"
+_WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
+Stamp = tuple[str, int, int]
+MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
+_found_whole: set[Stamp] = set()  # shards whose digests this process has seen to be right
+
+
+@dataclass(frozen=True)
+class Held:
+    """What guests cost: subscriber-months of all shards, own and of guests; `largest` is the largest share of guests in one."""
+
+    rows: int
+    guest_rows: int
+    largest: float
+
+    @property
+    def factor(self) -> float:
+        """Return how many rows are held for each that is a shard's own."""
+        return (self.rows + self.guest_rows) / max(1, self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Store(SampledBase):
+    """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
+
+    `split_accounts` is how many accounts have members in more than one shard.
+    """
+
+    path: Path
+    shards: tuple[str, ...]
+    samples: tuple[int, ...]
+    told_levels: Levels
+    told_cells: Cells
+    split_accounts: int
+    held: Held
+
+    @property
+    def subscribers(self) -> int:
+        """Return how many subscribers the base has."""
+        return self.whole.subscribers
+
+    @property
+    def levels(self) -> Levels:
+        """Return the ways to cut the base, each with its levels."""
+        return self.told_levels
+
+    @property
+    def cells(self) -> Cells:
+        """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
+        return self.told_cells
+
+    def sampled(self, most: int) -> World:
+        """Return the kept sample that was drawn for `most` subscribers, or the next larger one."""
+        size = next((size for size in self.samples if size >= most), self.samples[-1])
+        return self.world(f"sample-{size}")
+
+    def world(self, name: str) -> World:
+        """Return the world of a shard or a sample; InputError where its files are not as they were written."""
+        place = self.path / name
+        try:
+            seen = (place / FACTS_FILE).stat()
+            stamp = (str(place.absolute()), seen.st_mtime_ns, seen.st_size)
+            whole = self.whole if name in self.shards else None
+            return _world(place, stamp, replace(self.manifest, fingerprint=self.stamped), self.seed, whole)
+        except DAMAGE as error:
+            raise InputError.one("store-damaged", path=str(place)) from error
+
+
+@lru_cache(maxsize=MOST_OPEN)
+def _world(place: Path, stamp: Stamp, manifest: Manifest, seed: int, whole: Whole | None) -> World:
+    """Open a world; its files are read through the first time, and mapped after that.
+
+    Shards share the constants of the `whole`, so that what is worked out from them is worked out once.
+    """
+    world = read_world(place, manifest, seed, 1, known=stamp in _found_whole)
+    _found_whole.add(stamp)
+    return world if whole is None else replace(world, whole=whole)
+
+
+AnyBase: TypeAlias = "World | Store"
+
+
+class _ToldManifest(TypedDict):
+    name: str
+    currency: str
+    source: str
+    seed: int | None
+    schema_version: int
+    fingerprint: str
+    synthesised: list[str]
+    market: str
+    operator: str
+
+
+class _ToldHeld(TypedDict):
+    rows: int
+    guest_rows: int
+    largest: float
+
+
+class _Told(TypedDict):
+    version: str
+    model: str
+    manifest: _ToldManifest
+    stamped: str
+    seed: int
+    months: list[str]
+    plans: list[str]
+    calendar: list[tuple[str, int, float]]
+    measured: dict[str, float]
+    accounts_guessed: bool
+    pack_price_per_gb: float
+    whole: ToldWhole
+    shards: list[str]
+    samples: list[int]
+    levels: list[tuple[str, list[str]]]
+    sizes: list[int]
+    met: list[list[int]]
+    split_accounts: int
+    held: _ToldHeld
+
+
+def foreign_to_stores(folder: Path) -> str:
+    """Name the first thing in a folder that did not come with a store; empty where all did."""
+
+    def ours(file: Path) -> bool:
+        return file.name in {FILE, STRENGTHS, MARK, KEPT} or (file.is_dir() and bool(_WORLD.fullmatch(file.name)))
+
+    return stranger(folder, ours) or ("" if is_store(folder) else MARK)
+
+
+def is_store(path: Path) -> bool:
+    """Say whether a folder holds shards of a base."""
+    return (path / FILE).is_file()
+
+
+def write_store(folder: Path, store: Store) -> None:
+    """Write what a store says of itself; its shards and samples lie there already."""
+    told = {
+        "version": VERSION,
+        "model": model_digest(),
+        "manifest": asdict(store.manifest),
+        "stamped": store.stamped,
+        "seed": store.seed,
+        "months": store.months,
+        "plans": store.plans,
+        "calendar": [astuple(month) for month in store.calendar.months],
+        "measured": store.measured,
+        "accounts_guessed": store.accounts_guessed,
+        "pack_price_per_gb": store.pack_price_per_gb,
+        "whole": told_whole(store.whole),
+        "shards": store.shards,
+        "samples": store.samples,
+        "levels": store.told_levels,
+        "sizes": store.told_cells.sizes.tolist(),
+        "met": [pairs.tolist() for pairs in store.told_cells.met],
+        "split_accounts": store.split_accounts,
+        "held": asdict(store.held),
+    }
+    np.savez(folder / STRENGTHS, strengths=store.whole.strengths, ties_of=store.whole.ties_of)
+    text = json.dumps(told, ensure_ascii=False)
+    manifest = json.dumps(told["manifest"], indent=2, ensure_ascii=False)
+    (folder / MARK).write_text(manifest + "\n", encoding="utf-8")  # by it a folder is known as a base
+    (folder / FILE).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+
+
+def open_store(path: Path) -> Store:
+    """Open the store at `path`; InputError where it is damaged or was built by another model."""
+    try:
+        digest, _, text = (path / FILE).read_text(encoding="utf-8").partition("\n")
+        if digest != digest_of(text.encode()):
+            raise InputError.one("store-damaged", path=str(path / FILE))
+        told: _Told = json.loads(text)
+        if told["model"] != model_digest():
+            raise InputError.one("store-other-model", path=str(path), version=told["version"])
+        with np.load(path / STRENGTHS, allow_pickle=False) as arrays:
+            whole = whole_from(told["whole"], np.asarray(arrays["strengths"]), np.asarray(arrays["ties_of"]))
+        return _store(path, told, whole)
+    except DAMAGE as error:
+        raise InputError.one("store-damaged", path=str(path / FILE)) from error
+
+
+def _store(path: Path, told: _Told, whole: Whole) -> Store:
+    manifest, levels = told["manifest"], tuple((name, tuple(each)) for name, each in told["levels"])
+    met = tuple(np.array(pairs, np.int64) for pairs in told["met"])
+    return Store(
+        manifest=Manifest(
+            name=manifest["name"],
+            currency=manifest["currency"],
+            source=manifest["source"],
+            seed=manifest["seed"],
+            schema_version=manifest["schema_version"],
+            fingerprint=manifest["fingerprint"],
+            synthesised=tuple(manifest["synthesised"]),
+            market=manifest["market"],
+            operator=manifest["operator"],
+        ),
+        stamped=told["stamped"],
+        seed=told["seed"],
+        months=tuple(told["months"]),
+        plans=tuple(told["plans"]),
+        calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
+        measured=told["measured"],
+        accounts_guessed=told["accounts_guessed"],
+        pack_price_per_gb=told["pack_price_per_gb"],
+        whole=whole,
+        path=path,
+        shards=tuple(told["shards"]),
+        samples=tuple(told["samples"]),
+        told_levels=levels,
+        told_cells=Cells(tuple(len(each) for _, each in levels), np.array(told["sizes"], np.int64), met),
+        split_accounts=told["split_accounts"],
+        held=Held(**told["held"]),
+    )

@@ -1,0 +1,73 @@
+"""The constants of a base from its people, exact: whole numbers that add in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.kernels.pairs import UNLIMITED
+from analysis.world.bounds import exact_sum
+from analysis.world.prepared_base import Whole
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.kernels.inputs import Rows
+    from analysis.world.world import World
+
+HAZARD_SCALE = 1_000_000_000
+BEYOND_USE = 100
+Totals = tuple[tuple[int, ...], ...]
+
+
+def month_totals(month_sums: NDArray[np.int64]) -> Totals:
+    """Return [month][measure], of any size, from the sums by [month, group, measure]."""
+    return tuple(tuple(exact_sum(month[:, measure]) for measure in range(month.shape[1])) for month in month_sums)
+
+
+def hazard_span(span: NDArray[np.int64], hazard: NDArray[np.float64]) -> int:
+    """Return the months seen times the probability of leaving at launch, in 10^-9, over all subscribers."""
+    return exact_sum(span * np.rint(hazard * HAZARD_SCALE).astype(np.int64))
+
+
+def strengths_of(strength: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the distinct strengths of ties, rising, and how many ties have each."""
+    strengths, ties_of = np.unique(strength, return_counts=True)
+    return strengths, ties_of.astype(np.int64)
+
+
+def largest_needs(rows: Rows) -> NDArray[np.int64]:
+    """Return the most that anybody on each plan ever needed in a month, kB."""
+    needed = np.zeros(rows.fee.size, np.int64)
+    np.maximum.at(needed, rows.plan[rows.sub], rows.need)
+    return needed
+
+
+def plans_beyond_use(allowances: NDArray[np.int64], needed: NDArray[np.int64]) -> int:
+    """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
+    return int(np.count_nonzero((needed > 0) & (allowances > BEYOND_USE * needed)))
+
+
+def runs_out(rows: Rows) -> bool:
+    """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
+    given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
+    return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+
+
+def whole_of(world: World) -> Whole:
+    """Return the constants of a world that is a whole base."""
+    strengths, ties_of = strengths_of(world.tie_strength)
+    return Whole(
+        subscribers=world.subscribers,
+        strengths=strengths,
+        ties_of=ties_of,
+        pairs=int(world.pairs.clock.size),
+        month_totals=month_totals(world.month_sums),
+        span=int(world.span.sum()),
+        hazard_span=hazard_span(world.span, world.launch_hazard),
+        absent=int(np.count_nonzero(world.last_month < world.first_month)),
+        runs_out=runs_out(world.rows),
+        plans_beyond_use=plans_beyond_use(world.plan_allowances, largest_needs(world.rows)),
+        highest_kb=int(world.rows.balance.max(initial=UNLIMITED)),
+    )

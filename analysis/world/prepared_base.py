@@ -1,0 +1,102 @@
+"""What an answer needs of a base besides the sums over its people: the same in the whole and in every shard of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from analysis.world.small_groups import Cells
+    from data.checks.months import Calendar
+    from data.population.folder import Manifest
+
+Levels = tuple[tuple[str, tuple[str, ...]], ...]  # each dimension's name and levels
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """Base-wide constants. All come from counts, whole numbers and extremes, so shards bring them together in any order.
+
+    `strengths` are the distinct ones of ties, rising, and `ties_of` how many ties have each; `pairs` counts giver-receiver pairs.
+    `month_totals` is [month][measure], of any size; `span` is in how many months all subscribers were seen, `hazard_span` the
+    same times their probability of leaving at launch, in 10^-9. `absent` were never seen. `highest_kb` is the largest balance,
+    below 0 where there is no limit, or nobody.
+    """
+
+    subscribers: int
+    strengths: NDArray[np.float32]
+    ties_of: NDArray[np.int64]
+    pairs: int
+    month_totals: tuple[tuple[int, ...], ...]
+    span: int
+    hazard_span: int
+    absent: int
+    runs_out: bool
+    plans_beyond_use: int
+    highest_kb: int
+
+    @property
+    def ties(self) -> int:
+        """Return how many ties the base has."""
+        return int(self.ties_of.sum())
+
+    @cached_property
+    def _mean_weights(self) -> dict[float, np.float64]:
+        return {}
+
+    def mean_weight(self, exponent: float) -> np.float64:
+        """Return the mean over all ties of strength^exponent; 1 where there are none. A search asks for the same few again."""
+        if exponent not in self._mean_weights:
+            total = np.float64(((self.strengths**exponent).astype(np.float64) * self.ties_of).sum())
+            self._mean_weights[exponent] = total / self.ties if self.ties else np.float64(1.0)
+        return self._mean_weights[exponent]
+
+
+NOTHING = Whole(
+    0, np.zeros(0, np.float32), np.zeros(0, np.int64), 0, (), 0, 0, 0, runs_out=False, plans_beyond_use=0, highest_kb=-1
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedBase(ABC):
+    """A base made ready for questions: a world in memory, or a store of shards.
+
+    The fingerprint in `manifest` is that of the tables that were read; `stamped` is the one the manifest itself bore, if any.
+    `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by the base, in its
+    currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's. `calendar` tells
+    all months with usage, those that are not replayed as well. Accounts are guessed where the base says nothing of them.
+    """
+
+    manifest: Manifest
+    stamped: str
+    seed: int
+    months: tuple[str, ...]
+    plans: tuple[str, ...]
+    whole: Whole
+    measured: Mapping[str, float]
+    calendar: Calendar
+    accounts_guessed: bool
+    pack_price_per_gb: float = 0.0
+
+    @property
+    @abstractmethod
+    def subscribers(self) -> int:
+        """Return how many subscribers the base has."""
+
+    @property
+    @abstractmethod
+    def levels(self) -> Levels:
+        """Return the ways to cut the base, each with its levels."""
+
+    @property
+    @abstractmethod
+    def cells(self) -> Cells:
+        """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""

@@ -1,0 +1,181 @@
+"""What prepared tables say, as arrays and counts: the same of a base and of a shard of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import numpy as np
+
+from analysis.kernels.inputs import FACTS, Rows
+from analysis.kernels.sums import GROUPS
+from analysis.world.churn_fit import fitted_shape
+from analysis.world.world import MEASURES, UNKNOWN_HAZARD, sealed
+from data.database import storage
+from data.schema import SIM_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+    from numpy.typing import NDArray
+
+SQL_DIR = Path(__file__).parent / "sql"
+BANDS = 21  # of tenure, half a year each, the last one open
+SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in that of a band
+DECILES = 10
+Kind = TypeVar("Kind", bound=np.generic)
+Columns = dict[str, "NDArray[np.generic]"]
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
+    """Run a query file and return its columns as arrays."""
+    return storage.run(connection, name, folder=SQL_DIR).fetchnumpy()
+
+
+def array(found: Mapping[str, NDArray[np.generic]], name: str, kind: type[Kind]) -> NDArray[Kind]:
+    """Return a fetched column as an array of `kind`."""
+    return sealed(np.ascontiguousarray(found[name], kind))
+
+
+def stack(found: Columns) -> NDArray[np.int64]:
+    """Return the measures of a query side by side: [row, measure]."""
+    return sealed(np.stack([array(found, name, np.int64) for name in MEASURES], axis=1))
+
+
+class Plans(NamedTuple):
+    """Per plan: ids, money in micro-units, kB, and the place of its SIM kind among SIM_TYPES."""
+
+    ids: tuple[str, ...]
+    fee: NDArray[np.int64]
+    price: NDArray[np.int64]
+    pack: NDArray[np.int64]
+    sim: NDArray[np.int8]
+
+
+def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
+    """Read the plans, in the order of their ids."""
+    found = connection.execute("select plan_id, fee, pack_price, pack_kb, sim_type from plan_index order by plan").fetchnumpy()
+    fee, price, pack = (array(found, name, np.int64) for name in ("fee", "pack_price", "pack_kb"))
+    sim = np.array([SIM_TYPES.index(str(kind)) for kind in found["sim_type"]], np.int8)
+    return Plans(tuple(map(str, found["plan_id"])), fee, price, pack, sealed(sim))
+
+
+def hazard_counts(connection: duckdb.DuckDBPyConnection) -> NDArray[np.int64]:
+    """Return [SIM kind, band of tenure, (left, known)]: subscriber-months."""
+    found = fetch(connection, "hazard_counts")
+    counts = np.zeros((len(SIM_TYPES), BANDS, 2), np.int64)
+    for sim, band, gone, known in zip(*(found[name] for name in ("sim_type", "band", "gone", "known")), strict=True):
+        counts[SIM_TYPES.index(str(sim)), int(band)] = int(gone), int(known)
+    return counts
+
+
+def hazards_of(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the share leaving in a month by [SIM kind, band], shrunk towards the rate of its kind (equation 11).
+
+    The base's rate where nobody of the kind is known, UNKNOWN_HAZARD where nobody is.
+    """
+    gone, known = (int(total) for total in counts.sum(axis=(0, 1)))
+    overall = gone / known if known else UNKNOWN_HAZARD
+    kinds = [int(one[:, 0].sum()) / int(one[:, 1].sum()) if one[:, 1].any() else overall for one in counts]
+    return np.asarray((counts[:, :, 0] + SHRUNK * np.array(kinds)[:, None]) / (counts[:, :, 1] + SHRUNK), np.float64)
+
+
+def rows_of(found: Columns, hazard: NDArray[np.float64]) -> NDArray[np.void]:
+    """Return FACTS of each subscriber-month, in the order of `row_arrays`."""
+    facts = np.empty(len(found["sub"]), FACTS)
+    for name, column in zip(("need", "balance", "sub", "packs"), ("need_kb", "balance_kb", "sub", "packs"), strict=True):
+        facts[name] = found[column]
+    facts["hazard"] = hazard
+    return sealed(facts)
+
+
+def month_sums_of(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[np.int64]:
+    """Return every measure by [month, group]."""
+    found = fetch(connection, "month_sums")
+    sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
+    sums[array(found, "nth", np.int64), array(found, "grp", np.int64)] = stack(found)
+    return sealed(sums)
+
+
+def presence(rows: Rows) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """Return the first and the last replayed month of each subscriber; last < first where there is none."""
+    first, last = np.zeros(rows.key.size, np.int8), np.full(rows.key.size, -1, np.int8)
+    last[rows.sub] = rows.month  # rows lie month after month, so the last one written stays
+    first[rows.sub[::-1]] = rows.month[::-1]
+    return sealed(first), sealed(last)
+
+
+def launch_hazard(rows: Rows) -> NDArray[np.float64]:
+    """Return each subscriber's probability of leaving in the last month seen: what it brings to the launch."""
+    hazard = np.zeros(rows.key.size, np.float64)
+    hazard[rows.sub] = rows.hazard
+    return sealed(hazard)
+
+
+def contact_hazard(one: NDArray[np.int32], other: NDArray[np.int32], hazard: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the summed monthly probability of leaving of each subscriber's contacts: what a departure could sway."""
+    total = np.bincount(one, hazard[other], hazard.size) + np.bincount(other, hazard[one], hazard.size)
+    return sealed(np.asarray(total, np.float64))
+
+
+def tenure_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], tuple[int, int]]:
+    """Return by SIM kind and months of tenure how many subscriber-months are known, and in how many somebody left."""
+    found = storage.run(connection, "tenure_counts", folder=SQL_DIR).fetchall()
+    return {(str(sim), int(tenure)): (int(at_risk), int(gone)) for sim, tenure, at_risk, gone in found}
+
+
+def churn_shape(counts: Mapping[tuple[str, int], tuple[int, int]]) -> NDArray[np.float64]:
+    """Return the heterogeneity (alpha) of leaving of each SIM kind, in the order of SIM_TYPES; infinite for none."""
+    shapes = []
+    for sim in SIM_TYPES:
+        mine = sorted((tenure, *known) for (kind, tenure), known in counts.items() if kind == sim)
+        columns = np.array(mine, np.float64).reshape(-1, 3)
+        shapes.append(fitted_shape(columns[:, 0], columns[:, 1], columns[:, 2]))
+    return sealed(np.array(shapes))
+
+
+def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: NDArray[np.int64]) -> float:
+    """Return the median over subscribers of what a GB of their plan's pack costs, in currency: one of the prices there are."""
+    prices = price / pack  # micro-units over kB are currency over GB
+    order = np.argsort(prices, kind="stable")
+    reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])
+    return float(prices[order[np.searchsorted(reached, plan.size / 2)]]) if plan.size else 0.0
+
+
+def ran_out_counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Return how many subscriber-months ran out, and of how many of them no need is given."""
+    known = fetch(connection, "need_known")
+    return int(known["ran_out"][0]), int(known["unknown"][0])
+
+
+def measured_of(ran_out: int, unknown: int, totals: Mapping[str, int]) -> dict[str, float]:
+    """Return the assumptions that a base answers by itself: the conversion of short subscriber-months into packs.
+
+    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
+    nothing is measured.
+    """
+    if 2 * unknown > ran_out or not totals["short"]:
+        return {}
+    return {"topup_conversion": round(totals["short_buyers"] / totals["short"], 4)}
+
+
+def mean_use(person_sums: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the use of each subscriber in a month it was there, kB; 0 for who never was."""
+    used, months = (person_sums[:, MEASURES.index(name)] for name in ("used_kb", "months"))
+    return np.asarray(used / np.maximum(1, months), np.float64)
+
+
+def decile_places(people: int) -> NDArray[np.int64]:
+    """Return the places, in rising order of use, of those whom the deciles from the second on use more than."""
+    return np.array([-(-decile * people // DECILES) - 1 for decile in range(1, DECILES)], np.int64)
+
+
+def use_deciles(use: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return each subscriber's decile of use, 1 to 10; ties together, in the lowest one they touch."""
+    return np.asarray(1 + np.searchsorted(edges, use, side="left"), np.int64)
+
+
+def decile_levels(deciles: NDArray[np.int64]) -> tuple[str, ...]:
+    """Return the names of deciles."""
+    return tuple(f"{decile:02d}" for decile in deciles.tolist())

@@ -1,0 +1,109 @@
+"""Part of the page "Try it first": what a pilot found, from its files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.background import tasks, worker_process
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
+from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
+from dashboard.display.handing_out import hand_out
+from dashboard.display.markdown import open_table, plain
+from dashboard.display.show import chart, problems, titled
+from data.errors import TransferImpactError
+from data.trials.record import read_record
+from reports.trials import readout as words
+from reports.trials.readout_chart import monthly_alternative, monthly_chart, monthly_rows
+from reports.trials.readout_json import readout_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.pilot.readout.answer import Readout
+    from dashboard.state.page_context import PageContext
+
+READOUT, _FOLDER, _ASKED = "pilot_readout", "pilot_folder", "pilot_folder_asked"
+
+
+def folder_read() -> Path | None:
+    """Return the folder of the pilot that was chosen; None where there is none that may be read."""
+    asked = st.session_state.get(_ASKED)
+    if not asked or not may_read_folders():
+        return None
+    try:
+        folder = source_folder(asked)
+        read_record(folder)
+    except TransferImpactError:
+        return None  # the part that reads says why
+    return folder
+
+
+def show(page: PageContext) -> None:
+    """Draw the part: the folder to choose, and what is read from it, beside the page."""
+    say = page.say
+    st.header(say("trial-title"), anchor=False)
+    if not may_read_folders():
+        st.info(f"{say('trial-none')} {say('base-folder-shut', setting=ROOT_SETTING)}")
+        return
+    st.markdown(say("trial-lead"))
+    with st.form("pilot_read", border=False):
+        given = st.text_input(say("trial-choose"), key=_FOLDER, max_chars=1000)
+        if st.form_submit_button(say("trial-read-it"), key="pilot_read_it"):
+            st.session_state[_ASKED] = given
+    asked = st.session_state.get(_ASKED)
+    if not asked:
+        st.info(say("trial-none"))
+        return
+    try:
+        folder = source_folder(asked)
+        record = read_record(folder)
+    except TransferImpactError as error:
+        problems(error.problems, say, st.error)
+        return
+    # Another base, another list, another plan: another read-out.
+    key = f"{folder}:{record.assignment_sha256}:{record.plan_digest}:{page.world.manifest.fingerprint}"
+    begin = partial(in_lane, worker_process.QUICK, key, tasks.pilot_read, folder, page.path)
+    held: RunningAnswer[Readout | None] = running_answer(READOUT, key, begin)
+    watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_read_stop")
+
+
+def draw(found: Readout, page: PageContext) -> None:
+    """Draw a read-out: what must be known first, effects, month by month, both sides."""
+    say = page.say
+    lines = [plain(line) for line in words.first_lines(found, say)]
+    if found.sample_ratio_failed:
+        st.error(lines.pop(0))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    for line in words.note_lines(found, say):
+        st.warning(plain(line))
+    st.subheader(say("trial-table"), anchor=False)
+    open_table(words.effects_header(found, say), words.effects_rows(found, say))
+    st.caption(say("trial-per"))
+    header = (say("trial-arm-name"), say("trial-axis-month"), say("trial-axis-buying"))
+    titled(say("trial-monthly-title"), header, monthly_rows(found, say), say, "pilot_monthly")
+    chart(monthly_chart(found, say), monthly_alternative(found, say), key="pilot_monthly_chart")
+    if found.sides:
+        st.subheader(say("trial-sides-title"), anchor=False)
+        open_table(words.sides_header(say), words.sides_rows(found, say))
+    meeting = words.interference_line(found, say)
+    if meeting is not None:
+        st.markdown(plain(meeting))
+    if found.exposure:
+        st.subheader(say("trial-exposure-title"), anchor=False)
+        open_table(words.exposure_header(say), words.exposure_rows(found, say))
+    hand_out(say("trial-download"), "transfer-impact-pilot.pdf", partial(_pdf, found, page), say, key="pilot_readout_pdf")
+    hand_out(say("trial-download-json"), "transfer-impact-pilot.json", partial(_json, found), say, key="pilot_readout_json")
+
+
+def _json(found: Readout) -> bytes:
+    return readout_json(found).encode()
+
+
+def _pdf(found: Readout, page: PageContext) -> bytes:
+    from reports.trials.readout_pdf import readout_pdf  # noqa: PLC0415 - Typst takes a while to load, and is often not asked for
+
+    return readout_pdf(found, page.say)

@@ -1,0 +1,1 @@
+"""Commands on trials: the pilot designed, read, learned from; the launch watched."""

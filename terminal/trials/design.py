@@ -1,0 +1,74 @@
+"""The command that designs a pilot: what each design would find, the plan to sign, and the list of who is in which arm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.settings.parameters import parameters_of
+from terminal.console.common import FOLDER, SAY, settings, with_progress, write_json
+from terminal.console.tell import tell
+from terminal.decisions.decide import opened, print_table, shown
+from terminal.simulate import question_options_with
+from wording import wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.progress import Progress
+    from reports.trials.made import Designed
+    from terminal.simulate import QuestionOptions
+
+REPLICATES = 200
+
+
+@click.command("design", help=SAY("help-pilot-design"))
+@question_options_with(None)
+@click.option("--plan", metavar="PRESET|FILE", help=SAY("help-pilot-plan"))
+@click.option("--replicates", type=click.IntRange(20, 10_000), default=REPLICATES, show_default=True, help=SAY("help-replicates"))
+@click.option("--alone", is_flag=True, help=SAY("help-pilot-alone"))
+@click.option("--paper", type=click.Choice(("a4", "letter")), default="a4", show_default=True, help=SAY("help-paper"))
+@click.option("--out", type=FOLDER, help=SAY("help-pilot-out"))
+@shown
+def design_command(
+    options: QuestionOptions,
+    plan: str | None,
+    replicates: int,
+    alone: bool,  # noqa: FBT001 - Click hands options over by name
+    paper: str,
+    out: Path | None,
+    language: str,
+    json_file: str | None,
+) -> None:
+    """Evaluate a plan beside the usual ones; with `out` write the plan as a PDF, its record, and the list into the base."""
+    from analysis.pilot.plan import Plan
+    from analysis.pilot.presets import plan_of
+    from reports.decisions.json_contract import decision_json
+    from reports.trials.design_record import evaluations_plain
+    from reports.trials.design_words import design_header, design_rows, effect_line, finding_of, history_line
+    from reports.trials.made import Asked, designed, write_plan
+
+    typed = settings(options.settings)
+    of_plan = {name: text for name, text in typed.items() if name in parameters_of(Plan)}
+    chosen = plan_of(plan, of_plan)
+    what_if = opened(replace(options, settings=tuple(f"{name}={text}" for name, text in typed.items() if name not in of_plan)))
+
+    def work(report: Progress) -> Designed:
+        return designed(Asked(what_if, options.population, chosen, replicates, alone), options.threads, report)
+
+    found = with_progress(work, brief=True)
+    say, currency = wording(language), what_if.world.manifest.currency
+    if out is not None:
+        for line in write_plan(found, out, options.population, date.today(), language, paper):  # noqa: DTZ011 - the reader's own day
+            tell(line, err=json_file is not None)
+    if json_file is not None:
+        told = {"plan_digest": chosen.plan_digest, "replicates": replicates, "designs": evaluations_plain(found.evaluations)}
+        write_json(json_file, decision_json(what_if, told))
+        return
+    tell(finding_of(found.evaluations, say))
+    tell(effect_line(found.evaluations[0], say))
+    print_table(design_header(say), design_rows(found.evaluations, currency, say))
+    tell(history_line(found.evaluations[0], say))

@@ -1,0 +1,61 @@
+"""The command that learns from a pilot: what narrowed, the value before and after, and a scenario with what to assume."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from data.files.places import write_file
+from terminal.console.common import FOLDER, SAY, settings, with_progress, write_json
+from terminal.console.tell import tell
+from terminal.decisions.decide import opened, print_table, shown
+from terminal.simulate import question_options_with
+from wording import wording
+
+if TYPE_CHECKING:
+    from terminal.simulate import QuestionOptions
+
+
+@click.command("learn", help=SAY("help-pilot-learn"))
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@question_options_with(None)
+@click.option("--out", type=click.Path(path_type=Path), help=SAY("help-pilot-learn-out"))
+@shown
+def learn_pilot_command(folder: Path, options: QuestionOptions, out: Path | None, language: str, json_file: str | None) -> None:
+    """Learn from a pilot; with `out` write a scenario that assumes what was learned."""
+    from analysis.pilot.learning.from_trial import learn_pilot
+    from analysis.pilot.learning.settings import Learning
+    from analysis.settings.parameters import parameters_of, parse_settings
+    from reports.trials.learned import (
+        before_after_header,
+        before_after_rows,
+        foreign_scenario,
+        learned_lines,
+        learned_plain,
+        scenario_of,
+    )
+
+    say = wording(language)
+    typed = settings(options.settings)
+    of_learning = {name: text for name, text in typed.items() if name in parameters_of(Learning)}
+    rest = tuple(f"{name}={text}" for name, text in typed.items() if name not in of_learning)
+    what_if = opened(replace(options, settings=rest))
+    learning = Learning.of(parse_settings(Learning, of_learning))
+    found = with_progress(
+        lambda report: learn_pilot(folder, options.population, what_if.world, what_if.question, learning, options.threads, report)
+    )
+    if out is not None and found.values:
+        write_file(out, scenario_of(found, what_if.world, what_if.question, say).encode(), foreign_scenario)
+    if json_file is not None:
+        write_json(json_file, json.dumps(learned_plain(found, say), indent=2, ensure_ascii=False) + "\n")
+        return
+    for line in learned_lines(found, say):
+        tell(line)
+    if found.posterior is not None and found.posterior.told():
+        print_table(before_after_header(say), before_after_rows(found, say))
+    if found.values:
+        tell(say("pilot-learn-written", path=str(out)) if out is not None else say("pilot-learn-how"))

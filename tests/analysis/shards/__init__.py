@@ -1,0 +1,1 @@
+"""Shards say what the whole says."""

@@ -1,0 +1,154 @@
+"""A store is written whole or not at all, is refused where it is not what was built, and names nobody."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from typing import TYPE_CHECKING, NoReturn
+
+import numpy as np
+import pytest
+
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
+from analysis.shards.building import written_store
+from analysis.shards.opening import open_base
+from analysis.shards.store import FILE, open_store
+from analysis.simulate import simulate
+from analysis.world.kept_files import digest_of
+from data.errors import InputError, ParameterError
+from data.progress import silent
+from tests.analysis.builder import Builder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.shards.store import Store
+    from data.progress import Progress
+
+SHARDS = 5
+
+
+def write(source: Path, target: Path, *, progress: Progress = silent, replace_old: bool = False) -> Store:
+    return written_store(source, target, SHARDS, seed=1, threads=2, replace_old=replace_old, progress=progress)
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = Builder()
+    for nth in range(60):
+        base.person(f"zebra-{nth}", 4.0 + nth % 13, community=f"stable-{nth // 4}")
+    for nth in range(59):
+        base.tie(f"zebra-{nth}", f"zebra-{nth + 1}")
+    return base.write(tmp_path_factory.mktemp("stable") / "p")
+
+
+@pytest.fixture(scope="module")
+def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("store") / "s"
+    write(source, target)
+    return target
+
+
+@pytest.fixture
+def own(built: Path, tmp_path: Path) -> Path:
+    """Return a copy of the store to spoil."""
+    return shutil.copytree(built, tmp_path / "own")
+
+
+def told_by(store: Path) -> str:
+    def ask() -> None:
+        base = open_base(store)
+        simulate(base, make_rules({}), assumptions_for(base, {}))
+
+    with pytest.raises((InputError, ParameterError)) as caught:
+        ask()
+    return caught.value.problems[0].key
+
+
+def test_nobody_is_named_in_a_store(built: Path) -> None:
+    files = [file for file in built.rglob("*") if file.is_file()]
+    assert len(files) > SHARDS
+    assert not [file for file in files if b"zebra" in file.read_bytes() or b"stable-" in file.read_bytes()]
+
+
+@pytest.mark.parametrize("name", ["rows-facts", "pairs-giver", "group"])
+def test_a_shard_that_lost_a_bit_is_refused(own: Path, name: str) -> None:
+    place = next(own.glob("shard-*")) / f"{name}.npy"
+    data = bytearray(place.read_bytes())
+    data[-1] ^= 1
+    place.write_bytes(data)
+    assert told_by(own) == "store-damaged"
+
+
+def test_a_store_whose_own_words_were_changed_is_refused(own: Path) -> None:
+    place = own / FILE
+    place.write_text(place.read_text(encoding="utf-8").replace('"subscribers": 60', '"subscribers": 61'), encoding="utf-8")
+    assert told_by(own) == "store-damaged"
+
+
+def test_a_store_of_another_model_is_refused(own: Path) -> None:
+    told = json.loads((own / FILE).read_text(encoding="utf-8").partition("\n")[2])
+    text = json.dumps(told | {"model": "0" * 64})
+    (own / FILE).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
+    assert told_by(own) == "store-other-model"
+
+
+def test_a_store_answers_for_its_own_seed_only(built: Path) -> None:
+    with pytest.raises(ParameterError) as caught:
+        open_base(built, seed=2)
+    assert caught.value.problems[0].key == "shards-seed"
+
+
+def test_a_build_that_is_stopped_leaves_nothing(source: Path, tmp_path: Path) -> None:
+    def stop(stage: str, _share: float, /) -> None:
+        if stage == "guests":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(source, tmp_path / "s", progress=stop)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_told_and_leaves_the_store_that_was_there(
+    source: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = simulate(open_store(own), make_rules({}), assumptions_for(open_store(own), {}))
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(np, "save", full)
+        with pytest.raises(InputError):
+            write(source, own, replace_old=True)
+    again = open_store(own)
+    assert simulate(again, make_rules({}), assumptions_for(again, {})) == before
+    assert [file.name for file in own.parent.iterdir()] == [own.name]
+
+
+def test_a_store_takes_the_place_of_nothing_but_a_store_and_only_when_told(source: Path, own: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        write(source, own)
+    assert caught.value.problems[0].key == "shards-there"
+    assert write(source, own, replace_old=True).subscribers == 60
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(InputError) as caught:
+        write(source, tmp_path / "mine", replace_old=True)
+    assert caught.value.problems[0].key == "shards-target-taken"
+    with pytest.raises(InputError) as caught:
+        write(source, source / "inside")
+    assert caught.value.problems[0].key == "shards-inside"
+
+
+@pytest.mark.parametrize("count", [0, 201])
+def test_a_count_of_shards_out_of_range_is_refused(source: Path, tmp_path: Path, count: int) -> None:
+    with pytest.raises(ParameterError) as caught:
+        written_store(source, tmp_path / "s", count, seed=1, threads=1, replace_old=False, progress=silent)
+    assert caught.value.problems[0].key == "shards-range"
+
+
+def test_a_population_is_opened_as_before(source: Path) -> None:
+    assert open_base(source).subscribers == 60

@@ -1,0 +1,143 @@
+"""What all shards say, summed, is what one process says of the whole base: to the digit, whatever the base and the rules."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import Phase, event, given
+from hypothesis import strategies as st
+
+from analysis.decide.what_if import WhatIf
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rule_kinds import KINDS
+from analysis.shards.building import build_store
+from analysis.shards.order_statistics import short_size_quantiles, values_at
+from analysis.shards.store import open_store
+from analysis.simulate import simulate
+from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.prepare import prepare
+from analysis.world.subsample import community_sample
+from analysis.world.world import SIZE_GRID
+from data.errors import ParameterError
+from data.synthetic.generator import synthesise
+from tests.reference.draw_bases import bases
+from tests.reference.draw_settings import assumptions, rules_of
+from tests.reference.sessions import EXAMPLES, session
+
+if TYPE_CHECKING:
+    from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
+    from analysis.shards.store import Store
+    from analysis.world.world import World
+    from tests.analysis.builder import Builder
+
+SETTINGS_PER_STORE = 3
+FREE: dict[str, Value] = {"same_region_only": False, "monthly_cap_gb": None, "max_transfer_gb": None, "step_gb": None}
+QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
+    ("gifting", {}, {}),
+    ("gifting", FREE | {"fee_per_gb": 2.0}, {"give_probability": 1.0, "tie_strength_exponent": 0.0}),
+    ("gifting", {"min_tenure_months": 12}, {"tie_strength_exponent": 1.7, "peer_hazard_ratio": 1.6}),
+    ("gifting", {"fee_per_transfer": 1000.0}, {}),
+    ("gifting", {"enabled": False}, {}),
+    ("paid_gift", {"bought_same_region": False}, {"paid_gift_probability": 1.0}),
+    ("rollover", {"carry_fee": 20.0}, {}),
+]
+
+
+def stored(source: Path, folder: Path, shards: int, seed: int = 1) -> Store:
+    """Build a store and open it as anybody would."""
+    folder.mkdir()
+    build_store(source, folder, shards, seed=seed)
+    return open_store(folder)
+
+
+@session(12, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
+@given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1), shards=st.integers(1, 200))
+def test_any_count_of_shards_in_any_order_says_what_one_process_says(
+    data: st.DataObject, base: Builder, seed: int, shards: int
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        source = base.write(Path(scratch) / "p")
+        world, store = prepare(source, seed=seed), stored(source, Path(scratch) / "s", shards, seed)
+        store = replace(store, shards=tuple(data.draw(st.permutations(store.shards))))
+        event(f"shards: {len(store.shards)}")
+        for _ in range(SETTINGS_PER_STORE):
+            mechanism = data.draw(st.sampled_from(("gifting", "gifting", "rollover", "paid_gift", "family_pool", "marketplace")))
+            chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
+            assumed = data.draw(assumptions())
+            split = {"marketplace": len(store.shards) > 1, "family_pool": store.split_accounts > 0}
+            if chosen.enabled and split.get(mechanism, False):
+                with pytest.raises(ParameterError):
+                    simulate(store, chosen, assumed)
+            else:
+                assert simulate(store, chosen, assumed) == simulate(world, chosen, assumed)
+
+
+@pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Store]:
+    """A base of many communities with ties between them, whole and in seven shards."""
+    folder = tmp_path_factory.mktemp("towns")
+    synthesise(folder / "p", subscribers=3000, seed=11)
+    return prepare(folder / "p"), stored(folder / "p", folder / "s", 7)
+
+
+@pytest.mark.parametrize(("mechanism", "rules", "assumed"), QUESTIONS)
+def test_a_base_of_towns_says_the_same_whole_and_in_shards(
+    towns: tuple[World, Store], mechanism: str, rules: dict[str, Value], assumed: dict[str, Value]
+) -> None:
+    world, store = towns
+    chosen: RuleSet = KINDS[mechanism].of(rules)
+    assert simulate(store, chosen, assumptions_for(store, assumed)) == simulate(world, chosen, assumptions_for(world, assumed))
+
+
+def test_a_decision_finds_the_same_worth_in_shards(towns: tuple[World, Store]) -> None:
+    rules, assumed = KINDS["gifting"].of({}), assumptions_for(towns[0], {})
+    one, two = (WhatIf.on(base, rules, assumed).worth({"give_probability": 0.2}) for base in towns)
+    assert (one.npv, one.se, one.topup_rate, one.satisfaction) == (two.npv, two.se, two.topup_rate, two.satisfaction)
+
+
+def test_guests_are_there_and_without_them_the_answer_would_be_another(towns: tuple[World, Store]) -> None:
+    world, store = towns
+    assert 1.0 < store.held.factor < 3.0
+    shard = store.world(store.shards[0])
+    assert shard.rows.key.size > shard.subscribers
+    assert shard.alone.rows.key.size == shard.subscribers
+    assert sum(store.world(name).subscribers for name in store.shards) == world.subscribers
+    assert store.whole.pairs == world.pairs.clock.size
+
+
+def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, Store]) -> None:
+    world, store = towns
+    rules, assumed = KINDS["gifting"].of({}), assumptions_for(world, {})
+    for most in (100, 400, 4000):
+        mine, other = community_sample(store, most), community_sample(world, most)
+        assert mine[1] == other[1]
+        assert np.array_equal(mine[0].rows.facts, other[0].rows.facts)
+        one, two = (simulate(each[0], rules, assumed, cuts=False) for each in (mine, other))
+        assert one.outcomes == two.outcomes
+        assert one.projection == two.projection
+    central = simulate(world, rules, assumed)
+    (*_, here), (*_, there) = (futures_of(each, central, 16) for each in (store, world))
+    assert np.array_equal(here.npv, there.npv)
+
+
+@pytest.mark.parametrize(("mechanism", "key"), [("marketplace", "shards-everybody"), ("family_pool", "shards-accounts")])
+def test_what_shards_cannot_say_exactly_is_refused(towns: tuple[World, Store], mechanism: str, key: str) -> None:
+    _, store = towns
+    with pytest.raises(ParameterError) as refused:
+        simulate(store, KINDS[mechanism].of({}), assumptions_for(store, {}))
+    assert refused.value.problems[0].key == key
+
+
+@pytest.mark.parametrize("sizes", [[0, 1, 0], [700, 1, 40], [64, 64], [3]])
+def test_places_in_many_parts_are_those_in_one(sizes: list[int]) -> None:
+    chance = np.random.default_rng(5)
+    parts = [np.round(chance.random(size), 3) for size in sizes]
+    whole = np.concatenate(parts)
+    assert np.array_equal(values_at(parts, np.arange(whole.size)), np.sort(whole))
+    assert np.array_equal(short_size_quantiles(parts), np.quantile(whole, (np.arange(SIZE_GRID) + 0.5) / SIZE_GRID))

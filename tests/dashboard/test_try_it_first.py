@@ -1,0 +1,62 @@
+"""The page of the pilot: a plan is chosen, its designs are evaluated beside the page, and the plan is taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.pilot.presets import PLANS
+from dashboard.background import worker_process
+from dashboard.views.pilot import design
+from dashboard.views.pilot.design import DESIGN
+from tests.dashboard.test_decide import Here, settled
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+    Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(design, "REPLICATES", 20)
+    monkeypatch.setattr(worker_process, "LONG", Here())
+
+
+@pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])
+def test_designs_stand_side_by_side_once_asked_for(open_page: Opened, language: str) -> None:
+    page, say = open_page("pilot", lang=language), wording(language)
+    assert not page.exception
+    assert not page.table  # nothing is computed before somebody asks
+    page.button(key="pilot_start").click().run()
+    page = settled(page, DESIGN)
+    rows = page.table[0].value
+    assert len(rows) == len(PLANS)
+    assert say("pilot-plan-give-subscribers") in rows[say("pilot-design")].tolist()
+    assert page.get("plotly_chart")[0].proto.alt
+    assert say("pilot-download") in [one.proto.label for one in page.get("download_button")]
+
+
+def test_another_plan_takes_back_what_was_shown(open_page: Opened) -> None:
+    page = open_page("pilot")
+    page.button(key="pilot_start").click().run()
+    page = settled(page, DESIGN)
+    page.slider(key="pilot_months").set_value(3).run()
+    assert not page.table
+
+
+def test_months_that_the_base_has_not_are_told(open_page: Opened) -> None:
+    page = open_page("pilot")
+    page.slider(key="pilot_months").set_value(12).run()
+    assert not page.exception
+    assert page.error
+
+
+def test_rules_of_another_mechanism_have_no_pilot_and_the_page_says_so(open_page: Opened) -> None:
+    page = open_page("pilot", preset="rollover-mts")
+    assert not page.exception
+    assert wording("en")("mechanism-rollover") in " ".join(one.value for one in page.error) or page.error

@@ -1,0 +1,52 @@
+"""The read-out on the page: a folder is chosen, what must be known first stands first, a refusal is a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.background import worker_process
+from dashboard.views.pilot.read import READOUT
+from tests.analysis.pilot.trials import Trial
+from tests.dashboard.test_decide import Here, settled
+from wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+    Opened = Callable[..., AppTest]
+SAY = wording("en")
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "LONG", Here())
+    monkeypatch.setattr(worker_process, "QUICK", Here())
+
+
+def chosen(page: AppTest, folder: str) -> AppTest:
+    page.text_input(key="pilot_folder").set_value(folder)
+    return page.button(key="pilot_read_it").click().run()
+
+
+def test_a_pilot_is_read_from_a_folder_and_a_base_without_one_says_so(
+    open_page: Opened, population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSFER_IMPACT_SOURCES", str(tmp_path))
+    Trial(population).write(tmp_path / "trial")
+    page = open_page("pilot")
+    assert SAY("trial-none") in {element.value for element in page.info}
+    page = settled(chosen(page, "trial"), READOUT)
+    assert not page.exception
+    tables = [table.value for table in page.table]
+    effects = next(table for table in tables if SAY("trial-lots") in table.columns)
+    assert SAY("trial-measure-buying") in set(effects[SAY("trial-measure")])
+    said = "\n".join(element.value for element in page.markdown)
+    assert said.index("Sample ratio") < said.index("Lottery")
+    assert page.get("plotly_chart")[-1].proto.alt
+    page = chosen(page, "nothing-there")
+    assert any("nothing-there" in element.value for element in page.error)

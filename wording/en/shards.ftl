@@ -1,0 +1,21 @@
+## Bases in shards: building a store, and what shards cannot answer.
+
+help-population-shard = Deal a base to shards in a store, which a small machine can build and answer. SOURCE is a population; the store takes the place of it wherever --population stands.
+help-shards-out = Folder of the store; it may not lie in the population.
+help-shards = How many shards, 1 to 200; unless told, one for every 400,000 subscribers.
+cli-sharded = { $path } is ready: { $subscribers } subscribers in { $shards } shards, which hold { $factor } subscriber-months for each of their own, guests included.
+progress-route = Dealing to shards
+progress-shards = Working through shards
+progress-guests = Finding guests
+shards-many-guests = Ties between shards are many here: each subscriber-month is held { $factor } times. Answers stay exact, and cost as much more memory and disk. Fewer shards (--shards) hold fewer guests.
+shards-split-accounts = { $count } accounts have members in more than one shard, so family pools cannot be asked of this store. With --shards 1, or of the population itself, they can.
+error-shards-range = “{ $value }” shards are not possible: from { $low } to { $high } are.
+error-shards-everybody = On a marketplace all subscribers meet at one price, which no shard can find alone. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
+error-shards-accounts = { $count } accounts have members in more than one shard, and a pool cannot be split. Ask the population itself, or a store with one shard (--shards 1).
+error-shards-unseen-need = The need of this base was imputed, and a store was built for it as imputed: “unseen_need” can only be 1 here, not { $value }. Ask the population itself for another.
+error-shards-seed = This store was built with the seed { $known }, not { $value }. Ask with --seed { $known }, or build another store.
+error-shards-inside = { $path } lies in the population it would be made from. Name a folder elsewhere.
+error-shards-target-taken = { $path } holds “{ $found }”, which did not come with a store of shards. Nothing was written or removed. Name a new or an empty folder.
+error-shards-there = { $path } holds a store already, and it stays as it is. Name another folder, or add --replace.
+error-store-damaged = { $path } is not as it was written: it may be damaged or cut short. Build the store anew with “population shard”.
+error-store-other-model = The store { $path } was built by version { $version } of this program with other model files, and its answers would not be of this model. Build it anew with “population shard”.

@@ -1,0 +1,21 @@
+## 分片的用户库：如何建立存储，以及分片无法回答的问题。
+
+help-population-shard = 把用户库分成若干片存入一个存储，小型机器也能建立并查询。SOURCE 是用户库；凡是需要 --population 之处都可改用该存储。
+help-shards-out = 存储的文件夹；不能位于用户库之内。
+help-shards = 分片数，1 到 200；未指定时每 400,000 名用户一片。
+cli-sharded = { $path } 已就绪：{ $subscribers } 名用户，{ $shards } 片；连同访客在内，每个自有的用户月保存 { $factor } 个。
+progress-route = 正在分配到各片
+progress-shards = 正在处理各片
+progress-guests = 正在查找访客
+shards-many-guests = 此处跨片的联系很多：每个用户月保存 { $factor } 次。答案仍然精确，但内存和磁盘的占用也相应增加。减少分片数（--shards）可减少访客。
+shards-split-accounts = 有 { $count } 个账户的成员分布在不止一片中，因此无法就此存储询问家庭共享池。使用 --shards 1 或直接询问用户库即可。
+error-shards-range = 分片数不能是“{ $value }”：可取 { $low } 到 { $high }。
+error-shards-everybody = 在市场中所有用户以同一价格成交，任何一片都无法单独求出该价格。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
+error-shards-accounts = 有 { $count } 个账户的成员分布在不止一片中，而共享池不能拆开。请直接询问用户库，或使用只有一片的存储（--shards 1）。
+error-shards-unseen-need = 此用户库的需求是推算的，存储也按推算值建立：此处“unseen_need”只能是 1，不能是 { $value }。其他取值请直接询问用户库。
+error-shards-seed = 此存储建立时的种子是 { $known }，不是 { $value }。请使用 --seed { $known }，或另建一个存储。
+error-shards-inside = { $path } 位于要用来建立存储的用户库之内。请指定别处的文件夹。
+error-shards-target-taken = { $path } 中有“{ $found }”，它不属于分片存储。未写入也未删除任何内容。请指定新文件夹或空文件夹。
+error-shards-there = { $path } 中已有存储，保持不变。请指定其他文件夹，或加上 --replace。
+error-store-damaged = { $path } 与写入时不同：可能已损坏或不完整。请用“population shard”重新建立存储。
+error-store-other-model = 存储 { $path } 由本程序 { $version } 版以不同的模型文件建立，其答案不属于当前模型。请用“population shard”重新建立。
