@@ -14,6 +14,7 @@ from terminal.parameters import assumptions, rules
 from terminal.population import population
 from terminal.report import report
 from terminal.simulate import simulate_command
+from terminal.trials.monitor import monitor
 from terminal.trials.pilot import pilot
 from terminal.verify import verify
 
@@ -24,7 +25,7 @@ def cli() -> None:
     """Hold the commands."""
 
 
-for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide, mechanisms, pilot):
+for command in (population, simulate_command, rules, assumptions, report, verify, batch, decide, mechanisms, pilot, monitor):
     cli.add_command(command)
 for command in (best_command, discover_command):
     decide.add_command(command)

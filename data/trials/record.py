@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
@@ -19,12 +19,17 @@ _MOST_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class DesignRecord:
-    """`plan` as it was written, its digest, the fingerprint of the base it was made on, and of the file of the assignment."""
+    """`plan` as it was written, its digest, the fingerprint of the base it was made on, and of the file of the assignment.
+
+    `rules` and `assumptions` are those the plan was made under; empty where the record does not tell them.
+    """
 
     plan: Mapping[str, object]
     plan_digest: str
     base: str
     assignment_sha256: str
+    rules: Mapping[str, object] = field(default_factory=dict)
+    assumptions: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,17 @@ def read_record(folder: Path) -> DesignRecord:
         plan = told["plan"]
         if not isinstance(plan, dict):
             raise InputError.one("trial-record", file=file.name, reason="plan")
-        return DesignRecord(plan, *(str(told[name]) for name in ("plan_digest", "base", "assignment_sha256")))
+        digests = [str(told[name]) for name in ("plan_digest", "base", "assignment_sha256")]
+        return DesignRecord(plan, *digests, rules=_object(told, "rules"), assumptions=_object(told, "assumptions"))
     except FileNotFoundError:
         raise InputError.one("trial-no-record", file=file.name, path=str(folder)) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError.one("trial-record", file=file.name, reason=str(error)[:200]) from error
+
+
+def _object(told: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return an object of the record, empty where it tells none; TypeError where something else stands in its place."""
+    found = told.get(name, {})
+    if not isinstance(found, dict):
+        raise TypeError(name)
+    return found

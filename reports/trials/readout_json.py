@@ -30,7 +30,7 @@ def readout_plain(found: Readout) -> Plain:
         if any(effect.measure == name for effect in found.effects)
     }
     head: Plain = {"version": VERSION, "sample_ratio_failed": found.sample_ratio_failed}
-    return head | {name: _plain(value) for name, value in told.items()}
+    return head | {name: plain_value(value) for name, value in told.items()}
 
 
 def readout_json(found: Readout) -> str:
@@ -43,13 +43,14 @@ def _few(count: float) -> object:
     return {"fewer_than": FEW} if 0 < count < FEW else count
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """Return what JSON can hold: numbers to twelve digits, what is not finite as null."""
     if isinstance(value, float):
         return float(f"{value:.12g}") if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {str(name): _plain(one) for name, one in _items(value)}
+        return {str(name): plain_value(one) for name, one in _items(value)}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [plain_value(one) for one in value]
     return value
 
 

@@ -46,12 +46,19 @@ class Example:
     truth: str
 
 
-def make_example(
-    population: Path, target: Path, plan: Plan, seed: int = 1, progress: Progress = silent, hidden: Assumptions | None = None
+def make_example(  # noqa: PLR0913, PLR0917 - where, of which base, what and how it truly is
+    population: Path,
+    target: Path,
+    plan: Plan,
+    seed: int = 1,
+    progress: Progress = silent,
+    hidden: Assumptions | None = None,
+    assumed: Assumptions | None = None,
 ) -> Example:
     """Write an example pilot on a base into the folder `target`, under a `hidden` truth or one drawn by the seed.
 
-    InputError and ParameterError where the base or the plan do not allow it.
+    What was `assumed` when it was planned stands in its record where it is told. InputError and ParameterError where the base
+    or the plan do not allow it.
     """
     progress("trial-read", 0.05)
     world = prepare(population)
@@ -70,13 +77,15 @@ def make_example(
         "gifts": _gifts_table(people.subscriber_id, world, stage, moved, inside),
     }
     progress("trial-write", 0.9)
-    record = {
+    record: dict[str, object] = {
         "plan": as_dict(plan),
         "plan_digest": plan.plan_digest,
         "base": world.manifest.fingerprint,
         "rules": as_dict(rules),
         "designed_ratios": {arm.name: arm.share for arm in plan.arms},
     }
+    if assumed is not None:
+        record["assumptions"] = as_dict(assumed)
     write_trial(target, tables, record, {"seed": seed, "assumptions": as_dict(truth)})
     progress("done", 1.0)
     count = np.unique(assignment.cluster[inside]).size

@@ -68,13 +68,14 @@ class ReplayedPilot:
 
     def _with_other_luck(self, times: int) -> tuple[ReplayedPilot, ...]:
         rng = np.random.default_rng(self.world.seed)
-        pairs, found = self.world.pairs, []
-        for _ in range(times):
-            clock = rng.exponential(size=pairs.clock.size).astype(np.float32)
-            clock.flags.writeable = False
-            other = replace(self.world, seed=int(rng.integers(2**62)), pairs=pairs._replace(clock=clock))
-            found.append(replace(self, world=other))
-        return tuple(found)
+        return tuple(self.with_luck(rng) for _ in range(times))
+
+    def with_luck(self, rng: np.random.Generator) -> ReplayedPilot:
+        """Return the same pilot under a luck drawn anew: of who gives, asks and buys."""
+        pairs = self.world.pairs
+        clock = rng.exponential(size=pairs.clock.size).astype(np.float32)
+        clock.flags.writeable = False
+        return replace(self, world=replace(self.world, seed=int(rng.integers(2**62)), pairs=pairs._replace(clock=clock)))
 
     def monthly(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the mean changes [month, (treated, control), column] per member, over kernel COLUMNS."""

@@ -1,0 +1,81 @@
+"""What a launch is expected to show: the same members replayed over draws of what the plan assumed, each under its own luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.parallel import side_by_side
+from analysis.uncertainty.distributions import drawn_values, with_values
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.pilot.learning.replayed import ReplayedPilot
+    from analysis.settings.assumptions import Assumptions
+    from data.progress import Progress
+
+    Floats = NDArray[np.float64]
+
+DRAWS = 256
+DISCREPANCY = 0.1  # of each expected effect: how far the model itself may be wrong, as learning from a pilot declares it
+NORMAL_95 = 1.959963984540054
+SHARED = 0.5  # of the variance of that, what the months of one metric have in common
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The plan's paths: `draws` [draw, summary], summaries by metric and month as `kinds` name them.
+
+    `noise` [summary, summary] is the sampling of what came: of who is held back and of luck.
+    """
+
+    kinds: tuple[str, ...]
+    draws: Floats
+    noise: Floats
+
+    @cached_property
+    def mean(self) -> Floats:
+        """Return what is expected [summary]."""
+        return np.asarray(self.draws.mean(axis=0))
+
+    @cached_property
+    def error(self) -> Floats:
+        """Return the covariance [summary, summary] of all but the draws: sampling, and the declared error of the model."""
+        sd = DISCREPANCY * np.abs(self.mean)
+        kinds = np.array(self.kinds)
+        common = np.where(kinds[:, None] == kinds[None, :], SHARED, 0.0)
+        np.fill_diagonal(common, 1.0)
+        return np.asarray(self.noise + common * np.outer(sd, sd))
+
+    @cached_property
+    def covariance(self) -> Floats:
+        """Return the covariance [summary, summary] of what is seen about what is expected, where all goes as planned."""
+        return np.asarray(np.cov(self.draws, rowvar=False) + self.error)
+
+    def places(self, kind: str) -> NDArray[np.intp]:
+        """Return the summaries of one metric, in the order of months."""
+        return np.flatnonzero(np.array(self.kinds) == kind)
+
+    def told_apart(self, kind: str) -> bool:
+        """Say whether sampling lets the planned effect on a metric, over all months, be told from none (95 %)."""
+        at = self.places(kind)
+        return bool(abs(self.mean[at].sum()) > NORMAL_95 * np.sqrt(self.noise[np.ix_(at, at)].sum()))
+
+
+def paths(replay: ReplayedPilot, assumed: Assumptions, draws: int, seed: int, threads: int | None, progress: Progress) -> Floats:
+    """Return the launch's summaries [draw, summary] over draws of what was assumed."""
+    values = drawn_values(assumed, draws, seed)
+
+    def path(nth: int) -> Floats:
+        other = replay.with_luck(np.random.default_rng([seed, nth]))
+        return other.summaries(with_values(assumed, values[nth]))
+
+    found = []
+    for nth, one in enumerate(side_by_side(path, range(draws), threads)):
+        progress("monitor-expect", 0.3 + 0.5 * nth / draws)
+        found.append(one)
+    return np.stack(found)

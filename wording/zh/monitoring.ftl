@@ -1,0 +1,52 @@
+## 监测上线：计划与实际。
+
+help-monitor = 监测一次上线：在保留对照组的情况下，把各月与计划对比。
+help-monitor-read = 把 DIR 中的上线与其记录里的计划对比：{ "assignment" }（谁被保留为对照）、{ "months" }，以及（如有）{ "gifts" }。
+help-monitor-population = 上线所涉及用户的数据集。
+help-monitor-example = 在数据集上生成一个带对照组的上线示例：文件与计划写入 --out，隐藏的真相写入单独的文件。
+help-monitor-kind = 隐藏的真相与计划一致，还是普及速度慢好几倍。
+help-monitor-holdout = 保留为对照的社群所占比例。
+progress-monitor-expect = 正在重放计划
+progress-monitor-explain = 正在寻找差距的原因
+monitor-made = 已在 { $path } 生成上线示例：{ $subscribers } 名用户，{ $clusters } 个群组，连同上线前共 { $months } 个月。隐藏的真相在 { $truth } 中。
+monitor-finding = { $verdict ->
+    [sample-ratio] 对照组与设计不符：其比例不是原定的比例。请先查明原因，再相信下面的任何结果。
+    [explained] 上线偏离了计划，超出了偶然和计划自身的不确定性。{ $reasons ->
+        [one] 只需移动一个假设就能解释。
+       *[other] 单独移动下列 { $reasons } 个假设中的任何一个，都能解释全部或部分差距。
+    }
+    [outside] 上线偏离了计划，而单独移动任何一个假设（在其声明的整个范围内）都无法解释：所发生的情况在模型之外，或者有几个假设同时有误。
+   *[as-planned] { $months } 个月内，没有超出偶然和计划自身不确定性的偏离。这并不证明一切都按计划进行：落在下列区间之内的偏离是看不出来的。
+}
+monitor-alarm = 警报：{ $metric }，{ $month }：自 { $since } 起{ $above ->
+    [true] 高于
+   *[false] 低于
+}计划。
+monitor-reason = { $name }（{ $unit }）：计划为 { $planned }；需要约为 { $moved }（90 % 区间为 { $low } 至 { $high }）。这样，这些月份出现的可能性是按计划时的{ $more ->
+    [true] { $factor } 倍以上
+   *[false] { $factor } 倍
+}（贝叶斯因子），{ $settles ->
+    [true] 并且不再有控制图报警。
+   *[false] 但仍有控制图报警。
+}
+monitor-not-apart = 这些月份无法区分上述假设：没有一个比下一个可能十倍。
+monitor-rates = 一切按计划进行时的误报：全部 { $charts } 张控制图合计平均每 { $all } 个月一次（每张图每 { $one } 个月一次）。在所监测的 { $months } 个月内，这相当于 { $share } 的上线；在按计划本身抽取的 { $repeats } 次上线中，{ $found } 报警。
+monitor-who = 分配的群组：{ $arms }。上线以来的月份：{ $months }。
+monitor-not-seen = 以这样的对照组，在所有这些月份内都无法与零区分：{ $metrics }。即使计划的效应不存在或是两倍之大，也可能不会报警。
+monitor-plan = 计划是假设的，不是测得的：对同样的用户按规划上线时的假设重放 { $draws } 次抽样。模型本身被视为对每项效应有 { $discrepancy } 的误差。只能监测数据集中已有的月份。
+monitor-column-metric = 指标
+monitor-column-month = 月份
+monitor-column-expected = 计划（可能观测值的 95 %）
+monitor-column-actual = 实际
+monitor-column-error = 标准误
+monitor-column-gap = 偏差
+monitor-column-chart = 控制图 / 界限
+monitor-column-alarm = 警报
+monitor-mark = 警报
+monitor-metric-gifts = 每 100 名上线用户的赠送次数
+monitor-per = 赠送次数只计上线用户；其余均为上线用户减对照组的差，按每名用户每月计，并按上线前的月份校正。偏差以标准差为单位，并已考虑之前的月份；控制图累加超过半个标准差的偏差（CUSUM）。
+error-monitor-no-holdout = 没有保留对照组：此次上线的第一组可以赠送或接收，或者没有其他组。{ $short ->
+    [true] 上线前只有 { $before } 个月，少于 { $fewest } 个月，没有任何东西可以代替它。
+   *[false] 上线前有 { $before } 个月，可以用合成对照代替，但此命令尚未提供。
+}请保留 5 % 至 20 % 的社群作为对照。
+error-monitor-no-plan = 记录中没有说明规划上线时的假设，因此没有可对比的计划。{ "pilot design" } 和 { "monitor example" } 的记录中会写明。
