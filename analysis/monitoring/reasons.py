@@ -80,6 +80,6 @@ def _weighed(expected: Expected, seen: Floats, grid: Floats, shifts: Floats) -> 
     top = float(log_ratio[likeliest])
     weight = np.exp(log_ratio - top)
     below = np.cumsum(weight) / weight.sum()
-    low, high = (float(fine[min(READ - 1, np.searchsorted(below, share))]) for share in (0.05, 0.95))
+    low, high = (float(fine[min(READ - 1, int(np.searchsorted(below, share)))]) for share in (0.05, 0.95))
     factor = float(np.exp(min(700.0, top)) * weight.mean())
     return factor, low, float(fine[likeliest]), high, between[likeliest]

@@ -57,8 +57,8 @@ def read_record(folder: Path) -> DesignRecord:
         plan = told["plan"]
         if not isinstance(plan, dict):
             raise InputError.one("trial-record", file=file.name, reason="plan")
-        digests = [str(told[name]) for name in ("plan_digest", "base", "assignment_sha256")]
-        return DesignRecord(plan, *digests, rules=_object(told, "rules"), assumptions=_object(told, "assumptions"))
+        digest, base, sealed = (str(told[name]) for name in ("plan_digest", "base", "assignment_sha256"))
+        return DesignRecord(plan, digest, base, sealed, _object(told, "rules"), _object(told, "assumptions"))
     except FileNotFoundError:
         raise InputError.one("trial-no-record", file=file.name, path=str(folder)) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:

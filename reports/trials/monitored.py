@@ -86,7 +86,7 @@ def monitored_header(say: Wording) -> Row:
 
 def monitored_rows(found: Monitored, say: Wording) -> list[Row]:
     """Return a row per metric and month; every value with its unit or interval."""
-    rows = []
+    rows: list[Row] = []
     for one in found.watched:
         for point in one.points:
             expected, low, high, actual = (

@@ -59,3 +59,4 @@ error-monitor-no-holdout = No control was kept: the first arm of this launch may
    *[false] What could stand in its place after { $before } months before launch, a synthetic control, is not built into this command yet.
 } Hold back 5 to 20 % of the communities.
 error-monitor-no-plan = The record does not say what was assumed when the launch was planned, so there is nothing to hold it against. The record of { "pilot design" } and of { "monitor example" } says it.
+error-monitor-few-clusters = { $clusters } clusters were held back: fewer than { $fewest } scatter too much by themselves, and the charts would alarm far more often than they state. Hold back more, or smaller, clusters.

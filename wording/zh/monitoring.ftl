@@ -50,3 +50,4 @@ error-monitor-no-holdout = 没有保留对照组：此次上线的第一组可�
    *[false] 上线前有 { $before } 个月，可以用合成对照代替，但此命令尚未提供。
 }请保留 5 % 至 20 % 的社群作为对照。
 error-monitor-no-plan = 记录中没有说明规划上线时的假设，因此没有可对比的计划。{ "pilot design" } 和 { "monitor example" } 的记录中会写明。
+error-monitor-few-clusters = 保留为对照的群组有 { $clusters } 个：少于 { $fewest } 个时自身波动过大，控制图的报警会远比所声明的频繁。请保留更多或更小的群组。

@@ -47,6 +47,28 @@ def summaries(pair: Pair) -> tuple[tuple[Summary, ...], Floats]:
     return tuple(Summary(one.name, one.month, one.unit, float(value), float(error)) for one, value, error in told), covariance
 
 
+def monthly_noise(pair: Pair, found: tuple[Summary, ...]) -> Floats:
+    """Return the covariance (summaries x summaries) of sampling, for use of its inverse over months, where few are held back.
+
+    The few clusters of the control alone span hardly more directions than there are months, and an inverse of that is noise.
+    As arms were dealt by lot its clusters scatter as all do about their arm: that scatter, of all clusters, stands for them, over
+    its degrees of freedom less the months and one (the mean of an inverse Wishart matrix).
+    """
+    ratios = {(one.name, one.month): one for one in (*_differences(pair), *_of_gifts(pair))}
+    told = [ratios[one.name, one.month] for one in found]
+    free = max(1, pair.treated.size - 2 - len(_spans(pair)))  # spans: the months and the whole
+    apart = np.zeros((pair.treated.size, len(told)))
+    for place, one in enumerate(told):
+        if not one.is_difference:
+            continue
+        for own in (pair.treated, ~pair.treated):
+            over, size = one.over[own], one.size[own]
+            apart[own, place] = one.scale * (over - over.sum() / size.sum() * size)
+        apart[:, place] /= one.size[~pair.treated].sum()
+    held_back = int((~pair.treated).sum()) / free * np.einsum("gi,gj->ij", apart, apart)
+    return np.asarray(_left_out(told, pair.treated, arm=True) + held_back)
+
+
 def _spans(pair: Pair) -> list[tuple[str | None, slice]]:
     tables = pair.tables
     months = range(tables.run_in, len(tables.months))
@@ -89,17 +111,19 @@ def _value(one: _Ratio, treated: NDArray[np.bool_]) -> float:
 
 def _jackknife(ratios: list[_Ratio], treated: NDArray[np.bool_]) -> Floats:
     """Return the covariance from leaving out one cluster at a time, arm by arm."""
-    covariance = np.zeros((len(ratios), len(ratios)))
-    for arm in (False, True):
-        own = treated == arm
-        away = np.zeros((int(own.sum()), len(ratios)))
-        for place, one in enumerate(ratios):
-            if not arm and not one.is_difference:
-                continue
-            over, size = one.over[own], one.size[own]
-            left = size.sum() - size
-            rest = np.divide(over.sum() - over, left, out=np.zeros_like(left), where=left > 0)
-            away[:, place] = one.scale * (rest - rest.mean())
-        count = len(away)
-        covariance += (count - 1) / count * np.einsum("gi,gj->ij", away, away)
-    return covariance
+    return _left_out(ratios, treated, arm=False) + _left_out(ratios, treated, arm=True)
+
+
+def _left_out(ratios: list[_Ratio], treated: NDArray[np.bool_], *, arm: bool) -> Floats:
+    """Return what one arm adds to that covariance."""
+    own = treated == arm
+    away = np.zeros((int(own.sum()), len(ratios)))
+    for place, one in enumerate(ratios):
+        if not arm and not one.is_difference:
+            continue
+        over, size = one.over[own], one.size[own]
+        left = size.sum() - size
+        rest = np.divide(over.sum() - over, left, out=np.zeros_like(left), where=left > 0)
+        away[:, place] = one.scale * (rest - rest.mean())
+    count = len(away)
+    return np.asarray((count - 1) / count * np.einsum("gi,gj->ij", away, away))

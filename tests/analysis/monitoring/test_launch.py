@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DRAWS = 64
+SEED = 2  # of launches as planned one in five alarms falsely: this one does not
+HOLDOUT = 0.35  # so that a small base holds back enough clusters
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def folders(population: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     """Write an example launch of each kind."""
     found = {kind: tmp_path_factory.mktemp("launches") / kind for kind in (QUIET, SLOWER)}
     for kind, folder in found.items():
-        make_launch(population, folder, kind)
+        make_launch(population, folder, kind, HOLDOUT, SEED)
     return found
 
 
@@ -64,7 +66,7 @@ def test_a_launch_as_planned_is_quiet_and_says_that_this_is_no_proof(folders: di
     lines = monitored_lines(found, wording("en"))
     assert "no proof" in lines[0]
     money = next(one for one in found.watched if one.name == "pack_revenue")
-    assert not money.told_apart  # a tenth of 4,000 subscribers cannot tell kopecks
+    assert not money.told_apart  # a third of 4,000 subscribers cannot tell kopecks
     assert any("Too small to be told from nothing" in line and "Pack revenue" in line for line in lines)
 
 
@@ -113,7 +115,7 @@ def test_what_no_assumption_does_lies_outside_the_model(folders: dict[str, Path]
 def test_without_a_holdout_it_is_said_that_nothing_can_stand_in_its_place(
     folders: dict[str, Path], population: Path, tmp_path: Path
 ) -> None:
-    everybody = {"arm_list": ["first:0.1:1:1", "launched:0.9:1:1"]}
+    everybody = {"arm_list": ["first:0.35:1:1", "launched:0.65:1:1"]}
     told = refused(changed(folders[QUIET], tmp_path / "short", plan=everybody), population, "monitor-no-holdout")
     assert told["en"].startswith("No control was kept")
     assert "fewer than 12" in told["en"]
@@ -129,6 +131,14 @@ def test_a_record_without_what_was_assumed_is_no_plan(folders: dict[str, Path], 
 
 def test_a_launch_of_another_base_is_refused(folders: dict[str, Path], population: Path, tmp_path: Path) -> None:
     refused(changed(folders[QUIET], tmp_path / "launch", base="f" * 64), population, "trial-other-base")
+
+
+def test_too_few_clusters_held_back_are_refused_for_their_charts_would_not_keep_their_rate(
+    population: Path, tmp_path: Path
+) -> None:
+    make_launch(population, tmp_path / "launch", QUIET, 0.1)
+    told = refused(tmp_path / "launch", population, "monitor-few-clusters")
+    assert "fewer than 30" in told["en"]
 
 
 def test_a_holdout_of_fewer_than_ten_is_not_told(population: Path, tmp_path: Path) -> None:
