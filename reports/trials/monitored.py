@@ -53,7 +53,7 @@ def monitored_lines(found: Monitored, say: Wording) -> list[str]:
     lines.append(say("monitor-who", arms=arms, months=span))
     unseen = [metric_text(one.name, say) for one in found.watched if not one.told_apart]
     if unseen:
-        lines.append(say("monitor-not-seen", metrics=str(format_list(unseen, locale=say.locale)), count=len(unseen)))
+        lines.append(say("monitor-not-seen", metrics=str(format_list(unseen, locale=say.locale))))
     plan = {"draws": say.number(found.draws), "discrepancy": say.percent(found.discrepancy, 0)}
     lines.append(say("monitor-plan", **plan))
     return lines + [say(f"trial-note-{note}") for note in found.notes]

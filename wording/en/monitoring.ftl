@@ -38,10 +38,7 @@ monitor-rates = False alarms, where all goes as planned: on average one in { $al
    *[other] these { $months } months
 } that is { $share } of launches; of { $repeats } launches drawn from the plan itself { $found } alarmed.
 monitor-who = Clusters dealt: { $arms }. Months since launch: { $months }.
-monitor-not-seen = Too small to be told from nothing with this holdout, over all these months: { $metrics }. The planned effect on { $count ->
-    [one] it
-   *[other] them
-} could be missing, or twice as large, without an alarm.
+monitor-not-seen = Too small to be told from nothing with this holdout, over all these months: { $metrics }. What is planned there could be missing, or twice as large, and no chart need say so.
 monitor-plan = The plan is assumed, not measured: the same subscribers replayed over { $draws } draws of what was assumed when the launch was planned. The model itself is taken to be wrong by { $discrepancy } of each effect. Only months that the base holds can be watched.
 monitor-column-metric = Metric
 monitor-column-month = Month
