@@ -167,6 +167,15 @@ def designs_of(
     return done.evaluations, digest_of(done.assignment)
 
 
+def pilot_example(tell: Callable[[str, str, float], None], path: Path, target: Path) -> str:
+    """Write an example pilot on a base into `target` and return the name of that folder."""
+    from analysis.pilot.example.example import make_example  # noqa: PLC0415
+    from analysis.pilot.plan import Plan  # noqa: PLC0415
+
+    make_example(path, target, Plan(), progress=lambda stage, share: tell("", stage, share))
+    return target.name
+
+
 def pilot_learn(tell: Callable[[PilotLearned | None, str, float], None], folder: Path, asked: Located) -> PilotLearned:
     """Return what a pilot says of the assumptions of a question."""
     from analysis.pilot.learning.from_trial import learn_pilot  # noqa: PLC0415 - most visits never learn from one
