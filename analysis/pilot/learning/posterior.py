@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtr, ndtri
+from threadpoolctl import threadpool_limits
 
 from analysis.parallel import side_by_side
 from analysis.pilot.learning.refocus import normal_points
@@ -156,7 +157,8 @@ def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what
     covariance, luck = with_discrepancy(seen, expected, learning.share), replay.noise(assumed)
     times = int(np.clip(np.ceil(QUIET * (np.diag(luck) / np.diag(covariance)).max()), 1, MOST_TIMES))
     steady, covariance = replay.repeated(times), covariance + luck / times
-    found = learn_by_waves(answer, first, seen.values, covariance, most_waves=learning.waves, seed=learning.seed)
+    with threadpool_limits(1):  # the libraries' own threads would wait for each other on the replays' cores
+        found = learn_by_waves(answer, first, seen.values, covariance, most_waves=learning.waves, seed=learning.seed)
     return Posterior(assumed, mechanism, names, values_of(found.scores), values_of(first), found, seen, learning.share)
 
 
