@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.errors import InputError
@@ -19,12 +19,16 @@ _MOST_BYTES = 5_000_000
 
 @dataclass(frozen=True)
 class DesignRecord:
-    """`plan` as it was written, its digest, the fingerprint of the base it was made on, and of the file of the assignment."""
+    """`plan` as it was written, its digest, the fingerprints of the base it was made on and of the file of the assignment.
+
+    `rules` by name are those that were tried; empty where the record does not say.
+    """
 
     plan: Mapping[str, object]
     plan_digest: str
     base: str
     assignment_sha256: str
+    rules: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,9 @@ def read_record(folder: Path) -> DesignRecord:
         plan = told["plan"]
         if not isinstance(plan, dict):
             raise InputError.one("trial-record", file=file.name, reason="plan")
-        return DesignRecord(plan, *(str(told[name]) for name in ("plan_digest", "base", "assignment_sha256")))
+        rules = told.get("rules")
+        digest, base, assignment = (str(told[name]) for name in ("plan_digest", "base", "assignment_sha256"))
+        return DesignRecord(plan, digest, base, assignment, rules if isinstance(rules, dict) else {})
     except FileNotFoundError:
         raise InputError.one("trial-no-record", file=file.name, path=str(folder)) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
