@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from analysis.pilot.learning.from_trial import PilotLearned
     from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Readout
+    from analysis.pilot.worth.worth import PilotWorth
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
     from analysis.rivals.best import Champion
@@ -165,6 +166,27 @@ def designs_of(
         so_far=lambda found: known.append(found[-1]),
     )
     return done.evaluations, digest_of(done.assignment)
+
+
+def pilot_example(tell: Callable[[str, str, float], None], path: Path, target: Path) -> str:
+    """Write an example pilot on a base into `target` and return the name of that folder."""
+    from analysis.pilot.example.example import make_example  # noqa: PLC0415
+    from analysis.pilot.plan import Plan  # noqa: PLC0415
+
+    make_example(path, target, Plan(), progress=lambda stage, share: tell("", stage, share))
+    return target.name
+
+
+def pilot_worth(
+    tell: Callable[[PilotWorth | None, str, float], None], asked: Located, plan: Plan, names: tuple[str, ...]
+) -> PilotWorth:
+    """Return what a pilot would be worth to a choice between options."""
+    from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
+    from analysis.pilot.worth.worth import worth_of_pilot  # noqa: PLC0415
+
+    return worth_of_pilot(
+        asked.opened(), asked.path, plan, Learning(), names, progress=lambda stage, share: tell(None, stage, share)
+    )
 
 
 def pilot_learn(tell: Callable[[PilotLearned | None, str, float], None], folder: Path, asked: Located) -> PilotLearned:

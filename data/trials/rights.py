@@ -42,5 +42,6 @@ def members_in(folder: Path) -> Members:
             raise InputError(problems)
         make_table(connection, staged)
         found = storage.run(connection, "trial_rights", folder=_SQL).fetchnumpy()
-    texts = (np.asarray(found[name], np.str_) for name in ("subscriber_id", "arm"))
-    return Members(*texts, *(np.asarray(found[name], np.bool_) for name in ("gives", "receives")))
+    subscriber, arm = (np.asarray(found[name], np.str_) for name in ("subscriber_id", "arm"))
+    gives, receives = (np.asarray(found[name], np.bool_) for name in ("gives", "receives"))
+    return Members(subscriber, arm, gives, receives)

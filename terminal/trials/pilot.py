@@ -8,6 +8,7 @@ from terminal.console.common import SAY, Family
 from terminal.trials.design import design_command
 from terminal.trials.learn import learn_pilot_command
 from terminal.trials.read import example_command, read_command
+from terminal.trials.worth import worth_command
 
 
 @click.group(cls=Family, help=SAY("help-pilot"))
@@ -15,5 +16,5 @@ def pilot() -> None:
     """Hold the commands on a pilot."""
 
 
-for command in (design_command, read_command, learn_pilot_command, example_command):
+for command in (design_command, read_command, learn_pilot_command, worth_command, example_command):
     pilot.add_command(command)

@@ -18,7 +18,8 @@ ENTRIES = ("adoption_months~give_probability:0.8", "give_probability:0.04:0.12@3
 def _rank_correlation(assumed: Assumptions, one: str, other: str) -> float:
     drawn = drawn_values(assumed, 512, 1)
     columns = [drawn[:, unknown_names().index(name)] for name in (one, other)]
-    return float(np.corrcoef(*(np.argsort(np.argsort(column)) for column in columns))[0, 1])
+    first, second = (np.argsort(np.argsort(column)) for column in columns)
+    return float(np.corrcoef(first, second)[0, 1])
 
 
 def test_an_accepted_correlation_stands_in_place_of_the_declared_one() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.pilot.assignment_file import FOLDER
 from dashboard.background import worker_process
+from dashboard.views.pilot.folders import BESIDE, EXAMPLE, PLACE
 from dashboard.views.pilot.read import READOUT
 from tests.analysis.pilot.trials import Trial
 from tests.dashboard.test_decide import Here, settled
@@ -50,3 +53,22 @@ def test_a_pilot_is_read_from_a_folder_and_a_base_without_one_says_so(
     assert page.get("plotly_chart")[-1].proto.alt
     page = chosen(page, "nothing-there")
     assert any("nothing-there" in element.value for element in page.error)
+
+
+def test_an_example_is_made_beside_the_base_and_read_without_any_folder_being_opened(
+    open_page: Opened, population: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRANSFER_IMPACT_SOURCES", raising=False)
+    place = population / FOLDER / EXAMPLE
+    try:
+        page = open_page("pilot")
+        page.button(key="pilot_example").click().run()
+        page = settled(page, PLACE)
+        assert not page.error, [element.value for element in page.error]
+        page.selectbox(key=BESIDE).set_value(EXAMPLE).run()
+        page = settled(page, READOUT)
+        assert not page.exception
+        assert any(SAY("trial-lots") in table.value.columns for table in page.table)
+        assert not [button for button in page.button if button.key == "pilot_example"]  # one is there
+    finally:
+        shutil.rmtree(place, ignore_errors=True)

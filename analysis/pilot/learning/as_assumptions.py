@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _LEAST_CORRELATION, _ERRORS = 0.15, 3.5  # of some hundreds of pairs
 _LEAST_EIGENVALUE = 1e-3
+_WIDEST = 5.0  # times the other side of the mean: a PERT has no such mean beyond
 _RATIOS = np.geomspace(1 / 4.9, 4.9, 41)  # of the sides of the mean: beyond 1 to 5 the PERT has no such mean
 
 
@@ -86,7 +87,8 @@ def pert_of(
     for ratio in _RATIOS:
         below = np.sqrt((PERT_WEIGHT + 3) * variance * ratio)
         below = min(below, mean - lowest)
-        above = min((PERT_WEIGHT + 3) * variance / max(1e-12, below), highest - mean)
+        above = min((PERT_WEIGHT + 3) * variance / max(1e-12, below), highest - mean, _WIDEST * below)
+        below = min(below, _WIDEST * above)
         low, high = mean - below, mean + above
         likely = min(max(((PERT_WEIGHT + 2) * mean - low - high) / PERT_WEIGHT, low), high)
         if not high > low:

@@ -17,12 +17,13 @@ from analysis.pilot.learning.waves import LEARNED
 from analysis.pilot.learning.worth_after import worth_after
 from analysis.pilot.people import people_of
 from analysis.pilot.readout.read import main_arm, plan_in, read_pilot
-from analysis.pilot.rights import rights_of
+from analysis.pilot.rights import AS_THE_RULES_SAY, rights_of
 from analysis.pilot.tables import world_with_ids
 from analysis.settings.rules import Rules
 from data.errors import InputError, ParameterError, Problem
 from data.progress import silent
-from data.trials.record import read_record
+from data.schema import MICRO
+from data.trials.record import RECORD, read_record
 from data.trials.rights import members_in
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from analysis.shards.store import AnyBase
     from analysis.world.world import World
     from data.progress import Progress
+    from data.trials.record import DesignRecord
 
 NARROWED, SAMPLE_RATIO, DISAGREES, NOTHING = "narrowed", "sample-ratio", "disagrees", "nothing"
 DIGEST_DIGITS = 8
@@ -78,7 +80,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
     world = world_with_ids(base)
     readout = read_pilot(folder, population, lambda stage, share: progress(stage, 0.1 * share))
     seen, digest = seen_in(readout), digest_of(readout)
-    replay = replay_of(folder, population, world, question.rules, seen)
+    replay = replay_of(folder, population, world, _tried(read_record(folder), question.rules), seen)
     inside = replay.arms.treated | replay.arms.control
     facts = (float(inside.mean()), len(readout.months), readout.currency)
     if readout.sample_ratio_failed:
@@ -105,6 +107,16 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
     if not posterior.told():
         return PilotLearned(NOTHING, digest, posterior, ahead, {}, *facts)
     return PilotLearned(NARROWED, digest, posterior, ahead, values, *facts)
+
+
+def _tried(record: DesignRecord, asked: Rules) -> Rules:
+    """Return the rules that the pilot tried, whatever rules are asked about now; those where the record does not say."""
+    if not record.rules:
+        return asked
+    try:
+        return Rules.of({name: tuple(value) if isinstance(value, list) else value for name, value in record.rules.items()})  # type: ignore[misc]
+    except ParameterError as error:
+        raise InputError.one("trial-record", file=RECORD, reason=", ".join(problem.key for problem in error.problems)) from error
 
 
 def seen_in(readout: Readout) -> Seen:
@@ -140,10 +152,14 @@ def replay_of(folder: Path, population: Path, world: World, rules: Rules, seen: 
     gives[at], receives[at] = members.gives, members.receives
     treated[at] = members.arm == plan.arms[main_arm(plan)].name
     control[at] = members.arm == plan.arms[0].name
+    fees = np.full(world.subscribers, AS_THE_RULES_SAY, np.int64)
+    for arm in plan.arms:
+        if arm.fee_per_gb is not None:
+            fees[at[members.arm == arm.name]] = round(arm.fee_per_gb * MICRO)
     months = plan.pilot_months(len(world.months))[: max((*seen.months, 1))]
     if max(seen.months) == 0:
         months = plan.pilot_months(len(world.months))
-    return ReplayedPilot(world, rules, Arms(rights_of(gives, receives), treated, control), months, seen.kinds, seen.months)
+    return ReplayedPilot(world, rules, Arms(rights_of(gives, receives, fees), treated, control), months, seen.kinds, seen.months)
 
 
 def digest_of(readout: Readout) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtr, ndtri
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no stubs
 
 from analysis.parallel import side_by_side
 from analysis.pilot.learning.refocus import normal_points
@@ -116,7 +117,8 @@ class Posterior:
     def resampled(self, draws: int) -> NDArray[np.float64]:
         """Return so many even draws of the unknowns [draw, unknown]: each as often as it weighs, to within one."""
         edges = (np.arange(draws) + 0.5) / draws
-        return self.values[np.searchsorted(np.cumsum(self.weights), edges).clip(0, len(self.values) - 1)]
+        places = np.searchsorted(np.cumsum(self.weights), edges).clip(0, len(self.values) - 1)
+        return np.asarray(self.values[places], np.float64)
 
 
 def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what holds before, then how
@@ -156,14 +158,16 @@ def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what
     covariance, luck = with_discrepancy(seen, expected, learning.share), replay.noise(assumed)
     times = int(np.clip(np.ceil(QUIET * (np.diag(luck) / np.diag(covariance)).max()), 1, MOST_TIMES))
     steady, covariance = replay.repeated(times), covariance + luck / times
-    found = learn_by_waves(answer, first, seen.values, covariance, most_waves=learning.waves, seed=learning.seed)
+    with threadpool_limits(1):  # the libraries' own threads would wait for each other on the replays' cores
+        found = learn_by_waves(answer, first, seen.values, covariance, most_waves=learning.waves, seed=learning.seed)
     return Posterior(assumed, mechanism, names, values_of(found.scores), values_of(first), found, seen, learning.share)
 
 
 def _told(values: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float, float, float]:
     mean = float((values * weights).sum())
     sd = float(np.sqrt(max(0.0, (np.square(values - mean) * weights).sum())))
-    return mean, sd, *weighted_quantiles(values, weights, ENDS)
+    low, high = weighted_quantiles(values, weights, ENDS)
+    return mean, sd, low, high
 
 
 def weighted_quantiles(values: NDArray[np.float64], weights: NDArray[np.float64], shares: tuple[float, ...]) -> tuple[float, ...]:

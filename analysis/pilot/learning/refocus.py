@@ -47,7 +47,7 @@ class Focus:
         part = np.searchsorted(np.cumsum(self.shares)[:-1], rng.random(draws), side="right")
         roots = np.linalg.cholesky(self.covariances)
         moved = self.means[part] + np.einsum("ijk,ik->ij", roots[part], along)
-        return free + np.einsum("ij,kj->ik", moved - along, self.directions)
+        return np.asarray(free + np.einsum("ij,kj->ik", moved - along, self.directions), np.float64)
 
     def log_ratio(self, white: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the log of this density over the prior's at white scores [draw, unknown]."""
@@ -79,7 +79,7 @@ def refocused(log_likelihood: Callable[[NDArray[np.float64]], NDArray[np.float64
         directions, mean, spread = _told(mean, spread)
         if last:
             return _mixture(white, weights, directions, seed) if directions.shape[1] else None
-        root = np.linalg.cholesky(spread + 1e-9 * np.eye(unknowns))
+        root = np.asarray(np.linalg.cholesky(spread + 1e-9 * np.eye(unknowns)), np.float64)
     return _mixture(white, weights, directions, seed) if directions.shape[1] else None
 
 

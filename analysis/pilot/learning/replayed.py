@@ -99,7 +99,7 @@ class Repeated:
 
     def summaries(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the mean summaries [summary] under assumptions."""
-        return np.mean([one.summaries(assumed) for one in self.pilots], axis=0)
+        return np.asarray(np.mean([one.summaries(assumed) for one in self.pilots], axis=0), np.float64)
 
 
 def months_of(kind: str, months: int) -> tuple[int, ...]:

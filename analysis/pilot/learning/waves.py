@@ -65,7 +65,7 @@ class _Waves:
 
     @property
     def root(self) -> NDArray[np.float64]:
-        return np.linalg.cholesky(self.covariance)
+        return np.asarray(np.linalg.cholesky(self.covariance), np.float64)
 
     def white_gap(self, summaries: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return summaries [draw, summary] less what was seen, in independent errors."""

@@ -106,7 +106,8 @@ def worth_after(  # noqa: PLR0913, PLR0917 - a base, a question, a posterior, th
         npv.append(found + shift)
         progress("pilot-worth-after", len(npv) / len(every))
     parts = np.split(np.array(npv), np.cumsum([len(part) for part in draws])[:-1])
-    return Ahead(*(Spread.of(part) for part in parts), sample.subscribers)
+    before, drawn, told = (Spread.of(part) for part in parts)
+    return Ahead(before, drawn, told, sample.subscribers)
 
 
 def _npv(world: World, rules: RuleSet, assumed: Assumptions, horizon: int) -> float:

@@ -15,7 +15,7 @@ from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.display.markdown import open_table, plain
 from dashboard.state.store import chosen, keep
-from dashboard.views.pilot.read import folder_read
+from dashboard.views.pilot.folders import folder_read
 from reports.trials.learned import before_after_header, before_after_rows, learned_lines
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def show(page: PageContext) -> None:
     if pilots_in(page.question.assumptions.measured_here):
         st.button(say("pilot-learn-undo"), key="pilot_learn_undo", on_click=_undo)
         return
-    folder = folder_read()
+    folder = folder_read(page)
     if folder is None:
         st.info(say("pilot-learn-none"))
         return

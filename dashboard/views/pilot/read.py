@@ -10,10 +10,10 @@ import streamlit as st
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
-from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, problems, titled
+from dashboard.views.pilot.folders import choose_folder, told_folder
 from data.errors import TransferImpactError
 from data.trials.record import read_record
 from reports.trials import readout as words
@@ -21,45 +21,21 @@ from reports.trials.readout_chart import monthly_alternative, monthly_chart, mon
 from reports.trials.readout_json import readout_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analysis.pilot.readout.answer import Readout
     from dashboard.state.page_context import PageContext
 
-READOUT, _FOLDER, _ASKED = "pilot_readout", "pilot_folder", "pilot_folder_asked"
-
-
-def folder_read() -> Path | None:
-    """Return the folder of the pilot that was chosen; None where there is none that may be read."""
-    asked = st.session_state.get(_ASKED)
-    if not asked or not may_read_folders():
-        return None
-    try:
-        folder = source_folder(asked)
-        read_record(folder)
-    except TransferImpactError:
-        return None  # the part that reads says why
-    return folder
+READOUT = "pilot_readout"
 
 
 def show(page: PageContext) -> None:
     """Draw the part: the folder to choose, and what is read from it, beside the page."""
     say = page.say
     st.header(say("trial-title"), anchor=False)
-    if not may_read_folders():
-        st.info(f"{say('trial-none')} {say('base-folder-shut', setting=ROOT_SETTING)}")
-        return
-    st.markdown(say("trial-lead"))
-    with st.form("pilot_read", border=False):
-        given = st.text_input(say("trial-choose"), key=_FOLDER, max_chars=1000)
-        if st.form_submit_button(say("trial-read-it"), key="pilot_read_it"):
-            st.session_state[_ASKED] = given
-    asked = st.session_state.get(_ASKED)
-    if not asked:
-        st.info(say("trial-none"))
+    choose_folder(page)
+    folder = told_folder(page)
+    if folder is None:
         return
     try:
-        folder = source_folder(asked)
         record = read_record(folder)
     except TransferImpactError as error:
         problems(error.problems, say, st.error)

@@ -1,13 +1,70 @@
-"""Part of the page "Try it first": what a pilot is worth in money."""
+"""Part of the page "Try it first": what a pilot is worth in money, before it is run."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from analysis.pilot.presets import PLANS, plan_of
+from analysis.pilot.worth.options import OFF
+from analysis.scenarios.presets import presets_of
+from analysis.settings.rule_set import GIFTING
+from dashboard.background import tasks, worker_process
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
+from dashboard.display.markdown import open_table, plain
+from dashboard.display.show import chart
+from reports.trials.design_words import title_of
+from reports.trials.worth_words import (
+    doubts_alternative,
+    doubts_chart,
+    doubts_header,
+    doubts_rows,
+    sizes_header,
+    sizes_rows,
+    worth_lines,
+)
+
 if TYPE_CHECKING:
+    from analysis.pilot.worth.worth import PilotWorth
     from dashboard.state.page_context import PageContext
+
+WORTH, _ASKED, _PLAN, _OPTIONS = "pilot_worth", "pilot_worth_asked", "pilot_worth_plan", "pilot_worth_options"
 
 
 def show(page: PageContext) -> None:
-    """Draw the part; nothing stands in it yet."""
-    del page
+    """Draw the part: what may be chosen, a button, then what a pilot would be worth to that choice."""
+    say = page.say
+    st.header(say("pilot-worth-title"), anchor=False)
+    if page.question.rules.mechanism != GIFTING:
+        return  # the design has said so
+    st.markdown(say("pilot-worth-lead"))
+    left, right = st.columns(2)
+    plan = plan_of(left.selectbox(say("pilot-plan"), tuple(PLANS), format_func=lambda name: title_of(name, say), key=_PLAN))
+    known = [name for name in presets_of(GIFTING) if name != OFF]
+    names = right.multiselect(
+        say("pilot-worth-options"), known, known, format_func=lambda name: say(f"preset-{name}"), key=_OPTIONS
+    )
+    key = f"{page.question.key('pilot-worth')} {plan.plan_digest} {' '.join(names)}"
+    if st.button(say("pilot-worth-ask"), key="pilot_worth_ask", disabled=not names):
+        st.session_state[_ASKED] = key
+    if st.session_state.get(_ASKED) != key:
+        return
+    asked = tasks.Located(page.path, page.question)
+    begin = partial(in_lane, worker_process.LONG, key, tasks.pilot_worth, asked, plan, tuple(names))
+    held: RunningAnswer[PilotWorth | None] = running_answer(WORTH, key, begin)
+    watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_worth_stop")
+
+
+def draw(found: PilotWorth, page: PageContext) -> None:
+    """Draw the finding, sizes, and the worth over the doubt about the model."""
+    say, currency = page.say, page.world.manifest.currency
+    first, *rest = worth_lines(found, currency, say)
+    st.subheader(plain(first), anchor=False)
+    st.markdown("\n".join(f"- {plain(line)}" for line in rest))
+    open_table(sizes_header(currency, say), sizes_rows(found, currency, say))
+    st.markdown(f"**{say('pilot-worth-doubt-title')}**")
+    chart(doubts_chart(found, currency, say), doubts_alternative(found, currency, say), key="pilot_worth_doubts")
+    open_table(doubts_header(currency, say), doubts_rows(found, currency, say))

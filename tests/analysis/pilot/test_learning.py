@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,13 +26,15 @@ from analysis.uncertainty.distributions import drawn_values, unknown_names
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.settings.parameters import Value
+
 UNKNOWNS = 12
 FEW = Learning(draws=256)
 SLOPES = np.random.default_rng(3).standard_normal((4, UNKNOWNS)) * np.r_[np.ones(4), np.full(UNKNOWNS - 4, 0.15)]
 
 
 def linear(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.einsum("ij,kj->ik", scores, SLOPES)
+    return np.asarray(np.einsum("ij,kj->ik", scores, SLOPES), np.float64)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +128,8 @@ class Ramp:
         return self
 
 
-def _learned(months: int) -> tuple[float, float, dict[str, object]]:
+@cache
+def _learned(months: int) -> tuple[float, float, dict[str, Value]]:
     pilot = Ramp(months)
     truth = make_assumptions({"give_probability": 0.12, "adoption_months": 6})
     seen = Seen(("gifts",) * months, tuple(range(1, months + 1)), pilot.summaries(truth), np.eye(months) * 0.01)

@@ -8,6 +8,7 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from analysis.statistics.information_value import (
+    held_out_information,
     net_benefit_of_sampling,
     normal_gain,
     perfect_information,
@@ -65,3 +66,18 @@ def test_where_one_option_is_best_in_every_draw_nothing_is_worth_knowing() -> No
 
 def test_a_sample_is_told_net_of_its_cost_and_for_the_months_left() -> None:
     assert net_benefit_of_sampling(1_000, 2.0, 18, 24, 600) == pytest.approx(900)
+
+
+def test_choices_that_never_saw_their_row_find_what_is_there_and_nothing_in_chance() -> None:
+    fold = np.random.default_rng(1).permutation(len(DRAWS)) % 2 == 0  # by place, halves of Sobol points are halves of the ranges
+    seen = (FIRST + DRAWS[:, 2] / np.sqrt(10))[:, None]
+    assert held_out_information(BENEFITS, seen, fold, 1) == pytest.approx(0.0723251, rel=0.05)
+    rng = np.random.default_rng(2)
+    alike, chance = rng.standard_normal((200, 64, 2)), rng.standard_normal((200, 64, 4))
+    judged = [
+        [judge(one, seen) for one, seen in zip(alike, chance, strict=True)]
+        for judge in (sample_information, lambda one, seen: held_out_information(one, seen, fold[:64]))
+    ]
+    by_itself, held_out = np.mean(judged, axis=1)
+    assert by_itself > 0.15
+    assert held_out < 0.5 * by_itself

@@ -1,0 +1,1 @@
+"""What a pilot is worth to a decision, before it is run."""

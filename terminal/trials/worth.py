@@ -1,0 +1,52 @@
+"""The command that says what a pilot would be worth to the operator's own choice, net of what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from terminal.console.common import SAY, settings, with_progress, write_json
+from terminal.console.tell import tell
+from terminal.decisions.decide import opened, print_table, shown
+from terminal.simulate import question_options_with
+from wording import wording
+
+if TYPE_CHECKING:
+    from terminal.simulate import QuestionOptions
+
+
+@click.command("worth", help=SAY("help-pilot-worth"))
+@question_options_with(None)
+@click.option("--plan", metavar="PRESET|FILE", help=SAY("help-pilot-plan"))
+@click.option("--option", "names", multiple=True, metavar="PRESET", help=SAY("help-pilot-option"))
+@shown
+def worth_command(
+    options: QuestionOptions, plan: str | None, names: tuple[str, ...], language: str, json_file: str | None
+) -> None:
+    """Say what pilots of several sizes and lengths are worth to a choice between options."""
+    from analysis.pilot.learning.settings import Learning
+    from analysis.pilot.plan import Plan
+    from analysis.pilot.presets import plan_of
+    from analysis.pilot.worth.worth import worth_of_pilot
+    from analysis.settings.parameters import parameters_of
+    from reports.decisions.json_contract import decision_json
+    from reports.trials.worth_words import doubts_header, doubts_rows, sizes_header, sizes_rows, worth_lines, worth_plain
+
+    typed = settings(options.settings)
+    of_plan = {name: text for name, text in typed.items() if name in parameters_of(Plan)}
+    chosen = plan_of(plan, of_plan)
+    what_if = opened(replace(options, settings=tuple(f"{name}={text}" for name, text in typed.items() if name not in of_plan)))
+    found = with_progress(
+        lambda report: worth_of_pilot(what_if, options.population, chosen, Learning(), names, options.threads, report)
+    )
+    if json_file is not None:
+        write_json(json_file, decision_json(what_if, worth_plain(found)))
+        return
+    say, currency = wording(language), what_if.world.manifest.currency
+    for line in worth_lines(found, currency, say):
+        tell(line)
+    print_table(sizes_header(currency, say), sizes_rows(found, currency, say))
+    tell(say("pilot-worth-doubt-title"))
+    print_table(doubts_header(currency, say), doubts_rows(found, currency, say))

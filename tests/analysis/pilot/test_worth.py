@@ -1,0 +1,85 @@
+"""What a pilot is worth before it is run: never below nothing, never above knowing all, nothing where nothing could change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.decide.what_if import WhatIf
+from analysis.pilot.learning.settings import Learning
+from analysis.pilot.presets import plan_of
+from analysis.pilot.worth import worth
+from analysis.pilot.worth.options import ASKED, AT_A_FEE, OFF
+from analysis.pilot.worth.worth import PilotWorth, worth_of_pilot
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rules import make_rules
+from data.errors import InputError, ParameterError
+from reports.trials.worth_words import doubts_rows, sizes_rows, worth_lines
+from wording import LANGUAGES, wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.world.world import World
+
+PLAN = plan_of("both-communities")
+
+
+def asked(world: World, population: Path, *names: str) -> PilotWorth:
+    what_if = WhatIf.on(world, make_rules({}), assumptions_for(world, {}))
+    return worth_of_pilot(what_if, population, PLAN, Learning(), names)
+
+
+@pytest.fixture(scope="module")
+def found(world: World, population: Path) -> PilotWorth:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(worth, "DRAWS", 24)
+        patched.setattr(worth, "LENGTHS", (6,))
+        return asked(world, population, "kenya", "t2")
+
+
+def test_what_is_seen_is_worth_no_more_than_knowing_all_and_never_less_than_nothing(found: PilotWorth) -> None:
+    assert list(found.means) == [OFF, ASKED, AT_A_FEE, "kenya", "t2"]
+    assert found.means[OFF] == 0
+    assert found.best == max(found.means, key=lambda name: found.means[name])
+    assert {one.part for one in found.sizes} == set(worth.PARTS)
+    assert all(0 <= one.evsi <= found.perfect + 1e-9 for one in found.sizes)
+    assert all(0 <= one.evsi <= one.perfect + 1e-9 for one in found.doubts)
+
+
+def test_the_bill_is_the_worth_of_who_is_left_less_packs_and_waiting(found: PilotWorth) -> None:
+    for one in found.sizes:
+        left = (24 - min(24, one.months + PLAN.run_in_months)) / 24
+        assert one.net == pytest.approx(found.subscribers * one.evsi * left - one.cost - one.waiting)
+    costs = [one.cost for one in found.sizes]
+    assert costs == sorted(costs)  # a larger share loses more packs
+    assert found.sizes[0].waiting == pytest.approx(max(0.0, found.means[found.best]) * found.subscribers * 9 / 24)
+
+
+def test_the_more_the_model_is_doubted_the_more_knowing_all_is_worth(found: PilotWorth) -> None:
+    perfect = [one.perfect for one in found.doubts]
+    assert perfect == sorted(perfect)
+    assert found.doubts[0].perfect == pytest.approx(found.perfect)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_said_in_words_and_zero_is_an_answer(found: PilotWorth, language: str) -> None:
+    say = wording(language)
+    assert len(sizes_rows(found, "RUB", say)) == len(found.sizes)
+    assert len(doubts_rows(found, "RUB", say)) == len(found.doubts)
+    nothing = PilotWorth({OFF: 0.0, ASKED: -1.0}, OFF, 0.0, tuple(_without(one) for one in found.sizes), found.doubts, 10, 4)
+    zero = worth_lines(nothing, "RUB", say)[0]
+    assert zero == say("pilot-worth-zero", perfect=say.money(0.0, "RUB"))
+
+
+def _without(one: worth.Sized) -> worth.Sized:
+    return worth.Sized(one.part, one.months, 0.0, one.cost, one.waiting, -one.cost)
+
+
+def test_an_option_that_is_no_gifting_is_refused_and_so_are_rules_of_another_mechanism(world: World, population: Path) -> None:
+    with pytest.raises(InputError, match="unknown-preset"):
+        asked(world, population, "rollover-mts")
+    other = WhatIf.on(world, make_rules({}), assumptions_for(world, {}))
+    with pytest.raises(ParameterError):
+        worth_of_pilot(other, population, PLAN.changed({"months": 11}), Learning())
