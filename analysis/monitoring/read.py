@@ -11,14 +11,14 @@ from analysis.monitoring.charts import band, charts, rates_of
 from analysis.monitoring.expected import DISCREPANCY, DRAWS, Expected, paths
 from analysis.monitoring.reasons import reasons
 from analysis.pilot.arms import arms_in
-from analysis.pilot.learning.from_trial import replay_of
+from analysis.pilot.learning.from_trial import replay_of, rules_tried
 from analysis.pilot.learning.replayed import BUYING, GIFTS, REVENUE, USED
 from analysis.pilot.learning.seen import Seen
 from analysis.pilot.readout.effects import Pair
 from analysis.pilot.readout.read import main_arm, plan_in, readout_of
 from analysis.pilot.readout.summaries import monthly_noise
 from analysis.settings.assumptions import Assumptions, make_assumptions
-from analysis.settings.parameters import as_dict, build
+from analysis.settings.parameters import as_dict
 from analysis.settings.rules import Rules
 from analysis.statistics.synthetic_control import FEWEST_BEFORE
 from analysis.world.prepare import prepare
@@ -29,7 +29,6 @@ from data.trials.reading import read_trial
 from data.trials.record import Frame, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from analysis.monitoring.answer import Rates, Reason
@@ -103,16 +102,11 @@ def planned_in(record: DesignRecord) -> tuple[Rules, Assumptions]:
     """Return the rules and assumptions that a launch was planned under; InputError where its record tells none of ours."""
     if not record.assumptions:
         raise InputError.one("monitor-no-plan")
+    told = {name: tuple(value) if isinstance(value, list) else value for name, value in record.assumptions.items()}
     try:
-        return build(Rules, as_dict(Rules()) | _values(record.rules)), make_assumptions(
-            as_dict(Assumptions()) | _values(record.assumptions)
-        )
+        return rules_tried(record, Rules()), make_assumptions(as_dict(Assumptions()) | cast("dict[str, Value]", told))
     except ParameterError as error:
         raise InputError(error.problems) from error
-
-
-def _values(told: Mapping[str, object]) -> dict[str, Value]:
-    return {name: cast("Value", tuple(value) if isinstance(value, list) else value) for name, value in told.items()}
 
 
 def monthly_in(readout: Readout, pair: Pair) -> Seen:

@@ -80,7 +80,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
     world = world_with_ids(base)
     readout = read_pilot(folder, population, lambda stage, share: progress(stage, 0.1 * share))
     seen, digest = seen_in(readout), digest_of(readout)
-    replay = replay_of(folder, population, world, _tried(read_record(folder), question.rules), seen)
+    replay = replay_of(folder, population, world, rules_tried(read_record(folder), question.rules), seen)
     inside = replay.arms.treated | replay.arms.control
     facts = (float(inside.mean()), len(readout.months), readout.currency)
     if readout.sample_ratio_failed:
@@ -109,7 +109,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
     return PilotLearned(NARROWED, digest, posterior, ahead, values, *facts)
 
 
-def _tried(record: DesignRecord, asked: Rules) -> Rules:
+def rules_tried(record: DesignRecord, asked: Rules) -> Rules:
     """Return the rules that the pilot tried, whatever rules are asked about now; those where the record does not say."""
     if not record.rules:
         return asked

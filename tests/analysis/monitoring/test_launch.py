@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.monitoring.answer import AS_PLANNED, EXPLAINED, OUTSIDE, Monitored
+from analysis.monitoring.answer import AS_PLANNED, EXPLAINED, OUTSIDE, RATIO, Monitored
 from analysis.monitoring.example import AS_PLANNED as QUIET
-from analysis.monitoring.example import SLOWER, make_launch, planned
+from analysis.monitoring.example import SLOWER, launch_plan, make_launch, planned
 from analysis.monitoring.read import read_launch
 from analysis.settings.parameters import as_dict
 from data.errors import InputError
@@ -127,6 +127,26 @@ def test_without_a_holdout_it_is_said_that_nothing_can_stand_in_its_place(
 
 def test_a_record_without_what_was_assumed_is_no_plan(folders: dict[str, Path], population: Path, tmp_path: Path) -> None:
     refused(changed(folders[QUIET], tmp_path / "launch", assumptions={}), population, "monitor-no-plan")
+
+
+def test_what_was_assumed_must_be_assumptions_of_ours(folders: dict[str, Path], population: Path, tmp_path: Path) -> None:
+    for nth, told in enumerate(({"give_probability": 7}, {"give_probability": {"a": 1}}, {"luck": 1})):
+        with pytest.raises(InputError) as refusal:
+            read_launch(changed(folders[QUIET], tmp_path / str(nth), assumptions=told), population, DRAWS)
+        assert all(wording("en").problem(one.key, one.facts) for one in refusal.value.problems)
+
+
+def test_a_holdout_that_is_not_as_designed_is_told_first_and_no_reason_given(
+    folders: dict[str, Path], population: Path, tmp_path: Path
+) -> None:
+    other = launch_plan(0.8, SEED)  # so many should have been held back
+    plan = json.loads(json.dumps(as_dict(other)))
+    found = read_launch(
+        changed(folders[SLOWER], tmp_path / "launch", plan=plan, plan_digest=other.plan_digest), population, DRAWS
+    )
+    assert found.verdict == RATIO
+    assert found.reasons == ()
+    assert monitored_lines(found, wording("en"))[0].startswith("THE HOLDOUT IS NOT")
 
 
 def test_a_launch_of_another_base_is_refused(folders: dict[str, Path], population: Path, tmp_path: Path) -> None:
