@@ -41,7 +41,7 @@ def read_command(folder: Path, population: Path, out: Path | None, json_file: st
     if json_file is not None:
         write_json(json_file, readout_json(found))
         return
-    _print(found, say)
+    _tell_all(found, say)
 
 
 def _rendered(found: Readout, suffix: str, say: Wording) -> bytes:
@@ -54,7 +54,7 @@ def _rendered(found: Readout, suffix: str, say: Wording) -> bytes:
     return readout_pdf(found, say)
 
 
-def _print(found: Readout, say: Wording) -> None:
+def _tell_all(found: Readout, say: Wording) -> None:
     from reports.trials import readout as words
 
     for line in (*words.first_lines(found, say), *words.note_lines(found, say)):

@@ -74,9 +74,9 @@ def read_as(name: str, seed: int, stage: Stage, population: Path, folder: Path) 
     ("design", "seeds", "low", "high", "note"),
     [  # a hundred communities scatter: the mean of five reads to about 0.1 of the launch
         ("both-communities", 5, 0.8, 1.25, None),
-        ("receive-subscribers", 1, 0.85, 1.3, "receivers-only"),
+        pytest.param("receive-subscribers", 1, 0.85, 1.3, "receivers-only", marks=pytest.mark.long),
         ("both-subscribers", 2, 0.3, 0.7, "individuals-both"),
-        ("give-subscribers", 3, -0.15, 0.15, "givers-only"),
+        pytest.param("give-subscribers", 3, -0.15, 0.15, "givers-only", marks=pytest.mark.long),
     ],
 )
 def test_a_design_reads_the_share_of_the_launch_that_it_can_see(  # noqa: PLR0917 - a case of the table

@@ -55,6 +55,7 @@ def test_of_a_linear_model_the_exact_posterior_is_found(first: NDArray[np.float6
     assert sd == pytest.approx(np.sqrt(np.diag(exact)), rel=0.2)
 
 
+@pytest.mark.long
 def test_weighing_the_same_draws_again_breaks_where_waves_do_not(first: NDArray[np.float64]) -> None:
     error, truth = 0.2, np.random.default_rng(8).standard_normal((1, UNKNOWNS))
     seen = linear(truth)[0]
@@ -140,6 +141,7 @@ def _learned(months: int) -> tuple[float, float, dict[str, Value]]:
     return giving.share_left, found.correlation("give_probability", "adoption_months"), as_assumptions(found, "0123abcd")
 
 
+@pytest.mark.long
 def test_a_short_pilot_cannot_tell_unwilling_from_slow_and_a_long_one_can() -> None:
     short, together, _ = _learned(3)
     long, _, _ = _learned(9)

@@ -134,7 +134,7 @@ def test_better_rules_are_found_loaded_and_taken_away_as_a_pdf_by_keyboard_alone
     visit(page, address)
     to(page, say("question-rules"))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("So far the best rules tried")).to_be_visible()
+    expect(page.get_by_text("So far the best rules tried")).to_be_visible(timeout=120_000)
     settle(page)
     to(page, say("decide-stop"))
     page.keyboard.press("Enter")
