@@ -42,7 +42,7 @@ def show(page: PageContext) -> None:
         return  # the design has said so
     st.markdown(say("pilot-worth-lead"))
     left, right = st.columns(2)
-    plan = plan_of(left.selectbox(say("pilot-plan"), tuple(PLANS), format_func=lambda name: title_of(name, say), key=_PLAN))
+    plan = plan_of(left.selectbox(say("pilot-choose"), tuple(PLANS), format_func=lambda name: title_of(name, say), key=_PLAN))
     known = [name for name in presets_of(GIFTING) if name != OFF]
     names = right.multiselect(
         say("pilot-worth-options"), known, known, format_func=lambda name: say(f"preset-{name}"), key=_OPTIONS
