@@ -27,6 +27,8 @@ TOGETHER = 0.4  # correlation beyond which a pilot did not tell two unknowns apa
 WHOLE_BASE = 0.99
 STILL_WIDE = 5
 
+NARROWER = 0.95  # of the spread before: what keeps more was moved, not narrowed
+
 
 def learned_lines(found: PilotLearned, say: Wording) -> list[str]:
     """Return sentences: what came of it, how sure the weights are, the value before and after, what is still unknown."""
@@ -64,8 +66,12 @@ def _outcome(found: PilotLearned, say: Wording) -> str:
         which = say(f"pilot-summary-{name.replace('_', '-')}")
         return say("pilot-learn-conflict", which=which, month=month or "0", chance=say.number(found.posterior.learned.chance, 4))
     if found.outcome == NARROWED:
-        names = ", ".join(say(one.name) for one in found.posterior.told())
-        return say("pilot-learn-narrowed", pilot=found.digest, names=names)
+        narrower, moved = (
+            ", ".join(say(one.name) for one in found.posterior.told() if (one.share_left < NARROWER) == wanted)
+            for wanted in (True, False)
+        )
+        first = [say("pilot-learn-narrowed", pilot=found.digest, names=narrower)] if narrower else []
+        return " ".join([*first, *([say("pilot-learn-moved", names=moved)] if moved else [])])
     return say("pilot-learn-too-few") if found.outcome == TOO_FEW else say(f"pilot-learn-{found.outcome}")
 
 

@@ -13,6 +13,7 @@ pilot-learn-accept = Accept what was learned
 pilot-learn-undo = Take back what pilots taught
 pilot-learn-accepted = Every page now assumes what pilot { $pilot } taught.
 pilot-learn-narrowed = Pilot { $pilot } narrowed: { $names }.
+pilot-learn-moved = Moved, and about as unknown as before: { $names }.
 pilot-learn-nothing = The pilot narrowed nothing: what it showed fits the assumptions as they were, and tells them no nearer.
 pilot-learn-too-few = Nothing was narrowed: too few draws show what the pilot showed, so no average over them can be trusted. More draws may help (draws, waves).
 pilot-learn-disagrees = Nothing was narrowed: ranges and correlations of the assumptions cannot tell what the draws say of the value of the rules.

@@ -13,6 +13,7 @@ pilot-learn-accept = 接受所学内容
 pilot-learn-undo = 撤回从试点学到的内容
 pilot-learn-accepted = 现在所有页面都采用试点 { $pilot } 的所学内容。
 pilot-learn-narrowed = 试点 { $pilot } 收窄了：{ $names }。
+pilot-learn-moved = 有移动、但与之前同样未知：{ $names }。
 pilot-learn-nothing = 试点没有收窄任何假设：所见结果与原有假设相符，也没有说得更准。
 pilot-learn-too-few = 没有收窄任何假设：呈现所见结果的抽样太少，其平均不可信。增加抽样也许有用（draws、waves）。
 pilot-learn-disagrees = 没有收窄任何假设：假设的范围和相关系数无法表达抽样对规则价值的说法。
