@@ -15,7 +15,7 @@ from analysis.scenarios.presets import choose_rules, culture_assumptions
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
 from analysis.settings.money import DECLARED_AT, RETIRED, current
-from analysis.settings.parameters import parse_settings
+from analysis.settings.parameters import parameters_of, parse_settings
 from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.draws_cache import explore
@@ -66,6 +66,12 @@ class QuestionOptions:
         return with_progress(
             lambda report: explored(asked.world, self.population, result, self.draws, self.threads, report), brief=True
         )
+
+    def parted(self, kind: type) -> tuple[dict[str, str], QuestionOptions]:
+        """Return the settings that name values of `kind`, a pilot's plan for one, and these options with the others."""
+        typed, known = settings(self.settings), parameters_of(kind)
+        rest = tuple(f"{name}={text}" for name, text in typed.items() if name not in known)
+        return {name: text for name, text in typed.items() if name in known}, replace(self, settings=rest)
 
     def opened(self) -> WhatIf:
         """Return the base prepared, with the question that was typed. Raises InputError and ParameterError."""

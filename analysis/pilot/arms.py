@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.pilot.rights import AS_THE_RULES_SAY
 from analysis.settings.parameters import build, declare, parameters_of, parse_settings
 from data.errors import ParameterError, Problem
+from data.schema import MICRO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,11 @@ class Arm:
     receives: float = declare(1.0, "number", "arms", "share", "judgement", low=0, high=1)
     fee_per_gb: float | None = declare(None, "number", "arms", "currency/GB", "judgement", low=0, high=1e9, optional=True)
     name: str = declare("", "names", "arms", "", "judgement")
+
+    @property
+    def fee_gb(self) -> int:
+        """Return the arm's own fee per GB as the kernel takes it, micro-units; that of the rules where it has none."""
+        return AS_THE_RULES_SAY if self.fee_per_gb is None else round(self.fee_per_gb * MICRO)
 
     def written(self) -> str:
         """Return the arm as `name:share:gives:receives`, and `:fee` where it has its own."""

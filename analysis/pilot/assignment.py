@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.keyed_random import units
-from analysis.pilot.rights import rights_of
-from data.schema import MICRO
+from analysis.pilot.rights import AS_THE_RULES_SAY, rights_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +48,7 @@ def assigned(world: World, plan: Plan, clusters: Clusters, seed: int | None = No
         _lottery(world, arm, np.array([getattr(one, side) for one in plan.arms]), key, purpose)
         for side, purpose in (("gives", MAY_GIVE), ("receives", MAY_RECEIVE))
     )
-    fees = np.array([-1 if one.fee_per_gb is None else round(one.fee_per_gb * MICRO) for one in plan.arms] + [-1], np.int64)
+    fees = np.array([*(one.fee_gb for one in plan.arms), AS_THE_RULES_SAY], np.int64)
     return Assignment(clusters.of, clusters.stratum[clusters.of], arm, gives, receives, fees[arm])
 
 

@@ -25,6 +25,7 @@ from data.schema import TABLES, Table
 from data.schema_history import ALL_TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
@@ -66,22 +67,33 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     heal(path)
     if not path.is_dir():
         raise InputError.one("no-such-folder", path=str(path))
-    files: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for table in ALL_TABLES:
-        found = [path / f"{table.name}{suffix}" for suffix in SUFFIXES if (path / f"{table.name}{suffix}").is_file()]
-        if len(found) > 1:
-            problems.append(Problem("two-files", {"table": table.name, "path": str(path)}))
-        elif found:
-            files[table.name] = found[0]
-        elif table.required:
-            problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
+    files, problems = table_files(path, ALL_TABLES)
     names = {f"{table.name}{suffix}" for table in ALL_TABLES for suffix in SUFFIXES}
     ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})
     # What begins with a dot is kept by programs, ours among them, and is nobody's data.
     strays = sorted(file.name for file in path.iterdir() if file.name not in ours and not file.name.startswith("."))
     findings = [Problem("stray-file", {"file": stray, "nearest": nearest(stray, names)}, FINDING) for stray in strays]
     return files, problems + findings
+
+
+def files_of(path: Path, table: Table) -> list[Path]:
+    """Return the files in a folder that hold a table, in the order of the formats; there should be one at most."""
+    return [file for suffix in SUFFIXES if (file := path / f"{table.name}{suffix}").is_file()]
+
+
+def table_files(path: Path, tables: Iterable[Table]) -> tuple[dict[str, Path], list[Problem]]:
+    """Return the file of each table in a folder by its name, and an error for each that is doubled or missing."""
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for table in tables:
+        found = files_of(path, table)
+        if len(found) > 1:
+            problems.append(Problem("two-files", {"table": table.name, "path": str(path)}))
+        elif found:
+            files[table.name] = found[0]
+        elif table.required:
+            problems.append(Problem("no-such-table", {"table": table.name, "path": str(path)}))
+    return files, problems
 
 
 def stamp_of(path: Path, tables: tuple[Table, ...] = TABLES) -> Stamp:

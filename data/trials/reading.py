@@ -12,7 +12,7 @@ from data.database import storage
 from data.database.interrupt import interruptible
 from data.errors import InputError, Problem
 from data.files.damage import reading
-from data.population.folder import SUFFIXES, load, stage_text_months
+from data.population.folder import load, stage_text_months, table_files
 from data.schema import CONTACTS, SUBSCRIBERS
 from data.trials.record import sha256_of
 from data.trials.tables import ASSIGNMENT, MONTHS, TRIAL_TABLES
@@ -91,15 +91,7 @@ def read_trial(folder: Path, population: Population, record: DesignRecord, frame
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    found, problems = {}, []
-    for table in TRIAL_TABLES:
-        here = [folder / f"{table.name}{suffix}" for suffix in SUFFIXES if (folder / f"{table.name}{suffix}").is_file()]
-        if len(here) > 1:
-            problems.append(Problem("two-files", {"table": table.name, "path": str(folder)}))
-        elif here:
-            found[table.name] = here[0]
-        elif table.required:
-            problems.append(Problem("no-such-table", {"table": table.name, "path": str(folder)}))
+    found, problems = table_files(folder, TRIAL_TABLES)
     if problems:
         raise InputError(problems)
     return found

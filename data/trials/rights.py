@@ -11,7 +11,7 @@ import numpy as np
 from data.checks.table_rules import make_table
 from data.database import storage
 from data.errors import InputError
-from data.population.folder import SUFFIXES, load
+from data.population.folder import files_of, load
 from data.trials.tables import ASSIGNMENT
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ class Members:
 
 def members_in(folder: Path) -> Members:
     """Read the assignment of a trial that has been read out; InputError where there is none."""
-    files = [folder / f"{ASSIGNMENT.name}{suffix}" for suffix in SUFFIXES]
-    file = next((file for file in files if file.is_file()), None)
+    file = next(iter(files_of(folder, ASSIGNMENT)), None)
     if file is None:
         raise InputError.one("no-such-table", table=ASSIGNMENT.name, path=str(folder))
     with storage.connect() as connection:

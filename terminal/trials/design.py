@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from analysis.settings.parameters import parameters_of
-from terminal.console.common import FOLDER, SAY, settings, with_progress, write_json
+from terminal.console.common import FOLDER, SAY, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.simulate import question_options_with
@@ -51,10 +49,8 @@ def design_command(
     from reports.trials.design_words import design_header, design_rows, effect_line, finding_of, history_line
     from reports.trials.made import Asked, designed, write_plan
 
-    typed = settings(options.settings)
-    of_plan = {name: text for name, text in typed.items() if name in parameters_of(Plan)}
-    chosen = plan_of(plan, of_plan)
-    what_if = opened(replace(options, settings=tuple(f"{name}={text}" for name, text in typed.items() if name not in of_plan)))
+    of_plan, rest = options.parted(Plan)
+    chosen, what_if = plan_of(plan, of_plan), opened(rest)
 
     def work(report: Progress) -> Designed:
         return designed(Asked(what_if, options.population, chosen, replicates, alone), options.threads, report)

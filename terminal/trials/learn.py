@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from data.files.places import write_file
-from terminal.console.common import FOLDER, SAY, settings, with_progress, write_json
+from terminal.console.common import FOLDER, SAY, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.simulate import question_options_with
@@ -29,7 +28,7 @@ def learn_pilot_command(folder: Path, options: QuestionOptions, out: Path | None
     """Learn from a pilot; with `out` write a scenario that assumes what was learned."""
     from analysis.pilot.learning.from_trial import learn_pilot
     from analysis.pilot.learning.settings import Learning
-    from analysis.settings.parameters import parameters_of, parse_settings
+    from analysis.settings.parameters import parse_settings
     from reports.trials.learned import (
         before_after_header,
         before_after_rows,
@@ -40,10 +39,8 @@ def learn_pilot_command(folder: Path, options: QuestionOptions, out: Path | None
     )
 
     say = wording(language)
-    typed = settings(options.settings)
-    of_learning = {name: text for name, text in typed.items() if name in parameters_of(Learning)}
-    rest = tuple(f"{name}={text}" for name, text in typed.items() if name not in of_learning)
-    what_if = opened(replace(options, settings=rest))
+    of_learning, rest = options.parted(Learning)
+    what_if = opened(rest)
     learning = Learning.of(parse_settings(Learning, of_learning))
     found = with_progress(
         lambda report: learn_pilot(folder, options.population, what_if.world, what_if.question, learning, options.threads, report)

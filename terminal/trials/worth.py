@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from terminal.console.common import SAY, settings, with_progress, write_json
+from terminal.console.common import SAY, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.simulate import question_options_with
@@ -30,14 +29,11 @@ def worth_command(
     from analysis.pilot.plan import Plan
     from analysis.pilot.presets import plan_of
     from analysis.pilot.worth.worth import worth_of_pilot
-    from analysis.settings.parameters import parameters_of
     from reports.decisions.json_contract import decision_json
     from reports.trials.worth_words import doubts_header, doubts_rows, sizes_header, sizes_rows, worth_lines, worth_plain
 
-    typed = settings(options.settings)
-    of_plan = {name: text for name, text in typed.items() if name in parameters_of(Plan)}
-    chosen = plan_of(plan, of_plan)
-    what_if = opened(replace(options, settings=tuple(f"{name}={text}" for name, text in typed.items() if name not in of_plan)))
+    of_plan, rest = options.parted(Plan)
+    chosen, what_if = plan_of(plan, of_plan), opened(rest)
     found = with_progress(
         lambda report: worth_of_pilot(what_if, options.population, chosen, Learning(), names, options.threads, report)
     )

@@ -22,7 +22,6 @@ from analysis.pilot.tables import world_with_ids
 from analysis.settings.rules import Rules
 from data.errors import InputError, ParameterError, Problem
 from data.progress import silent
-from data.schema import MICRO
 from data.trials.record import RECORD, read_record
 from data.trials.rights import members_in
 
@@ -154,8 +153,7 @@ def replay_of(folder: Path, population: Path, world: World, rules: Rules, seen: 
     control[at] = members.arm == plan.arms[0].name
     fees = np.full(world.subscribers, AS_THE_RULES_SAY, np.int64)
     for arm in plan.arms:
-        if arm.fee_per_gb is not None:
-            fees[at[members.arm == arm.name]] = round(arm.fee_per_gb * MICRO)
+        fees[at[members.arm == arm.name]] = arm.fee_gb
     months = plan.pilot_months(len(world.months))[: max((*seen.months, 1))]
     if max(seen.months) == 0:
         months = plan.pilot_months(len(world.months))

@@ -14,7 +14,7 @@ from dashboard.background.running_answer import held_at, in_lane, running_answer
 from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
 from dashboard.display.show import problems
 from data.errors import TransferImpactError
-from data.population.folder import SUFFIXES
+from data.population.folder import files_of
 from data.trials.record import RECORD, read_record
 from data.trials.tables import MONTHS
 
@@ -82,11 +82,7 @@ def _beside(page: PageContext) -> list[str]:
     """Return the pilots beside the base whose months are there: a list that was only handed out has nothing to read yet."""
     place = page.path / FOLDER
     found = sorted(place.iterdir()) if place.is_dir() else []
-    return [
-        folder.name
-        for folder in found
-        if (folder / RECORD).is_file() and any((folder / f"{MONTHS.name}{suffix}").is_file() for suffix in SUFFIXES)
-    ]
+    return [folder.name for folder in found if (folder / RECORD).is_file() and files_of(folder, MONTHS)]
 
 
 def _example(page: PageContext, *, known: bool) -> None:
