@@ -31,7 +31,7 @@ def read_launch_command(folder: Path, population: Path, threads: int | None, lan
     """Hold a launch against its plan."""
     from analysis.monitoring.expected import DRAWS
     from analysis.monitoring.read import read_launch
-    from reports.trials import monitored as words
+    from reports.monitoring import words
 
     say = wording(language)
     found = with_progress(lambda report: read_launch(folder, population, DRAWS, threads, report), brief=True)

@@ -51,6 +51,43 @@ monitor-column-alarm = Alarm
 monitor-mark = alarm
 monitor-metric-gifts = Gifts per 100 launched
 monitor-per = Gifts are those of the launched; all else is launched less held back, a subscriber and month, adjusted for the months before launch. The gap is in standard deviations, given the months before it; the chart adds up gaps beyond half a standard deviation (CUSUM).
+question-launch = Plan against actual
+launch-lead = After a launch: does it go as planned, and if not, which assumption was wrong? Choose the folder of a launch: who was launched and who was held back, the months since, and the record of its plan. Every chart below says how seldom it alarms where nothing is wrong.
+launch-beside = Launches and pilots beside this base
+launch-beside-none = choose one
+launch-beside-help = The list of a plan goes into { $folder }, in a folder of its own. Put what came of it beside the list (months, and if there are any gifts, as CSV or Parquet) together with the plan’s record, and it stands here.
+launch-kind = Example launch
+launch-kind-as-planned = goes as planned
+launch-kind-slower = spreads several times slower
+launch-holdout = Communities held back
+launch-example = Make this example here
+launch-example-help = A launch on this base under assumptions that are hidden from you: to see what watching one looks like. It is no evidence of anything.
+launch-choose = Folder of the launch
+launch-read-it = Read the launch
+launch-none = No launch has been read.
+launch-path-title = Planned and actual
+launch-control-title = Gaps added up, and the limit
+launch-band = 95 % of what would be seen as planned
+launch-expected = planned
+launch-actual = actual
+launch-limit = limit
+launch-sum-up = above the plan
+launch-sum-down = below the plan
+launch-axis-gifts = Gifts per 100 launched
+launch-axis-buying = Months with a pack, difference in pp
+launch-axis-pack_revenue = Pack revenue, difference in { $currency }
+launch-axis-used_gb = Use, difference in GB
+launch-axis-sum = Standard deviations
+launch-path-alternative = { $metric }: in { $inside } of { $months } months the actual lies within the planned interval. In { $month } planned { $expected } ({ $low } … { $high }), actual { $actual }. { $alarm ->
+    [none] No alarm.
+   *[other] Alarm in { $alarm }.
+}
+launch-control-alternative = { $metric }: the gaps add up to at most { $value }, in { $month }, against a limit of { $limit }. { $alarm ->
+    [none] No alarm.
+   *[other] Alarm in { $alarm }.
+}
+launch-beside-figures = What stands behind the figures
+launch-download-json = Download all figures (JSON)
 error-monitor-no-holdout = No control was kept: the first arm of this launch may give or receive, or there is no other. { $short ->
     [true] With { $before } months before launch, fewer than { $fewest }, nothing can be put in its place.
    *[false] What could stand in its place after { $before } months before launch, a synthetic control, is not built into this command yet.

@@ -45,6 +45,43 @@ monitor-column-alarm = 警报
 monitor-mark = 警报
 monitor-metric-gifts = 每 100 名上线用户的赠送次数
 monitor-per = 赠送次数只计上线用户；其余均为上线用户减对照组的差，按每名用户每月计，并按上线前的月份校正。偏差以标准差为单位，并已考虑之前的月份；控制图累加超过半个标准差的偏差（CUSUM）。
+question-launch = 计划与实际
+launch-lead = 上线之后：是否按计划进行？如果没有，是哪个假设错了？请选择上线的文件夹：谁已上线、谁被保留为对照、上线以来的各月，以及计划的记录。下面每张控制图都说明在一切正常时它多久才会误报一次。
+launch-beside = 与本用户数据放在一起的上线与试点
+launch-beside-none = 请选择
+launch-beside-help = 方案名单写入 { $folder } 中各自的文件夹。把结果（months，以及可能有的 gifts，CSV 或 Parquet）和计划的记录放在名单旁边，就会出现在这里。
+launch-kind = 上线示例
+launch-kind-as-planned = 按计划进行
+launch-kind-slower = 普及慢好几倍
+launch-holdout = 保留为对照的社群
+launch-example = 在此生成该示例
+launch-example-help = 在这批用户上按对您隐藏的假设进行的一次上线，用来看看监测是什么样子。它不能证明任何事。
+launch-choose = 上线的文件夹
+launch-read-it = 读取上线
+launch-none = 尚未读取上线。
+launch-path-title = 计划与实际
+launch-control-title = 累积偏差与界限
+launch-band = 按计划时可能观测值的 95 %
+launch-expected = 计划
+launch-actual = 实际
+launch-limit = 界限
+launch-sum-up = 高于计划
+launch-sum-down = 低于计划
+launch-axis-gifts = 每 100 名上线用户的赠送次数
+launch-axis-buying = 购买流量包的月份，差值（百分点）
+launch-axis-pack_revenue = 流量包收入，差值（{ $currency }）
+launch-axis-used_gb = 用量，差值（GB）
+launch-axis-sum = 标准差
+launch-path-alternative = { $metric }：{ $months } 个月中有 { $inside } 个月的实际值落在计划区间内。{ $month }：计划 { $expected }（{ $low } … { $high }），实际 { $actual }。{ $alarm ->
+    [none] 没有警报。
+   *[other] { $alarm } 报警。
+}
+launch-control-alternative = { $metric }：偏差累积最高为 { $value }（{ $month }），界限为 { $limit }。{ $alarm ->
+    [none] 没有警报。
+   *[other] { $alarm } 报警。
+}
+launch-beside-figures = 数字背后
+launch-download-json = 下载全部数字（JSON）
 error-monitor-no-holdout = 没有保留对照组：此次上线的第一组可以赠送或接收，或者没有其他组。{ $short ->
     [true] 上线前只有 { $before } 个月，少于 { $fewest } 个月，没有任何东西可以代替它。
    *[false] 上线前有 { $before } 个月，可以用合成对照代替，但此命令尚未提供。

@@ -15,7 +15,7 @@ from analysis.monitoring.example import SLOWER, launch_plan, make_launch, planne
 from analysis.monitoring.read import read_launch
 from analysis.settings.parameters import as_dict
 from data.errors import InputError
-from reports.trials.monitored import COLUMNS, monitored_json, monitored_lines, monitored_rows
+from reports.monitoring.words import COLUMNS, monitored_json, monitored_lines, monitored_rows
 from tests.analysis.pilot.trials import Trial
 from wording import LANGUAGES, wording
 
