@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from analysis.pilot.readout.measures import BY_NAME, SHARE
 from reports.charts.style import ABOVE, plain
 from reports.content.palette import GAIN, LOSS, TOTAL
-from reports.monitoring.words import metric_text, value_text
+from reports.monitoring.words import limit_in, metric_text, value_text
 
 if TYPE_CHECKING:
-    from analysis.monitoring.answer import Monitored, Point, Watched
+    from analysis.monitoring.answer import Compared, Monitored, Point, Watched
     from wording import Wording
 
 BAND = "rgba(118,118,118,0.22)"
@@ -24,16 +24,27 @@ def path_chart(one: Watched, found: Monitored, say: Wording) -> go.Figure:
     months, scale = _months(one, say), _scale(one.name)
     figure = go.Figure()
     low, high = ([scale * value for value in ends] for ends in zip(*((p.low, p.high) for p in one.points), strict=True))
-    figure.add_scatter(
-        x=[*months, *reversed(months)], y=[*high, *reversed(low)], fill="toself", fillcolor=BAND, line={"width": 0}, mode="lines",
-        hoverinfo="skip", name=say("launch-band"),
-    )  # fmt: skip
+    _band(figure, months, (low, high), say)
     expected, actual = ([scale * getattr(p, name) for p in one.points] for name in ("expected", "actual"))
     dashed = {"color": TOTAL, "dash": "dash", "width": 2}
     figure.add_scatter(x=months, y=expected, mode="lines", line=dashed, name=say("launch-expected"))
     dots = {"color": GAIN, "size": 8}
     figure.add_scatter(x=months, y=actual, mode="lines+markers", marker=dots, line={"width": 2}, name=say("launch-actual"))
     _alarm(figure, one, actual, say)
+    return _finished(figure, say(f"launch-axis-{one.name}", currency=found.currency))
+
+
+def compared_chart(one: Compared, found: Monitored, say: Wording) -> go.Figure:
+    """Draw a metric without a holdout: planned with the plan's own doubt, actual with as far as placebos of that month go."""
+    months, scale = [_month(point.month, say) for point in one.points], _scale(one.name)
+    figure = go.Figure()
+    low, high = ([scale * value for value in ends] for ends in zip(*((p.low, p.high) for p in one.points), strict=True))
+    _band(figure, months, (low, high), say)
+    expected, actual, placebo = ([scale * getattr(p, name) for p in one.points] for name in ("expected", "actual", "placebo"))
+    dashed, bars = {"color": TOTAL, "dash": "dash", "width": 2}, {"type": "data", "array": placebo, "color": GAIN, "thickness": 1}
+    figure.add_scatter(x=months, y=expected, mode="lines", line=dashed, name=say("launch-expected"))
+    told, dots = f"{say('launch-actual')} ({say('launch-placebo')})", {"color": GAIN, "size": 8}
+    figure.add_scatter(x=months, y=actual, error_y=bars, mode="lines+markers", marker=dots, line={"width": 2}, name=told)
     return _finished(figure, say(f"launch-axis-{one.name}", currency=found.currency))
 
 
@@ -56,7 +67,7 @@ def path_alternative(one: Watched, found: Monitored, say: Wording) -> str:
 
 def control_chart(one: Watched, found: Monitored, say: Wording) -> go.Figure:
     """Draw both sums of a metric's chart, that of gaps below the plan downwards, between their limits."""
-    months, limit = _months(one, say), found.rates.limit
+    months, limit = _months(one, say), limit_in(found)
     figure = go.Figure()
     sides = (("launch-sum-up", [point.up for point in one.points], "solid"), ("launch-sum-down", _downwards(one), "dot"))
     for key, values, dash in sides:
@@ -79,9 +90,17 @@ def control_alternative(one: Watched, found: Monitored, say: Wording) -> str:
         metric=metric_text(one.name, say),
         value=say.number(_sum(top), 2),
         month=_month(top.month, say),
-        limit=say.number(found.rates.limit, 2),
+        limit=say.number(limit_in(found), 2),
         alarm=_month(one.alarm, say) if one.alarm else "none",
     )
+
+
+def _band(figure: go.Figure, months: list[str], ends: tuple[list[float], list[float]], say: Wording) -> None:
+    low, high = ends
+    figure.add_scatter(
+        x=[*months, *reversed(months)], y=[*high, *reversed(low)], fill="toself", fillcolor=BAND, line={"width": 0}, mode="lines",
+        hoverinfo="skip", name=say("launch-band"),
+    )  # fmt: skip
 
 
 def _alarm(figure: go.Figure, one: Watched, values: list[float], say: Wording) -> None:

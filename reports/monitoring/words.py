@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 
+from analysis.monitoring.without_holdout import floor_of
 from analysis.pilot.learning.replayed import GIFTS
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.version import VERSION
 from reports.numbers.values import between
-from reports.trials.readout import difference_text
+from reports.trials.readout import difference_text, p_text
 from reports.trials.readout_json import plain_value
 
 if TYPE_CHECKING:
@@ -28,12 +29,20 @@ COLUMNS = ("metric", "month", "expected", "actual", "error", "gap", "chart", "al
 def monitored_lines(found: Monitored, say: Wording) -> list[str]:
     """Return the finding first, then alarms, reasons, rates, and what must be known beside them."""
     notes = [say(f"trial-note-{note}") for note in found.notes]
-    return [finding_line(found, say), *alarm_lines(found, say), rates_line(found, say), *beside_lines(found, say), *notes]
+    return [finding_line(found, say), *alarm_lines(found, say), *rates_lines(found, say), *beside_lines(found, say), *notes]
 
 
 def finding_line(found: Monitored, say: Wording) -> str:
     """Return the verdict."""
-    return say("monitor-finding", verdict=found.verdict, months=len(found.months), reasons=len(found.reasons))
+    donors = found.clusters[0]
+    return say(
+        "monitor-finding",
+        verdict=found.verdict,
+        months=len(found.months),
+        reasons=len(found.reasons),
+        donors=donors,
+        floor=p_text(floor_of(donors), say),
+    )
 
 
 def alarm_lines(found: Monitored, say: Wording) -> list[str]:
@@ -43,19 +52,23 @@ def alarm_lines(found: Monitored, say: Wording) -> list[str]:
     return [*lines, say("monitor-not-apart")] if len(found.reasons) > 1 else lines
 
 
-def rates_line(found: Monitored, say: Wording) -> str:
-    """Return how seldom the charts alarm where all goes as planned."""
+def rates_lines(found: Monitored, say: Wording) -> list[str]:
+    """Return how seldom the charts alarm where all goes as planned; nothing where there is none."""
     rates = found.rates
-    return say(
+    if rates is None:
+        return []
+    told = say(
         "monitor-rates",
         all=say.number(rates.run_length),
         one=say.number(rates.one_run_length),
         charts=say.number(len(found.watched)),
+        many=str(len(found.watched) > 1).lower(),
         months=len(found.months),
         share=say.percent(rates.share, 0),
         found=say.percent(rates.found, 0),
         repeats=say.number(rates.repeats),
     )
+    return [told]
 
 
 def beside_lines(found: Monitored, say: Wording) -> list[str]:
@@ -117,16 +130,21 @@ def _row(one: Watched, point: Point, found: Monitored, say: Wording) -> Row:
     def told(value: float) -> str:
         return value_text(one.name, value, found.currency, say)
 
-    chart, limit = say.number(max(point.up, point.down), 2), say.number(found.rates.limit, 2)
+    chart, limit = say.number(max(point.up, point.down), 2), say.number(limit_in(found), 2)
     return (
         point.month,
         f"{told(point.expected)} ({told(point.low)} … {told(point.high)})",
         told(point.actual),
-        f"± {told(point.error).lstrip('+')}",
+        f"± {told(point.error).lstrip('+')}" if point.error else "–",
         say.number(point.gap, 2, signed=True),
         f"{chart} / {limit}",
         say("monitor-mark") if point.month == one.alarm else "",
     )
+
+
+def limit_in(found: Monitored) -> float:
+    """Return the limit of the charts; 0 where there is none."""
+    return found.rates.limit if found.rates is not None else 0.0
 
 
 def metric_text(name: str, say: Wording) -> str:
