@@ -164,6 +164,11 @@ def build(registry: type[T], values: Mapping[str, Value]) -> T:
     return registry(**{name: _exact(known[name], value) for name, value in values.items()})
 
 
+def rebuilt(registry: type[T], values: Mapping[str, Value]) -> T:
+    """Make a registry from all values of one that was built elsewhere, as they are."""
+    return registry(**values)
+
+
 def _exact(parameter: Parameter, value: Value) -> Value:
     """Give equal values one form, so that 1 and 1.0 share a cache entry and a report."""
     if value is None:

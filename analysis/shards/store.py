@@ -25,6 +25,7 @@ from data.population.target import KEPT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.shards.engine import Engine
     from analysis.world.prepared_base import Levels, Whole
     from analysis.world.world import World
 
@@ -54,7 +55,9 @@ class Held:
 class Store(SampledBase):
     """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
 
-    `split_accounts` is how many accounts have members in more than one shard.
+    `split_accounts` is how many accounts have members in more than one shard. `digest` is that of what the store says of itself,
+    the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
+    process do.
     """
 
     path: Path
@@ -64,6 +67,8 @@ class Store(SampledBase):
     told_cells: Cells
     split_accounts: int
     held: Held
+    digest: str = ""
+    engine: Engine | None = None
 
     @property
     def subscribers(self) -> int:
@@ -206,7 +211,7 @@ def open_store(path: Path) -> Store:
             raise InputError.one("store-other-model", path=str(path), version=told["version"])
         with np.load(path / STRENGTHS, allow_pickle=False) as arrays:
             whole = whole_from(told["whole"], np.asarray(arrays["strengths"]), np.asarray(arrays["ties_of"]))
-        return _store(path, told, whole)
+        return replace(_store(path, told, whole), digest=digest)
     except DAMAGE as error:
         raise InputError.one("store-damaged", path=str(path / FILE)) from error
 
