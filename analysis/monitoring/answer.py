@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from analysis.pilot.readout.answer import RatioCheck
 
 AS_PLANNED, EXPLAINED, OUTSIDE, RATIO = "as-planned", "explained", "outside", "sample-ratio"
+QUIET, ALARM, UNWATCHED = "quiet", "alarm", "unwatched"
 DEPARTS, UNTOLD = "departs", "untold"  # without a holdout: from the plan, unexplained; and nothing could have been significant
 
 
@@ -120,6 +121,23 @@ class Compared:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Something watched beside the plan: `state` is quiet, alarm or unwatched, `why` then the key of the reason.
+
+    `found` with `low` and `high` of what would be usual, or of its 95 % interval, in the watch's own unit; None where there is
+    none. `rate` is the share of readings that alarm falsely, at most; None where no rate can be told.
+    """
+
+    name: str
+    state: str
+    why: str = ""
+    found: float | None = None
+    low: float | None = None
+    high: float | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
 class Monitored:
     """The whole watch. `reasons` are empty without an alarm; `notes` are keys of what must be known beside the figures.
 
@@ -142,6 +160,7 @@ class Monitored:
     watched: tuple[Watched, ...]
     reasons: tuple[Reason, ...]
     notes: tuple[str, ...]
+    watches: tuple[Watch, ...] = ()
     compared: tuple[Compared, ...] = ()
     before: int = 0
 

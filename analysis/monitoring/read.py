@@ -13,6 +13,7 @@ from analysis.monitoring.expected import DISCREPANCY, DRAWS, Expected, paths
 from analysis.monitoring.planned import FEWEST_HELD_BACK, check_enough, check_held_back, held_back, planned_in
 from analysis.monitoring.reasons import reasons
 from analysis.monitoring.seen import WATCHED, gifts_in, monthly_in, nothing, watched_in
+from analysis.monitoring.watches import watches_of
 from analysis.monitoring.without_holdout import ALPHA, compared, floor_of
 from analysis.pilot.learning.from_trial import replay_of
 from analysis.pilot.learning.replayed import GIFTS
@@ -107,13 +108,15 @@ def read_launch(
 def _with_holdout(launch: _Launch, readout: Readout, how: _How) -> Monitored:
     seen = monthly_in(readout, launch.pair)
     replay = launch.replayed(seen)
-    expected = Expected(seen.kinds, paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress), seen.covariance)
+    replays = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
+    expected = Expected(seen.kinds, replays.summaries, seen.covariance)
     rates, watched = _charted(expected, seen, launch)
     verdict, why = _verdict(launch, expected, seen, replay, (rates, watched), how, failed=readout.sample_ratio_failed)
     notes = tuple(note for note in readout.notes if note in {"leak", "no-gift-log", "no-run-in"})
     return Monitored(
         verdict, readout.plan_digest, readout.base, readout.currency, readout.months, readout.arms, readout.clusters,
         readout.members, readout.ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
+        watches_of(launch.tables, replays.given, readout.ratios, (readout, launch.pair)),
     )  # fmt: skip
 
 
@@ -124,7 +127,8 @@ def _without_holdout(launch: _Launch, how: _How) -> Monitored:
     kinds = tuple(kind for kind in WATCHED if kind != GIFTS or seen.kinds)
     wanted = Seen(tuple(kind for kind in kinds for _ in months), tuple(range(1, len(months) + 1)) * len(kinds), *nothing())
     replay = launch.replayed(wanted)
-    draws = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
+    replays = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
+    draws = replays.summaries
     expected = Expected(wanted.kinds, draws, np.zeros((draws.shape[1],) * 2))
     against = compared(tables, arm, expected, SEED)
     ratios = ratio_checks(tables, plan)
@@ -147,7 +151,8 @@ def _without_holdout(launch: _Launch, how: _How) -> Monitored:
         verdict, plan.plan_digest, launch.record.base, tables.currency, months, tables.arms,
         tuple(int((tables.arm == nth).sum()) for nth in range(len(tables.arms))),
         tuple(int(tables.members[tables.arm == nth].sum()) for nth in range(len(tables.arms))),
-        ratios, how.draws, DISCREPANCY, rates, watched, why, notes, against, tables.run_in,
+        ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
+        watches_of(tables, replays.given, ratios, None), against, tables.run_in,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def read_launch_command(folder: Path, population: Path, threads: int | None, lan
     from analysis.monitoring.expected import DRAWS
     from analysis.monitoring.read import read_launch
     from reports.monitoring import compared as without
-    from reports.monitoring import words
+    from reports.monitoring import watches, words
 
     say = wording(language)
     found = with_progress(lambda report: read_launch(folder, population, DRAWS, threads, report), brief=True)
@@ -44,6 +44,10 @@ def read_launch_command(folder: Path, population: Path, threads: int | None, lan
     if found.watched:
         print_table(words.monitored_header(say), words.monitored_rows(found, say))
     tell(say("monitor-per"))
+    for line in watches.watch_alarm_lines(found, say):
+        tell(line)
+    print_table(watches.watch_header(say), watches.watch_rows(found, say))
+    tell(say("monitor-watch-note"))
     for line in without.compared_lines(found, say):
         tell(line)
     if found.compared:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.monitoring.example import HOLDOUT, KINDS
+from analysis.monitoring.example import HOLDOUT, KINDS, STAGED
 from dashboard.background import worker_process
 from dashboard.background.running_answer import in_lane
 from dashboard.background.trials import launch
-from dashboard.views.trial_folders import Shelf, choose_beside, choose_elsewhere, make_example
+from dashboard.views.trial_folders import Shelf, choose_beside, choose_elsewhere, make_example, trials_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,11 +28,16 @@ def choose_launch(page: PageContext) -> None:
     """Draw the choice: launches beside the base, a way to make an example there, a folder elsewhere where that is allowed."""
     say = page.say
     choose_beside(page, LAUNCHES)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="launch_controls"):
+    with st.expander(say("launch-example-title"), expanded=not trials_beside(page), key="launch_controls"):
         kind = st.selectbox(say("launch-kind"), KINDS, format_func=lambda name: say(f"launch-kind-{name}"), key=KIND)
-        holdout = st.select_slider(
-            say("launch-holdout"), HOLDOUTS, HOLDOUT, format_func=lambda share: say.percent(share, 0), key=HELD_BACK
-        )
+        if kind != STAGED:
+            holdout = st.select_slider(
+                say("launch-holdout"), HOLDOUTS, HOLDOUT, format_func=lambda share: say.percent(share, 0), key=HELD_BACK
+            )
+        else:
+            holdout = HOLDOUT
+        if example_name(kind) in trials_beside(page):
+            st.caption(say("launch-example-there"))
         make_example(page, LAUNCHES, example_name(kind), partial(_begin, page.path, kind, holdout))
     choose_elsewhere(page, LAUNCHES)
 

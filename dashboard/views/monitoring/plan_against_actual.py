@@ -19,7 +19,7 @@ from dashboard.views.monitoring.launches import LAUNCHES, choose_launch
 from dashboard.views.trial_folders import stamp_of, told_folder
 from reports.monitoring import chart as charts
 from reports.monitoring import compared as without
-from reports.monitoring import words
+from reports.monitoring import watches, words
 
 if TYPE_CHECKING:
     from analysis.monitoring.answer import Monitored, Watched
@@ -47,6 +47,8 @@ def draw(found: Monitored, page: PageContext) -> None:
     say = page.say
     box = {RATIO: st.error, AS_PLANNED: st.success, UNTOLD: st.info}.get(found.verdict, st.warning)
     box(plain(words.finding_line(found, say)))
+    for line in watches.watch_alarm_lines(found, say):
+        st.error(plain(line))
     _list(words.alarm_lines(found, say))
     for note in found.notes:
         st.warning(plain(say(f"trial-note-{note}")))
@@ -56,6 +58,9 @@ def draw(found: Monitored, page: PageContext) -> None:
         _metric(one, found, page)
     _compared(found, page)
     st.caption(plain(say("monitor-per")))
+    st.subheader(say("monitor-watch-title"), anchor=False)
+    open_table(watches.watch_header(say), watches.watch_rows(found, say))
+    st.caption(plain(say("monitor-watch-note")))
     st.subheader(say("launch-beside-figures"), anchor=False)
     _list(words.beside_lines(found, say))
     hand_out(say("launch-download-json"), "transfer-impact-launch.json", partial(_json, found), say, key="launch_json")

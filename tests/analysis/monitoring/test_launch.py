@@ -15,6 +15,7 @@ from analysis.monitoring.example import SLOWER, launch_plan, make_launch, planne
 from analysis.monitoring.read import read_launch
 from analysis.settings.parameters import as_dict
 from data.errors import InputError
+from reports.monitoring.watches import watch_alarm_lines, watch_header, watch_rows
 from reports.monitoring.words import COLUMNS, monitored_json, monitored_lines, monitored_rows
 from tests.analysis.pilot.trials import Trial
 from wording import LANGUAGES, wording
@@ -88,6 +89,8 @@ def test_the_finding_states_both_rates_and_every_month_has_its_interval(slower: 
         lines, rows = monitored_lines(slower, say), monitored_rows(slower, say)
         assert any("24" in line and "96" in line for line in lines)
         assert len(rows) == 4 * len(slower.months)
+        assert [len(row) for row in watch_rows(slower, say)] == [len(watch_header(say))] * len(slower.watches)
+        assert watch_alarm_lines(slower, say) == []
         assert all(len(row) == len(COLUMNS) and "…" in row[2] and row[4].startswith("±") for row in rows)
     assert sum(row[-1] != "" for row in monitored_rows(slower, wording("en"))) == len(slower.alarms)
     told = json.loads(monitored_json(slower))
