@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.parallel import side_by_side
 from analysis.partial import partial_of
+from analysis.shards.build_steps import PART, WORLD, make_world, read_part
 from analysis.shards.store import FILE, is_store, open_store
 from analysis.shards.wire import question_in, sums_bytes
 from data.errors import InputError
@@ -39,7 +40,7 @@ def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - ti
     return open_store(place)
 
 
-STEPS: Mapping[str, Step] = {ANSWER: answer}
+STEPS: Mapping[str, Step] = {ANSWER: answer, PART: read_part, WORLD: make_world}
 
 
 def take(step: str, place: str, shard: str, said: str) -> bytes:

@@ -116,7 +116,9 @@ def _world(place: Path, stamp: Stamp, manifest: Manifest, seed: int, whole: Whol
 AnyBase: TypeAlias = "World | Store"
 
 
-class _ToldManifest(TypedDict):
+class ToldManifest(TypedDict):
+    """What a manifest says, as JSON has it."""
+
     name: str
     currency: str
     source: str
@@ -137,7 +139,7 @@ class _ToldHeld(TypedDict):
 class _Told(TypedDict):
     version: str
     model: str
-    manifest: _ToldManifest
+    manifest: ToldManifest
     stamped: str
     seed: int
     months: list[str]
@@ -216,21 +218,26 @@ def open_store(path: Path) -> Store:
         raise InputError.one("store-damaged", path=str(path / FILE)) from error
 
 
+def manifest_in(told: ToldManifest) -> Manifest:
+    """Return the manifest that was told."""
+    return Manifest(
+        name=told["name"],
+        currency=told["currency"],
+        source=told["source"],
+        seed=told["seed"],
+        schema_version=told["schema_version"],
+        fingerprint=told["fingerprint"],
+        synthesised=tuple(told["synthesised"]),
+        market=told["market"],
+        operator=told["operator"],
+    )
+
+
 def _store(path: Path, told: _Told, whole: Whole) -> Store:
-    manifest, levels = told["manifest"], tuple((name, tuple(each)) for name, each in told["levels"])
+    levels = tuple((name, tuple(each)) for name, each in told["levels"])
     met = tuple(np.array(pairs, np.int64) for pairs in told["met"])
     return Store(
-        manifest=Manifest(
-            name=manifest["name"],
-            currency=manifest["currency"],
-            source=manifest["source"],
-            seed=manifest["seed"],
-            schema_version=manifest["schema_version"],
-            fingerprint=manifest["fingerprint"],
-            synthesised=tuple(manifest["synthesised"]),
-            market=manifest["market"],
-            operator=manifest["operator"],
-        ),
+        manifest=manifest_in(told["manifest"]),
         stamped=told["stamped"],
         seed=told["seed"],
         months=tuple(told["months"]),

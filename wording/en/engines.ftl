@@ -9,6 +9,7 @@ error-engine-failed = The engine could not do the work: { $reason }. Its own log
 error-engine-lost = The engine ended well, and yet said nothing of { $count } of { $shards } shards. Ask again; if it happens again, its log tells more.
 error-engine-no-program = A worker of the engine does not have this program or a library that it needs: { $reason }. Workers need the same program in their PYTHONPATH and the packages of requirements-cluster.txt (docs/cluster.md).
 error-engine-no-store = There is no store of shards at { $path } on the node “{ $node }”. The store must lie at the same path on every node: on a shared disk, or as a copy.
+error-engine-no-room = The node “{ $node }” does not see the folder { $path }, in which the store is being built. All nodes must see it at the same path: name an --out on a disk that they share.
 error-engine-other-store = On the node “{ $node }” another store lies at { $path } than the one that is asked here. Copy the store anew, or wait until the shared disk shows the same on all nodes.
 error-engine-other-program = The node “{ $node }” has another version of this program or other model files, so its answer would be of another model. Install the same program on all nodes.
 error-engine-without-shards = An engine works on shards, and { $path } is a population in one piece. Build a store of it first with “population shard”, or leave --engine out.

@@ -9,6 +9,7 @@ error-engine-failed = 计算引擎未能完成工作：{ $reason }。详情见�
 error-engine-lost = 计算引擎正常结束，但 { $shards } 片中有 { $count } 片没有结果。请再问一次；若再次发生，请查看其日志。
 error-engine-no-program = 计算引擎的某个工作节点缺少本程序或其所需的库：{ $reason }。各节点的 PYTHONPATH 中须有同一程序，并装有 requirements-cluster.txt 中的包（docs/cluster.md）。
 error-engine-no-store = 节点“{ $node }”的 { $path } 处没有分片存储。存储须在每个节点上位于同一路径：放在共享磁盘上，或各放一份副本。
+error-engine-no-room = 节点“{ $node }”看不到正在建立存储的文件夹 { $path }。所有节点须能在同一路径看到它：请将 --out 指定在它们共享的磁盘上。
 error-engine-other-store = 节点“{ $node }”的 { $path } 处是另一个存储，不是此处所询问的。请重新复制存储，或等到共享磁盘在各节点上内容一致。
 error-engine-other-program = 节点“{ $node }”上是本程序的另一版本或不同的模型文件，其答案不属于当前模型。请在所有节点上安装同一程序。
 error-engine-without-shards = 计算引擎处理的是分片，而 { $path } 是未分片的用户库。请先用“population shard”为其建立存储，或省去 --engine。

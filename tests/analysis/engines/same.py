@@ -30,7 +30,7 @@ QUESTIONS_A_STORE = 2
 
 
 def say_the_same(engine: Engine, bases_drawn: int) -> None:
-    """Ask random stores through an engine, and the bases whole."""
+    """Build random stores and ask them through an engine, and ask the bases whole."""
 
     @session(bases_drawn, [Phase.generate])
     @given(data=st.data(), base=bases(), shards=st.integers(1, MOST_SHARDS))
@@ -38,7 +38,7 @@ def say_the_same(engine: Engine, bases_drawn: int) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             source, folder = base.write(Path(scratch) / "p"), Path(scratch) / "s"
             folder.mkdir()
-            build_store(source, folder, shards)
+            build_store(source, folder, shards, engine=engine)
             world, store = prepare(source), replace(open_store(folder), engine=engine)
             for _ in range(QUESTIONS_A_STORE):
                 mechanism = data.draw(st.sampled_from(tuple(KINDS)))

@@ -12,14 +12,16 @@ from analysis.decide.what_if import WhatIf
 from analysis.engines.addresses import engine_at
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
+from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, open_store
 from analysis.simulate import simulate
 from data.errors import InputError, ParameterError, TransferImpactError
+from data.progress import silent
 from tests.analysis.engines.elsewhere import Inside, OtherProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from analysis.engines.far import FarEngine
@@ -125,6 +127,47 @@ def test_a_rule_that_the_base_does_not_know_is_told_as_here(towns: Towns) -> Non
     with pytest.raises(ParameterError) as caught:
         simulate(store, KINDS["gifting"].of({"giver_plans": ("nowhere",)}), assumptions_for(store, {}))
     assert caught.value.problems[0].key == "unknown-plan"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_store_that_another_process_has_built_is_the_same_to_the_byte(towns: Towns, tmp_path: Path) -> None:
+    source, there = towns[1].path.parent / "p", tmp_path / "s"
+    written_store(source, there, 5, seed=1, threads=2, replace_old=False, progress=silent, engine=OtherProcess(lambda _: None))
+    assert files_of(there) == files_of(towns[1].path)
+    assert [file.name for file in tmp_path.iterdir()] == ["s"]
+
+
+def test_steps_that_are_taken_twice_build_the_same_store(towns: Towns, tmp_path: Path) -> None:
+    class Twice(Inside):
+        def replies(self, task: str, count: int) -> Iterator[tuple[int, bytes]]:
+            yield from super().replies(task, count)
+            yield from super().replies(task, count)
+
+    source, there = towns[1].path.parent / "p", tmp_path / "s"
+    written_store(source, there, 5, seed=1, threads=2, replace_old=False, progress=silent, engine=Twice())
+    assert files_of(there) == files_of(towns[1].path)
+
+
+def test_a_build_of_which_workers_do_not_see_the_folder_leaves_nothing(towns: Towns, tmp_path: Path) -> None:
+    def elsewhere(task: str) -> str:
+        return task.replace(f'"place": "{tmp_path}', '"place": "/nowhere')
+
+    with pytest.raises(InputError) as caught:
+        written_store(
+            towns[1].path.parent / "p",
+            tmp_path / "s",
+            5,
+            seed=1,
+            threads=2,
+            replace_old=False,
+            progress=silent,
+            engine=Inside(spoil=elsewhere),
+        )
+    assert caught.value.problems[0].key == "engine-no-room"
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_engine_is_refused_where_there_are_no_shards(population: Path) -> None:
