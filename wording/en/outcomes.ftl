@@ -71,6 +71,7 @@ choice-tourist = tourist
 choice-tourist_premium = premium tourist
 notice-tables-changed = The tables are not those this base was stamped for (fingerprint { $found }…, the manifest says { $expected }…): they were changed or damaged since. This answer is about the tables as they are now; “population check” tells more.
 fewer-than-ten = fewer than 10
+notice-health-failed = This base fails { $failed } of the { $measured } measures of its health that could be taken: it is unlike any base we know of, or its columns mean something else than they seem to. Which ones, and what to do: “Can this base be believed?” on the page “{ question-base }”, or “population health”.
 notice-need-imputed = Need beyond what was used is not observed in this base but drawn from a model: whatever rests on shortages, repurchase first of all, rests on that model.
 notice-need-is-use = This base does not say what was needed in most months that ran out, so need counts as use: shortages, and what a gift saves, are told too small. “population import” fills need in.
 notice-renewal-assumed = This base does not say who renewed: that { $leaving_share } leave in a month is assumed, not measured.

@@ -71,6 +71,7 @@ choice-tourist = 游客
 choice-tourist_premium = 高级游客
 notice-tables-changed = 此用户群的数据表与写入指纹时的不同（现为 { $found }…，manifest.json 中为 { $expected }…）：此后被改动或损坏过。本次结果针对现有的数据表；详情请运行 “population check”。
 fewer-than-ten = 不足 10
+notice-health-failed = 此用户库的可信度检查未通过：在可测的 { $measured } 项指标中有 { $failed } 项不合格。它可能与我们所知的任何用户库都不同，也可能某些列的含义与看上去不同。具体是哪些指标、该怎么办，见“{ question-base }”页的“这个用户库可信吗？”，或运行命令 population health。
 notice-need-imputed = 此用户库未观测到超出实际用量的需求，该需求由模型得出：凡依赖“不足”的结果，首先是加购率，都依赖该模型。
 notice-need-is-use = 此用户库未说明多数用尽月份的真实需求，因此需求按用量计：不足以及转赠的好处均被低估。“population import”可补出需求。
 notice-renewal-assumed = 此用户库未说明谁续约：每月离网 { $leaving_share } 是假定值，并非实测。
