@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 RENEWAL_ASSUMED, HEALTH_FAILED = "renewal-assumed", "health-failed"
 MOST_LEAVING, LEAST_LEAVERS = 0.10, 10  # of a month; fewer leavers are chance, and not to be told
-MOST_NEVER_SEEN = 0.10
+MOST_NEVER_SEEN, MOST_OTHER_ALLOWANCE = 0.10, 0.02
 SHOWN_DIGITS = 16  # of a fingerprint
 
 
 def base_notices(base: PreparedBase) -> tuple[Notice, ...]:
     """Return what is assumed in place of measured, and what looks as if the tables said something else than was meant."""
     seen, left = (_by_month(base, name) for name in ("renewals_seen", "leavers"))
-    about_people = (*_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base))
+    about_people = (*_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base), *_other_allowance(base))
     return (*_changed_tables(base), *_health(base), *about_people, *calendar_notices(base))
 
 
@@ -77,6 +77,12 @@ def _leaving(base: PreparedBase, seen: NDArray[np.int64], left: NDArray[np.int64
         return []
     facts: dict[str, str | float] = {"month": base.months[worst], "worst_share": float(rates[worst]), "mean_share": rate}
     return [Notice("churn-high", facts)]
+
+
+def _other_allowance(base: PreparedBase) -> list[Notice]:
+    """Say so where people were on other plans before: of those the volume is known, and not what they cost."""
+    share = base.other_allowance
+    return [Notice("allowance-by-month", {"other_share": share})] if share > MOST_OTHER_ALLOWANCE else []
 
 
 def _absent(base: PreparedBase) -> list[Notice]:

@@ -125,6 +125,7 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], threads: int | No
         plan_names=routed.plans.names,
         calendar=routed.calendar,
         judged=routed.judged,
+        other_allowance=routed.other_allowance,
         measured=maker.measured,
         accounts_guessed=routed.accounts_guessed,
         pack_price_per_gb=maker.pack_price_per_gb,

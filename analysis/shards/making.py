@@ -206,6 +206,7 @@ class Maker:
             measured=self.measured,
             calendar=routed.calendar,
             judged=routed.judged,
+            other_allowance=routed.other_allowance,
             accounts_guessed=routed.accounts_guessed,
             pack_price_per_gb=self.pack_price_per_gb,
             rows=rows,

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, fetch, plans_of
+from analysis.world.tables import array, fetch, other_allowance, plans_of
 from data.checks.months import calendar_of
 from data.database import storage
 from data.health.health import judged
@@ -55,6 +55,7 @@ class Routed:
     stamped: str
     calendar: Calendar
     judged: Mapping[str, str]
+    other_allowance: float
     values: dict[str, object]
     plans: Plans
     key: NDArray[np.uint64]
@@ -125,6 +126,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         stamped=population.manifest.fingerprint,
         calendar=calendar,
         judged=health,
+        other_allowance=other_allowance(connection),
         values=values,
         plans=plans_of(connection),
         key=array(people, "key", np.uint64),

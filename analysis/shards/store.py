@@ -141,6 +141,7 @@ class _Told(TypedDict):
     calendar: list[tuple[str, int, float]]
     measured: dict[str, float]
     judged: dict[str, str]
+    other_allowance: float
     accounts_guessed: bool
     pack_price_per_gb: float
     whole: ToldWhole
@@ -181,6 +182,7 @@ def write_store(folder: Path, store: Store) -> None:
         "calendar": [astuple(month) for month in store.calendar.months],
         "measured": store.measured,
         "judged": store.judged,
+        "other_allowance": store.other_allowance,
         "accounts_guessed": store.accounts_guessed,
         "pack_price_per_gb": store.pack_price_per_gb,
         "whole": told_whole(store.whole),
@@ -238,6 +240,7 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
         measured=told["measured"],
         judged=told["judged"],
+        other_allowance=told["other_allowance"],
         accounts_guessed=told["accounts_guessed"],
         pack_price_per_gb=told["pack_price_per_gb"],
         whole=whole,

@@ -29,6 +29,7 @@ from analysis.world.tables import (
     mean_use,
     measured_of,
     month_sums_of,
+    other_allowance,
     pack_price_per_gb,
     plans_of,
     presence,
@@ -168,6 +169,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             account=account,
             accounts_guessed=guessed,
             judged=health,
+            other_allowance=other_allowance(connection),
         )
         return replace(world, whole=whole_of(world))
 

@@ -74,6 +74,8 @@ class PreparedBase(ABC):
     currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's. `calendar` tells
     all months with usage, those that are not replayed as well. Accounts are guessed where the base says nothing of them. `judged`
     is how each target of the base's health was met, by name. `plan_names` are what people call the plans, by id, no two alike.
+    `other_allowance` is the share of replayed subscriber-months with an allowance of their own, unlike that of the plan the
+    subscriber is on now.
     """
 
     manifest: Manifest
@@ -87,6 +89,7 @@ class PreparedBase(ABC):
     calendar: Calendar
     accounts_guessed: bool
     judged: Mapping[str, str]
+    other_allowance: float
     pack_price_per_gb: float = 0.0
 
     @property

@@ -77,6 +77,7 @@ def write_world(folder: Path, world: World, threads: int | None = None) -> None:
         "measured": world.measured,
         "accounts_guessed": world.accounts_guessed,
         "judged": world.judged,
+        "other_allowance": world.other_allowance,
         "calendar": [astuple(month) for month in world.calendar.months],
         "whole": told_whole(world.whole),
         "pack_price_per_gb": world.pack_price_per_gb,
@@ -154,6 +155,7 @@ class _Facts(TypedDict):
     measured: dict[str, float]
     accounts_guessed: bool
     judged: dict[str, str]
+    other_allowance: float
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
     whole: ToldWhole
@@ -219,6 +221,7 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
         account=array("account", np.int32),
         accounts_guessed=facts["accounts_guessed"],
         judged=facts["judged"],
+        other_allowance=facts["other_allowance"],
         pack_price_per_gb=facts["pack_price_per_gb"],
         by_lot=facts["by_lot"],
         calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),

@@ -74,6 +74,11 @@ def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
     return Plans(ids, fee, price, pack, sealed(sim), names)
 
 
+def other_allowance(connection: duckdb.DuckDBPyConnection) -> float:
+    """Return the share of replayed subscriber-months with an allowance unlike that of the plan the subscriber is on now."""
+    return float(fetch(connection, "other_allowance")["share"][0])
+
+
 def hazard_counts(connection: duckdb.DuckDBPyConnection) -> NDArray[np.int64]:
     """Return [SIM kind, band of tenure, (left, known)]: subscriber-months."""
     found = fetch(connection, "hazard_counts")

@@ -169,6 +169,21 @@ def test_what_is_strange_about_the_months_is_said_wherever_the_base_is(populatio
     assert [notice.key for notice in answer(world).notices].count("months-missing") == 1
 
 
+def test_months_on_another_plan_are_told_with_what_is_not_known_of_them(population: Path, tmp_path: Path) -> None:
+    before = "month < (select max(month) from usage) and hash(subscriber_id) % 4 = 0"
+    world = without(
+        population,
+        tmp_path,
+        "alter table usage add column if not exists allowance_gb decimal(18,6)",
+        f"update usage set allowance_gb = 7.5 where {before}",
+    )
+    found = {notice.key: notice for notice in base_notices(world)}
+    assert 0.15 < float(found["allowance-by-month"].facts["other_share"]) < 0.3
+    for language in LANGUAGES:
+        say = wording(language)
+        assert any(say.percent(world.other_allowance) in line for line in notice_lines(answer(world), say))
+
+
 def test_subscribers_without_any_month_are_told(population: Path, tmp_path: Path) -> None:
     world = without(population, tmp_path, "delete from usage where hash(subscriber_id) % 2 = 0")
     (notice,) = base_notices(world)

@@ -80,6 +80,7 @@ notice-churn-high = In { $month } { $worst_share } of subscribers left, in the m
 notice-never-seen = { $absent_share } of subscribers have no month of usage among those replayed: they can neither give nor receive, nor leave.
 title-modelled = { $title } (modelled)
 title-assumed = { $title } (assumed)
+notice-allowance-by-month = In { $other_share } of the months replayed the allowance was not that of the plan the subscriber is on now: plans were changed, or allowances differ by month. Volumes are those of each month; fee and price of a pack are for all of them those of the plan now.
 notice-months-missing = There is no usage in { $months }. Months that do not follow one another are not replayed as though they did: { $count } in a row are, and the answer rests on these.
 notice-months-stray = { $months }: far fewer rows of usage than a usual month has, as from a slip of the pen. Not replayed.
 notice-month-partial = The last month, { $month }, has { $usual_share } of the usage of the months before: is it complete? It is replayed as it is, and carried forward.

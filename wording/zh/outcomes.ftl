@@ -80,6 +80,7 @@ notice-churn-high = { $month } 有 { $worst_share } 的用户离网，月均 { $
 notice-never-seen = { $absent_share } 的用户在重放的月份中没有任何用量：他们既不能赠送，也不能接收，也不会离网。
 title-modelled = { $title }（模型值）
 title-assumed = { $title }（假定值）
+notice-allowance-by-month = 在所重放的月份中，有 { $other_share } 的套餐内流量与用户现在的套餐不同：用户换过套餐，或流量按月变化。流量按各月自己的计算；月费和加油包价格则一律按现在的套餐计算。
 notice-months-missing = { $months } 没有使用记录。不相邻的月份不会当作相邻月份重放：连续的有 { $count } 个月，结果以这些月份为依据。
 notice-months-stray = { $months }：使用记录远少于通常的月份，像是笔误。不参与重放。
 notice-month-partial = 最后一个月（{ $month }）的使用记录仅为此前各月的 { $usual_share }：数据是否完整？该月按现状重放，并向后推算。
