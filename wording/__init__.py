@@ -40,10 +40,11 @@ class MissingTextError(KeyError):
 class Wording:
     """The words and number formats of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, plans: Mapping[str, str] | None = None) -> None:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self.locale = Locale.parse(_LOCALES[self.language])
         self._bundle = _bundle(self.language)
+        self._plans = plans or {}
 
     def __call__(self, key: str, /, **values: str | float) -> str:
         """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`.
@@ -69,6 +70,14 @@ class Wording:
     def has(self, key: str) -> bool:
         """Say whether message `key` exists."""
         return bool(self._bundle.has_message(key))
+
+    def naming(self, plans: Mapping[str, str]) -> Wording:
+        """Return the same words with the names of a base's plans, by their ids."""
+        return Wording(self.language, plans)
+
+    def plan(self, plan_id: str) -> str:
+        """Return the name of a plan; its id where no name is known."""
+        return self._plans.get(plan_id, plan_id)
 
     def number(self, value: Number, digits: int = 0, *, signed: bool = False) -> str:
         """Format a number with a fixed count of decimals; `signed` writes a plus and a true minus."""
