@@ -6,7 +6,7 @@ CLUSTER := .venv-cluster
 POPULATION := populations/default
 
 .DEFAULT_GOAL := help
-.PHONY: help run test cluster lint bench bench-browser coverage soak report format lock clean
+.PHONY: help run test suite cluster lint bench bench-browser coverage soak report format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -38,7 +38,11 @@ lint: $(VENV)/installed-dev ## check style, types and the boundaries between roo
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-test: lint ## run every check and every test, the browser's included
+# Side by side: tests wait for browsers and servers a fifth of their time, and checks of types need a core for more than a minute.
+test: $(VENV)/installed-dev ## run every check and every test, the browser's included
+	@$(MAKE) --no-print-directory -j 2 lint suite
+
+suite: $(VENV)/installed-dev
 	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -185,6 +185,6 @@ def _finished(job: Job, scenario: Scenario, file: str, question: Question, done:
 def _compare(job: Job, entries: list[Entry]) -> None:
     """Write the comparison of all scenarios that were answered, now or before."""
     rows = [entry.row for entry in entries if entry.row is not None]
-    book = comparison_xlsx(rows, job.world.manifest.name, job.language, job.day)
+    book = comparison_xlsx(rows, job.world, job.language, job.day)
     for name, content in zip(COMPARISONS, (comparison_csv(rows), book), strict=True):
         write_report(job.out / name, content)

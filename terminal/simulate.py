@@ -160,7 +160,7 @@ def simulate_command(options: QuestionOptions, language: str, json_file: str | N
 
 
 def _print_headlines(result: Result, language: str) -> None:
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     tell(verdict(result, say))
     for sentence in notice_lines(result, say):
         tell(sentence)

@@ -144,8 +144,11 @@ class _Told(TypedDict):
     seed: int
     months: list[str]
     plans: list[str]
+    plan_names: dict[str, str]
     calendar: list[tuple[str, int, float]]
     measured: dict[str, float]
+    judged: dict[str, str]
+    other_allowance: float
     accounts_guessed: bool
     pack_price_per_gb: float
     whole: ToldWhole
@@ -182,8 +185,11 @@ def write_store(folder: Path, store: Store) -> None:
         "seed": store.seed,
         "months": store.months,
         "plans": store.plans,
+        "plan_names": store.plan_names,
         "calendar": [astuple(month) for month in store.calendar.months],
         "measured": store.measured,
+        "judged": store.judged,
+        "other_allowance": store.other_allowance,
         "accounts_guessed": store.accounts_guessed,
         "pack_price_per_gb": store.pack_price_per_gb,
         "whole": told_whole(store.whole),
@@ -242,8 +248,11 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         seed=told["seed"],
         months=tuple(told["months"]),
         plans=tuple(told["plans"]),
+        plan_names=told["plan_names"],
         calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
         measured=told["measured"],
+        judged=told["judged"],
+        other_allowance=told["other_allowance"],
         accounts_guessed=told["accounts_guessed"],
         pack_price_per_gb=told["pack_price_per_gb"],
         whole=whole,
