@@ -66,7 +66,7 @@ class Session:
     def client(self) -> Session:
         return self
 
-    def set_retry_policies(self, policies: Iterable[object]) -> None:
+    def set_retry_policies(self, policies: Iterable[object]) -> None:  # noqa: ARG002 - named as theirs
         return
 
     def range(self, start: int, end: int, step: int, partitions: int) -> Rows:
