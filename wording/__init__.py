@@ -81,7 +81,7 @@ class Wording:
 
     def number(self, value: Number, digits: int = 0, *, signed: bool = False) -> str:
         """Format a number with a fixed count of decimals; `signed` writes a plus and a true minus."""
-        text = format_decimal(_size(value, signed=signed), format=_pattern(digits), locale=self.locale)
+        text = _decimal(_size(value, signed=signed), digits, self.language)
         return _sign(value, text) if signed else text
 
     def percent(self, share: Number, digits: int = 1, *, signed: bool = False) -> str:
@@ -149,8 +149,14 @@ def wording(language: str) -> Wording:
 
 
 def _size(value: Number, *, signed: bool) -> float | Decimal:
-    """Return what is written after the sign."""
-    return value if not signed or value >= 0 else -value
+    """Return what is written after the sign; of zero there is one."""
+    return (value if not signed or value >= 0 else -value) or 0
+
+
+@functools.lru_cache(maxsize=8192)
+def _decimal(value: Number, digits: int, language: str) -> str:
+    """Write a number: kept, as a page writes a thousand of the same ones again at each move of a lever."""
+    return format_decimal(value, format=_pattern(digits), locale=_LOCALES[language])
 
 
 def _pattern(digits: int) -> str:

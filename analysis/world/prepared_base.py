@@ -49,6 +49,16 @@ class Whole:
         return int(self.ties_of.sum())
 
     @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """Return the sum over the months of each measure."""
+        return tuple(map(sum, zip(*self.month_totals, strict=True)))
+
+    @cached_property
+    def by_month(self) -> NDArray[np.float64]:
+        """Return the totals [month, measure] as numbers to reckon with."""
+        return np.array(self.month_totals, np.float64)
+
+    @cached_property
     def _mean_weights(self) -> dict[float, np.float64]:
         return {}
 
