@@ -6,7 +6,7 @@ import functools
 import hashlib
 from pathlib import Path
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 @functools.cache

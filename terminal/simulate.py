@@ -10,7 +10,7 @@ import click
 
 from analysis.decide.what_if import WhatIf
 from analysis.evidence.accept import chosen_of, with_accepted
-from analysis.evidence.learn import learn
+from analysis.evidence.learn import learn, learned_behind
 from analysis.scenarios.presets import choose_rules, culture_assumptions
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
@@ -20,6 +20,7 @@ from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.draws_cache import explore
 from analysis.uncertainty.variants import variants_of
+from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
 from data.presets import CULTURES, RULES, preset_names
 from data.progress import silent
@@ -27,6 +28,7 @@ from reports.content.headlines import headlines, notice_lines, verdict
 from reports.content.horizon import ahead_line, sure_lines
 from reports.record.json_contract import to_json
 from terminal.console.common import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
+from terminal.console.engines import LOCAL, engine_option, opened_engine
 from terminal.console.tell import tell
 from wording import LANGUAGES, wording
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from analysis.evidence.frame.certificate import Certificate
     from analysis.results.result import Result
     from analysis.shards.store import AnyBase
+    from analysis.world.world import World
     from data.progress import Progress as Report
 
 
@@ -54,6 +57,7 @@ class QuestionOptions:
     settings: tuple[str, ...] = ()
     draws: int = 0
     learned: tuple[str, ...] = ()
+    engine: str = LOCAL
 
     def answer(self) -> Result:
         """Replay the population and carry it forward, with draws of the unknowns where asked.
@@ -78,7 +82,8 @@ class QuestionOptions:
         choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
         own = parse_settings(Assumptions, settings(self.assume), RETIRED)
-        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report), brief=True)
+        engine = opened_engine(self.engine)
+        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report, engine), brief=True)
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
         values = current(values, world.pack_price_per_gb)
         if self.learned:
@@ -104,6 +109,17 @@ def explored(world: AnyBase, kept: Path, result: Result, draws: int, threads: in
     return replace(result, futures=futures, variants=variants_of(world, result, threads))
 
 
+def with_learned(
+    population: Path,
+    result: Result,
+    threads: int | None,
+    report: Report = silent,
+    opening: Callable[..., World] = prepare,
+) -> Result:
+    """Return a result with what its base's history says, where it rests on some of that: a report appends it."""
+    return replace(result, learned=learned_behind(population, result.assumptions, threads, report, opening))
+
+
 def question_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options of a question, without draws unless told, to a command, which takes them as `options`."""
     return question_options_with(0)(command)
@@ -122,6 +138,7 @@ def question_options_with(draws: int | None, *, rules: bool = True) -> Callable[
         click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
+        engine_option,
     ]
     if rules:
         found[1:1] = [
@@ -156,7 +173,7 @@ def simulate_command(options: QuestionOptions, language: str, json_file: str | N
 
 
 def _print_headlines(result: Result, language: str) -> None:
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     tell(verdict(result, say))
     for sentence in notice_lines(result, say):
         tell(sentence)

@@ -215,15 +215,12 @@ def allocate(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Walk the pairs of `months`, in each of which clocks must ring `within` its own time ([place among them, receiver bought]).
 
-    Return (touched rows, month after month, rising in each; state per touched row: left, moved, transfers, fees paid; where each
-    month begins, and the last ends). `moved` is what a giver sent or a receiver got: a row is one or the other. Months are
-    independent of each other: several at once only spare calls. Rows of the first `own` subscribers come back: what guests give
-    and receive is counted where they are at home.
+    Return (touched rows by month, rising in each; state per touched row: left, moved, transfers, fees paid; where months begin,
+    and the end). `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent: several at
+    once spare calls. Rows of the first `own` subscribers come back: what guests do is counted where they are at home.
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
-    room = 0
-    for month in months:
-        room += 2 * (pairs.starts[month + 1] - pairs.starts[month])
+    room = 2 * (pairs.starts[months + 1] - pairs.starts[months]).sum()
     every, states = np.empty(room, np.int64), np.empty((room, 4), np.int64)  # what is not written to takes no memory
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):

@@ -65,6 +65,12 @@ def _share(part: float, whole: float) -> float:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
+def of_a_day(amount: int, need: int) -> float:
+    """Return what part of a day's need an amount is, at most 1: less is thanked for less, and no new day (equations 7, 9)."""
+    return min(1.0, DAYS * amount / need) if need > 0 else 1.0
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def usable(need: int, gifts: int, days: int) -> int:
     """Return the kB of `gifts` that can be used before each expires: need spreads evenly over 30 days (equation 7)."""
     return need if days * gifts >= DAYS else need * days * gifts // DAYS
@@ -116,10 +122,17 @@ def packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _tempted(
-    month: int, short: int, unmet: int, key: np.uint64, pack: int, behaviour: Behaviour, response: Response, seed: np.uint64
-) -> int:
-    """Return the packs (0 or 1) that somebody buys who runs out again after a gift and thinks about it anew."""
-    if unmet <= 0 or unit(key, seed, month, TEMPTED) * short >= response.tempted * unmet:
+    month: int, fact: Fact, served: int, unmet: int, key: np.uint64, pack: int, behaviour: Behaviour, response: Response,
+    seed: np.uint64,
+) -> int:  # fmt: skip
+    """Return the packs (0 or 1) that somebody buys who runs out again after a gift and thinks about it anew.
+
+    Who runs out again within the day thinks the same as before: the chance falls with the part of a day that was served.
+    """
+    if unmet <= 0:
+        return np.int64(0)
+    chance = response.tempted * unmet / (fact.need - fact.balance) * of_a_day(served, fact.need)
+    if unit(key, seed, month, TEMPTED) >= chance:
         return np.int64(0)
     w = willingness_afresh(unit(key, seed, month, AFRESH), behaviour.scale, behaviour.shape)
     return min(np.int64(1), packs_wanted(unmet, pack, w))
@@ -177,7 +190,7 @@ def changes(
                 delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
                 again = packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
             unmet = max(0, short - served - again * pack)
-            more = _tempted(month, short, unmet, key, pack, behaviour, response, seed) if moved > 0 else np.int64(0)
+            more = _tempted(month, fact, served, unmet, key, pack, behaviour, response, seed) if moved > 0 else np.int64(0)
             again, unmet = again + more, max(0, unmet - more * pack)
             gift, induced = moved, freed + np.int64(response.induced * (moved - freed - served))
             out[RECEIVED], out[INDUCED] = moved, induced
@@ -201,7 +214,8 @@ def changes(
             fact, rows.fee[plan], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
         if count > 0:  # what a mechanism moves by itself nobody gave
-            points += response.received if receives else response.gave
+            amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others
+            points += (response.received if receives else response.gave) * of_a_day(amount, need)
         out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
         out[USED], out[UNMET] = use, unmet - unmet_before
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import select
+import selectors
 import signal
 import socket
 import threading
@@ -65,15 +65,17 @@ class _Watch:
             signal.set_wakeup_fd(before)
 
     def _watch(self) -> None:
-        while not self._over.is_set():
-            heard, _, _ = select.select([self._heard], [], [], PULSE_SECONDS)
-            if heard and signal.SIGINT in self._heard.recv(64):
-                self.raised = KeyboardInterrupt()
-            elif self.raised is None and self._last is not None:
-                self._ask(*self._last)
-            if self.raised is not None and not self._over.is_set():
-                # Again at each pulse: between two queries there is nothing to stop.
-                self._connection.interrupt()
+        # Not `select`: it knows no file beyond the 1,024th that a process has open, and a busy server has more.
+        with selectors.DefaultSelector() as ears:
+            ears.register(self._heard, selectors.EVENT_READ)
+            while not self._over.is_set():
+                if ears.select(PULSE_SECONDS) and signal.SIGINT in self._heard.recv(64):
+                    self.raised = KeyboardInterrupt()
+                elif self.raised is None and self._last is not None:
+                    self._ask(*self._last)
+                if self.raised is not None and not self._over.is_set():
+                    # Again at each pulse: between two queries there is nothing to stop.
+                    self._connection.interrupt()
 
     def _ask(self, stage: str, share: float) -> None:
         try:

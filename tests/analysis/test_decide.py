@@ -6,7 +6,7 @@ import itertools
 import math
 from dataclasses import replace
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -268,7 +268,7 @@ def test_a_search_asks_each_draw_of_the_need_that_it_imputes(
     monkeypatch.setattr(searching, "MOST_KEPT", 200_000 if kept else 0)
     world = replace(what_if.world, manifest=replace(what_if.world.manifest, synthesised=("need_gb",)))
     asked = WhatIf.on(world, what_if.question.rules, what_if.question.assumptions, 12)
-    scorer = searching.Scorer(world, asked, 6, 1, Goal())
+    scorer = searching.Scorer(cast("World", world), asked, 6, 1, Goal())
     found = scorer.score(asked.question.rules, 0, 1)
     drawn = drawn_values(asked.question.assumptions, 6, 1)
     futures = [with_values(asked.question.assumptions, row) for row in drawn]

@@ -105,3 +105,15 @@ def test_a_base_without_ties_or_pairs_says_so(tmp_path: Path) -> None:
     equal = Builder().person("a", 2).person("b", 4).tie("a", "b").write(tmp_path / "equal")
     assert told(replay(prepare(lonely), {}, EVERYONE)) == ["no-ties"]
     assert told(replay(prepare(equal), {}, EVERYONE)) == ["no-pairs"]
+
+
+@pytest.mark.parametrize("name", ["tempted_again_share", "receiving_effect", "giving_effect"])
+def test_what_a_gift_does_vanishes_with_its_size(world: World, name: str) -> None:
+    most: dict[str, Value] = {"tempted_again_share": 1.0, "receiving_effect": 9.0, "giving_effect": 5.0}
+    alone: dict[str, Value] = {other: most[other] if other == name else 0.0 for other in most}
+
+    def moved(size_gb: float) -> float:
+        found = replay(world, {"max_transfer_gb": size_gb, "step_gb": 0.001, "transfers_per_month": 1}, alone)
+        return abs(found.outcome("topup_rate" if name == "tempted_again_share" else "satisfaction").change)
+
+    assert moved(0.001) < 0.02 * moved(1.0)

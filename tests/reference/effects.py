@@ -86,6 +86,11 @@ def usable(account: Account, setting: Setting) -> int:
     return account.month.need * min(DAYS, lives * max(1, account.transfers)) // DAYS
 
 
+def part_of_a_day(amount: int, need: int) -> Fraction:
+    """Return an amount as a share of what is needed in a day, at most 1; of no need anything is a day's."""
+    return min(Fraction(1), Fraction(DAYS * amount, need)) if need else Fraction(1)
+
+
 def freed(account: Account, setting: Setting) -> int:
     """Return how much of a gift goes to use that had been held back before the limit."""
     return math.floor(setting.assumed.held_back_share * min(account.received, usable(account, setting)))
@@ -108,7 +113,8 @@ def _packs_with_a_gift(account: Account, setting: Setting) -> int:
         if assumed.delay_share and uniform(key, setting.seed, month.nth, DELAYS) / assumed.delay_share * short < missing:
             packs = max(packs, min(month.packs, -(-missing // pack)))
     unmet = max(0, missing - packs * pack)
-    if unmet and uniform(key, setting.seed, month.nth, TEMPTED) * short < assumed.tempted_again_share * unmet:
+    chance = Fraction(assumed.tempted_again_share) * Fraction(unmet, short) * part_of_a_day(served(account, setting), month.need)
+    if uniform(key, setting.seed, month.nth, TEMPTED) < chance:
         anew = setting.demand.willing(uniform(key, setting.seed, month.nth, AFRESH))
         packs += min(1, packs_bought(unmet, anew, pack))
     return packs
@@ -185,9 +191,9 @@ def satisfaction(month: Month, use: Use, account: Account | None, assumed: Assum
     if month.balance:
         points -= Fraction(assumed.waste_penalty) * min(Fraction(1), Fraction(use.unused, month.balance))
     if account is not None and account.received:
-        points += Fraction(assumed.receiving_effect)
+        points += Fraction(assumed.receiving_effect) * part_of_a_day(account.received, month.need)
     if account is not None and (account.sent or account.bought_for_others):
-        points += Fraction(assumed.giving_effect)
+        points += Fraction(assumed.giving_effect) * part_of_a_day(account.sent or account.bought_for_others, month.need)
     return points
 
 
