@@ -103,8 +103,8 @@ def _packed_alike(folder: Path, paths: list[Path]) -> list[list[Path]]:
 
 def _looks(connection: duckdb.DuckDBPyConnection, folder: Path, paths: list[Path], files: SourceFiles, nth: int) -> list[Look]:
     mixed = len({path.suffix for path in paths}) > 1
-    named = (path.relative_to(folder) for path in paths)
-    pattern, written = _pattern([f"{_bare(path)}.*" if mixed else path.as_posix() for path in named])
+    inside = [path.relative_to(folder) for path in paths]
+    pattern, written = _pattern([f"{_bare(path)}.*" if mixed else path.as_posix() for path in inside])
     (first,) = files.matching(paths[0].relative_to(folder).as_posix())
     kind = kind_of(first)
     found: list[Look] = []
