@@ -91,6 +91,7 @@ class Scorer:
         assumed, self._kind = what_if.question.assumptions, type(what_if.question.rules)
         self._drawn = drawn_values(assumed, draws, seed, self._kind.mechanism)
         self._futures: list[Assumptions] = [with_values(assumed, row, self._kind.mechanism) for row in self._drawn]
+        self._unknown = unknown_names(self._kind.mechanism, resellers=assumed.resellers)
         self._known: dict[RuleSet, Candidate] = {}
 
     def __len__(self) -> int:
@@ -110,7 +111,7 @@ class Scorer:
     def drivers(self, rules: RuleSet, threads: int | None) -> tuple[Driver, ...]:
         """Return the unknowns by how far they move what these rules are worth over the draws."""
         npv = np.array([answer.npv for answer in self._answers(rules, threads)])
-        return drivers_among(self._drawn, npv, unknown_names(self._kind.mechanism))
+        return drivers_among(self._drawn, npv, self._unknown)
 
     def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
         return list(side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads))
