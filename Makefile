@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CLUSTER := .venv-cluster
 POPULATION := populations/default
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench bench-browser coverage soak report format lock clean
+.PHONY: help run test suite cluster lint bench bench-browser coverage soak report format lock clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -37,13 +38,27 @@ lint: $(VENV)/installed-dev ## check style, types and the boundaries between roo
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-test: lint ## run every check and every test, the browser's included
+# Side by side: tests wait for browsers and servers a fifth of their time, and checks of types need a core for more than a minute.
+test: $(VENV)/installed-dev ## run every check and every test, the browser's included
+	@$(MAKE) --no-print-directory -j 2 lint suite
+
+suite: $(VENV)/installed-dev
 	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: lint ## run every test, those as well that hold more of what a quicker one holds already (half an hour)
 	@$(BIN)/python tests/tools/browser.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "long or not long"
+
+cluster: $(CLUSTER)/installed ## hold Sail and, where Java is, Spark to the answers of one process (20 minutes)
+	@$(CLUSTER)/bin/python -m pytest -m "long or not long" -rs tests/analysis/engines
+
+$(CLUSTER)/installed: requirements-cluster.lock requirements-dev.lock
+	@test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
+	@echo "Installing the engines into $(CLUSTER) (a few minutes and 2.3 GB, once)"
+	@$(CLUSTER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-cluster.lock
+	@$(CLUSTER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
 
 bench: $(VENV)/installed-dev ## measure speed, print the table of docs/speed.md
 	@$(BIN)/python -m tests.tools.bench
@@ -64,6 +79,7 @@ format: $(VENV)/installed-dev ## put the code in the one format
 
 lock: $(VENV)/installed-dev ## resolve the dependencies anew
 	@for set in requirements requirements-db requirements-dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $$set.txt -o $$set.lock; done
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -c requirements-dev.lock requirements-cluster.txt -o requirements-cluster.lock # the pins of the others: its tests need both
 
 clean: ## remove what the commands made, populations excepted
-	@rm -rf $(VENV) reports-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(CLUSTER) reports-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

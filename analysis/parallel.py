@@ -40,3 +40,12 @@ def side_by_side(work: Callable[[One], Other], items: Iterable[One], threads: in
 def spread(work: Callable[[One], Other], items: Iterable[One], threads: int | None) -> list[Other]:
     """Return work(item) of every item, in their order."""
     return list(side_by_side(work, items, threads))
+
+
+def stretches(count: int, threads: int | None) -> list[range]:
+    """Return `count` places in stretches that threads can share, one by one, or all in one for a thread alone.
+
+    A call of compiled code costs as much as a small base's month.
+    """
+    alone = workers(threads) == 1
+    return [range(count)] if alone and count else [range(nth, nth + 1) for nth in range(count)]

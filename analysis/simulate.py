@@ -9,7 +9,6 @@ from analysis.engine.projection import ahead_of
 from analysis.kernels.effects import PACK_REVENUE
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.base_notices import base_notices
-from analysis.outcomes.calendar_notices import calendar_notices
 from analysis.outcomes.few_people import too_few
 from analysis.outcomes.measures import Tally, bridge, outcomes, resale_steps
 from analysis.outcomes.segments import hidden_in, segments_of
@@ -96,5 +95,6 @@ def answer(base: SampledBase, rules: RuleSet, assumptions: Assumptions, part: Pa
         projection=projection_of(ahead, assumptions, platform=rules.enabled, order=order),
         segments=segments_of(base, part.cuts, assumptions, hidden),
         winners_losers=winners_losers(part.cuts, hidden, base.manifest.fingerprint) if part.cuts else (),
-        notices=(*base_notices(base), *calendar_notices(base), *about_rules),
+        notices=(*base_notices(base), *about_rules),
+        plan_names=base.plan_names,
     )

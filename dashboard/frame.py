@@ -14,7 +14,7 @@ from dashboard.background.lever_weights import first_levers
 from dashboard.background.shortlist_job import leave_other_shortlist
 from dashboard.display.browser_history import remembered_by_the_browser
 from dashboard.display.handing_out import failures_in_words
-from dashboard.display.show import base_facts, problems
+from dashboard.display.show import base_facts, base_warning, problems
 from dashboard.display.style import styled
 from dashboard.display.unforeseen import tell_unforeseen
 from dashboard.forms.assumptions_form import assumptions_changed
@@ -70,9 +70,11 @@ def page() -> None:
     if path is not None:
         world, found = opened_world(path, say)
     if path is not None and world is not None:
+        say = say.naming(world.plan_names)
         _settle(world)
         with st.container():
             link_notes(world, say)
+            base_warning(world, say)
         bar = st.container(key="toolbar")
     store.write_address()
     # The answer first: what was chosen is in the store before a run begins, so the forms only have to show it.

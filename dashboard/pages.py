@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.views import how_computed, how_sure, what_happens, which_base, which_rules, who
+from dashboard.views.monitoring import plan_against_actual
 from dashboard.views.pilot import try_it_first
 from dashboard.views.rivals import which_mechanism
 
@@ -36,6 +37,7 @@ VIEWS = (
     View("rules", answer=which_rules.show),
     View("mechanism", answer=which_mechanism.show),
     View("pilot", answer=try_it_first.show),
+    View("launch", answer=plan_against_actual.show),
     View("base", free=which_base.show),
     View("method", free=how_computed.show),
 )

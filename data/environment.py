@@ -8,8 +8,8 @@ from pathlib import Path
 
 from data.errors import ParameterError, Problem
 
-MEMORY, POPULATIONS, ROWS, SCENARIOS, SOURCES = (
-    f"TRANSFER_IMPACT_{name}" for name in ("MEMORY", "POPULATIONS", "ROWS", "SCENARIOS", "SOURCES")
+ENGINE, MEMORY, POPULATIONS, ROWS, SCENARIOS, SOURCES = (
+    f"TRANSFER_IMPACT_{name}" for name in ("ENGINE", "MEMORY", "POPULATIONS", "ROWS", "SCENARIOS", "SOURCES")
 )
 DEFAULT_MEMORY = "8GB"
 LEAST_MB, MOST_MB = 200, 100_000_000
@@ -46,6 +46,11 @@ def folders_setting(name: str) -> tuple[Path, ...]:
     """Return the folders that the variable `name` lists, parted as in PATH. ParameterError where one is not there."""
     parts = (_said(name) or "").split(os.pathsep)
     return tuple(_folder(name, part.strip(), must_exist=True) for part in parts if part.strip())
+
+
+def text_setting(name: str) -> str | None:
+    """Return what the variable `name` says, to be checked by whoever asks; None where it is not set."""
+    return _said(name)
 
 
 def whole_setting(name: str) -> int | None:

@@ -62,7 +62,7 @@ PLANS = Table(
     ("plan_id",),
     (
         Column("plan_id", "varchar"),
-        Column("name", "varchar"),
+        Column("name", "varchar", required=False, nullable=True),
         Column("sim_type", "varchar", allowed=SIM_TYPES),
         Column("monthly_fee", MONEY, "currency/month", low=0, high=1e9),
         Column("allowance_gb", GB, "GB/month", nullable=True, low=0, high=1e6),

@@ -28,6 +28,7 @@ from reports.verify.report_reader import read_report, tampered
 from terminal import batch_log
 from terminal.batch_log import Entry, Finished
 from terminal.console.common import CANCELLED, FAILED, FOLDER, SAY, tell_base, with_progress
+from terminal.console.engines import engine_option, opened_engine
 from terminal.console.file_names import file_names
 from terminal.console.tell import tell
 from terminal.output import check_target, write_report
@@ -77,14 +78,16 @@ class Job:
 @click.option("--date", "day", type=DAY, metavar="YYYY-MM-DD", help=SAY("help-date"))
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
 @click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+@engine_option
 def batch(
     scenarios: Path, population: Path, out: Path, form: str, draws: int, language: str, paper: str,
-    day: datetime | None, seed: int, threads: int | None,
+    day: datetime | None, seed: int, threads: int | None, engine: str,
 ) -> None:  # fmt: skip
     """Answer every scenario; exit code 1 when one could not be."""
     found = _scenarios(scenarios)
+    worker = opened_engine(engine)
     _open(out)
-    world = with_progress(lambda tell: open_base(population, seed, threads, tell), brief=True)
+    world = with_progress(lambda tell: open_base(population, seed, threads, tell, worker), brief=True)
     tell_base(world)
     job = Job(world, population, out, form, draws, language, paper, made_on(day), threads)
     try:
@@ -182,6 +185,6 @@ def _finished(job: Job, scenario: Scenario, file: str, question: Question, done:
 def _compare(job: Job, entries: list[Entry]) -> None:
     """Write the comparison of all scenarios that were answered, now or before."""
     rows = [entry.row for entry in entries if entry.row is not None]
-    book = comparison_xlsx(rows, job.world.manifest.name, job.language, job.day)
+    book = comparison_xlsx(rows, job.world, job.language, job.day)
     for name, content in zip(COMPARISONS, (comparison_csv(rows), book), strict=True):
         write_report(job.out / name, content)

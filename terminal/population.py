@@ -18,9 +18,10 @@ from data.mapping.mapping_file import mapping_names
 from data.planted.figures import ALL, NAMES
 from data.population.full_check import check_population
 from data.schema import TABLES
-from data.synthetic.generator import synthesise
+from data.synthetic.generator import MONTHS, synthesise
 from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
+from terminal.console.engines import engine_option, opened_engine
 from terminal.console.tell import tell
 from terminal.learn import learn_command
 from terminal.mapping import map_command
@@ -47,6 +48,7 @@ def population() -> None:
 @click.option("--market", default="russia", show_default=True, help=SAY("help-market"))
 @click.option("--operator", help=SAY("help-operator"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-out"))
+@click.option("--months", type=int, default=MONTHS, show_default=True, help=SAY("help-population-months"))
 @click.option("--history", multiple=True, metavar="TABLE", help=SAY("help-history", known=", ".join((ALL, *NAMES))))
 @click.option("--missing", is_flag=True, help=SAY("help-missing"))
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
@@ -56,6 +58,7 @@ def synth(
     market: str,
     operator: str | None,
     out: Path,
+    months: int,
     history: tuple[str, ...],
     *,
     missing: bool,
@@ -68,7 +71,7 @@ def synth(
     was_there = (out / MARK).is_file()
     manifest = with_progress(
         lambda report: synthesise(
-            out, subscribers, seed, market, progress=report, operator=operator, replace=replace, history=history
+            out, subscribers, seed, market, progress=report, operator=operator, replace=replace, history=history, months=months
         )
     )
     _tell_built(out, manifest, replaced=was_there)
@@ -139,12 +142,16 @@ def import_(mapping: str, source: Path, out: Path, name: str, currency: str, dat
 @click.option("--shards", type=int, help=SAY("help-shards"))
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
 @click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
+@engine_option
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
 @click.argument("source", type=FOLDER)
-def shard(source: Path, out: Path, shards: int | None, seed: int, threads: int | None, *, replace: bool) -> None:
+def shard(source: Path, out: Path, shards: int | None, seed: int, threads: int | None, engine: str, *, replace: bool) -> None:
     """Build a store of shards."""
+    works = opened_engine(engine)
     store = with_progress(
-        lambda report: written_store(source, out, shards, seed=seed, threads=threads, replace_old=replace, progress=report)
+        lambda report: written_store(
+            source, out, shards, seed=seed, threads=threads, replace_old=replace, progress=report, engine=works
+        )
     )
     facts = {"shards": str(len(store.shards)), "subscribers": str(store.subscribers), "factor": f"{store.held.factor:.2f}"}
     tell(SAY("cli-sharded", path=str(out), **facts))

@@ -28,6 +28,7 @@ from reports.content.horizon import ahead_line, sure_lines
 from reports.numbers.plausibility import inside_lines
 from reports.record.json_contract import to_json
 from terminal.console.common import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
+from terminal.console.engines import LOCAL, engine_option, opened_engine
 from terminal.console.tell import tell
 from wording import LANGUAGES, wording
 
@@ -55,6 +56,7 @@ class QuestionOptions:
     settings: tuple[str, ...] = ()
     draws: int = 0
     learned: tuple[str, ...] = ()
+    engine: str = LOCAL
 
     def answer(self) -> Result:
         """Replay the population and carry it forward, with draws of the unknowns where asked.
@@ -79,7 +81,8 @@ class QuestionOptions:
         choose_rules(self.rules, settings(self.settings), DECLARED_AT)  # what is wrong is told before the base is opened
         values = culture_assumptions(self.culture) if self.culture else {}
         own = parse_settings(Assumptions, settings(self.assume), RETIRED)
-        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report), brief=True)
+        engine = opened_engine(self.engine)
+        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report, engine), brief=True)
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
         values = current(values, world.pack_price_per_gb)
         if self.learned:
@@ -123,6 +126,7 @@ def question_options_with(draws: int | None, *, rules: bool = True) -> Callable[
         click.option("--horizon", type=int, default=DEFAULT_HORIZON, show_default=True, help=SAY("help-horizon")),
         click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed")),
         click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads")),
+        engine_option,
     ]
     if rules:
         found[1:1] = [
@@ -157,7 +161,7 @@ def simulate_command(options: QuestionOptions, language: str, json_file: str | N
 
 
 def _print_headlines(result: Result, language: str) -> None:
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     tell(verdict(result, say))
     for sentence in notice_lines(result, say):
         tell(sentence)

@@ -40,10 +40,11 @@ class MissingTextError(KeyError):
 class Wording:
     """The words and number formats of one language."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, plans: Mapping[str, str] | None = None) -> None:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self.locale = Locale.parse(_LOCALES[self.language])
         self._bundle = _bundle(self.language)
+        self._plans = plans or {}
 
     def __call__(self, key: str, /, **values: str | float) -> str:
         """Return the sentence `key` with `values` filled in; `key.help` is the attribute `help` of message `key`.
@@ -70,9 +71,17 @@ class Wording:
         """Say whether message `key` exists."""
         return bool(self._bundle.has_message(key))
 
+    def naming(self, plans: Mapping[str, str]) -> Wording:
+        """Return the same words with the names of a base's plans, by their ids."""
+        return Wording(self.language, plans)
+
+    def plan(self, plan_id: str) -> str:
+        """Return the name of a plan; its id where no name is known."""
+        return self._plans.get(plan_id, plan_id)
+
     def number(self, value: Number, digits: int = 0, *, signed: bool = False) -> str:
         """Format a number with a fixed count of decimals; `signed` writes a plus and a true minus."""
-        text = format_decimal(_size(value, signed=signed), format=_pattern(digits), locale=self.locale)
+        text = _decimal(_size(value, signed=signed), digits, self.language)
         return _sign(value, text) if signed else text
 
     def percent(self, share: Number, digits: int = 1, *, signed: bool = False) -> str:
@@ -140,8 +149,14 @@ def wording(language: str) -> Wording:
 
 
 def _size(value: Number, *, signed: bool) -> float | Decimal:
-    """Return what is written after the sign."""
-    return value if not signed or value >= 0 else -value
+    """Return what is written after the sign; of zero there is one."""
+    return (value if not signed or value >= 0 else -value) or 0
+
+
+@functools.lru_cache(maxsize=8192)
+def _decimal(value: Number, digits: int, language: str) -> str:
+    """Write a number: kept, as a page writes a thousand of the same ones again at each move of a lever."""
+    return format_decimal(value, format=_pattern(digits), locale=_LOCALES[language])
 
 
 def _pattern(digits: int) -> str:

@@ -69,12 +69,14 @@ def worth_of(base: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: i
     if isinstance(base, Store):
         months = sum(month[_MONTHS] for month in base.whole.month_totals)
         part = summed(base, rules, assumptions, horizon, cuts=False, threads=threads)
-        buyers = 0.0 if part.resold is None else part.resold.buyers
-        return _worth(ahead_of(base, part.carried, assumptions), part.sides.sum(axis=(0, 1)), rules, assumptions, months, buyers)
-    world = with_unseen_need(base, assumptions.unseen_need)
-    return worth_ahead(
-        world, mechanism_of(rules).replay(world, rules, assumptions, threads), rules, assumptions, horizon, threads
-    )
+        return _worth(ahead_of(base, part.carried, assumptions), part.sides.sum(axis=(0, 1)), rules, assumptions, months)
+    return worth_in(with_unseen_need(base, assumptions.unseen_need), rules, assumptions, horizon, threads)
+
+
+def worth_in(world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
+    """Return what `worth_of` does, of a world that already has the unseen need of `assumptions`."""
+    replayed = mechanism_of(rules).replay(world, rules, assumptions, threads)
+    return worth_ahead(world, replayed, rules, assumptions, horizon, threads)
 
 
 def worth_ahead(
@@ -88,14 +90,15 @@ def worth_ahead(
 
 
 def _worth(
-    ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int, resold_to: float
+    ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int, resold_to: float = 0.0
 ) -> Worth:
     """Return the worth of what lies ahead; `total` are the sums of the replay's changes [measure] over subscriber-months.
 
     `resold_to` is what resellers add to those of buyers of packs.
     """
     discount = discounts(assumptions.discount_rate, ahead.flows.shape[0])
-    gains = (discount[:, None] * ahead.flows[:, :, _COUNTED].sum(axis=2)).sum(axis=0) / MICRO
+    steps = sum(ahead.flows[:, :, step] for step in _COUNTED)
+    gains = (discount[:, None] * steps).sum(axis=0) / MICRO
     platform = assumptions.platform_cost_per_month * float(discount.sum()) if rules.enabled else 0.0
     return Worth(
         gains=gains,

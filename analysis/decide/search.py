@@ -19,8 +19,9 @@ from optuna.trial import TrialState, create_trial
 
 from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
-from analysis.decide.net_value import worth_of
+from analysis.decide.net_value import worth_in
 from analysis.decide.search_space import Space, nearest_places, rules_from, space_of
+from analysis.engine.unseen_need import with_unseen_need
 from analysis.parallel import side_by_side
 from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.settings.parameters import as_dict
@@ -49,6 +50,7 @@ DEFAULT_BUDGET, DEFAULT_DRAWS = 2_000, 32
 FRESH_DRAWS, FRESH_SEED = 64, 2
 POPULATION = 40
 MOST_TRIES = 400
+MOST_KEPT = 200_000  # subscribers of all worlds of a search together, where draws change them: about 100 MB
 _DIRECTIONS = (StudyDirection.MAXIMIZE, StudyDirection.MAXIMIZE)
 
 
@@ -87,12 +89,16 @@ class Scorer:
     """Scores rules over fixed draws on a fixed sample; what was scored before is remembered."""
 
     def __init__(self, world: World, what_if: WhatIf, draws: int, seed: int, goal: Goal) -> None:
-        self._world, self._horizon, self._goal = world, what_if.question.horizon, goal
+        self._horizon, self._goal = what_if.question.horizon, goal
         assumed, self._kind = what_if.question.assumptions, type(what_if.question.rules)
         self._drawn = drawn_values(assumed, draws, seed, self._kind.mechanism)
         self._futures: list[Assumptions] = [with_values(assumed, row, self._kind.mechanism) for row in self._drawn]
         self._unknown = unknown_names(self._kind.mechanism, resellers=assumed.resellers)
         self._known: dict[RuleSet, Candidate] = {}
+        self._world = world
+        # What is imputed behind the limit is the same under all rules. Working it out anew would take longer than an answer.
+        few = world.subscribers * draws <= MOST_KEPT
+        self._worlds = [with_unseen_need(world, assumed.unseen_need) for assumed in self._futures] if few else []
 
     def __len__(self) -> int:
         """Return how many rules were scored, here or by an earlier run."""
@@ -114,7 +120,12 @@ class Scorer:
         return drivers_among(self._drawn, npv, self._unknown)
 
     def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
-        return list(side_by_side(lambda assumed: worth_of(self._world, rules, assumed, self._horizon), self._futures, threads))
+        return list(side_by_side(lambda nth: self._answer(nth, rules), range(len(self._futures)), threads))
+
+    def _answer(self, nth: int, rules: RuleSet) -> Worth:
+        assumed = self._futures[nth]
+        world = self._worlds[nth] if self._worlds else with_unseen_need(self._world, assumed.unseen_need)
+        return worth_in(world, rules, assumed, self._horizon)
 
 
 def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is named by its callers

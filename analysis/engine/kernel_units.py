@@ -62,9 +62,13 @@ def adoption_by_month(assumptions: Assumptions, world: World, years: int = 0) ->
 
     Linear over `adoption_months`; a history of fewer than twelve months is a short year.
     """
-    cycle = len(world.months)
+    return _adoption(assumptions.adoption_months, len(world.months), years)
+
+
+@functools.lru_cache(maxsize=4096)
+def _adoption(adoption_months: float, cycle: int, years: int) -> tuple[float, ...]:
     months = range(years * cycle + 1, (years + 1) * cycle + 1)
-    return tuple(min(1.0, month / assumptions.adoption_months) if assumptions.adoption_months else 1.0 for month in months)
+    return tuple(min(1.0, month / adoption_months) if adoption_months else 1.0 for month in months)
 
 
 @functools.lru_cache(maxsize=4096)  # a search asks the same few futures of thousands of rules

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from analysis.engine.changes import Replayed, room_for
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.kernels.effects import changes
-from analysis.parallel import spread
+from analysis.parallel import spread, stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,16 +56,24 @@ def nothing_moved(adoption: Year, later: Year) -> Replayed:
     return Replayed(room_for(0), (0,) * (len(adoption) + len(later) + 1), adoption, later)
 
 
+def joined(months: tuple[Month, ...]) -> Month:
+    """Return several months in one."""
+    if len(months) == 1:
+        return months[0]
+    return np.concatenate([touched for touched, _ in months]), np.concatenate([state for _, state in months])
+
+
 def replay_moves(world: World, moves: Moves, response: Response, threads: int | None) -> Replayed:
     """Return what moves change in each month. Months stand alone here, so they run side by side."""
     seed = np.uint64(world.seed)
     starts = tuple(accumulate((touched.size for touched, _ in moves.months), initial=0))
     every = room_for(starts[-1])
 
-    def month(job: tuple[Month, tuple[int, int]]) -> None:
-        (touched, state), (first, last) = job
+    def months(span: range) -> None:
+        first, last = starts[span.start], starts[span.stop]
+        touched, state = joined(moves.months[span.start : span.stop])
         person, table = every.person[first:last], every.table[first:last]
         changes(touched, state, moves.days, world.rows, moves.behaviour, response, seed, person, table)
 
-    spread(month, zip(moves.months, pairwise(starts), strict=True), threads)
+    spread(months, stretches(len(moves.months), threads), threads)
     return Replayed(every, starts, moves.adoption, moves.later)

@@ -7,6 +7,7 @@ subscriber-month of the replay stands once and a base that nobody ever leaves re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon:
 
 def ahead_of(base: PreparedBase, carried: Carried, assumptions: Assumptions) -> Ahead:
     """Return what the sums of a whole base come to: their peers, and how many people they are per."""
-    check_support(carried.transfers, _prices(assumptions, base.pack_price_per_gb).support, assumptions)
+    check_support(carried.transfers, _support(assumptions, base.pack_price_per_gb), assumptions)
     season = _season(base, assumptions)[np.arange(carried.flows.shape[0]) % len(base.months)]
     return Ahead(_with_peers(carried.flows, base.whole, season, assumptions), carried.span / len(base.months))
 
@@ -86,8 +87,9 @@ def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horiz
             project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
         )
 
-    edges = np.linspace(0, people.size, workers(threads) + 1).astype(int).tolist()
-    flows = np.sum(spread(part, pairwise(edges), threads), axis=0)
+    several = workers(threads)
+    edges = [people.size * nth // several for nth in range(several + 1)]
+    flows = reduce(np.add, spread(part, pairwise(edges), threads))
     span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53
     return Carried(np.ascontiguousarray(flows.transpose(1, 0, 2)), span, transfers)
 
@@ -106,21 +108,9 @@ def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
         contact_hazard=world.contact_hazard,
         group=world.group,
         plan=world.rows.plan[: world.subscribers],
-        step_fee=_steps(world, -1),
-        step_up=_steps(world, 1),
+        step_fee=world.steps_down,
+        step_up=world.steps_up,
     )
-
-
-def _steps(world: World, way: int) -> NDArray[np.float64]:
-    """Return how far each plan's fee lies from that of the next one of its SIM kind, dearer (`way` 1) or cheaper (-1).
-
-    Micro-units a month; 0 where there is no further plan.
-    """
-    steps = np.zeros(world.rows.fee.size)
-    for plan, (fee, sim) in enumerate(zip(world.rows.fee, world.rows.sim, strict=True)):
-        gaps = way * (world.rows.fee[world.rows.sim == sim] - fee)
-        steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
-    return steps
 
 
 def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Course:
@@ -142,7 +132,7 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
 
 def _season(base: PreparedBase, assumptions: Assumptions) -> NDArray[np.float64]:
     """Return what a subscriber brings in each replayed month, relative to the mean of all of them."""
-    total = np.array(base.whole.month_totals, np.float64)
+    total = base.whole.by_month
     months, fee, packs, used = (total[:, MEASURES.index(name)] for name in ("months", "fee", "pack_revenue", "used_value"))
     margin = fee + packs - assumptions.network_cost_per_gb * used
     mean = margin.sum() / max(1.0, months.sum())
@@ -152,12 +142,17 @@ def _season(base: PreparedBase, assumptions: Assumptions) -> NDArray[np.float64]
 def _prices(assumptions: Assumptions, pack_price_per_gb: float) -> Prices:
     return Prices(
         network=assumptions.network_cost_per_gb,
-        support=float(transfer_cost(assumptions, pack_price_per_gb) * MICRO),
+        support=_support(assumptions, pack_price_per_gb),
         slope=assumptions.satisfaction_to_renewal,
         sd=assumptions.satisfaction_sd,
         asymmetry=assumptions.fall_asymmetry,
         memory=1.0 - 1.0 / assumptions.goodwill_months,
     )
+
+
+def _support(assumptions: Assumptions, pack_price_per_gb: float) -> float:
+    """Return what support of a transfer costs, micro-units."""
+    return float(transfer_cost(assumptions, pack_price_per_gb) * MICRO)
 
 
 def _with_peers(
@@ -170,16 +165,16 @@ def _with_peers(
     if assumptions.peer_hazard_ratio == 1.0 or whole.span == 0:
         return flows
     flows = flows.copy()
-    total = {name: sum(month[nth] for month in whole.month_totals) for nth, name in enumerate(MEASURES)}
+    total = dict(zip(MEASURES, whole.totals, strict=True))
     revenue = (total["fee"] + total["pack_revenue"]) / whole.span  # micro-units a month of the average subscriber
     margin = revenue - assumptions.network_cost_per_gb * (total["used_value"] / whole.span)
     stay = 1.0 - whole.hazard_span / HAZARD_SCALE / whole.span
-    held = np.zeros(flows.shape[1])
-    for month in range(flows.shape[0]):
-        flows[month, :, RETENTION] += np.rint(held * margin * season[month]).astype(np.int64)
-        flows[month, :, REVENUE] += np.rint(held * revenue * season[month]).astype(np.int64)
-        held = held * stay
-        if month:
-            held += (assumptions.peer_hazard_ratio - 1.0) * flows[month - 1, :, DEPARTURES] / PEOPLE_SCALE
-        flows[month, :, RETAINED] += np.rint(held * PEOPLE_SCALE).astype(np.int64)
+    spared = (assumptions.peer_hazard_ratio - 1.0) * flows[:, :, DEPARTURES] / PEOPLE_SCALE
+    held = np.zeros((flows.shape[0] + 1, flows.shape[1]))  # before each month, and after the last
+    for month in range(1, flows.shape[0]):
+        held[month + 1] = held[month] * stay + spared[month - 1]
+    before, after, ups = held[:-1], held[1:], season[:, None]
+    flows[:, :, RETENTION] += np.rint(before * margin * ups).astype(np.int64)
+    flows[:, :, REVENUE] += np.rint(before * revenue * ups).astype(np.int64)
+    flows[:, :, RETAINED] += np.rint(after * PEOPLE_SCALE).astype(np.int64)
     return flows

@@ -159,11 +159,11 @@ def agreed(
 
 @njit(cache=KEEPS, nogil=True)
 def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the month's pairs whose clock, sped up by the tie's `weight`, rings `within` it ([month, receiver bought])."""
+    """Return the month's pairs whose clock, sped up by the tie's `weight`, rings `within` it ([receiver bought])."""
     chosen = np.empty(pairs.starts[month + 1] - pairs.starts[month], np.int64)
     count = 0
     for pair in range(pairs.starts[month], pairs.starts[month + 1]):
-        if pairs.clock[pair] < within[month, pairs.buyer[pair]] * weight[pairs.tie[pair]]:
+        if pairs.clock[pair] < within[pairs.buyer[pair]] * weight[pairs.tie[pair]]:
             chosen[count] = pair
             count += 1
     return chosen[:count]
@@ -203,7 +203,7 @@ def prospects(
 
 @njit(cache=KEEPS, nogil=True)
 def allocate(
-    month: int,
+    months: NDArray[np.int64],
     pairs: Pairs,
     weight: NDArray[np.float32],
     within: NDArray[np.float64],
@@ -212,16 +212,25 @@ def allocate(
     behaviour: Behaviour,
     seed: np.uint64,
     own: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Walk one month's pairs and return (touched rows, rising; state per touched row: left, moved, transfers, fees paid).
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Walk the pairs of `months`, in each of which clocks must ring `within` its own time ([place among them, receiver bought]).
 
-    `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent of each other. Rows of the
-    first `own` subscribers come back: what guests give and receive is counted where they are at home.
+    Return (touched rows by month, rising in each; state per touched row: left, moved, transfers, fees paid; where months begin,
+    and the end). `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent: several at
+    once spare calls. Rows of the first `own` subscribers come back: what guests do is counted where they are at home.
     """
-    open_pairs = prospects(month, partakers(month, pairs, weight, within), pairs, rows, limits, behaviour, seed)
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
-    touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
-    return touched, state
+    room = 2 * (pairs.starts[months + 1] - pairs.starts[months]).sum()
+    every, states = np.empty(room, np.int64), np.empty((room, 4), np.int64)  # what is not written to takes no memory
+    starts = np.zeros(months.size + 1, np.int64)
+    for nth in range(months.size):
+        chosen = partakers(months[nth], pairs, weight, within[nth])
+        open_pairs = prospects(months[nth], chosen, pairs, rows, limits, behaviour, seed)
+        touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
+        start, end = starts[nth], starts[nth] + touched.size
+        every[start:end], states[start:end] = touched, state
+        starts[nth + 1] = end
+    return every[: starts[-1]], states[: starts[-1]], starts
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from analysis.pilot.readout.answer import RatioCheck
 
 AS_PLANNED, EXPLAINED, OUTSIDE, RATIO = "as-planned", "explained", "outside", "sample-ratio"
+QUIET, ALARM, UNWATCHED = "quiet", "alarm", "unwatched"
+DEPARTS, UNTOLD = "departs", "untold"  # without a holdout: from the plan, unexplained; and nothing could have been significant
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,68 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class ComparedPoint:
+    """One month without a holdout: planned with the 95 % of the plan's own doubt, what the mix of donors leaves of the actual.
+
+    `placebo` is the most that any donor shows which was not launched.
+    """
+
+    month: str
+    expected: float
+    low: float
+    high: float
+    actual: float
+    placebo: float
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A metric without a holdout, over all months since launch: the launched less a mix of clusters not launched.
+
+    `p` is of no effect at all, `plan_p` of the plan, both by placebos in space and never below one over the units; `placebo`
+    the most that a donor shows. `in_time` are effects of launches that never were, over `in_time_months` each, empty where the
+    months before do not hold one; `donors` over how many the weights are spread.
+    """
+
+    name: str
+    unit: str
+    effect: float
+    p: float
+    planned: float
+    planned_low: float
+    planned_high: float
+    plan_p: float
+    placebo: float
+    in_time: tuple[float, ...]
+    in_time_months: int
+    donors: float
+    points: tuple[ComparedPoint, ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Something watched beside the plan: `state` is quiet, alarm or unwatched, `why` then the key of the reason.
+
+    `found` with `low` and `high` of what would be usual, or of its 95 % interval, in the watch's own unit; None where there is
+    none. `rate` is the share of readings that alarm falsely, at most; None where no rate can be told.
+    """
+
+    name: str
+    state: str
+    why: str = ""
+    found: float | None = None
+    low: float | None = None
+    high: float | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
 class Monitored:
-    """The whole watch. `reasons` are empty without an alarm; `notes` are keys of what must be known beside the figures."""
+    """The whole watch. `reasons` are empty without an alarm; `notes` are keys of what must be known beside the figures.
+
+    Without a holdout only gifts have a chart, `rates` None where there is not even a log of them, and all else is `compared`
+    over `before` months before launch; with one it is empty.
+    """
 
     verdict: str
     plan_digest: str
@@ -94,10 +156,13 @@ class Monitored:
     ratios: tuple[RatioCheck, ...]
     draws: int
     discrepancy: float
-    rates: Rates
+    rates: Rates | None
     watched: tuple[Watched, ...]
     reasons: tuple[Reason, ...]
     notes: tuple[str, ...]
+    watches: tuple[Watch, ...] = ()
+    compared: tuple[Compared, ...] = ()
+    before: int = 0
 
     @property
     def alarms(self) -> tuple[Watched, ...]:

@@ -66,16 +66,26 @@ class Expected:
         return bool(abs(self.mean[at].sum()) > NORMAL_95 * np.sqrt(self.noise[np.ix_(at, at)].sum()))
 
 
-def paths(replay: ReplayedPilot, assumed: Assumptions, draws: int, seed: int, threads: int | None, progress: Progress) -> Floats:
-    """Return the launch's summaries [draw, summary] over draws of what was assumed."""
+@dataclass(frozen=True)
+class Replays:
+    """Draws of a plan replayed: `summaries` [draw, summary], and by draw how many gifts each giver gave."""
+
+    summaries: Floats
+    given: tuple[NDArray[np.int64], ...]
+
+
+def paths(replay: ReplayedPilot, assumed: Assumptions, draws: int, seed: int, threads: int | None, progress: Progress) -> Replays:
+    """Return what a launch shows over draws of what was assumed."""
     values = drawn_values(assumed, draws, seed)
 
-    def path(nth: int) -> Floats:
+    def path(nth: int) -> tuple[Floats, NDArray[np.int64]]:
         other = replay.with_luck(np.random.default_rng([seed, nth]))
-        return other.summaries(with_values(assumed, values[nth]))
+        changed = other.changed(with_values(assumed, values[nth]))
+        gifts = changed.changed("transfers")
+        return other.summaries_of(changed), gifts[gifts > 0]
 
     found = []
     for nth, one in enumerate(side_by_side(path, range(draws), threads)):
         progress("monitor-expect", 0.3 + 0.5 * nth / draws)
         found.append(one)
-    return np.stack(found)
+    return Replays(np.stack([summaries for summaries, _ in found]), tuple(given for _, given in found))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.monitoring.answer import AS_PLANNED, EXPLAINED, OUTSIDE, RATIO, Monitored, Point, Watched
-from analysis.monitoring.charts import band, charts, rates_of
+from analysis.monitoring.answer import AS_PLANNED, DEPARTS, EXPLAINED, OUTSIDE, RATIO, UNTOLD, Monitored
+from analysis.monitoring.charts import rates_of
 from analysis.monitoring.expected import DISCREPANCY, DRAWS, Expected, paths
+from analysis.monitoring.planned import FEWEST_HELD_BACK, check_enough, check_held_back, held_back, planned_in
 from analysis.monitoring.reasons import reasons
-from analysis.pilot.arms import arms_in
-from analysis.pilot.learning.from_trial import replay_of, rules_tried
-from analysis.pilot.learning.replayed import BUYING, GIFTS, REVENUE, USED
+from analysis.monitoring.seen import WATCHED, gifts_in, monthly_in, nothing, watched_in
+from analysis.monitoring.watches import watches_of
+from analysis.monitoring.without_holdout import ALPHA, compared, floor_of
+from analysis.pilot.learning.from_trial import replay_of
+from analysis.pilot.learning.replayed import GIFTS
 from analysis.pilot.learning.seen import Seen
+from analysis.pilot.readout.checks import leak_of, ratio_checks
 from analysis.pilot.readout.effects import Pair
 from analysis.pilot.readout.read import main_arm, plan_in, readout_of
-from analysis.pilot.readout.summaries import monthly_noise
-from analysis.settings.assumptions import Assumptions, make_assumptions
-from analysis.settings.parameters import as_dict
-from analysis.settings.rules import Rules
-from analysis.statistics.synthetic_control import FEWEST_BEFORE
 from analysis.world.prepare import prepare
-from data.errors import InputError, ParameterError
+from data.errors import InputError
 from data.population.folder import open_population
 from data.progress import silent
 from data.trials.reading import read_trial
@@ -31,15 +31,48 @@ from data.trials.record import Frame, read_record
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.monitoring.answer import Rates, Reason
+    from analysis.monitoring.answer import Rates, Reason, Watched
+    from analysis.pilot.learning.replayed import ReplayedPilot
+    from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Readout
-    from analysis.settings.parameters import Value
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rules import Rules
     from data.progress import Progress
+    from data.trials.reading import TrialTables
     from data.trials.record import DesignRecord
 
-FEWEST_HELD_BACK = 30  # clusters: with ten, launches as planned alarmed half the time, not the fifth that is stated
-WATCHED = (GIFTS, BUYING, REVENUE, USED)
 SEED = 1
+
+
+@dataclass(frozen=True)
+class _Launch:
+    """A launch as its files tell it, on its base: what both ways of reading share."""
+
+    folder: Path
+    population: Path
+    record: DesignRecord
+    plan: Plan
+    tables: TrialTables
+    rules: Rules
+    assumed: Assumptions
+
+    @property
+    def pair(self) -> Pair:
+        """Return the launched clusters and those held back."""
+        return Pair(self.tables, main_arm(self.plan))
+
+    def replayed(self, seen: Seen) -> ReplayedPilot:
+        """Return the launch ready to be replayed, its summaries those that were seen."""
+        return replay_of(self.folder, self.population, prepare(self.population), self.rules, seen)
+
+
+@dataclass(frozen=True)
+class _How:
+    """How a plan is replayed: over how many draws, on how many threads, and who is told how far it is."""
+
+    draws: int
+    threads: int | None
+    progress: Progress
 
 
 def read_launch(
@@ -47,7 +80,8 @@ def read_launch(
 ) -> Monitored:
     """Hold the launch in `folder` against the plan in its record, on the base whose ids it has.
 
-    InputError where nobody was held back, where the record tells no plan, and for all that a read-out refuses.
+    With enough clusters held back against those; with fewer, but a year before launch, against a mix of them. InputError where
+    neither will do, where the record tells no plan, and for all that a read-out refuses.
     """
     if not folder.is_dir():
         raise InputError.one("no-such-folder", path=str(folder))
@@ -61,89 +95,88 @@ def read_launch(
         progress(stage, 0.2 * share)
 
     tables = read_trial(folder, open_population(population), record, frame, reading)
-    readout = readout_of(tables, plan, record, reading)
-    seen = monthly_in(readout, Pair(tables, main_arm(plan)))
-    world = prepare(population)
-    replay = replay_of(folder, population, world, rules, seen)
-    expected = Expected(seen.kinds, paths(replay, assumed, draws, SEED, threads, progress), seen.covariance)
-    kinds = tuple(dict.fromkeys(seen.kinds))
-    rates = rates_of(expected, kinds, len(readout.months), SEED)
-    watched = _watched(expected, readout, seen, rates)
-    why: tuple[Reason, ...] = ()
-    if readout.sample_ratio_failed:
-        verdict = RATIO
-    elif not any(one.alarm for one in watched):
-        verdict = AS_PLANNED
+    check_enough(tables)
+    launch, how = _Launch(folder, population, record, plan, tables, rules, assumed), _How(draws, threads, progress)
+    if held_back(tables) >= FEWEST_HELD_BACK:
+        found = _with_holdout(launch, readout_of(tables, plan, record, reading), how)
     else:
-        why = reasons(expected, seen.values, replay, assumed, rates.limit, threads, progress)
-        verdict = EXPLAINED if any(one.settles for one in why) else OUTSIDE
+        found = _without_holdout(launch, how)
     progress("done", 1.0)
+    return found
+
+
+def _with_holdout(launch: _Launch, readout: Readout, how: _How) -> Monitored:
+    seen = monthly_in(readout, launch.pair)
+    replay = launch.replayed(seen)
+    replays = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
+    expected = Expected(seen.kinds, replays.summaries, seen.covariance)
+    rates, watched = _charted(expected, seen, launch)
+    verdict, why = _verdict(launch, expected, seen, replay, (rates, watched), how, failed=readout.sample_ratio_failed)
     notes = tuple(note for note in readout.notes if note in {"leak", "no-gift-log", "no-run-in"})
     return Monitored(
         verdict, readout.plan_digest, readout.base, readout.currency, readout.months, readout.arms, readout.clusters,
-        readout.members, readout.ratios, draws, DISCREPANCY, rates, watched, why, notes,
+        readout.members, readout.ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
+        watches_of(launch.tables, replays.given, readout.ratios, (readout, launch.pair)),
     )  # fmt: skip
 
 
-def check_held_back(record: DesignRecord) -> None:
-    """Raise InputError where the first arm may give or receive: nobody was held back to hold the launch against."""
-    listed = record.plan.get("arm_list")
-    try:
-        arms = arms_in([str(entry) for entry in listed]) if isinstance(listed, (list, tuple)) else ()
-    except ParameterError as error:
-        raise InputError(error.problems) from error
-    if not arms or arms[0].gives or arms[0].receives or len(arms) == 1:
-        before = record.plan.get("run_in_months", 0)
-        months = before if isinstance(before, int) else 0
-        raise InputError.one("monitor-no-holdout", before=months, fewest=FEWEST_BEFORE, short=str(months < FEWEST_BEFORE).lower())
+def _without_holdout(launch: _Launch, how: _How) -> Monitored:
+    tables, plan = launch.tables, launch.plan
+    arm, months = main_arm(plan), tables.months[tables.run_in :]
+    seen = gifts_in(tables, arm)
+    kinds = tuple(kind for kind in WATCHED if kind != GIFTS or seen.kinds)
+    wanted = Seen(tuple(kind for kind in kinds for _ in months), tuple(range(1, len(months) + 1)) * len(kinds), *nothing())
+    replay = launch.replayed(wanted)
+    replays = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
+    draws = replays.summaries
+    expected = Expected(wanted.kinds, draws, np.zeros((draws.shape[1],) * 2))
+    against = compared(tables, arm, expected, SEED)
+    ratios = ratio_checks(tables, plan)
+    rates: Rates | None = None
+    watched: tuple[Watched, ...] = ()
+    why: tuple[Reason, ...] = ()
+    verdict = RATIO if any(check.failed for check in ratios) else AS_PLANNED
+    if seen.kinds:
+        gifts = Expected(seen.kinds, draws[:, expected.places(GIFTS)], seen.covariance)
+        rates, watched = _charted(gifts, seen, launch)
+        told = launch.replayed(seen)
+        verdict, why = _verdict(launch, gifts, seen, told, (rates, watched), how, failed=verdict == RATIO)
+    if verdict == AS_PLANNED and floor_of(held_back(tables)) > ALPHA:
+        verdict = UNTOLD
+    elif verdict == AS_PLANNED and any(one.plan_p <= ALPHA for one in against):
+        verdict = DEPARTS
+    leak = leak_of(tables)
+    notes = ("no-gift-log",) if leak is None else ("leak",) if leak.rightless else ()
+    return Monitored(
+        verdict, plan.plan_digest, launch.record.base, tables.currency, months, tables.arms,
+        tuple(int((tables.arm == nth).sum()) for nth in range(len(tables.arms))),
+        tuple(int(tables.members[tables.arm == nth].sum()) for nth in range(len(tables.arms))),
+        ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
+        watches_of(tables, replays.given, ratios, None), against, tables.run_in,
+    )  # fmt: skip
 
 
-def planned_in(record: DesignRecord) -> tuple[Rules, Assumptions]:
-    """Return the rules and assumptions that a launch was planned under; InputError where its record tells none of ours."""
-    if not record.assumptions:
-        raise InputError.one("monitor-no-plan")
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in record.assumptions.items()}
-    try:
-        return rules_tried(record, Rules()), make_assumptions(as_dict(Assumptions()) | cast("dict[str, Value]", told))
-    except ParameterError as error:
-        raise InputError(error.problems) from error
+def _charted(expected: Expected, seen: Seen, launch: _Launch) -> tuple[Rates, tuple[Watched, ...]]:
+    months = launch.tables.months[launch.tables.run_in :]
+    rates = rates_of(expected, tuple(dict.fromkeys(seen.kinds)), len(months), SEED)
+    return rates, watched_in(expected, months, seen, rates)
 
 
-def monthly_in(readout: Readout, pair: Pair) -> Seen:
-    """Return the summaries that are watched, those metrics that are told in every month; InputError where there are none."""
-    places = {(one.name, one.month): nth for nth, one in enumerate(readout.summaries)}
-    spread = np.diag(readout.covariance)
-    at, kinds, months = [], [], []
-    for kind in WATCHED:
-        own = [places.get((kind, month)) for month in readout.months]
-        if all(place is not None and spread[place] > 0 for place in own):
-            at += [place for place in own if place is not None]
-            kinds += [kind] * len(own)
-            months += list(range(1, len(own) + 1))
-    if not at:
-        raise InputError.one("pilot-nothing-to-learn-from")
-    held_back = int((~pair.treated).sum())
-    if held_back < FEWEST_HELD_BACK:
-        raise InputError.one("monitor-few-clusters", clusters=held_back, fewest=FEWEST_HELD_BACK)
-    found = tuple(readout.summaries[place] for place in at)
-    return Seen(tuple(kinds), tuple(months), np.array([one.value for one in found]), monthly_noise(pair, found))
-
-
-def _watched(expected: Expected, readout: Readout, seen: Seen, rates: Rates) -> tuple[Watched, ...]:
-    units = {one.name: one.unit for one in readout.summaries}
-    half, error = band(expected), np.sqrt(np.diag(seen.covariance))
-    found = []
-    for kind, (own, chart) in charts(expected, tuple(dict.fromkeys(seen.kinds)), seen.values, rates.limit).items():
-        points = tuple(
-            Point(
-                month, *(float(value) for value in (
-                    expected.mean[at], expected.mean[at] - half[at], expected.mean[at] + half[at], seen.values[at], error[at],
-                    own[nth], chart.up[nth], chart.down[nth],
-                )),
-            )
-            for nth, (month, at) in enumerate(zip(readout.months, expected.places(kind), strict=True))
-        )  # fmt: skip
-        alarm, since = (None if nth is None else readout.months[nth] for nth in (chart.alarm, chart.since))
-        above = chart.alarm is not None and chart.up[chart.alarm] > chart.limit
-        found.append(Watched(kind, units[kind], points, alarm, since, above, expected.told_apart(kind)))
-    return tuple(found)
+def _verdict(  # noqa: PLR0913 - what was expected, what came, who replays it, what it was charted as, then how
+    launch: _Launch,
+    expected: Expected,
+    seen: Seen,
+    replay: ReplayedPilot,
+    charted: tuple[Rates, tuple[Watched, ...]],
+    how: _How,
+    *,
+    failed: bool,
+) -> tuple[str, tuple[Reason, ...]]:
+    """Return the verdict of the charts, and on an alarm what would explain it; nothing does where the ratio `failed`."""
+    rates, watched = charted
+    if failed:
+        return RATIO, ()
+    if not any(one.alarm for one in watched):
+        return AS_PLANNED, ()
+    why = reasons(expected, seen.values, replay, launch.assumed, rates.limit, how.threads, how.progress)
+    return EXPLAINED if any(one.settles for one in why) else OUTSIDE, why

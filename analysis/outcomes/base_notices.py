@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.outcomes.calendar_notices import calendar_notices
 from analysis.results.result import Notice
 from analysis.world.world import MEASURES, UNKNOWN_HAZARD
+from data.health.health import Status
 from data.health.targets import targets_for
 
 if TYPE_CHECKING:
@@ -15,16 +17,17 @@ if TYPE_CHECKING:
 
     from analysis.world.prepared_base import PreparedBase
 
-RENEWAL_ASSUMED = "renewal-assumed"
+RENEWAL_ASSUMED, HEALTH_FAILED = "renewal-assumed", "health-failed"
 MOST_LEAVING, LEAST_LEAVERS = 0.10, 10  # of a month; fewer leavers are chance, and not to be told
-MOST_NEVER_SEEN = 0.10
+MOST_NEVER_SEEN, MOST_OTHER_ALLOWANCE = 0.10, 0.02
 SHOWN_DIGITS = 16  # of a fingerprint
 
 
 def base_notices(base: PreparedBase) -> tuple[Notice, ...]:
     """Return what is assumed in place of measured, and what looks as if the tables said something else than was meant."""
     seen, left = (_by_month(base, name) for name in ("renewals_seen", "leavers"))
-    return (*_changed_tables(base), *_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base))
+    about_people = (*_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base), *_other_allowance(base))
+    return (*_changed_tables(base), *_health(base), *about_people, *calendar_notices(base))
 
 
 def _changed_tables(base: PreparedBase) -> list[Notice]:
@@ -33,6 +36,13 @@ def _changed_tables(base: PreparedBase) -> list[Notice]:
     if base.stamped in ("", found):
         return []
     return [Notice("tables-changed", {"found": found[:SHOWN_DIGITS], "expected": base.stamped[:SHOWN_DIGITS]})]
+
+
+def _health(base: PreparedBase) -> list[Notice]:
+    """Say so where the base is unlike what is known of any: how many of its measures fail, of those it has."""
+    found = list(base.judged.values())
+    failed, unknown = found.count(Status.FAIL), found.count(Status.UNKNOWN)
+    return [Notice(HEALTH_FAILED, {"failed": failed, "measured": len(found) - unknown})] if failed else []
 
 
 def _by_month(base: PreparedBase, name: str) -> NDArray[np.int64]:
@@ -67,6 +77,12 @@ def _leaving(base: PreparedBase, seen: NDArray[np.int64], left: NDArray[np.int64
         return []
     facts: dict[str, str | float] = {"month": base.months[worst], "worst_share": float(rates[worst]), "mean_share": rate}
     return [Notice("churn-high", facts)]
+
+
+def _other_allowance(base: PreparedBase) -> list[Notice]:
+    """Say so where people were on other plans before: of those the volume is known, and not what they cost."""
+    share = base.other_allowance
+    return [Notice("allowance-by-month", {"other_share": share})] if share > MOST_OTHER_ALLOWANCE else []
 
 
 def _absent(base: PreparedBase) -> list[Notice]:

@@ -92,7 +92,7 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
     def month(nth: int) -> NDArray[np.int64]:
         if not rules.enabled:
             return np.empty((0, 6), np.int64)
-        chosen = partakers(nth, world.pairs, weight, within)
+        chosen = partakers(nth, world.pairs, weight, within[nth])
         return np.ascontiguousarray(prospects(nth, chosen, world.pairs, world.rows, limits, behaviour, seed))
 
     open_pairs = tuple(spread(month, months, threads))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.settings.question import question_on
@@ -175,7 +175,8 @@ class Variant:
 class Result:
     """Everything a replay found, with what it was computed from.
 
-    `futures` and `variants`, the second and third layer of uncertainty, are there only where they were asked for.
+    `futures` and `variants`, the second and third layer of uncertainty, are there only where they were asked for. `plan_names`
+    are what people call the base's plans, by id: words, and nothing that is computed with.
     """
 
     version: str
@@ -197,6 +198,7 @@ class Result:
     notices: tuple[Notice, ...]
     futures: Futures | None = None
     variants: tuple[Variant, ...] = ()
+    plan_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def question(self) -> Question:

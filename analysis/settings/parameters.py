@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass, field, fields
@@ -138,6 +139,11 @@ def declare(default: T, kind: str, group: str, unit: str, source: str, **bounds:
 
 def parameters_of(registry: type) -> dict[str, Parameter]:
     """Return the declarations of a registry class by name, in their order."""
+    return dict(_declared(registry))
+
+
+@functools.cache
+def _declared(registry: type) -> dict[str, Parameter]:
     return {
         item.name: Parameter(name=item.name, default=cast("Value", item.default), **item.metadata) for item in fields(registry)
     }
@@ -156,6 +162,11 @@ def build(registry: type[T], values: Mapping[str, Value]) -> T:
     if problems:
         raise ParameterError(problems)
     return registry(**{name: _exact(known[name], value) for name, value in values.items()})
+
+
+def rebuilt(registry: type[T], values: Mapping[str, Value]) -> T:
+    """Make a registry from all values of one that was built elsewhere, as they are."""
+    return registry(**values)
 
 
 def _exact(parameter: Parameter, value: Value) -> Value:

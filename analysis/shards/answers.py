@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.engine.unseen_need import is_imputed
 from analysis.mechanisms.registry import mechanism_of
-from analysis.parallel import side_by_side
-from analysis.partial import partial_of
+from analysis.shards.steps import ANSWER, Here
+from analysis.shards.wire import Asked, question_text, sums_in
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 def summed(
     store: Store, rules: RuleSet, assumptions: Assumptions, horizon: int, *, cuts: bool = True, threads: int | None = None
 ) -> Partial:
-    """Return the sums of all shards: those of the base, to the digit. ParameterError where shards cannot answer exactly."""
+    """Return the sums of all shards: those of the base, to the digit. ParameterError where shards cannot answer exactly.
+
+    The store's engine works on them, without one `threads` of this process. InputError where that fails.
+    """
     check(store, rules, assumptions)
-
-    def one(name: str) -> Partial:
-        return partial_of(store.world(name), rules, assumptions, horizon, cuts=cuts, threads=1)
-
-    return reduce(add, side_by_side(one, store.shards, threads))
+    engine = store.engine or Here(threads)
+    said = question_text(Asked(store.digest, rules, assumptions, horizon, cuts))
+    return reduce(add, (sums_in(body) for _, body in engine.each(ANSWER, str(store.path.absolute()), store.shards, said)))
 
 
 def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
@@ -39,7 +40,7 @@ def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
         raise ParameterError([Problem("shards-everybody", {"mechanism": rules.mechanism, "subscribers": subscribers})])
     if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
         raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
-    if rules.enabled and assumptions.resellers and len(store.shards) > 1:
+    if rules.enabled and assumptions.resellers:
         raise ParameterError([Problem("shards-resellers", {"subscribers": subscribers})])
     if assumptions.unseen_need != 1.0 and is_imputed(store):
         raise ParameterError([Problem("shards-unseen-need", {"value": assumptions.unseen_need})])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from functools import reduce
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.parallel import side_by_side, spread
+from analysis.shards.build_steps import PART, WORLD, forget
 from analysis.shards.making import Maker
-from analysis.shards.part import part_of
 from analysis.shards.routing import MOST_SHARDS, route
+from analysis.shards.steps import Here
 from analysis.shards.store import Held, Store, foreign_to_stores, open_store, write_store
+from analysis.shards.workroom import ROOM, keep_maker, keep_routed, part_in, routed_in
 from analysis.world.accounts import NO_ACCOUNT
-from analysis.world.prepared_cache import write_world
+from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
 from data.errors import InputError, ParameterError, Problem
 from data.files.places import check_folder, told, whole_folder
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.shards.build_steps import Made
+    from analysis.shards.engine import Engine
     from analysis.shards.guests import Guests
-    from analysis.shards.part import Part
-    from analysis.world.small_groups import Cells
 
 SAMPLES = (4_000, 10_000, 20_000, 100_000)  # subscribers: what decisions, the page and draws ask for
 
 
-def build_store(
+def build_store(  # noqa: PLR0913 - where from and to, then how: each is named by its callers
     path: Path,
     folder: Path,
     shards: int | None = None,
@@ -42,28 +44,31 @@ def build_store(
     seed: int = DEFAULT_SEED,
     threads: int | None = None,
     progress: Progress = silent,
+    engine: Engine | None = None,
 ) -> Store:
     """Build the store of the population at `path` in a folder that exists and is empty; without `shards` as many as suit it.
 
-    Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of range.
+    The tables are dealt to shards here; an `engine` that sees the folder works on the shards, without one `threads` of this
+    process do. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of range.
     """
     if shards is not None and not 1 <= shards <= MOST_SHARDS:
         raise ParameterError([Problem("shards-range", {"value": shards, "low": 1, "high": MOST_SHARDS})])
     # Beside the store and not in the system's folder for such things: it is as large as the base, and as confidential.
-    room = folder / "routed"
+    room, works = folder / ROOM, engine or Here(threads)
     room.mkdir()
     try:
-        routed = route(path, room, shards, threads, progress)
-        numbers = np.unique(routed.shard).tolist()
-        parts = []
-        for part in side_by_side(lambda number: part_of(room, number, routed), numbers, threads):
-            parts.append(part)
-            progress("shards", 0.3 + 0.35 * len(parts) / len(numbers))
-        maker = Maker.of(routed, parts, seed)
+        keep_routed(room, route(path, room, shards, threads, progress))
+        routed = routed_in(room)
+        numbers: list[int] = np.unique(routed.shard).tolist()
+        for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
+            progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
+        maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
         progress("guests", 0.65)
         guests = maker.guests()
-        store = _written(folder, maker, [guests[number] for number in numbers], threads, progress)
+        keep_maker(room, maker, numbers, guests)
+        store = _written(folder, maker, [guests[number] for number in numbers], works, progress)
     finally:
+        forget()
         shutil.rmtree(room, ignore_errors=True)
     write_store(folder, store)
     progress("done", 1.0)
@@ -71,7 +76,15 @@ def build_store(
 
 
 def written_store(  # noqa: PLR0913 - as for `build_store`
-    path: Path, target: Path, shards: int | None, *, seed: int, threads: int | None, replace_old: bool, progress: Progress
+    path: Path,
+    target: Path,
+    shards: int | None,
+    *,
+    seed: int,
+    threads: int | None,
+    replace_old: bool,
+    progress: Progress,
+    engine: Engine | None = None,
 ) -> Store:
     """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there."""
 
@@ -82,34 +95,23 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
             raise InputError.one("shards-there", path=str(target))
 
     with whole_folder(target, check) as folder, told(target):
-        build_store(path, folder, shards, seed=seed, threads=threads, progress=progress)
+        build_store(path, folder, shards, seed=seed, threads=threads, progress=progress, engine=engine)
     return open_store(target)
 
 
-def _written(folder: Path, maker: Maker, guests: list[Guests], threads: int | None, progress: Progress) -> Store:
-    """Write the world of every shard and every sample, and return the store of them."""
+def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, progress: Progress) -> Store:
+    """Let the world of every shard and every sample be made, and return the store of them."""
     routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guests))]
-
-    def make(job: tuple[str, Part, Guests]) -> tuple[int, Cells]:
-        name, part, visitors = job
-        world = maker.shard(part, visitors)
-        (folder / name).mkdir()
-        write_world(folder / name, world, 1)
-        # A pair is counted where its giver is at home.
-        own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
-        return int(own), world.cells
-
-    found = []
-    for pairs, cells in side_by_side(make, zip(names, maker.parts, guests, strict=True), threads):
-        found.append((pairs, cells))
-        progress("shards", 0.7 + 0.25 * len(found) / len(names))
-
-    def sample(size: int) -> None:
-        world = maker.sample(size)
-        (folder / f"sample-{size}").mkdir()
-        write_world(folder / f"sample-{size}", world, 1)
-
-    spread(sample, SAMPLES, threads)
+    jobs = [*names, *(f"sample-{size}" for size in SAMPLES)]
+    told: dict[str, Made] = {}
+    for name, body in works.each(WORLD, str(folder), jobs, ""):
+        told[name] = json.loads(body)
+        progress("shards", 0.7 + 0.25 * len(told) / len(jobs))
+    found = [told[name] for name in names]
+    counts = tuple(len(levels) for _, levels in maker.levels)
+    cells = (
+        Cells(counts, np.array(one["sizes"], np.int64), tuple(np.array(met, np.int64) for met in one["met"])) for one in found
+    )
     own_rows = [part.month.size for part in maker.parts]
     held = Held(
         rows=sum(own_rows),
@@ -122,16 +124,19 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], threads: int | No
         seed=maker.seed,
         months=routed.months,
         plans=routed.plans.ids,
+        plan_names=routed.plans.names,
         calendar=routed.calendar,
+        judged=routed.judged,
+        other_allowance=routed.other_allowance,
         measured=maker.measured,
         accounts_guessed=routed.accounts_guessed,
         pack_price_per_gb=maker.pack_price_per_gb,
-        whole=replace(maker.whole, pairs=sum(pairs for pairs, _ in found)),
+        whole=replace(maker.whole, pairs=sum(one["pairs"] for one in found)),
         path=folder,
         shards=tuple(names),
         samples=SAMPLES,
         told_levels=maker.levels,
-        told_cells=reduce(add, (cells for _, cells in found)),
+        told_cells=reduce(add, cells),
         split_accounts=split_accounts(routed.account, routed.shard),
         held=held,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 SQL_DIR = Path(__file__).parent / "sql"
 MEMORY = "1GB"
-Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -98,30 +97,7 @@ class Counted:
 
 
 def part_of(folder: Path, shard: int, routed: Routed) -> Part:
-    """Read the rows of one shard from where they were routed to, and keep them beside as files that are only mapped.
-
-    InputError for money too large to sum.
-    """
-    part = _read(folder, shard, routed)
-
-    def kept(name: str, array: NDArray[Kind]) -> NDArray[Kind]:
-        file = folder / f"{name}-{shard}.npy"
-        np.save(file, array)
-        return np.asarray(np.load(file, mmap_mode="r"))
-
-    return replace(
-        part,
-        facts=kept("facts", part.facts),
-        month=kept("month", part.month),
-        leaving=kept("leaving", part.leaving),
-        band=kept("band", part.band),
-        person_sums=kept("person_sums", part.person_sums),
-        use=kept("use", part.use),
-        short=kept("short", part.short),
-    )
-
-
-def _read(folder: Path, shard: int, routed: Routed) -> Part:
+    """Read the rows of one shard from where they were routed to. InputError for money too large to sum."""
     with storage.connect(1) as connection:
         storage.limit_memory(connection, MEMORY)
         _load(connection, folder, shard, routed)

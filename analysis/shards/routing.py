@@ -12,15 +12,18 @@ import numpy as np
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, fetch, plans_of
+from analysis.world.tables import array, fetch, other_allowance, plans_of
 from data.checks.months import calendar_of
 from data.database import storage
+from data.health.health import judged
 from data.importing.run_out import find_run_out
 from data.population.fingerprint import fingerprint
 from data.population.folder import attach, open_population
 from data.schema import CONTACTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
     from numpy.typing import NDArray
 
@@ -51,6 +54,8 @@ class Routed:
     manifest: Manifest
     stamped: str
     calendar: Calendar
+    judged: Mapping[str, str]
+    other_allowance: float
     values: dict[str, object]
     plans: Plans
     key: NDArray[np.uint64]
@@ -95,6 +100,7 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
 
 def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, progress: Progress) -> Routed:
     seen = find_run_out(connection)
+    health = judged(connection, population.manifest, seen)
     calendar = calendar_of(connection)
     values: dict[str, object] = {
         "groups": GROUPS,
@@ -119,6 +125,8 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         manifest=replace(population.manifest, fingerprint=fingerprint(connection)),
         stamped=population.manifest.fingerprint,
         calendar=calendar,
+        judged=health,
+        other_allowance=other_allowance(connection),
         values=values,
         plans=plans_of(connection),
         key=array(people, "key", np.uint64),

@@ -25,6 +25,7 @@ from data.population.target import KEPT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.shards.engine import Engine
     from analysis.world.prepared_base import Levels, Whole
     from analysis.world.world import World
 
@@ -54,7 +55,9 @@ class Held:
 class Store(SampledBase):
     """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
 
-    `split_accounts` is how many accounts have members in more than one shard.
+    `split_accounts` is how many accounts have members in more than one shard. `digest` is that of what the store says of itself,
+    the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
+    process do.
     """
 
     path: Path
@@ -64,6 +67,8 @@ class Store(SampledBase):
     told_cells: Cells
     split_accounts: int
     held: Held
+    digest: str = ""
+    engine: Engine | None = None
 
     @property
     def subscribers(self) -> int:
@@ -111,7 +116,9 @@ def _world(place: Path, stamp: Stamp, manifest: Manifest, seed: int, whole: Whol
 AnyBase: TypeAlias = "World | Store"
 
 
-class _ToldManifest(TypedDict):
+class ToldManifest(TypedDict):
+    """What a manifest says, as JSON has it."""
+
     name: str
     currency: str
     source: str
@@ -132,13 +139,16 @@ class _ToldHeld(TypedDict):
 class _Told(TypedDict):
     version: str
     model: str
-    manifest: _ToldManifest
+    manifest: ToldManifest
     stamped: str
     seed: int
     months: list[str]
     plans: list[str]
+    plan_names: dict[str, str]
     calendar: list[tuple[str, int, float]]
     measured: dict[str, float]
+    judged: dict[str, str]
+    other_allowance: float
     accounts_guessed: bool
     pack_price_per_gb: float
     whole: ToldWhole
@@ -175,8 +185,11 @@ def write_store(folder: Path, store: Store) -> None:
         "seed": store.seed,
         "months": store.months,
         "plans": store.plans,
+        "plan_names": store.plan_names,
         "calendar": [astuple(month) for month in store.calendar.months],
         "measured": store.measured,
+        "judged": store.judged,
+        "other_allowance": store.other_allowance,
         "accounts_guessed": store.accounts_guessed,
         "pack_price_per_gb": store.pack_price_per_gb,
         "whole": told_whole(store.whole),
@@ -206,32 +219,40 @@ def open_store(path: Path) -> Store:
             raise InputError.one("store-other-model", path=str(path), version=told["version"])
         with np.load(path / STRENGTHS, allow_pickle=False) as arrays:
             whole = whole_from(told["whole"], np.asarray(arrays["strengths"]), np.asarray(arrays["ties_of"]))
-        return _store(path, told, whole)
+        return replace(_store(path, told, whole), digest=digest)
     except DAMAGE as error:
         raise InputError.one("store-damaged", path=str(path / FILE)) from error
 
 
+def manifest_in(told: ToldManifest) -> Manifest:
+    """Return the manifest that was told."""
+    return Manifest(
+        name=told["name"],
+        currency=told["currency"],
+        source=told["source"],
+        seed=told["seed"],
+        schema_version=told["schema_version"],
+        fingerprint=told["fingerprint"],
+        synthesised=tuple(told["synthesised"]),
+        market=told["market"],
+        operator=told["operator"],
+    )
+
+
 def _store(path: Path, told: _Told, whole: Whole) -> Store:
-    manifest, levels = told["manifest"], tuple((name, tuple(each)) for name, each in told["levels"])
+    levels = tuple((name, tuple(each)) for name, each in told["levels"])
     met = tuple(np.array(pairs, np.int64) for pairs in told["met"])
     return Store(
-        manifest=Manifest(
-            name=manifest["name"],
-            currency=manifest["currency"],
-            source=manifest["source"],
-            seed=manifest["seed"],
-            schema_version=manifest["schema_version"],
-            fingerprint=manifest["fingerprint"],
-            synthesised=tuple(manifest["synthesised"]),
-            market=manifest["market"],
-            operator=manifest["operator"],
-        ),
+        manifest=manifest_in(told["manifest"]),
         stamped=told["stamped"],
         seed=told["seed"],
         months=tuple(told["months"]),
         plans=tuple(told["plans"]),
+        plan_names=told["plan_names"],
         calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
         measured=told["measured"],
+        judged=told["judged"],
+        other_allowance=told["other_allowance"],
         accounts_guessed=told["accounts_guessed"],
         pack_price_per_gb=told["pack_price_per_gb"],
         whole=whole,

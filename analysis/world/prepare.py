@@ -29,6 +29,7 @@ from analysis.world.tables import (
     mean_use,
     measured_of,
     month_sums_of,
+    other_allowance,
     pack_price_per_gb,
     plans_of,
     presence,
@@ -42,6 +43,7 @@ from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, Dimension, World,
 from data.checks.months import calendar_of
 from data.database import storage
 from data.errors import ParameterError
+from data.health.health import judged
 from data.importing.run_out import find_run_out
 from data.population.fingerprint import fingerprint
 from data.population.folder import attach, open_population
@@ -116,6 +118,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
         seen = find_run_out(connection)
+        health = judged(connection, manifest, seen)
         calendar = calendar_of(connection)
         values: dict[str, object] = {
             "groups": GROUPS,
@@ -144,6 +147,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             seed=seed,
             months=months,
             plans=plans.ids,
+            plan_names=plans.names,
             rows=rows,
             pairs=pairs,
             tie_strength=strength,
@@ -164,6 +168,8 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
+            judged=health,
+            other_allowance=other_allowance(connection),
         )
         return replace(world, whole=whole_of(world))
 

@@ -49,6 +49,16 @@ class Whole:
         return int(self.ties_of.sum())
 
     @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """Return the sum over the months of each measure."""
+        return tuple(map(sum, zip(*self.month_totals, strict=True)))
+
+    @cached_property
+    def by_month(self) -> NDArray[np.float64]:
+        """Return the totals [month, measure] as numbers to reckon with."""
+        return np.array(self.month_totals, np.float64)
+
+    @cached_property
     def _mean_weights(self) -> dict[float, np.float64]:
         return {}
 
@@ -72,7 +82,10 @@ class PreparedBase(ABC):
     The fingerprint in `manifest` is that of the tables that were read; `stamped` is the one the manifest itself bore, if any.
     `measured` holds the assumptions that the base itself answers. `pack_price_per_gb` measures money by the base, in its
     currency: half the subscribers pay no more than it for a GB of their plan's pack. A sample keeps the whole's. `calendar` tells
-    all months with usage, those that are not replayed as well. Accounts are guessed where the base says nothing of them.
+    all months with usage, those that are not replayed as well. Accounts are guessed where the base says nothing of them. `judged`
+    is how each target of the base's health was met, by name. `plan_names` are what people call the plans, by id, no two alike.
+    `other_allowance` is the share of replayed subscriber-months with an allowance of their own, unlike that of the plan the
+    subscriber is on now.
     """
 
     manifest: Manifest
@@ -80,10 +93,13 @@ class PreparedBase(ABC):
     seed: int
     months: tuple[str, ...]
     plans: tuple[str, ...]
+    plan_names: Mapping[str, str]
     whole: Whole
     measured: Mapping[str, float]
     calendar: Calendar
     accounts_guessed: bool
+    judged: Mapping[str, str]
+    other_allowance: float
     pack_price_per_gb: float = 0.0
 
     @property

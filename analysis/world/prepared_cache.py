@@ -73,8 +73,11 @@ def write_world(folder: Path, world: World, threads: int | None = None) -> None:
         "fingerprint": world.manifest.fingerprint,
         "months": world.months,
         "plans": world.plans,
+        "plan_names": world.plan_names,
         "measured": world.measured,
         "accounts_guessed": world.accounts_guessed,
+        "judged": world.judged,
+        "other_allowance": world.other_allowance,
         "calendar": [astuple(month) for month in world.calendar.months],
         "whole": told_whole(world.whole),
         "pack_price_per_gb": world.pack_price_per_gb,
@@ -148,8 +151,11 @@ class _Facts(TypedDict):
     fingerprint: str
     months: list[str]
     plans: list[str]
+    plan_names: dict[str, str]
     measured: dict[str, float]
     accounts_guessed: bool
+    judged: dict[str, str]
+    other_allowance: float
     calendar: list[tuple[str, int, float]]
     dimensions: dict[str, list[str]]
     whole: ToldWhole
@@ -194,6 +200,7 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
         seed=seed,
         months=tuple(facts["months"]),
         plans=tuple(facts["plans"]),
+        plan_names=facts["plan_names"],
         rows=Rows._make(found[f"{_ROWS}{name}"] for name in Rows._fields),
         pairs=Pairs._make(found[f"{_PAIRS}{name}"] for name in Pairs._fields),
         tie_strength=array("tie_strength", np.float32),
@@ -213,6 +220,8 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
         measured=facts["measured"],
         account=array("account", np.int32),
         accounts_guessed=facts["accounts_guessed"],
+        judged=facts["judged"],
+        other_allowance=facts["other_allowance"],
         pack_price_per_gb=facts["pack_price_per_gb"],
         by_lot=facts["by_lot"],
         calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),

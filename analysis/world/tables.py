@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -44,21 +45,38 @@ def stack(found: Columns) -> NDArray[np.int64]:
 
 
 class Plans(NamedTuple):
-    """Per plan: ids, money in micro-units, kB, and the place of its SIM kind among SIM_TYPES."""
+    """Per plan: ids, money in micro-units, kB, and the place of its SIM kind among SIM_TYPES; `names` are by id."""
 
     ids: tuple[str, ...]
     fee: NDArray[np.int64]
     price: NDArray[np.int64]
     pack: NDArray[np.int64]
     sim: NDArray[np.int8]
+    names: Mapping[str, str]
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the name of each plan by its id: the id where there is none, and both where two plans would be called alike."""
+    called = {plan: name.strip() or plan for plan, name in names.items()}
+    times = Counter(name.casefold() for name in called.values())
+    return {plan: f"{name} ({plan})" if times[name.casefold()] > 1 and name != plan else name for plan, name in called.items()}
 
 
 def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
     """Read the plans, in the order of their ids."""
-    found = connection.execute("select plan_id, fee, pack_price, pack_kb, sim_type from plan_index order by plan").fetchnumpy()
+    found = connection.execute(
+        "select plan_id, name, fee, pack_price, pack_kb, sim_type from plan_index order by plan"
+    ).fetchnumpy()
     fee, price, pack = (array(found, name, np.int64) for name in ("fee", "pack_price", "pack_kb"))
     sim = np.array([SIM_TYPES.index(str(kind)) for kind in found["sim_type"]], np.int8)
-    return Plans(tuple(map(str, found["plan_id"])), fee, price, pack, sealed(sim))
+    ids = tuple(map(str, found["plan_id"]))
+    names = told_apart(dict(zip(ids, map(str, found["name"]), strict=True)))
+    return Plans(ids, fee, price, pack, sealed(sim), names)
+
+
+def other_allowance(connection: duckdb.DuckDBPyConnection) -> float:
+    """Return the share of replayed subscriber-months with an allowance unlike that of the plan the subscriber is on now."""
+    return float(fetch(connection, "other_allowance")["share"][0])
 
 
 def hazard_counts(connection: duckdb.DuckDBPyConnection) -> NDArray[np.int64]:

@@ -163,6 +163,16 @@ class World(SampledBase):
         return self._sum("used_value") / np.maximum(1, self.span)
 
     @cached_property
+    def steps_down(self) -> NDArray[np.float64]:
+        """Return what the next cheaper plan of the same SIM kind costs less than each, micro-units a month; 0: there is none."""
+        return _fee_steps(self.rows, -1)
+
+    @cached_property
+    def steps_up(self) -> NDArray[np.float64]:
+        """Return what the next dearer plan of the same SIM kind costs more than each, micro-units a month; 0: there is none."""
+        return _fee_steps(self.rows, 1)
+
+    @cached_property
     def alpha(self) -> NDArray[np.float64]:
         """Return the heterogeneity of leaving of each subscriber: that of its SIM kind."""
         return np.asarray(self.churn_shape[self.rows.sim[self.rows.plan[: self.subscribers]]], np.float64)
@@ -176,6 +186,15 @@ def sealed(array: NDArray[Kind]) -> NDArray[Kind]:
     array = np.ascontiguousarray(array)
     array.flags.writeable = False
     return array
+
+
+def _fee_steps(rows: Rows, way: int) -> NDArray[np.float64]:
+    """Return how far each plan's fee lies from that of the next one of its SIM kind, dearer (`way` 1) or cheaper (-1)."""
+    steps = np.zeros(rows.fee.size)
+    for plan, (fee, sim) in enumerate(zip(rows.fee, rows.sim, strict=True)):
+        gaps = way * (rows.fee[rows.sim == sim] - fee)
+        steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
+    return steps
 
 
 def least_balances(rows: Rows) -> NDArray[np.int64]:

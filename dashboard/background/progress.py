@@ -20,8 +20,11 @@ T = TypeVar("T")
 EVERY = "0.8s"
 
 
-def watch(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, cancel: str = "") -> None:
-    """Draw an answer as far as it is known, again and again while it grows; `cancel` is the key of a button to stop it."""
+def watch(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, cancel: str = "", *, again: bool = True) -> None:
+    """Draw an answer as far as it is known, again and again while it grows; `cancel` is the key of a button to stop it.
+
+    What was stopped has a button to begin it `again`, but where the page has a way of its own.
+    """
     if held.job.is_active:
         st.fragment(_growing, run_every=EVERY)(held, draw, say, cancel)
         return
@@ -31,6 +34,9 @@ def watch(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, cance
         show_problems(held.job.problems, say)
     elif held.job.state is State.BROKEN:
         st.error(say("decide-broken"))
+    elif held.is_stopped and again:
+        st.info(say("decide-was-stopped"))
+        st.button(say("decide-again"), key=f"{cancel}_again", on_click=held.begin_again)
 
 
 def job_bar(job: Job[T], say: Wording) -> None:
@@ -48,6 +54,6 @@ def _growing(held: RunningAnswer[T], draw: Callable[[T], None], say: Wording, ca
         if cancel and job.is_cancelling:
             st.caption(say("decide-stopping"), width="content")
         elif cancel:
-            st.button(say("decide-stop"), key=cancel, on_click=held.leave, icon=":material/stop:", type="tertiary")
+            st.button(say("decide-stop"), key=cancel, on_click=held.stop, icon=":material/stop:", type="tertiary")
     if held.latest is not None:
         draw(held.latest)

@@ -29,6 +29,7 @@ class RunningAnswer(Generic[T]):
     def __init__(self, key: str, work: Callable[[Callable[[T, str, float], None]], T], turns: Turns) -> None:
         self.key = key
         self.latest: T | None = None
+        self.is_stopped = False  # by whoever asked: it does not begin again by itself
         self.job: Job[T] = Job("decide", key, lambda progress: self._run(work, progress), turns)
 
     def _run(self, work: Callable[[Callable[[T, str, float], None]], T], progress: Progress) -> T:
@@ -43,6 +44,15 @@ class RunningAnswer(Generic[T]):
         """Cancel the task: it ends at its next step; what is known so far stays."""
         self.job.cancel()
 
+    def stop(self) -> None:
+        """Leave it, as whoever asked for it wants: it stays where it is until they begin it again."""
+        self.is_stopped = True
+        self.leave()
+
+    def begin_again(self) -> None:
+        """Let what was stopped begin anew when it is looked at next."""
+        self.is_stopped = False
+
 
 def in_lane(
     lane: Lane, key: str, work: Callable[Concatenate[Callable[[T, str, float], None], P], T], *args: P.args, **kwargs: P.kwargs
@@ -52,9 +62,9 @@ def in_lane(
 
 
 def running_answer(place: str, key: str, begin: Callable[[], RunningAnswer[T]]) -> RunningAnswer[T]:
-    """Return the answer in a slot of this session; started where it held another question's or a cancelled one."""
+    """Return the answer in a slot of this session; started where it held another question's or one that was left."""
     held: RunningAnswer[T] | None = st.session_state.get(place)
-    if held is None or held.key != key or held.job.state is State.CANCELLED:
+    if held is None or held.key != key or (held.job.state is State.CANCELLED and not held.is_stopped):
         if held is not None:
             held.leave()
         held = begin()

@@ -17,12 +17,12 @@ from analysis.pilot.assignment_file import digest_of
 from analysis.resellers.scan import scan
 from analysis.rivals.bars import barred
 from analysis.rivals.compare import offers, rivals
-from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import variants_of
 from analysis.world.subsample import community_sample
+from dashboard.bases.opened import opened_base
 from data.errors import InputError, TransferImpactError
 from data.files.places import write_file
 
@@ -72,7 +72,7 @@ class Located:
 
 @lru_cache(maxsize=2)
 def _world(path: Path, seed: int, fingerprint: str) -> AnyBase:
-    world = open_base(path, seed)
+    world = opened_base(path, seed)
     if world.manifest.fingerprint != fingerprint:
         raise InputError.one("tables-replaced", name=path.name)
     return world

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.outcomes.base_notices import base_notices
+from analysis.outcomes.base_notices import HEALTH_FAILED, base_notices
 from dashboard.display.markdown import open_table, plain
 from reports.content.headlines import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import plotly.graph_objects as go
 
+    from analysis.results.result import Notice
     from analysis.shards.store import AnyBase
     from data.errors import Problem
     from wording import Wording
@@ -53,6 +54,17 @@ def problems(found: Sequence[Problem], say: Wording, tell: Callable[[str], objec
         tell(lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines))
 
 
+def base_warning(world: AnyBase, say: Wording) -> None:
+    """Say above every page that the base fails its health, where it does."""
+    for line in lines_of((one for one in base_notices(world) if one.key == HEALTH_FAILED), say):
+        st.warning(plain(line))
+
+
+def below_warning(notices: Iterable[Notice], say: Wording) -> list[str]:
+    """Return a sentence for each notice that does not stand above the page already."""
+    return lines_of((one for one in notices if one.key != HEALTH_FAILED), say)
+
+
 def base_facts(world: AnyBase, say: Wording) -> None:
     """Say which base this is: name, size, months, currency, fingerprint, and what of it was not observed."""
     manifest = world.manifest
@@ -70,5 +82,5 @@ def base_facts(world: AnyBase, say: Wording) -> None:
     if manifest.synthesised:
         what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
         st.caption(say("page-base-synthesised", what=what))
-    for line in lines_of(base_notices(world), say):
+    for line in below_warning(base_notices(world), say):
         st.caption(line)

@@ -75,7 +75,7 @@ def _several(control: Control, title: str, say: Wording) -> None:
             control.keep(picked or None if names else picked)
 
     if names:
-        st.multiselect(title, options, shown, key=key, on_change=changed, placeholder=say("value-none"))
+        st.multiselect(title, options, shown, format_func=say.plan, key=key, on_change=changed, placeholder=say("value-none"))
     else:
         show = _choice_name(say)
         st.pills(title, options, selection_mode="multi", default=shown, wrap=True, format_func=show, key=key, on_change=changed)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.settings.question import Question
-from analysis.shards.opening import open_base
 from analysis.simulate import simulate
+from dashboard.bases.opened import opened_base
 
 if TYPE_CHECKING:
     from analysis.results.result import Result
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def world_at(path: str, stamp: Stamp) -> AnyBase:  # noqa: ARG001 - the stamp makes other tables a new entry
     """Return the prepared base at `path`; `stamp` tells its files from any that lay there before."""
-    return open_base(Path(path))
+    return opened_base(Path(path))
 
 
 def result_for(world: AnyBase, question: Question, *, cuts: bool) -> Result:

@@ -14,7 +14,7 @@ from dashboard.background.draws_job import drawing_of
 from dashboard.background.fair_queue import CHARTS, NUMBERS
 from dashboard.display.guide import guide
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart, titled
+from dashboard.display.show import below_warning, chart, titled
 from dashboard.display.terms import words_used
 from dashboard.state.answers import earlier_answers
 from dashboard.views.cards import cards
@@ -25,7 +25,7 @@ from reports.charts.replay import gift_fates, profit_bridge
 from reports.charts.time_path import earlier_line, time_path, with_earlier
 from reports.content.chart_findings import bridge_alternative, path_alternative, path_rows
 from reports.content.gift_fates import FATES, fates_alternative, flow_line
-from reports.content.headlines import bridge_rows, headlines, notice_lines, verdict_brief
+from reports.content.headlines import bridge_rows, headlines, verdict_brief
 from reports.content.horizon import ahead_line
 from reports.content.uncertainty import layer_rows
 from reports.numbers.plausibility import inside_lines
@@ -81,7 +81,7 @@ def _numbers(page: PageContext) -> tuple[Result, DrawsRun | None, dict[str, Resu
     drawing = drawing_of(page, result)
     told = with_draws(result, drawing)
     st.subheader(verdict_brief(told, say), anchor=False)
-    for line in notice_lines(result, say):
+    for line in below_warning(result.notices, say):
         st.info(line)
     cards(told, earlier, say)
     guide("interval", say("guide-interval"), say)

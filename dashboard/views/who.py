@@ -13,13 +13,13 @@ from analysis.outcomes.measures import HEADLINES
 from dashboard.display.handing_out import hand_out
 from dashboard.display.heat_table import Cell, heat_html
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart, titled
+from dashboard.display.show import below_warning, chart, titled
 from dashboard.display.terms import words_used
 from dashboard.state.answers import BEFORE, PINNED, earlier_answers
 from dashboard.views.cards import compared
 from reports.charts.segments import INK, MOST_GROUPS, bands_chart, shade_colour, shades
 from reports.content.chart_findings import bands_alternative, bands_finding, heat_alternative
-from reports.content.headlines import notice_lines, verdict
+from reports.content.headlines import verdict
 from reports.content.segments import (
     band_rows,
     change_of,
@@ -51,7 +51,7 @@ def show(page: PageContext) -> None:
     st.subheader(bands_alternative(result, say) if moved else verdict(result, say), anchor=False)
     compared(result, say)
     with st.container():
-        for line in notice_lines(result, say):
+        for line in below_warning(result.notices, say):
             st.info(line)
     dimension, outcomes = _filters(result, say)
     cut = cut_by(result, dimension)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from data.health.targets import Target
+    from data.importing.run_out import RunOut
     from data.population.folder import Manifest
 
 LEAST_MONTHS, LEAST_PAIRS = 4, 100
@@ -103,7 +104,25 @@ def health(
 def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> dict[str, float | None]:
     """Return every measure of the population loaded on `connection`; None where it does not hold what that needs."""
     connection.execute(CONTACTS.if_missing)
-    seen = find_run_out(connection)
+    return _measured(connection, find_run_out(connection), progress)
+
+
+def judged(connection: duckdb.DuckDBPyConnection, manifest: Manifest, seen: RunOut) -> dict[str, str]:
+    """Return the status of every target of the loaded base by name, by the market and operator of its manifest.
+
+    `seen` is what ran out there. What was made on the way is dropped: whoever prepares a base needs its memory for other things.
+    """
+    connection.execute(CONTACTS.if_missing)
+    try:
+        measured = _measured(connection, seen, silent)
+    finally:
+        for name in _TABLES:
+            connection.execute(f"drop table if exists {name}")
+    targets = targets_for(manifest.market, manifest.operator)
+    return {name: judge(target, measured[name]).status.value for name, target in targets.items()}
+
+
+def _measured(connection: duckdb.DuckDBPyConnection, seen: RunOut, progress: Progress) -> dict[str, float | None]:
     values = {"least_months": LEAST_MONTHS, "least_pairs": LEAST_PAIRS, "below": seen.below_kb, "above": seen.above_kb}
     for name in _TABLES:
         progress("health", 0.4)

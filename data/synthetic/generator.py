@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from data.database import storage
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from data.synthetic.market import Bound, Market
 
-MONTHS = 12
+MONTHS, MOST_MONTHS = 12, 36
 LEAST, MOST = 200, 50_000_000
 # Blocks worked on at a time: bounds memory, changes nothing else.
 CHUNK_BLOCKS = 1_000
@@ -55,20 +56,23 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     chunk_blocks: int = CHUNK_BLOCKS,
     history: Sequence[str] = (),
     resellers: bool = False,
+    months: int = MONTHS,
 ) -> Manifest:
-    """Generate a population of `subscribers` ids over 12 months into the folder `target` and return its manifest.
+    """Generate a population of `subscribers` ids over so many `months` into the folder `target` and return its manifest.
 
-    Subscribers join and leave, so the months of presence are fewer than 12 x `subscribers`. `operator` None is the
+    Subscribers join and leave, so the months of presence are fewer than `months` x `subscribers`. `operator` None is the
     market's default. `history` names the optional tables to make besides (`all` for every one), with known values planted in
     them: another base than the same seed gives without; `resellers` are planted into the gifts besides. Raises InputError for an
-    unknown market, operator or table, a size outside 200 - 50,000,000, or a `target` that holds other files, or a population that
-    was not to be replaced.
+    unknown market, operator or table, a size outside 200 - 50,000,000, months outside 12 - 36, or a `target` that holds other
+    files, or a population that was not to be replaced.
     """
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
+    if not MONTHS <= months <= MOST_MONTHS:
+        raise InputError.one("population-months", value=months, low=MONTHS, high=MOST_MONTHS)
     tables = _known_tables(history)
     profile = load_market(market, operator)
-    values: dict[str, object] = {**bound_parameters(profile, subscribers, seed), **planting.bound(tables)}
+    values: dict[str, object] = {**bound_parameters(profile, subscribers, seed, months), **planting.bound(tables)}
     with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
         _make_tables(connection, profile, values)
         if tables:
@@ -89,13 +93,17 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     return written
 
 
-def bound_parameters(profile: Market, subscribers: int, seed: int) -> dict[str, Bound]:
-    """Return what the SQL of the generator binds, by name."""
+def bound_parameters(profile: Market, subscribers: int, seed: int, months: int = MONTHS) -> dict[str, Bound]:
+    """Return what the SQL of the generator binds, by name. A longer history begins earlier and ends in the same month."""
+    earlier = months - MONTHS
+    begin = date.fromisoformat(str(profile.first_month))
+    number = begin.year * 12 + begin.month - 1 - earlier
     return profile.parameters() | {
         "subscribers": subscribers,
         "seed": seed_key(seed),
-        "months": MONTHS,
-        "first_month": profile.first_month,
+        "months": months,
+        "first_month": f"{number // 12:04}-{number % 12 + 1:02}-01",
+        "need_season_from": -earlier % 12,
     }
 
 

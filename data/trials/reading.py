@@ -56,7 +56,7 @@ class TrialTables:
     """A trial in sums: `members` clusters x rights, `sums` measure -> clusters x rights x months, rights as 2 gives + receives.
 
     `months` are all months of the file, run-in first. `known` are the measures whose column is there. `gifts` measure ->
-    clusters (of the giver) x months, None without a log.
+    clusters (of the giver) x months, None without a log; `givers` how many each giver gave since the run-in, the most first.
     """
 
     arms: tuple[str, ...]
@@ -69,6 +69,7 @@ class TrialTables:
     sums: dict[str, Floats]
     known: frozenset[str]
     gifts: dict[str, Floats] | None
+    givers: Floats
     exposures: Exposures
 
 
@@ -168,7 +169,8 @@ def _summed(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], fr
     _every_arm_seen(sums, members, arm, months, frame.arms)
     return TrialTables(
         frame.arms, currency, months, frame.run_in_months, arm, np.asarray(found["stratum"], np.int32), members, sums, known,
-        _gifts(connection, staged, (count, len(months))), _exposures(connection, frame.run_in_months),
+        _gifts(connection, staged, (count, len(months))), _givers(connection, staged, frame.run_in_months),
+        _exposures(connection, frame.run_in_months),
     )  # fmt: skip
 
 
@@ -217,6 +219,12 @@ def _gifts(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], sha
         return None
     rows = storage.run(connection, "trial_gift_sums").fetchnumpy()
     return {name: _laid(shape, (rows["cluster"], rows["month"]), rows[name]) for name in GIFT_MEASURES}
+
+
+def _givers(connection: duckdb.DuckDBPyConnection, staged: dict[str, Staged], run_in: int) -> Floats:
+    if "gifts" not in staged:
+        return np.zeros(0)
+    return np.asarray(storage.run(connection, "trial_givers", {"run_in": run_in}).fetchnumpy()["gifts"], np.float64)
 
 
 def _exposures(connection: duckdb.DuckDBPyConnection, run_in: int) -> Exposures:

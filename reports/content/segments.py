@@ -62,6 +62,8 @@ def level_order(level: str) -> tuple[float, str]:
 
 def level_name(dimension: str, level: str, say: Wording) -> str:
     """Word a group; plans and regions bear the base's own names."""
+    if dimension == "plan":
+        return say.plan(level)
     if dimension == ALL:
         return say("segment-all")
     if dimension == "role":

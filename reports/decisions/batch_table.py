@@ -6,7 +6,9 @@ import io
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.base_notices import base_notices
 from analysis.outcomes.measures import HEADLINES
+from reports.content.headlines import lines_of
 from reports.numbers.outcomes import unit_titles
 from reports.xlsx.charts import bars
 from reports.xlsx.number_sheets import change_cell, level_cell
@@ -16,14 +18,16 @@ from wording import wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.world.prepared_base import PreparedBase
     from reports.decisions.side_by_side import CaseRow, Plain
     from reports.xlsx.sheet import Styled
 
 _WORTH = ("npv", "npv_sampling_low", "npv_sampling_high", "npv_assumption_low", "npv_assumption_high", "cvar5")
 
 
-def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: date) -> bytes:
-    """Return the rows of `case_row`, all in one currency, as a workbook with the value of every scenario drawn."""
+def comparison_xlsx(rows: Sequence[CaseRow], world: PreparedBase, language: str, made_on: date) -> bytes:
+    """Return the rows of `case_row`, all on one base, as a workbook with the value of every scenario drawn."""
+    base = world.manifest.name
     say, target = wording(language), io.BytesIO()
     currency = str(rows[0]["currency"]) if rows else ""
     book = Book(target, say, "a4", f"{base}, {made_on.isoformat()}", currency)
@@ -33,6 +37,8 @@ def comparison_xlsx(rows: Sequence[CaseRow], base: str, language: str, made_on: 
     page = Page(book, say("sheet-comparison"), (36, *(15,) * (2 * len(HEADLINES) + len(_WORTH) + 3), 36))
     page.heading(say("sheet-comparison"))
     page.note(say("sheet-comparison-note", base=base, worth=heads))
+    for line in lines_of(base_notices(world), say):
+        page.note(line)
     top = page.head(_titles(book, currency), freeze=1) + 1
     for row in rows:
         page.line(_cells(book, row))

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from analysis.outcomes.base_notices import base_notices
 from analysis.settings.parameters import as_dict
 from analysis.version import VERSION
 
@@ -31,7 +32,7 @@ def decision_json(what_if: WhatIf, found: Plain) -> str:
 
 
 def provenance(what_if: WhatIf) -> Plain:
-    """Return everything an answer depends on: version, seed, base, horizon, rules, assumptions."""
+    """Return everything an answer depends on: version, seed, base and what it does not show, horizon, rules, assumptions."""
     manifest = what_if.world.manifest
     return {
         "version": VERSION,
@@ -40,6 +41,7 @@ def provenance(what_if: WhatIf) -> Plain:
         "population_fingerprint": manifest.fingerprint,
         "currency": manifest.currency,
         "subscribers": what_if.world.subscribers,
+        "notices": [{"key": notice.key, **notice.facts} for notice in base_notices(what_if.world)],
         "horizon_months": what_if.question.horizon,
         "rules": as_dict(what_if.question.rules),
         "assumptions": as_dict(what_if.question.assumptions),

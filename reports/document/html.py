@@ -49,7 +49,7 @@ def to_html(result: Result, record: RunRecord | None = None, language: str = "en
     Without a record it is dated today.
     """
     record = record or record_of(result, datetime.now(UTC).date())
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     page = TEMPLATES.get_template("report.html.j2").render(
         say=say,
         language=say.language,

@@ -37,7 +37,7 @@ def setting_text(value: Value, say: Wording, *, empty: str = "") -> str:
         exact = Decimal(repr(value)).normalize()
         return say.number(exact, max(0, -int(exact.as_tuple().exponent)))
     if isinstance(value, tuple):
-        return ", ".join(say(f"choice-{name}") if say.has(f"choice-{name}") else name for name in value) or empty
+        return ", ".join(say(f"choice-{name}") if say.has(f"choice-{name}") else say.plan(name) for name in value) or empty
     return say(f"choice-{value}")
 
 

@@ -27,7 +27,7 @@ def to_pdf(result: Result, record: RunRecord, language: str, paper: str = "a4") 
 
     The run record is attached as record.json. The only date in the file is the record's.
     """
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     data = document(result, record, say) | {"paper": PAPERS[paper]}
     made_on = datetime.fromisoformat(record.made_on).replace(tzinfo=UTC)
     return typst.compile(

@@ -31,7 +31,7 @@ def to_csv(result: Result, record: RunRecord, language: str) -> dict[str, bytes]
 
     UTF-8 with a mark, as spreadsheets need it; text always in quotes, numbers bare and exact, nothing where there is no value.
     """
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     tables = tables_of(result)
     about = _dictionary((*tables, _record_table(record, {})), say)
     files = {f"{table.name}.csv": csv_bytes(table) for table in (*tables, about)}

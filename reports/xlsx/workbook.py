@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def to_xlsx(result: Result, record: RunRecord, language: str, paper: str = "a4") -> bytes:
     """Return a result as an XLSX workbook in a language, to be printed on `paper` (a4 or letter)."""
-    say = wording(language)
+    say = wording(language).naming(result.plan_names)
     target = io.BytesIO()
     footer = f"{result.manifest.name}, {result.manifest.fingerprint[:16]}, {record.made_on}"
     book = Book(target, say, paper, footer, result.manifest.currency)

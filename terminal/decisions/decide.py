@@ -181,7 +181,7 @@ def measure_command(options: QuestionOptions, language: str, json_file: str | No
     from reports.decisions.json_contract import decision_json, measure_plain
     from reports.decisions.sensitivity import measure_line, measure_rows
 
-    what_if = options.opened()
+    what_if = opened(options)
     result, futures = with_draws(what_if, options)
     worth, people = value_of_measuring(futures), result.projection.initial_subscribers
     if json_file is not None:
@@ -193,4 +193,4 @@ def measure_command(options: QuestionOptions, language: str, json_file: str | No
 
 
 def _said(what_if: WhatIf, language: str) -> tuple[Wording, str]:
-    return wording(language), what_if.world.manifest.currency
+    return wording(language).naming(what_if.world.plan_names), what_if.world.manifest.currency

@@ -82,7 +82,7 @@ def best_command(
     if json_file is not None:
         write_json(json_file, decision_json(what_if, best_plain(goal, found, verdict, _sample_sizes(what_if))))
     else:
-        _tell(what_if, goal, found, verdict, wording(language), stopped=stopped)
+        _tell(what_if, goal, found, verdict, wording(language).naming(what_if.world.plan_names), stopped=stopped)
     if stopped:
         if resume is not None:
             tell(SAY("decide-resume-hint", path=str(resume)), err=True)
@@ -154,11 +154,11 @@ def discover_command(options: QuestionOptions, language: str, json_file: str | N
     from reports.decisions.best_rules import discovery_lines
     from reports.decisions.json_contract import decision_json, discovery_plain
 
-    what_if = options.opened()
+    what_if = opened(options)
     _, futures = with_draws(what_if, options)
     found = discover(futures)
     if json_file is not None:
         write_json(json_file, decision_json(what_if, discovery_plain(found, futures.draws)))
         return
-    for line in discovery_lines(found, futures.draws, wording(language)):
+    for line in discovery_lines(found, futures.draws, wording(language).naming(what_if.world.plan_names)):
         tell(line)

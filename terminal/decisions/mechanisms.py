@@ -59,7 +59,7 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
     if json_file is not None:
         write_json(json_file, decision_json(what_if, {"offers": rivals_plain(found)}))
         return
-    say = wording(language)
+    say = wording(language).naming(what_if.world.plan_names)
     tell(finding_of(found, say))
     print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
     for line in outside_found(found, say):
@@ -95,7 +95,7 @@ def best_command(
     if json_file is not None:
         write_json(json_file, decision_json(what_if, champions_plain(goal, found)))
         return
-    say, currency = wording(language), what_if.world.manifest.currency
+    say, currency = wording(language).naming(what_if.world.plan_names), what_if.world.manifest.currency
     tell(champions_finding(found, goal, currency, say))
     print_table(champions_header(say), champions_rows(found, currency, say))
     for one in found:
@@ -117,7 +117,7 @@ def resale_command(options: QuestionOptions, language: str, json_file: str | Non
     if json_file is not None:
         write_json(json_file, decision_json(what_if, bars_plain(bars, cheapest)))
         return
-    say, world = wording(language), what_if.world
+    say, world = wording(language).naming(what_if.world.plan_names), what_if.world
     price = say.money(what_if.question.assumptions.resale_price * world.pack_price_per_gb, world.manifest.currency)
     tell(resale_line(bars, cheapest, price, world.manifest.currency, say))
     print_table(bars_header(world.manifest.currency, say), bars_rows(bars, world.manifest.currency, say))

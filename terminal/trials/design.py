@@ -56,7 +56,7 @@ def design_command(
         return designed(Asked(what_if, options.population, chosen, replicates, alone), options.threads, report)
 
     found = with_progress(work, brief=True)
-    say, currency = wording(language), what_if.world.manifest.currency
+    say, currency = wording(language).naming(what_if.world.plan_names), what_if.world.manifest.currency
     if out is not None:
         for line in write_plan(found, out, options.population, date.today(), language, paper):  # noqa: DTZ011 - the reader's own day
             tell(line, err=json_file is not None)

@@ -14,7 +14,7 @@ from wording import LANGUAGES, wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = ("as-planned", "slower")
+KINDS = ("as-planned", "slower", "staged")
 
 
 @click.group(cls=Family, help=SAY("help-monitor"))
@@ -31,7 +31,8 @@ def read_launch_command(folder: Path, population: Path, threads: int | None, lan
     """Hold a launch against its plan."""
     from analysis.monitoring.expected import DRAWS
     from analysis.monitoring.read import read_launch
-    from reports.trials import monitored as words
+    from reports.monitoring import compared as without
+    from reports.monitoring import watches, words
 
     say = wording(language)
     found = with_progress(lambda report: read_launch(folder, population, DRAWS, threads, report), brief=True)
@@ -40,8 +41,17 @@ def read_launch_command(folder: Path, population: Path, threads: int | None, lan
         return
     for line in words.monitored_lines(found, say):
         tell(line)
-    print_table(words.monitored_header(say), words.monitored_rows(found, say))
+    if found.watched:
+        print_table(words.monitored_header(say), words.monitored_rows(found, say))
     tell(say("monitor-per"))
+    for line in watches.watch_alarm_lines(found, say):
+        tell(line)
+    print_table(watches.watch_header(say), watches.watch_rows(found, say))
+    tell(say("monitor-watch-note"))
+    for line in without.compared_lines(found, say):
+        tell(line)
+    if found.compared:
+        print_table(without.compared_header(say), without.compared_rows(found, say))
 
 
 @monitor.command("example", help=SAY("help-monitor-example"))

@@ -40,7 +40,7 @@ def worth_command(
     if json_file is not None:
         write_json(json_file, decision_json(what_if, worth_plain(found)))
         return
-    say, currency = wording(language), what_if.world.manifest.currency
+    say, currency = wording(language).naming(what_if.world.plan_names), what_if.world.manifest.currency
     for line in worth_lines(found, currency, say):
         tell(line)
     print_table(sizes_header(currency, say), sizes_rows(found, currency, say))

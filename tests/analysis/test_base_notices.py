@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 
+from analysis.decide.what_if import WhatIf
 from analysis.outcomes.base_notices import base_notices
+from analysis.results.result import Notice
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from analysis.world.world import MEASURES
+from data.health.health import Status, health
 from data.population.full_check import check_population
 from reports.content.headlines import headlines, notice_lines
+from reports.decisions.json_contract import decision_json
 from reports.record.json_contract import as_plain
 from tests.analysis.builder import Builder, PersonRow
 from tests.analysis.rewriting import rewritten
@@ -134,7 +139,49 @@ def test_nine_who_left_of_ten_are_chance_and_nobody_is_told_of_them(tmp_path: Pa
     base = Builder()
     for nth in range(10):
         base.subscriber(f"s{nth}", PersonRow(last_renewed=nth == 0), [(3, 0)])
-    assert keys(prepare(base.write(tmp_path / "p"))) == []
+    assert keys(prepare(base.write(tmp_path / "p"))) == [
+        "health-failed"
+    ]  # ten people alike are like no base: not of their leaving
+
+
+def test_a_base_that_fails_its_health_says_so_with_the_count_in_every_form(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, "update plans set monthly_fee = 100 * monthly_fee", "update usage set packs_bought = 0")
+    found = health(tmp_path / "base").checks
+    failed, known = (sum(one.status in which for one in found) for which in ({Status.FAIL}, {*Status} - {Status.UNKNOWN}))
+    result = answer(world)
+    assert result.notices[0] == Notice("health-failed", {"failed": failed, "measured": known})
+    assert failed > 1
+    assert prepare(tmp_path / "base").judged == world.judged  # read back from what is kept
+    assert json.loads(decision_json(WhatIf.on(world, result.rules, result.assumptions), {}))["provenance"]["notices"][0] == {
+        "key": "health-failed",
+        "failed": failed,
+        "measured": known,
+    }
+    for language in LANGUAGES:
+        sentence = notice_lines(result, wording(language))[0]
+        assert {str(failed), str(known)} <= set(re.findall(r"\d+", sentence))
+        assert "population health" in sentence
+
+
+def test_what_is_strange_about_the_months_is_said_wherever_the_base_is(population: Path, tmp_path: Path) -> None:
+    world = without(population, tmp_path, "delete from usage where month = (select min(month) from usage) + interval 6 months")
+    assert "months-missing" in keys(world)
+    assert [notice.key for notice in answer(world).notices].count("months-missing") == 1
+
+
+def test_months_on_another_plan_are_told_with_what_is_not_known_of_them(population: Path, tmp_path: Path) -> None:
+    before = "month < (select max(month) from usage) and hash(subscriber_id) % 4 = 0"
+    world = without(
+        population,
+        tmp_path,
+        "alter table usage add column if not exists allowance_gb decimal(18,6)",
+        f"update usage set allowance_gb = 7.5 where {before}",
+    )
+    found = {notice.key: notice for notice in base_notices(world)}
+    assert 0.15 < float(found["allowance-by-month"].facts["other_share"]) < 0.3
+    for language in LANGUAGES:
+        say = wording(language)
+        assert any(say.percent(world.other_allowance) in line for line in notice_lines(answer(world), say))
 
 
 def test_subscribers_without_any_month_are_told(population: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import itertools
 import math
 from dataclasses import replace
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ from analysis.settings.assumptions import Assumptions, assumptions_for, make_ass
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.uncertainty.distributions import unknown_names
+from analysis.uncertainty.distributions import drawn_values, unknown_names, with_values
 from analysis.uncertainty.drivers import drivers_of
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare
@@ -257,6 +257,25 @@ def max_by_enumeration(what_if: WhatIf, goal: Goal) -> Candidate | None:
             for number, values in enumerate(product(*SMALL.values()))
         ],
     )
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_search_asks_each_draw_of_the_need_that_it_imputes(
+    what_if: WhatIf, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    from analysis.decide import search as searching
+
+    monkeypatch.setattr(searching, "MOST_KEPT", 200_000 if kept else 0)
+    world = replace(what_if.world, manifest=replace(what_if.world.manifest, synthesised=("need_gb",)))
+    asked = WhatIf.on(world, what_if.question.rules, what_if.question.assumptions, 12)
+    scorer = searching.Scorer(cast("World", world), asked, 6, 1, Goal())
+    found = scorer.score(asked.question.rules, 0, 1)
+    drawn = drawn_values(asked.question.assumptions, 6, 1)
+    futures = [with_values(asked.question.assumptions, row) for row in drawn]
+    assert len({future.unseen_need for future in futures}) > 1
+    told = [worth_of(world, asked.question.rules, future, 12).npv for future in futures]
+    assert found.npv == pytest.approx(float(np.mean(told)), abs=1e-12)
+    assert len(set(told)) > 1
 
 
 def test_a_search_goes_on_where_it_was_left(what_if: WhatIf, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.shards.building import written_store
@@ -23,6 +24,16 @@ def page(population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
     found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     return found.run()
+
+
+def test_the_page_asks_the_engine_that_the_environment_names_and_tells_where_it_is_none(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSFER_IMPACT_ENGINE", "abacus")
+    st.cache_resource.clear()
+    told = page.run()
+    assert not told.exception
+    assert any("abacus" in error.value for error in told.error)
 
 
 def test_every_page_opens_a_store(page: AppTest) -> None:

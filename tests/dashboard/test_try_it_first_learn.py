@@ -14,7 +14,7 @@ from analysis.pilot.learning import settings as learning
 from analysis.pilot.plan import Plan
 from analysis.pilot.worth import worth as worths
 from dashboard.background import worker_process
-from dashboard.views.pilot.folders import BESIDE, EXAMPLE
+from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.learn import LEARNED
 from dashboard.views.pilot.read import READOUT
 from dashboard.views.pilot.worth import WORTH
@@ -51,7 +51,7 @@ def pilot(population: Path) -> Iterator[Path]:
 def test_a_pilot_is_learned_from_and_what_it_came_to_is_said(open_page: Opened, pilot: Path) -> None:
     page = open_page("pilot")
     assert SAY("pilot-learn-none") in told(page)
-    page.selectbox(key=BESIDE).set_value(pilot.name).run()
+    page.selectbox(key=PILOTS.beside).set_value(pilot.name).run()
     page = settled(page, READOUT)
     page.button(key="pilot_learn_ask").click().run()
     page = settled(page, LEARNED)

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.pilot.assignment_file import FOLDER
 from dashboard.background import worker_process
-from dashboard.views.pilot.folders import BESIDE, EXAMPLE, PLACE
+from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.read import READOUT
 from tests.analysis.pilot.trials import Trial
 from tests.dashboard.test_decide import Here, settled
@@ -63,9 +63,9 @@ def test_an_example_is_made_beside_the_base_and_read_without_any_folder_being_op
     try:
         page = open_page("pilot")
         page.button(key="pilot_example").click().run()
-        page = settled(page, PLACE)
+        page = settled(page, PILOTS.made)
         assert not page.error, [element.value for element in page.error]
-        page.selectbox(key=BESIDE).set_value(EXAMPLE).run()
+        page.selectbox(key=PILOTS.beside).set_value(EXAMPLE).run()
         page = settled(page, READOUT)
         assert not page.exception
         assert any(SAY("trial-lots") in table.value.columns for table in page.table)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import duckdb
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,8 +25,6 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import duckdb
 
 SIZE = 1_500  # 7 whole blocks and a part of one
 PINNED = "5a313e155450531b"
@@ -157,6 +157,28 @@ def test_a_size_out_of_range_is_refused(tmp_path: Path, size: int) -> None:
         synthesise(tmp_path / "base", size)
     assert caught.value.problems[0].key == "population-size"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("months", [0, 11, 37])
+def test_a_history_out_of_range_is_refused(tmp_path: Path, months: int) -> None:
+    with pytest.raises(InputError) as caught:
+        synthesise(tmp_path / "base", SIZE, months=months)
+    assert caught.value.problems[0].key == "population-months"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("months", [17, 24])
+def test_a_longer_history_begins_earlier_and_keeps_its_seasons(tmp_path: Path, months: int) -> None:
+    synthesise(tmp_path / "base", SIZE, seed=3, months=months)
+    usage = f"'{tmp_path / 'base' / 'usage.parquet'}'"
+    query = f"select month::varchar, avg(need_gb)::double from {usage} group by month order by month"
+    found = duckdb.connect().execute(query).fetchall()
+    assert len(found) == months
+    assert found[-1][0] == "2026-10-01"
+    season = generator.bound_parameters(load_market("russia"), SIZE, 3, months)["need_season"]
+    assert isinstance(season, (list, tuple))
+    weights = [float(season[(int(month[5:7]) - 11) % 12]) for month, _ in found]  # its list begins in November
+    assert np.corrcoef(weights, [need for _, need in found])[0, 1] > 0.5
 
 
 def test_a_folder_of_other_files_is_refused_before_any_work(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_the_sections_stand_in_the_order_of_the_pdf(drawn_result: Result, langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cards_and_groups_show_the_engines_numbers(drawn_result: Result, language: str) -> None:
-    say = wording(language)
+    say = wording(language).naming(drawn_result.plan_names)
     texts = set(shown(page_of(drawn_result, language)))
     for card in cards(drawn_result, say):
         assert {card.title, card.sampling, card.assumption, card.levels} <= texts

@@ -9,6 +9,7 @@ help-rules-list = List the rules with default, range and title.
 help-assumptions = Show the assumptions that can be set.
 help-assumptions-list = List the assumptions with default, range and title.
 help-subscribers = How many subscribers.
+help-population-months = How many months of history, 12 to 36. A launch without a holdout needs at least 12 before it.
 help-seed = Seed of the population.
 help-market = Market profile.
 help-history = Make an optional table as well, with known values planted in it: { $known }. Can be repeated. The base is another than the same seed gives without.

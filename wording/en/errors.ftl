@@ -24,6 +24,7 @@ error-unknown-market = There is no market “{ $name }”.{ $nearest ->
    *[other] {" "}Did you mean “{ $nearest }”?
 } Known: { $known }.
 error-population-size = A population of { $value } subscribers cannot be built: from { $low } to { $high }.
+error-population-months = A history of { $value } months cannot be built: from { $low } to { $high }.
 error-unknown-parameter = There is no parameter “{ $name }”.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?

@@ -102,6 +102,7 @@ trial-note-not-a-look = The plan takes no look now: whoever decides on it decide
 trial-note-no-score = There is no score, so nothing is known of satisfaction.
 trial-note-no-trigger = Triggered months are not marked (short, with a contact who has a surplus), so there is no narrower comparison.
 error-trial-no-record = { $path } has no { $file }: the record of the design, which says which arms and shares were meant.
+error-trial-short-history = This example needs { $months } months before those that are replayed, and the base holds { $held }. Build one with a longer history: population synth --months 24.
 error-trial-record = { $file } is no record of a design: { $reason }.
 error-trial-other-plan = The plan in the record has been changed: its digest is { $found }…, the record says { $expected }….
 error-trial-other-assignment = { $file } is not the assignment that was designed: the design’s has the SHA-256 { $expected }….

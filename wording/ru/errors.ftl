@@ -24,6 +24,7 @@ error-unknown-market = Рынка «{ $name }» нет.{ $nearest ->
    *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?
 } Доступны: { $known }.
 error-population-size = Недопустимый размер базы: { $value }. Число абонентов — от { $low } до { $high }.
+error-population-months = Недопустимая длина истории, месяцев: { $value }. Допустимо от { $low } до { $high }.
 error-unknown-parameter = Параметра «{ $name }» нет.{ $nearest ->
     [empty] {""}
    *[other] {" "}Возможно, вы имели в виду «{ $nearest }»?

@@ -102,6 +102,7 @@ trial-note-not-a-look = Сейчас план просмотра не преду
 trial-note-no-score = Оценок нет, об удовлетворённости ничего не известно.
 trial-note-no-trigger = Отмеченных месяцев нет (нехватка при контакте с излишком), поэтому нет и более узкого сравнения.
 error-trial-no-record = В { $path } нет { $file } — записи плана, где сказано, какие группы и доли задуманы.
+error-trial-short-history = Этому примеру нужно { $months } мес. до тех, что воспроизводятся, а в базе их { $held }. Создайте базу с более длинной историей: population synth --months 24.
 error-trial-record = { $file } — не запись плана: { $reason }.
 error-trial-other-plan = План в записи изменён: его отпечаток { $found }…, в записи { $expected }….
 error-trial-other-assignment = { $file } — не то распределение, которое задумано: у задуманного SHA-256 { $expected }….

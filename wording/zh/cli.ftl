@@ -9,6 +9,7 @@ help-rules-list = 列出规则及其默认值、取值范围和名称。
 help-assumptions = 显示可设置的假设。
 help-assumptions-list = 列出假设及其默认值、取值范围和名称。
 help-subscribers = 用户数。
+help-population-months = 历史的月数，12 至 36。没有对照组的上线之前至少需要 12 个月。
 help-seed = 用户库的随机种子。
 help-market = 市场配置。
 help-history = 同时生成一个可选表，其中埋入已知数值：{ $known }。可重复。所得数据库与同一种子不带此选项时不同。

@@ -24,6 +24,7 @@ error-unknown-market = 没有名为“{ $name }”的市场。{ $nearest ->
    *[other] 您是否想输入“{ $nearest }”？
 }可选：{ $known }。
 error-population-size = 无法生成 { $value } 个用户的用户库：用户数须为 { $low } 至 { $high }。
+error-population-months = 无法生成 { $value } 个月的历史：月数须为 { $low } 至 { $high }。
 error-unknown-parameter = 没有名为“{ $name }”的参数。{ $nearest ->
     [empty] {""}
    *[other] 您是否想输入“{ $nearest }”？

@@ -38,5 +38,6 @@ def plans_allowed(name: str, sims: tuple[str, ...], plans: tuple[str, ...] | Non
     if unknown:
         facts: dict[str, Fact] = {"name": name, "value": unknown[0], "choices": world.plans}
         raise ParameterError([Problem("unknown-plan", facts | {"nearest": nearest(unknown[0], world.plans)})])
-    by_plan = np.array([plans is None or plan in plans for plan in world.plans])
-    return np.asarray(by_plan & np.isin(world.rows.sim, [SIM_TYPES.index(sim) for sim in sims]), np.bool_)
+    kinds = {SIM_TYPES.index(sim) for sim in sims}
+    of_plans = zip(world.plans, world.rows.sim.tolist(), strict=True)
+    return np.array([sim in kinds and (plans is None or plan in plans) for plan, sim in of_plans], np.bool_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +13,9 @@ from analysis.engine.moves import Moves, replay_moves, years_of
 from analysis.kernels.allocate import allocate
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
-from analysis.parallel import spread
+from analysis.parallel import spread, stretches
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analysis.engine.changes import Replayed
     from analysis.engine.moves import Month
     from analysis.kernels.inputs import Limits
@@ -40,17 +39,19 @@ def allocation_of(world: World, rules: Rules, assumptions: Assumptions, threads:
     limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
     adoption, later = years_of(assumptions, world)
     weight = tie_weights(world, assumptions.tie_strength_exponent)
-    chance = assumptions.give_probability
-    rising, settled = (clock_limits(shares, chance, assumptions.topup_conversion, world) for shares in (adoption, later))
+    within = clock_limits((*adoption, *later), assumptions.give_probability, assumptions.topup_conversion, world)
+    nth = np.concatenate([np.arange(len(adoption)), np.arange(len(later))])
     seed = np.uint64(world.seed)
 
-    def month(job: tuple[int, NDArray[np.float64]]) -> Month:
-        nth, within = job
-        touched, state = allocate(nth, world.pairs, weight, within, world.rows, limits, behaviour, seed, world.subscribers)
-        return touched, state
+    def months(job: range) -> list[Month]:
+        mine = slice(job.start, job.stop)
+        touched, state, starts = allocate(
+            nth[mine], world.pairs, weight, within[mine], world.rows, limits, behaviour, seed, world.subscribers
+        )
+        return [(touched[first:last], state[first:last]) for first, last in pairwise(starts.tolist())]
 
-    jobs = [(nth, within) for within in (rising, settled) for nth in range(len(within))]
-    return Allocation(tuple(spread(month, jobs, threads)), adoption, later, behaviour, limits.days, limits)
+    found = tuple(month for several in spread(months, stretches(nth.size, threads), threads) for month in several)
+    return Allocation(found, adoption, later, behaviour, limits.days, limits)
 
 
 def effects_of(world: World, gifts: Allocation, assumptions: Assumptions, threads: int | None = None) -> Replayed:

@@ -43,7 +43,7 @@ def moves_of(world: World, rules: PaidGiftRules, assumptions: Assumptions, threa
 
     def month(job: tuple[int, NDArray[np.float64]]) -> Month:
         nth, within = job
-        chosen = partakers(nth, world.pairs, weight, within)
+        chosen = partakers(nth, world.pairs, weight, within[nth])
         if offer.times == 0:
             chosen = chosen[:0]
         touched, state = give_month(chosen, world.pairs, offer, world.rows, behaviour, seed)

@@ -11,6 +11,7 @@ import pyarrow as pa
 from analysis.pilot.assignment import OUTSIDE, assigned
 from analysis.pilot.baseline import present
 from analysis.pilot.clusters import clusters_of
+from analysis.pilot.example.earlier import earlier_months
 from analysis.pilot.example.realised import gb, money, rows_of
 from analysis.pilot.people import people_of
 from analysis.pilot.replay import replicate, stage_of
@@ -54,10 +55,12 @@ def make_example(  # noqa: PLR0913, PLR0917 - where, of which base, what and how
     progress: Progress = silent,
     hidden: Assumptions | None = None,
     assumed: Assumptions | None = None,
+    earlier: int = 0,
 ) -> Example:
     """Write an example pilot on a base into the folder `target`, under a `hidden` truth or one drawn by the seed.
 
-    What was `assumed` when it was planned stands in its record where it is told. InputError and ParameterError where the base
+    What was `assumed` when it was planned stands in its record where it is told. `earlier` months of the base lengthen the
+    run-in beyond those that are replayed. InputError and ParameterError where the base
     or the plan do not allow it.
     """
     progress("trial-read", 0.05)
@@ -76,6 +79,11 @@ def make_example(  # noqa: PLR0913, PLR0917 - where, of which base, what and how
         "months": _months_table(people.subscriber_id, plan, stage, moved, (inside, truth)),
         "gifts": _gifts_table(people.subscriber_id, world, stage, moved, inside),
     }
+    if earlier:
+        first, told = world.months[months.start - plan.run_in_months], tables["months"]
+        before = earlier_months(population, people.subscriber_id[inside], first, earlier, told.schema)
+        tables["months"] = pa.concat_tables([before, told])
+        plan = plan.changed({"run_in_months": plan.run_in_months + earlier})
     progress("trial-write", 0.9)
     record: dict[str, object] = {
         "plan": as_dict(plan),

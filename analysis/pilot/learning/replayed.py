@@ -52,7 +52,11 @@ class ReplayedPilot:
 
     def summaries(self, assumed: Assumptions) -> NDArray[np.float64]:
         """Return the summaries [summary] under assumptions: treated less control, per member and month; gifts of the treated."""
-        monthly = self.monthly(assumed)
+        return self.summaries_of(self.changed(assumed))
+
+    def summaries_of(self, changed: PilotReplay) -> NDArray[np.float64]:
+        """Return the summaries [summary] of a replay of it."""
+        monthly = self._monthly(changed)
         whole = _rates(monthly.sum(axis=0), len(self.months))
         by_month = [whole, *(_rates(month, 1) for month in monthly)]
         return np.array([by_month[month][kind] for kind, month in zip(self.kinds, self.of_month, strict=True)])
@@ -77,10 +81,10 @@ class ReplayedPilot:
         clock.flags.writeable = False
         return replace(self, world=replace(self.world, seed=int(rng.integers(2**62)), pairs=pairs._replace(clock=clock)))
 
-    def monthly(self, assumed: Assumptions) -> NDArray[np.float64]:
+    def _monthly(self, changed: PilotReplay) -> NDArray[np.float64]:
         """Return the mean changes [month, (treated, control), column] per member, over kernel COLUMNS."""
         found = np.zeros((len(self.months), 2, len(COLUMNS)))
-        for nth, month in enumerate(self.changed(assumed).months):
+        for nth, month in enumerate(changed.months):
             for place, side in enumerate((self.arms.treated, self.arms.control)):
                 found[nth, place] = month.table[side[month.person]].sum(axis=0) / max(1, int(side.sum()))
         return found

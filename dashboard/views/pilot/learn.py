@@ -16,6 +16,7 @@ from dashboard.background.running_answer import RunningAnswer, in_lane, running_
 from dashboard.display.markdown import open_table, plain
 from dashboard.state.store import chosen, keep
 from dashboard.views.pilot.folders import folder_read
+from dashboard.views.trial_folders import stamp_of
 from reports.trials.learned import before_after_header, before_after_rows, learned_lines
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def show(page: PageContext) -> None:
     if folder is None:
         st.info(say("pilot-learn-none"))
         return
-    key = f"{folder}:{page.question.key('pilot-learn')}"
+    key = f"{stamp_of(folder, page)}:{page.question.key('pilot-learn')}"
     if st.button(say("pilot-learn-ask"), key="pilot_learn_ask"):
         st.session_state[_ASKED] = key
     if st.session_state.get(_ASKED) != key:

@@ -12,10 +12,9 @@ from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart, problems, titled
-from dashboard.views.pilot.folders import choose_folder, told_folder
-from data.errors import TransferImpactError
-from data.trials.record import read_record
+from dashboard.display.show import chart, titled
+from dashboard.views.pilot.folders import PILOTS, choose_folder
+from dashboard.views.trial_folders import stamp_of, told_folder
 from reports.trials import readout as words
 from reports.trials.readout_chart import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials.readout_json import readout_json
@@ -32,16 +31,10 @@ def show(page: PageContext) -> None:
     say = page.say
     st.header(say("trial-title"), anchor=False)
     choose_folder(page)
-    folder = told_folder(page)
+    folder = told_folder(page, PILOTS)
     if folder is None:
         return
-    try:
-        record = read_record(folder)
-    except TransferImpactError as error:
-        problems(error.problems, say, st.error)
-        return
-    # Another base, another list, another plan: another read-out.
-    key = f"{folder}:{record.assignment_sha256}:{record.plan_digest}:{page.world.manifest.fingerprint}"
+    key = stamp_of(folder, page)
     begin = partial(in_lane, worker_process.QUICK, key, tasks.pilot_read, folder, page.path)
     held: RunningAnswer[Readout | None] = running_answer(READOUT, key, begin)
     watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_read_stop")

@@ -53,7 +53,7 @@ def show(page: PageContext) -> None:
         return
     if not active and held.key != page.question.key("best", goal, budget):
         st.caption(say("decide-other-question"))
-    watch(held, lambda advice: _advice(advice, held.job.state, page), say, cancel="best_stop")
+    watch(held, lambda advice: _advice(advice, held.job.state, page), say, cancel="best_stop", again=False)
 
 
 def goal_form(page: PageContext, budgets: tuple[int, ...], form: str) -> tuple[Goal, int]:

@@ -38,7 +38,7 @@ def show(page: PageContext) -> None:
         else:
             _whole(known, page)
 
-    watch(found, draw, page.say, cancel="shortlist_stop")
+    watch(found, draw, page.say, cancel="shortlist_stop", again=False)
     if found.job.state is State.CANCELLED:
         st.button(page.say("shortlist-go-on"), key="shortlist_again", on_click=begin_again, args=(page,))
 

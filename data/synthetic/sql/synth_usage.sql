@@ -13,7 +13,7 @@ keyed as (
 ),
 drawn as (
     select id, month, last_month, left_in_window, allowance_kb, pack_kb,
-        greatest(0, round(1000000 * mean_need_gb * list_extract($need_season, month + 1)
+        greatest(0, round(1000000 * mean_need_gb * list_extract($need_season, 1 + (month + $need_season_from) % 12)
             * exp($need_within_sigma * normal(month_state, 1) - $need_within_sigma * $need_within_sigma / 2)
             * case when draw(month_state, 3) < $need_trip_share then $need_trip_factor else 1 end))::bigint as need_kb,
         case when draw(month_state, 4) < $willingness_persistence then person_draw else draw(month_state, 5) end as u

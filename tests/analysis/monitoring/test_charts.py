@@ -90,7 +90,7 @@ def test_fresh_draws_replayed_keep_the_stated_rate(world: World, population: Pat
     kinds = tuple(name for name in names for _ in range(MONTHS))
     months = tuple(month for _ in names for month in range(1, MONTHS + 1))
     replay = ReplayedPilot(world, Rules(), arms_of(assignment, 1), plan.pilot_months(len(world.months)), kinds, months)
-    draws = paths(replay, planned(), 1024, 1, None, silent)
+    draws = paths(replay, planned(), 1024, 1, None, silent).summaries
     noise = np.diag(np.var(draws, axis=0) * 0.1)
     expected = Expected(kinds, draws[:256], noise)
     rates = rates_of(expected, names, MONTHS, 1)

@@ -15,7 +15,8 @@ from analysis.monitoring.example import SLOWER, launch_plan, make_launch, planne
 from analysis.monitoring.read import read_launch
 from analysis.settings.parameters import as_dict
 from data.errors import InputError
-from reports.trials.monitored import COLUMNS, monitored_json, monitored_lines, monitored_rows
+from reports.monitoring.watches import watch_alarm_lines, watch_header, watch_rows
+from reports.monitoring.words import COLUMNS, monitored_json, monitored_lines, monitored_rows
 from tests.analysis.pilot.trials import Trial
 from wording import LANGUAGES, wording
 
@@ -88,6 +89,8 @@ def test_the_finding_states_both_rates_and_every_month_has_its_interval(slower: 
         lines, rows = monitored_lines(slower, say), monitored_rows(slower, say)
         assert any("24" in line and "96" in line for line in lines)
         assert len(rows) == 4 * len(slower.months)
+        assert [len(row) for row in watch_rows(slower, say)] == [len(watch_header(say))] * len(slower.watches)
+        assert watch_alarm_lines(slower, say) == []
         assert all(len(row) == len(COLUMNS) and "…" in row[2] and row[4].startswith("±") for row in rows)
     assert sum(row[-1] != "" for row in monitored_rows(slower, wording("en"))) == len(slower.alarms)
     told = json.loads(monitored_json(slower))
@@ -112,17 +115,15 @@ def test_what_no_assumption_does_lies_outside_the_model(folders: dict[str, Path]
     assert not any(reason.settles for reason in found.reasons)
 
 
-def test_without_a_holdout_it_is_said_that_nothing_can_stand_in_its_place(
+def test_with_everybody_launched_it_is_said_that_nothing_can_stand_in_for_a_holdout(
     folders: dict[str, Path], population: Path, tmp_path: Path
 ) -> None:
-    everybody = {"arm_list": ["first:0.35:1:1", "launched:0.65:1:1"]}
-    told = refused(changed(folders[QUIET], tmp_path / "short", plan=everybody), population, "monitor-no-holdout")
-    assert told["en"].startswith("No control was kept")
-    assert "fewer than 12" in told["en"]
-    long = everybody | {"run_in_months": 12}
-    told = refused(changed(folders[QUIET], tmp_path / "long", plan=long), population, "monitor-no-holdout")
-    assert "not built into this command yet" in told["en"]
-    assert len(set(told.values())) == len(LANGUAGES)
+    for run_in in (3, 12):  # however many months lie before
+        everybody = {"arm_list": ["first:0.35:1:1", "launched:0.65:1:1"], "run_in_months": run_in}
+        told = refused(changed(folders[QUIET], tmp_path / str(run_in), plan=everybody), population, "monitor-no-holdout")
+        assert told["en"].startswith("No control was kept")
+        assert "12 months before launch" in told["en"]
+        assert len(set(told.values())) == len(LANGUAGES)
 
 
 def test_a_record_without_what_was_assumed_is_no_plan(folders: dict[str, Path], population: Path, tmp_path: Path) -> None:
@@ -159,6 +160,7 @@ def test_too_few_clusters_held_back_are_refused_for_their_charts_would_not_keep_
     make_launch(population, tmp_path / "launch", QUIET, 0.1)
     told = refused(tmp_path / "launch", population, "monitor-few-clusters")
     assert "fewer than 30" in told["en"]
+    assert "there are 3 months" in told["en"]
 
 
 def test_a_holdout_of_fewer_than_ten_is_not_told(population: Path, tmp_path: Path) -> None:

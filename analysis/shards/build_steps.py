@@ -1,0 +1,97 @@
+"""The steps by which a store is built: a shard's own people read, and its world made once the whole base is known."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from analysis.shards.part import part_of
+from analysis.shards.workroom import ROOM, guests_in, is_kept, keep_part, maker_in, routed_in
+from analysis.world.prepared_cache import write_world
+from data.errors import InputError
+from data.files.places import told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.shards.making import Maker
+    from analysis.shards.routing import Routed
+    from analysis.world.world import World
+
+PART, WORLD = "part", "world"
+_SAMPLE = re.compile(r"sample-(\d+)")
+
+
+class Made(TypedDict):
+    """What is told of a shard that was made: its pairs, each counted where its giver is at home, and its cells (see `Cells`)."""
+
+    pairs: int
+    sizes: list[int]
+    met: list[list[int]]
+
+
+def read_part(place: Path, shard: str, _said: str) -> bytes:
+    """Read the people of one shard, by its number, and keep what they say. InputError where nothing was dealt here."""
+    room = _room(place)
+    with told(place):
+        if not is_kept(room, int(shard)):
+            keep_part(room, int(shard), part_of(room, int(shard), _routed(room)))
+    return b""
+
+
+def make_world(place: Path, name: str, _said: str) -> bytes:
+    """Make the world of a shard or a sample beside the room, and say what is in it."""
+    room = _room(place)
+    maker, sample = _maker(room), _SAMPLE.fullmatch(name)
+    if sample:
+        world = maker.sample(int(sample.group(1)))
+    else:
+        nth = int(name.rpartition("-")[2])
+        part = maker.parts[nth]
+        world = maker.shard(part, guests_in(room, int(maker.routed.shard[part.person[0]])))
+    with told(place):
+        _write(place / name, world, room)
+    own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
+    made = Made(pairs=int(own), sizes=[], met=[])
+    if not sample:
+        made |= {"sizes": world.cells.sizes.tolist(), "met": [pairs.tolist() for pairs in world.cells.met]}
+    return json.dumps(made).encode()
+
+
+def _write(target: Path, world: World, room: Path) -> None:
+    """Write a world whole, or leave the one that another try has written."""
+    draft = room / f".{target.name}.{os.getpid()}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    write_world(draft, world, 1)
+    if not target.exists():
+        draft.rename(target)
+
+
+def _room(place: Path) -> Path:
+    room = place / ROOM
+    if not is_kept(room):
+        raise InputError.one("engine-no-room", path=str(place))
+    return room
+
+
+@lru_cache(maxsize=1)
+def _routed(room: Path) -> Routed:
+    return routed_in(room)
+
+
+@lru_cache(maxsize=1)
+def _maker(room: Path) -> Maker:
+    return maker_in(room)
+
+
+def forget() -> None:
+    """Let go of the files of a room: the build is over."""
+    _routed.cache_clear()
+    _maker.cache_clear()

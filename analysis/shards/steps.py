@@ -1,0 +1,59 @@
+"""The steps of a store by name: a place, a shard and JSON in, bytes out. Whoever has this program can take any of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.parallel import side_by_side
+from analysis.partial import partial_of
+from analysis.shards.build_steps import PART, WORLD, make_world, read_part
+from analysis.shards.store import FILE, is_store, open_store
+from analysis.shards.wire import question_in, sums_bytes
+from data.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from analysis.shards.store import Store
+
+    Step = Callable[[Path, str, str], bytes]
+
+ANSWER = "answer"
+
+
+def answer(place: Path, shard: str, said: str) -> bytes:
+    """Return the sums of one shard. InputError where the store is not there, is damaged, or is not the one that was asked."""
+    asked = question_in(said)
+    if not is_store(place):
+        raise InputError.one("engine-no-store", path=str(place))
+    seen = (place / FILE).stat()
+    store = _opened(place, seen.st_mtime_ns, seen.st_size)
+    if store.digest != asked.digest:
+        raise InputError.one("engine-other-store", path=str(place))
+    return sums_bytes(partial_of(store.world(shard), asked.rules, asked.assumptions, asked.horizon, cuts=asked.cuts, threads=1))
+
+
+@lru_cache(maxsize=4)
+def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - time and size make another file a new entry
+    return open_store(place)
+
+
+STEPS: Mapping[str, Step] = {ANSWER: answer, PART: read_part, WORLD: make_world}
+
+
+def take(step: str, place: str, shard: str, said: str) -> bytes:
+    """Take one step on one shard. Raises what the step does."""
+    return STEPS[step](Path(place), shard, said)
+
+
+class Here:
+    """Threads of this process."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads
+
+    def each(self, step: str, place: str, shards: Sequence[str], said: str) -> Iterator[tuple[str, bytes]]:
+        """Yield what a step says of every shard, in their order."""
+        return side_by_side(lambda shard: (shard, take(step, place, shard, said)), shards, self._threads)

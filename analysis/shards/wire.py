@@ -1,0 +1,126 @@
+"""Questions as JSON and sums as arrays: all that passes between whoever asks a store and whoever works on its shards."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+import numpy as np
+
+from analysis.engine.projection import Carried
+from analysis.outcomes.cuts import Cut
+from analysis.partial import Partial
+from analysis.settings.assumptions import Assumptions
+from analysis.settings.parameters import as_dict, rebuilt
+from analysis.settings.rule_kinds import kind_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.settings.parameters import Value
+    from analysis.settings.rule_set import RuleSet
+
+_TOLD = "told"
+_OF_CUT = ("base", "change", "leaving", "people", "bands")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to the shards of the store whose words have this `digest`."""
+
+    digest: str
+    rules: RuleSet
+    assumptions: Assumptions
+    horizon: int
+    cuts: bool
+
+
+class _ToldQuestion(TypedDict):
+    digest: str
+    mechanism: str
+    rules: dict[str, Value | list[str]]
+    assumptions: dict[str, Value | list[str]]
+    horizon: int
+    cuts: bool
+
+
+class _ToldSums(TypedDict):
+    credited: int
+    transfers: int
+    counts: dict[str, int]
+    cuts: list[tuple[str, list[str]]]
+
+
+def question_text(asked: Asked) -> str:
+    """Return a question as JSON; floats keep their last digit."""
+    return json.dumps(
+        {
+            "digest": asked.digest,
+            "mechanism": asked.rules.mechanism,
+            "rules": as_dict(asked.rules),
+            "assumptions": as_dict(asked.assumptions),
+            "horizon": asked.horizon,
+            "cuts": asked.cuts,
+        }
+    )
+
+
+def question_in(text: str) -> Asked:
+    """Return the question that `question_text` wrote: values were checked by whoever asked."""
+    told: _ToldQuestion = json.loads(text)
+    return Asked(
+        digest=told["digest"],
+        rules=rebuilt(kind_of(told["mechanism"]), _values(told["rules"])),
+        assumptions=rebuilt(Assumptions, _values(told["assumptions"])),
+        horizon=told["horizon"],
+        cuts=told["cuts"],
+    )
+
+
+def _values(told: dict[str, Value | list[str]]) -> dict[str, Value]:
+    """Return values with their lists as the tuples that they were."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+
+
+def sums_bytes(part: Partial) -> bytes:
+    """Return sums as an archive of arrays."""
+    told = {
+        "credited": part.credited,
+        "transfers": part.carried.transfers,
+        "counts": dict(part.counts),
+        "cuts": [(cut.name, cut.levels) for cut in part.cuts],
+    }
+    arrays: dict[str, NDArray[np.generic]] = {
+        _TOLD: np.frombuffer(json.dumps(told).encode(), np.uint8),
+        "baseline": part.baseline,
+        "sides": part.sides,
+        "flows": part.carried.flows,
+        "span": part.carried.span,
+        "roles": part.roles,
+        "took_part": part.took_part,
+    }
+    arrays |= {f"{name}-{nth}": getattr(cut, name) for nth, cut in enumerate(part.cuts) for name in _OF_CUT}
+    stream = io.BytesIO()
+    np.savez(stream, allow_pickle=False, **arrays)
+    return stream.getvalue()
+
+
+def sums_in(data: bytes) -> Partial:
+    """Return the sums that `sums_bytes` wrote; ValueError for anything else."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        told: _ToldSums = json.loads(arrays[_TOLD].tobytes())
+        return Partial(
+            baseline=arrays["baseline"],
+            sides=arrays["sides"],
+            credited=told["credited"],
+            carried=Carried(arrays["flows"], arrays["span"], told["transfers"]),
+            counts=told["counts"],
+            roles=arrays["roles"],
+            took_part=arrays["took_part"],
+            cuts=tuple(
+                Cut(name, tuple(levels), *(arrays[f"{which}-{nth}"] for which in _OF_CUT))
+                for nth, (name, levels) in enumerate(told["cuts"])
+            ),
+        )

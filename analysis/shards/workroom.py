@@ -1,0 +1,262 @@
+"""What a build keeps in its folder between its steps, so that any process that sees the folder can take one: arrays and JSON.
+
+A file is there whole or not at all, and the same whoever writes it: a step that is taken twice does no harm.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, astuple
+from typing import TYPE_CHECKING, TypedDict, TypeVar
+
+import numpy as np
+
+from analysis.shards.guests import Guests
+from analysis.shards.making import Maker
+from analysis.shards.part import Counted, Part
+from analysis.shards.routing import Routed
+from analysis.shards.store import ToldManifest, manifest_in
+from analysis.world.prepared_cache import ToldWhole, told_whole, whole_from
+from analysis.world.tables import Plans
+from data.checks.months import Calendar, Month
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Arrays = Mapping[str, NDArray[np.generic]]
+
+ROOM = "routed"
+_ROUTED, _CONSTANTS = "routed", "constants"
+_PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
+_PER_TIE = ("one", "other", "strength")
+_OF_PART = ("person", "facts", "month", "leaving", "band", "person_sums", "use", "short", "last_band", "first", "last")
+_OF_COUNTS = ("month_sums", "hazards", "allowances", "needed")
+_OF_MAKER = ("hazards", "launch_hazard", "contact_hazard", "tenure", "churn_shape", "short_sizes", "use_edges")
+Kind = TypeVar("Kind", bound=np.generic)
+
+
+class _ToldRouted(TypedDict):
+    manifest: ToldManifest
+    stamped: str
+    calendar: list[tuple[str, int, float]]
+    values: dict[str, object]
+    plans: list[str]
+    accounts_guessed: bool
+
+
+class _ToldCounts(TypedDict):
+    tenure: list[tuple[str, int, int, int]]
+    ran_out: int
+    unknown: int
+    runs_out: bool
+    highest_kb: int
+
+
+class _ToldPart(TypedDict):
+    levels: dict[str, list[str]]
+    counts: _ToldCounts
+
+
+class _ToldConstants(TypedDict):
+    seed: int
+    numbers: list[int]
+    counts: _ToldCounts
+    whole: ToldWhole
+    levels: list[tuple[str, list[str]]]
+    measured: dict[str, float]
+    pack_price_per_gb: float
+
+
+def _put(room: Path, stem: str, arrays: Arrays, told: object) -> None:
+    """Write arrays, then the JSON by which others know that they are there. Raises OSError."""
+    for name, array in arrays.items():
+        draft = room / f".{stem}.{name}.{os.getpid()}.npy"
+        np.save(draft, array, allow_pickle=False)
+        draft.replace(room / f"{stem}.{name}.npy")
+    draft = room / f".{stem}.{os.getpid()}.json"
+    draft.write_text(json.dumps(told), encoding="utf-8")
+    draft.replace(room / f"{stem}.json")
+
+
+def _array(room: Path, stem: str, name: str, kind: type[Kind]) -> NDArray[Kind]:
+    """Return an array as a map of its file."""
+    return np.asarray(np.load(room / f"{stem}.{name}.npy", mmap_mode="r", allow_pickle=False), kind)
+
+
+def _told(room: Path, stem: str) -> str:
+    return (room / f"{stem}.json").read_text(encoding="utf-8")
+
+
+def is_kept(room: Path, shard: int | None = None) -> bool:
+    """Say whether a room holds what is known of a base, or of one shard's own people."""
+    return (room / f"{_ROUTED if shard is None else _part(shard)}.json").is_file()
+
+
+def keep_routed(room: Path, routed: Routed) -> None:
+    """Keep a base that was dealt to shards."""
+    plans = routed.plans
+    arrays: dict[str, NDArray[np.generic]] = {name: getattr(routed, name) for name in (*_PER_PERSON, *_PER_TIE)}
+    arrays |= {f"plan-{name}": getattr(plans, name) for name in Plans._fields if name != "ids"}
+    told = {
+        "manifest": asdict(routed.manifest),
+        "stamped": routed.stamped,
+        "calendar": [astuple(month) for month in routed.calendar.months],
+        "values": routed.values,
+        "plans": plans.ids,
+        "accounts_guessed": routed.accounts_guessed,
+    }
+    _put(room, _ROUTED, arrays, told)
+
+
+def routed_in(room: Path) -> Routed:
+    """Return the base that `keep_routed` kept."""
+    told: _ToldRouted = json.loads(_told(room, _ROUTED))
+
+    def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
+        return _array(room, _ROUTED, name, kind)
+
+    fee, price, pack = (array(f"plan-{name}", np.int64) for name in ("fee", "price", "pack"))
+    return Routed(
+        manifest=manifest_in(told["manifest"]),
+        stamped=told["stamped"],
+        calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
+        values=told["values"],
+        plans=Plans(tuple(told["plans"]), fee, price, pack, array("plan-sim", np.int8)),
+        key=array("key", np.uint64),
+        plan=array("plan", np.int16),
+        region=array("region", np.int16),
+        tenure=array("tenure", np.int32),
+        group=array("group", np.int16),
+        lot=array("lot", np.uint64),
+        account=array("account", np.int32),
+        accounts_guessed=told["accounts_guessed"],
+        shard=array("shard", np.int16),
+        one=array("one", np.int32),
+        other=array("other", np.int32),
+        strength=array("strength", np.float32),
+    )
+
+
+def _part(shard: int) -> str:
+    return f"part-{shard:03d}"
+
+
+def keep_part(room: Path, shard: int, part: Part) -> None:
+    """Keep what a shard says of its own people."""
+    arrays: dict[str, NDArray[np.generic]] = {name: getattr(part, name) for name in _OF_PART}
+    arrays |= {f"code-{name}": code for name, code in part.codes.items()}
+    arrays |= _count_arrays(part.counts)
+    _put(room, _part(shard), arrays, {"levels": part.levels, "counts": _told_counts(part.counts)})
+
+
+def part_in(room: Path, shard: int) -> Part:
+    """Return what `keep_part` kept, its arrays mapped."""
+    stem = _part(shard)
+    told: _ToldPart = json.loads(_told(room, stem))
+
+    def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
+        return _array(room, stem, name, kind)
+
+    return Part(
+        person=array("person", np.int32),
+        facts=np.load(room / f"{stem}.facts.npy", mmap_mode="r", allow_pickle=False),
+        month=array("month", np.int8),
+        leaving=array("leaving", np.int8),
+        band=array("band", np.int8),
+        person_sums=array("person_sums", np.int64),
+        use=array("use", np.float64),
+        short=array("short", np.float64),
+        last_band=array("last_band", np.int8),
+        first=array("first", np.int8),
+        last=array("last", np.int8),
+        levels={name: tuple(levels) for name, levels in told["levels"].items()},
+        codes={name: array(f"code-{name}", np.int16) for name in told["levels"]},
+        counts=_counts(room, stem, told["counts"]),
+    )
+
+
+def _count_arrays(counts: Counted) -> dict[str, NDArray[np.generic]]:
+    return {f"count-{name}": getattr(counts, name) for name in _OF_COUNTS}
+
+
+def _told_counts(counts: Counted) -> dict[str, object]:
+    return {
+        "tenure": [(*cell, *known) for cell, known in counts.tenure.items()],
+        "ran_out": counts.ran_out,
+        "unknown": counts.unknown,
+        "runs_out": counts.runs_out,
+        "highest_kb": counts.highest_kb,
+    }
+
+
+def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
+    month_sums, hazards, allowances, needed = (_array(room, stem, f"count-{name}", np.int64) for name in _OF_COUNTS)
+    return Counted(
+        month_sums=month_sums,
+        hazards=hazards,
+        tenure={(sim, months): (at_risk, gone) for sim, months, at_risk, gone in told["tenure"]},
+        ran_out=told["ran_out"],
+        unknown=told["unknown"],
+        allowances=allowances,
+        needed=needed,
+        runs_out=told["runs_out"],
+        highest_kb=told["highest_kb"],
+    )
+
+
+def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Sequence[Guests]) -> None:
+    """Keep the constants of a base and the guests of each of its shards, by number."""
+    for number in numbers:
+        _put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
+    arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
+    arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
+    arrays |= _count_arrays(maker.counts)
+    told = {
+        "seed": maker.seed,
+        "numbers": numbers,
+        "counts": _told_counts(maker.counts),
+        "whole": told_whole(maker.whole),
+        "levels": maker.levels,
+        "measured": dict(maker.measured),
+        "pack_price_per_gb": maker.pack_price_per_gb,
+    }
+    _put(room, _CONSTANTS, arrays, told)
+
+
+def maker_in(room: Path) -> Maker:
+    """Return the maker of a base's shards, its arrays mapped."""
+    told: _ToldConstants = json.loads(_told(room, _CONSTANTS))
+
+    def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
+        return _array(room, _CONSTANTS, name, kind)
+
+    return Maker(
+        routed=routed_in(room),
+        parts=[part_in(room, number) for number in told["numbers"]],
+        seed=told["seed"],
+        counts=_counts(room, _CONSTANTS, told["counts"]),
+        whole=whole_from(told["whole"], array("strengths", np.float32), array("ties_of", np.int64)),
+        hazards=array("hazards", np.float64),
+        launch_hazard=array("launch_hazard", np.float64),
+        contact_hazard=array("contact_hazard", np.float64),
+        tenure=array("tenure", np.int32),
+        churn_shape=array("churn_shape", np.float64),
+        short_sizes=array("short_sizes", np.float64),
+        use_edges=array("use_edges", np.float64),
+        levels=tuple((name, tuple(levels)) for name, levels in told["levels"]),
+        measured=told["measured"],
+        pack_price_per_gb=told["pack_price_per_gb"],
+    )
+
+
+def _visit(shard: int) -> str:
+    return f"guests-{shard:03d}"
+
+
+def guests_in(room: Path, shard: int) -> Guests:
+    """Return the guests of a shard."""
+    return Guests(_array(room, _visit(shard), "person", np.int32), _array(room, _visit(shard), "month", np.int8))

@@ -1,0 +1,129 @@
+"""Which trial a page is about: one beside the base, an example made there, or a folder that may be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.pilot.assignment_file import FOLDER
+from dashboard.background.progress import watch
+from dashboard.background.running_answer import held_at, put_away, running_answer
+from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
+from dashboard.display.show import problems
+from data.errors import TransferImpactError
+from data.population.folder import files_of
+from data.trials.record import RECORD, read_record
+from data.trials.tables import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from dashboard.background.running_answer import RunningAnswer
+    from dashboard.state.page_context import PageContext
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Trials beside a base as one page shows them: `kind` begins their keys in the session, `words` their texts."""
+
+    kind: str
+    words: str
+
+    @property
+    def beside(self) -> str:
+        """Return the key of the choice among trials beside the base."""
+        return f"{self.kind}_beside"
+
+    @property
+    def asked(self) -> str:
+        """Return the key under which the folder lies that was asked for."""
+        return f"{self.kind}_folder_asked"
+
+    @property
+    def made(self) -> str:
+        """Return the place of the example that is being made."""
+        return f"{self.kind}_example_made"
+
+
+def choose_beside(page: PageContext, shelf: Shelf) -> None:
+    """Draw what the page reads, and the choice among trials beside the base."""
+    say, beside = page.say, trials_beside(page)
+    st.markdown(say(shelf.words + "lead"))
+    if beside:
+        none = say(shelf.words + "beside-none")
+        st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
+    st.caption(say(shelf.words + "beside-help", folder=f"{page.path.name}/{FOLDER}"))
+
+
+def choose_elsewhere(page: PageContext, shelf: Shelf) -> None:
+    """Draw where a folder elsewhere is named, if that is allowed."""
+    say = page.say
+    if not may_read_folders():
+        st.caption(say("base-folder-shut", setting=ROOT_SETTING))
+        return
+    with st.form(f"{shelf.kind}_read", border=False):
+        st.text_input(say(shelf.words + "choose"), key=f"{shelf.kind}_folder", max_chars=1000)
+        st.form_submit_button(say(shelf.words + "read-it"), key=f"{shelf.kind}_read_it", on_click=_ask, args=(shelf,))
+
+
+def _ask(shelf: Shelf) -> None:
+    """Ask for the folder that was named, in place of the one that was chosen beside the base."""
+    st.session_state[shelf.asked] = st.session_state[f"{shelf.kind}_folder"]
+    if shelf.beside in st.session_state:
+        st.session_state[shelf.beside] = None
+
+
+def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Path], RunningAnswer[str]]) -> None:
+    """Draw the button that makes the example `name` beside the base; none where it is there."""
+    say, known = page.say, name in trials_beside(page)
+    held: RunningAnswer[str] | None = held_at(shelf.made)
+    active = held is not None and held.job.is_active
+    if not known and st.button(
+        say(shelf.words + "example"), key=f"{shelf.kind}_example", disabled=active, help=say(shelf.words + "example-help")
+    ):
+        target = page.path / FOLDER / name
+        put_away(shelf.made)
+        running_answer(shelf.made, f"{target}:{page.question.fingerprint}", lambda: begin(target))
+        st.rerun()
+    if held is not None and (active or not known):
+        watch(held, lambda _: None, say, cancel=f"{shelf.kind}_example_stop", again=False)
+
+
+def folder_asked(page: PageContext, shelf: Shelf) -> Path | None:
+    """Return the folder of the trial that was chosen; None where none was. InputError where it may not be read, or is none."""
+    name = st.session_state.get(shelf.beside)
+    if name is not None and name in trials_beside(page):
+        return page.path / FOLDER / str(name)
+    asked = st.session_state.get(shelf.asked)
+    return source_folder(asked) if asked and may_read_folders() else None
+
+
+def told_folder(page: PageContext, shelf: Shelf) -> Path | None:
+    """Return the folder that was chosen, one with a record in it, or say why there is none to read."""
+    try:
+        folder = folder_asked(page, shelf)
+        if folder is not None:
+            read_record(folder)
+            return folder
+    except TransferImpactError as error:
+        problems(error.problems, page.say, st.error)
+        return None
+    st.info(page.say(shelf.words + "none"))
+    return None
+
+
+def stamp_of(folder: Path, page: PageContext) -> str:
+    """Return what a reading hangs on: the base, and the trial's files as they lie there now, for a month is added to them."""
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    found = [(file.name, status.st_size, status.st_mtime_ns) for file in files for status in (file.stat(),)]
+    return f"{folder}:{page.world.manifest.fingerprint}:{found}"
+
+
+def trials_beside(page: PageContext) -> list[str]:
+    """Return the trials beside the base whose months are there: a list that was only handed out has nothing to read yet."""
+    place = page.path / FOLDER
+    found = sorted(place.iterdir()) if place.is_dir() else []
+    return [folder.name for folder in found if (folder / RECORD).is_file() and files_of(folder, MONTHS)]

@@ -1,0 +1,28 @@
+"""The option that names an engine, and the engine it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from terminal.console.common import SAY
+from terminal.console.tell import tell
+
+if TYPE_CHECKING:
+    from analysis.shards.engine import Engine
+    from data.errors import Problem
+
+LOCAL = "local"
+engine_option = click.option("--engine", metavar="ADDRESS", default=LOCAL, show_default=True, help=SAY("help-engine"))
+
+
+def opened_engine(address: str) -> Engine | None:
+    """Return the engine at an address, none for this process; what its workers make worth knowing is told on standard error."""
+    from analysis.engines.addresses import engine_at
+
+    return engine_at(address, _tell)
+
+
+def _tell(finding: Problem) -> None:
+    tell(SAY("cli-finding", text=SAY.problem(finding.key, finding.facts)), err=True)

@@ -1,0 +1,1 @@
+"""Engines elsewhere say what this process says."""

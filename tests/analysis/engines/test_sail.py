@@ -1,0 +1,102 @@
+"""Sail says what this process says. Runs where `requirements-cluster.txt` is installed: `make cluster`."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.engines.addresses import engine_at
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rule_kinds import KINDS
+from analysis.simulate import simulate
+from cli import cli
+from data.errors import InputError
+from tests.analysis.engines.same import say_the_same
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.shards.store import Store
+    from analysis.world.world import World
+
+pytest.importorskip("pysail", reason="Sail is not installed: pip install -r requirements-cluster.txt")
+STARTING_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(env: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a server as an administrator would, and wait until it listens."""
+    port = free_port()
+    words = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--ip", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen(words, env=os.environ | {"RUST_LOG": "error"} | env, stdout=subprocess.DEVNULL)
+    ends = time.monotonic() + STARTING_SECONDS
+    while time.monotonic() < ends:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1.0).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server, f"sc://127.0.0.1:{port}"
+    server.kill()
+    pytest.fail("Sail did not start")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    server, address = serve({"PYTHONPATH": str(ROOT)})
+    yield address
+    server.kill()
+    server.wait()
+
+
+def test_any_base_in_any_shards_says_there_what_it_says_here(address: str) -> None:
+    engine = engine_at(address, lambda _: None)
+    assert engine is not None
+    say_the_same(engine, 6)
+
+
+def test_the_commands_answer_byte_for_byte(address: str, towns: tuple[World, Store]) -> None:
+    path = str(towns[1].path)
+    for words in (
+        ("simulate", "--json", "-", "--draws", "16"),
+        ("decide", "breakeven", "give_probability", "--json", "-"),
+    ):
+        here, there = (CliRunner().invoke(cli, [*words, "--population", path, "--engine", where]) for where in ("local", address))
+        assert here.exit_code == there.exit_code == 0, there.output
+        assert here.stdout == there.stdout
+
+
+def test_workers_without_this_program_are_told_as_that(towns: tuple[World, Store], tmp_path: Path) -> None:
+    server, address = serve({"PYTHONPATH": str(tmp_path)})
+    try:
+        store = replace(towns[1], engine=engine_at(address, lambda _: None))
+        with pytest.raises(InputError) as caught:
+            simulate(store, KINDS["gifting"].of({}), assumptions_for(store, {}))
+    finally:
+        server.kill()
+        server.wait()
+    assert caught.value.problems[0].key == "engine-no-program"
+
+
+def test_a_server_that_is_gone_is_told_and_nobody_waits_for_it(towns: tuple[World, Store]) -> None:
+    server, address = serve({"PYTHONPATH": str(ROOT)})
+    server.kill()
+    server.wait()
+    done = CliRunner().invoke(cli, ["simulate", "--population", str(towns[1].path), "--engine", address])
+    assert done.exit_code == 1
+    assert "Nobody who can work on shards answers" in done.output

@@ -1,0 +1,105 @@
+"""Spark says what this process says, workers killed on the way. Runs where it and Java are installed: `make cluster`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.engines.addresses import engine_at
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rule_kinds import KINDS
+from analysis.simulate import simulate
+from tests.analysis.engines.same import say_the_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.shards.engine import Engine
+    from analysis.shards.store import Store
+    from analysis.world.world import World
+
+pytest.importorskip("py4j", reason="Spark is not installed: pip install -r requirements-cluster.txt")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc"),
+]
+SEARCHING_SECONDS = 120
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """Two workers with an executor each, as a cluster has them."""
+    found = engine_at("local-cluster[2,1,1024]", lambda _: None)
+    assert found is not None
+    return found
+
+
+def descendants(pid: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found = list(children.get(pid, []))
+    for child in found:
+        found += children.get(child, [])
+    return found
+
+
+def words_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def python_workers() -> list[int]:
+    """Return the processes that run our code: those that a daemon of Spark's has forked."""
+    mine = descendants(os.getpid())
+    daemons = [pid for pid in mine if "pyspark.daemon" in words_of(pid)]
+    return [pid for pid in daemons if any(pid in descendants(other) for other in daemons)]
+
+
+def executors() -> list[int]:
+    return [pid for pid in descendants(os.getpid()) if "CoarseGrainedExecutorBackend" in words_of(pid)]
+
+
+def test_any_base_in_any_shards_says_there_what_it_says_here(engine: Engine) -> None:
+    say_the_same(engine, 4)
+
+
+@pytest.mark.parametrize("victims", [python_workers, executors])
+def test_a_worker_that_is_killed_changes_nothing(
+    engine: Engine, towns: tuple[World, Store], victims: Callable[[], list[int]]
+) -> None:
+    world, store = towns
+    rules, assumed = KINDS["gifting"].of({}), assumptions_for(world, {})
+    killed: list[int] = []
+    over = threading.Event()
+
+    def kill() -> None:
+        ends = time.monotonic() + SEARCHING_SECONDS
+        while not over.is_set() and not killed and time.monotonic() < ends:
+            for pid in victims()[:1]:
+                os.kill(pid, signal.SIGKILL)
+                killed.append(pid)
+            time.sleep(0.02)
+
+    hunter = threading.Thread(target=kill)
+    hunter.start()
+    far = simulate(replace(store, engine=engine), rules, assumed)
+    over.set()
+    hunter.join()
+    assert killed
+    assert far == simulate(world, rules, assumed)

@@ -1,0 +1,17 @@
+## Engines: other machines that work on shards.
+
+help-engine = Who works on the shards of a store: “local” is this machine; else the address of a Spark cluster (spark://HOST:PORT, local[N], yarn, k8s://HOST:PORT) or of a Spark Connect server (sc://HOST:PORT). The answer is the same.
+error-engine-address = “{ $address }” is no address of an engine. Known are: { $known }.
+error-engine-missing = The Python package “{ $module }” is needed for this engine and is not installed. Install it: pip install -r requirements-cluster.txt
+error-engine-java = Spark at { $address } needs Java, and none was found on this machine. Install Java 17 or newer or set JAVA_HOME; a Spark Connect server (sc://HOST:PORT) can be asked without Java.
+error-engine-unreachable = Nobody who can work on shards answers at { $address }: { $reason }. Check the address and that the engine runs.
+error-engine-failed = The engine could not do the work: { $reason }. Its own log tells more; nothing was written.
+error-engine-lost = The engine ended well, and yet said nothing of { $count } of { $shards } shards. Ask again; if it happens again, its log tells more.
+error-engine-no-program = A worker of the engine does not have this program or a library that it needs: { $reason }. Workers need the same program in their PYTHONPATH and the packages of requirements-cluster.txt (docs/cluster.md).
+error-engine-no-store = There is no store of shards at { $path } on the node “{ $node }”. The store must lie at the same path on every node: on a shared disk, or as a copy.
+error-engine-no-room = The node “{ $node }” does not see the folder { $path }, in which the store is being built. All nodes must see it at the same path: name an --out on a disk that they share.
+error-engine-other-store = On the node “{ $node }” another store lies at { $path } than the one that is asked here. Copy the store anew, or wait until the shared disk shows the same on all nodes.
+error-engine-other-program = The node “{ $node }” has another version of this program or other model files, so its answer would be of another model. Install the same program on all nodes.
+error-engine-without-shards = An engine works on shards, and { $path } is a population in one piece. Build a store of it first with “population shard”, or leave --engine out.
+error-engine-processors = The node “{ $node }” has another kind of processor ({ $there }) than this machine ({ $here }). The last digits of an answer may differ from those of one machine.
+error-engine-libraries = The node “{ $node }” has other libraries ({ $there }) than this machine ({ $here }). The last digits of an answer may differ; install requirements-cluster.lock on all nodes.
