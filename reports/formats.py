@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
+from reports.content.learned import learned_line
 from reports.document.html import to_html
 from reports.pdf.render import to_pdf
 from reports.record.json_contract import as_plain
@@ -38,6 +39,8 @@ def render(form: str, result: Result, record: RunRecord, language: str, paper: s
 
 def report_json(result: Result, record: RunRecord, language: str) -> bytes:
     """Return the contract of `simulate --json` with the run record under `record`."""
-    values = as_plain(result, wording(language)) | {"record": asdict(record)}
+    say = wording(language)
+    words = {"learned_words": [learned_line(one, say) for one in result.learned]} if result.learned else {}
+    values = as_plain(result, say) | words | {"record": asdict(record)}
     text = str(simplejson.dumps(values, indent=2, ensure_ascii=False, use_decimal=True, ignore_nan=True))
     return f"{text}\n".encode()

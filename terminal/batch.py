@@ -33,7 +33,7 @@ from terminal.console.file_names import file_names
 from terminal.console.tell import tell
 from terminal.output import check_target, write_report
 from terminal.report import DAY, made_on
-from terminal.simulate import explored
+from terminal.simulate import explored, with_learned
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def _one(job: Job, scenario: Scenario, file: str, done: Finished) -> Entry:
         return kept
     result = simulate(job.world, rules, assumptions, horizon=scenario.horizon_months, threads=job.threads)
     result = explored(job.world, job.population, result, job.draws, job.threads)
+    result = with_learned(job.population, result, job.threads)
     record = record_of(result, job.day, scenario.preset)
     target = job.out / file
     check_target(target, folder=job.form == CSV)

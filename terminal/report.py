@@ -10,10 +10,10 @@ import click
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS
 from reports.formats import FORMATS, PAPERS, render
 from reports.record.run_record import record_of
-from terminal.console.common import FOLDER, SAY
+from terminal.console.common import FOLDER, SAY, with_progress
 from terminal.console.tell import tell
 from terminal.output import target_for, write_report
-from terminal.simulate import question_options_with
+from terminal.simulate import question_options_with, with_learned
 from wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def report(options: QuestionOptions, language: str, form: str | None, paper: str, day: datetime | None, out: Path | None) -> None:
     """Replay and write the report."""
     form, target = target_for(form, out)
-    result = options.answer()
+    answered = options.answer()
+    result = with_progress(lambda tell: with_learned(options.population, answered, options.threads, tell), brief=True)
     record = record_of(result, made_on(day), options.preset)
     write_report(target, render(form, result, record, language, paper))
     tell(SAY("cli-written", path=str(target)))

@@ -10,7 +10,7 @@ import click
 
 from analysis.decide.what_if import WhatIf
 from analysis.evidence.accept import chosen_of, with_accepted
-from analysis.evidence.learn import learn
+from analysis.evidence.learn import learn, learned_behind
 from analysis.scenarios.presets import choose_rules, culture_assumptions
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
@@ -20,6 +20,7 @@ from analysis.shards.opening import open_base
 from analysis.simulate import simulate
 from analysis.uncertainty.draws_cache import explore
 from analysis.uncertainty.variants import variants_of
+from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
 from data.presets import CULTURES, RULES, preset_names
 from data.progress import silent
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from analysis.evidence.frame.certificate import Certificate
     from analysis.results.result import Result
     from analysis.shards.store import AnyBase
+    from analysis.world.world import World
     from data.progress import Progress as Report
 
 
@@ -106,6 +108,17 @@ def explored(world: AnyBase, kept: Path, result: Result, draws: int, threads: in
         return result
     futures = explore(world, kept, result, draws, threads, progress)
     return replace(result, futures=futures, variants=variants_of(world, result, threads))
+
+
+def with_learned(
+    population: Path,
+    result: Result,
+    threads: int | None,
+    report: Report = silent,
+    opening: Callable[..., World] = prepare,
+) -> Result:
+    """Return a result with what its base's history says, where it rests on some of that: a report appends it."""
+    return replace(result, learned=learned_behind(population, result.assumptions, threads, report, opening))
 
 
 def question_options(command: Callable[..., None]) -> Callable[..., None]:

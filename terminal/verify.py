@@ -19,7 +19,7 @@ from reports.verify.proof import PROVED, proof_lines, prove
 from reports.verify.report_reader import read_report, tampered
 from terminal.console.common import FAILED, FOLDER, SAY, with_progress
 from terminal.console.tell import tell
-from terminal.simulate import explored
+from terminal.simulate import explored, with_learned
 from terminal.trials.prove import prove_design
 
 if TYPE_CHECKING:
@@ -70,4 +70,5 @@ def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
     question = question_of(record, world.pack_price_per_gb)
     result = simulate(world, question.rules, question.assumptions, horizon=question.horizon, threads=threads)
     with scratch() as nowhere:
-        return with_progress(lambda tell: explored(world, nowhere, result, record.draws, threads, tell), brief=True)
+        answered = with_progress(lambda tell: explored(world, nowhere, result, record.draws, threads, tell), brief=True)
+    return with_progress(lambda tell: with_learned(population, answered, threads, tell, prepare_from_tables), brief=True)

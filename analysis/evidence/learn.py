@@ -19,17 +19,21 @@ from analysis.evidence.estimators.slope import slope_of_leaving
 from analysis.evidence.estimators.timing import buying_when_out
 from analysis.evidence.frame.certificate import absent
 from analysis.evidence.gather import gather
+from analysis.settings.accepted import pilots_in, ranges_in
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
+from analysis.shards.store import is_store
 from analysis.uncertainty.distributions import unknown_names
 from analysis.world.prepare import prepare
 from data.progress import silent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.world.world import World
     from data.progress import Progress
 
 # Of two that tell the same the one that tells more counts; of equals the earlier.
@@ -75,10 +79,27 @@ def _why(name: str, panel: Panel) -> str:
     return "gifts-do-not-tell" if "gifts" in panel.tables else NEEDS_GIFTS
 
 
-def learn(path: Path, threads: int | None = None, progress: Progress = silent) -> tuple[Certificate, ...]:
+def learn(
+    path: Path, threads: int | None = None, progress: Progress = silent, opening: Callable[..., World] = prepare
+) -> tuple[Certificate, ...]:
     """Return the certificates of the population at `path`. Raises InputError when it is not one, or a table cannot be read."""
-    world = prepare(path, threads=threads, progress=lambda stage, share: progress(stage, 0.3 * share))
+    world = opening(path, threads=threads, progress=lambda stage, share: progress(stage, 0.3 * share))
     progress("learn-read", 0.3)
     found = certificates_of(gather(path, world, threads), progress)
     progress("done", 1.0)
     return found
+
+
+def learned_behind(
+    path: Path,
+    assumptions: Assumptions,
+    threads: int | None = None,
+    progress: Progress = silent,
+    opening: Callable[..., World] = prepare,
+) -> tuple[Certificate, ...]:
+    """Return what the base at `path` says of itself where these assumptions rest on it; nothing where none was accepted from it.
+
+    What a pilot narrowed is not the base's; and shards keep no history.
+    """
+    accepted = ranges_in(assumptions.measured_here).keys() - pilots_in(assumptions.measured_here)
+    return learn(path, threads, progress, opening) if accepted and not is_store(path) else ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from analysis.results.certificates import Certificate
     from analysis.results.draws import Futures
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.question import Question
@@ -176,7 +177,8 @@ class Result:
     """Everything a replay found, with what it was computed from.
 
     `futures` and `variants`, the second and third layer of uncertainty, are there only where they were asked for. `plan_names`
-    are what people call the base's plans, by id: words, and nothing that is computed with.
+    are what people call the base's plans, by id: words, and nothing that is computed with. `learned` is what the base's own
+    history says of each assumption, where a report rests on some of it.
     """
 
     version: str
@@ -199,6 +201,7 @@ class Result:
     futures: Futures | None = None
     variants: tuple[Variant, ...] = ()
     plan_names: Mapping[str, str] = field(default_factory=dict)
+    learned: tuple[Certificate, ...] = ()
 
     @property
     def question(self) -> Question:

@@ -43,8 +43,11 @@ class _ToldRouted(TypedDict):
     manifest: ToldManifest
     stamped: str
     calendar: list[tuple[str, int, float]]
+    judged: dict[str, str]
+    other_allowance: float
     values: dict[str, object]
     plans: list[str]
+    plan_names: dict[str, str]
     accounts_guessed: bool
 
 
@@ -100,14 +103,17 @@ def keep_routed(room: Path, routed: Routed) -> None:
     """Keep a base that was dealt to shards."""
     plans = routed.plans
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(routed, name) for name in (*_PER_PERSON, *_PER_TIE)}
-    arrays |= {f"plan-{name}": getattr(plans, name) for name in Plans._fields if name != "ids"}
+    arrays |= {f"plan-{name}": getattr(plans, name) for name in Plans._fields if name not in {"ids", "names"}}
     told = {
         "manifest": asdict(routed.manifest),
         "stamped": routed.stamped,
         "calendar": [astuple(month) for month in routed.calendar.months],
         "values": routed.values,
         "plans": plans.ids,
+        "plan_names": dict(plans.names),
         "accounts_guessed": routed.accounts_guessed,
+        "judged": dict(routed.judged),
+        "other_allowance": routed.other_allowance,
     }
     _put(room, _ROUTED, arrays, told)
 
@@ -124,8 +130,10 @@ def routed_in(room: Path) -> Routed:
         manifest=manifest_in(told["manifest"]),
         stamped=told["stamped"],
         calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
+        judged=told["judged"],
+        other_allowance=told["other_allowance"],
         values=told["values"],
-        plans=Plans(tuple(told["plans"]), fee, price, pack, array("plan-sim", np.int8)),
+        plans=Plans(tuple(told["plans"]), fee, price, pack, array("plan-sim", np.int8), told["plan_names"]),
         key=array("key", np.uint64),
         plan=array("plan", np.int16),
         region=array("region", np.int16),

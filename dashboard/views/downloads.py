@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.evidence.learn import learned_behind
 from dashboard.display.handing_out import hand_out
 from dashboard.server.day import own_zone
 from reports.formats import CSV, FORMATS, render
@@ -40,6 +41,7 @@ def _maker(form: str, page: PageContext, told: Result) -> Callable[[], bytes]:
 
     def make() -> bytes:
         whole = replace(page.result(cuts=True), futures=told.futures, variants=told.variants)
+        whole = replace(whole, learned=learned_behind(page.path, whole.assumptions))
         record = record_of(whole, datetime.now(zone).date(), page.preset, page.path.name)
         found = render(form, whole, record, page.say.language)
         return found if isinstance(found, bytes) else _zipped(found)

@@ -19,6 +19,7 @@ from reports.content.horizon import sure_lines
 from reports.content.settings import settings_of
 from reports.content.winners_losers import OTHERS, PROFIT, band_shares, group_rows, strongest
 from reports.document.executive import answer, cards, main_rules, measure_first, sure_facts
+from reports.document.learned_appendix import learned_part
 from reports.document.method_notes import digest_rows, method_lines, reproduce_note
 from reports.document.opening import opening_rows, rules_name
 from reports.record.record_json import record_json
@@ -97,6 +98,7 @@ def _detail(result: Result, record: RunRecord, say: Wording) -> dict[str, object
         "rules": rules,
         "assumptions": assumptions,
         "method": method_lines(result, say),
+        "learned": learned_part(result, say),
         "digests": digest_rows(record, say),
         "reproduce_note": reproduce_note(record, say),
     }

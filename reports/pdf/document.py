@@ -13,6 +13,7 @@ from reports.content.horizon import payback_text
 from reports.content.settings import settings_of
 from reports.content.winners_losers import band_shares, strongest
 from reports.document.executive import answer, cards, main_assumptions, main_rules, measure_first, moving_unknowns, sure_facts
+from reports.document.learned_appendix import learned_part
 from reports.document.method_notes import digest_rows, method_lines, reproduce_note
 from reports.document.opening import opening_rows, rules_name
 from reports.pdf import chart_geometry
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from wording import Wording
 
 LONGEST_SHORT = 26  # a text of the opening block that fits a quarter of the line
-LONGEST_OPENING = 260
+LONGEST_OPENING, LONGEST_NOTICE = 260, 600
 LONGEST_BASE = 60
 LONGEST_NAME = 44
 LONGEST_VALUE = 34
@@ -88,7 +89,7 @@ def _first(result: Result, record: RunRecord, say: Wording) -> dict[str, object]
         "eyebrow": say("report-title"),
         "answer": answer(result, say),
         "verdict": verdict(result, say),
-        "notices": [clipped(line, LONGEST_OPENING) for line in notice_lines(result, say)[:MOST_NOTICES]],
+        "notices": _first_notices(notice_lines(result, say), say),
         "opening": [_opening_row(label, text) for label, text in opening_rows(result, record, say)],
         "cards": [asdict(one) for one in cards(result, say)],
         "facts": sure_facts(result, say),
@@ -97,6 +98,12 @@ def _first(result: Result, record: RunRecord, say: Wording) -> dict[str, object]
         "fates": [asdict(share) for share in fate_shares(result, say)],
         "fates-alternative": fates_alternative(result, say),
     }
+
+
+def _first_notices(lines: list[str], say: Wording) -> list[str]:
+    """Return the notices that the first page has room for, and that there are more: all of them stand in the appendix."""
+    more = [say("doc-more-notices", count=len(lines) - MOST_NOTICES)] if len(lines) > MOST_NOTICES else []
+    return [*(clipped(line, LONGEST_OPENING) for line in lines[:MOST_NOTICES]), *more]
 
 
 def _opening_row(label: str, text: str) -> dict[str, object]:
@@ -128,7 +135,13 @@ def _group(row: GroupRow) -> dict[str, object]:
 
 def _appendix(result: Result, record: RunRecord, say: Wording) -> dict[str, object]:
     rules, assumptions = settings_of(result, say)
+    told = notice_lines(result, say)
     return {
+        "notices-title": say("doc-notices"),
+        "all-notices": [clipped(line, LONGEST_NOTICE) for line in told] if len(told) > MOST_NOTICES else [],
+        "learned-title": say("doc-learned"),
+        "learned-note": say("learn-lead"),
+        "learned": learned_part(result, say),
         "method": method_lines(result, say),
         "all-rules": [asdict(row) for row in rules],
         "all-assumptions": [asdict(row) for row in assumptions],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import simplejson
@@ -54,6 +55,7 @@ def as_plain(result: Result, say: Wording) -> dict[str, object]:
         **ahead_plain(result),
         "segments": [_segment(segment) for segment in result.segments],
         "winners_losers": [_bands(bands) for bands in result.winners_losers],
+        **({"learned": [asdict(one) for one in result.learned]} if result.learned else {}),
     }
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 FLOW_COUNTS = ("transfers", "givers", "receivers")
 FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
+LEARNED = (
+    *("learned-estimate", "learned-se", "learned-sampling_low", "learned-sampling_high"),
+    *("learned-reach_low", "learned-reach_high", "learned-placebo_p"),
+)
 LEVEL, NOT_SHOWN, PLATFORM, RESELLERS = "level", "not_shown_together", "platform", "resellers"
 
 
@@ -33,6 +37,8 @@ def tables_of(result: Result) -> tuple[Table, ...]:
     tables += [_settings("rules", result.rules, as_dict(result.rules)), _settings("assumptions", result.assumptions, bearing)]
     tables += [_variants(result)] if result.variants else []
     tables += [_draws(result, result.futures)] if result.futures else []
+    tables += [_notices(result)] if result.notices else []
+    tables += [_learned(result)] if result.learned else []
     return tuple(tables)
 
 
@@ -179,6 +185,30 @@ def _settings(name: str, registry: object, values: Mapping[str, Value]) -> Table
     )
     columns = (Column(column, TEXT, "", "setting-value" if column == "value" else "") for column in names)
     return Table(name, tuple(columns), tuple(rows))
+
+
+def _notices(result: Result) -> Table:
+    """Return what the base does not show, a fact a row; a notice without facts has one row."""
+    columns = (Column("notice", TEXT), Column("fact", TEXT), Column("value", TEXT, "", "notice-value"))
+    rows = ((one.key, fact, str(value)) for one in result.notices for fact, value in (one.facts or {"": ""}).items())
+    return Table("notices", columns, tuple(rows))
+
+
+def _learned(result: Result) -> Table:
+    columns = (
+        *(Column(name, TEXT) for name in ("assumption", "verdict", "basis")),
+        *(Column(key.partition("-")[2], FLOAT, "", key) for key in LEARNED),
+        Column("gates_shut", TEXT),
+    )
+    rows = (
+        (
+            *(one.assumption, one.verdict, one.basis, one.estimate, one.se, one.low, one.high),
+            *(one.reach_low, one.reach_high, one.placebo),
+            " ".join(gate.key for gate in one.gates if not gate.is_open),
+        )
+        for one in result.learned
+    )
+    return Table("learned", columns, tuple(rows))
 
 
 def _variants(result: Result) -> Table:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from reports.content.headlines import verdict
+from reports.xlsx.learned_sheet import learned_sheet
 from reports.xlsx.number_sheets import bridge_sheet, summary_sheet, time_path_sheet
 from reports.xlsx.record_sheets import provenance_sheet, settings_sheet
 from reports.xlsx.segment_sheets import segments_sheet, winners_sheet
@@ -28,6 +29,8 @@ def to_xlsx(result: Result, record: RunRecord, language: str, paper: str = "a4")
     _describe(book, result, record, say)
     for sheet in (summary_sheet, bridge_sheet, time_path_sheet, segments_sheet, winners_sheet, settings_sheet):
         sheet(book, result)
+    if result.learned:
+        learned_sheet(book, result)
     provenance_sheet(book, result, record)
     book.workbook.close()
     return target.getvalue()

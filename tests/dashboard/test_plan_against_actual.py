@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.monitoring.answer import ALARM, UNTOLD, UNWATCHED, Compared, ComparedPoint, Monitored, Watch
 from analysis.monitoring.example import SLOWER, make_launch
 from analysis.pilot.assignment_file import FOLDER
+from analysis.pilot.readout.answer import RatioCheck
 from dashboard.background import worker_process
 from dashboard.background.jobs import State
 from dashboard.background.trials import launch
@@ -73,7 +75,39 @@ def test_a_launch_beside_the_base_is_told_verdict_first_with_charts_tables_and_t
     assert say("launch-download-json") in [one.proto.label for one in page.get("download_button")]
 
 
-def test_an_example_is_made_by_a_button_and_read(open_page: Opened, population: Path) -> None:
+def mixed() -> Monitored:
+    """Return a launch of two regions of eight, six still to come, without a log of gifts."""
+    points = tuple(ComparedPoint(f"2026-0{nth}", -0.01, -0.02, 0.0, -0.03, 0.05) for nth in range(1, 4))
+    one = Compared("buying", "share", -0.03, 0.3, -0.01, -0.02, 0.0, 0.4, 0.05, (0.01, -0.02), 3, 4.2, points)
+    ratio = RatioCheck("clusters", (6.0, 2.0), (0.75, 0.25), 1.0, 0.0, failed=False)
+    months = tuple(point.month for point in points)
+    return Monitored(
+        UNTOLD, "d" * 64, "b" * 64, "RUB", months, ("waiting", "launched"), (6, 2), (900, 300), (ratio,), 8, 0.1, None, (), (),
+        ("no-gift-log",), (Watch("tail", UNWATCHED, "no-gift-log"), Watch("leak", ALARM, "", 3.0)), (one,), 15,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_holdout_the_mix_is_told_with_what_it_cannot_tell_and_a_leak_stands_on_top(
+    open_page: Opened, launched: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "launch_read", lambda *_: mixed())
+    page, say = open_page("launch", lang=language), wording(language)
+    page.selectbox(key=LAUNCHES.beside).set_value(launched.name).run()
+    page = settled(page, READING)
+    floor = say.number(1 / 7, 3)
+    assert any(floor in element.value for element in page.info)
+    assert floor in "\n".join(element.value for element in page.markdown)
+    (leak,) = [element.value for element in page.error]
+    assert say("trial-few", most="9") in leak  # of few no more than that they are few
+    (picture,) = page.get("plotly_chart")
+    assert say("trial-measure-buying") in picture.proto.alt
+    assert any(say("monitor-column-plan-p") in table.value.columns for table in page.table)
+    assert say("trial-note-no-gift-log") in "\n".join(element.value for element in page.warning)
+
+
+def test_an_example_is_made_by_a_button_and_read(open_page: Opened, population: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "launch_read", lambda *_: mixed())
     place = population / FOLDER / example_name(SLOWER)
     try:
         page = open_page("launch")
@@ -85,7 +119,8 @@ def test_an_example_is_made_by_a_button_and_read(open_page: Opened, population: 
         assert not page.error, [element.value for element in page.error]
         page.selectbox(key=LAUNCHES.beside).set_value(place.name).run()
         page = settled(page, READING)
-        assert len(page.get("plotly_chart")) == 8
+        assert page.get("plotly_chart")
+        assert SAY("launch-example-there") in said(page)
         assert not [button for button in page.button if button.key == "launch_example"]  # one is there
     finally:
         shutil.rmtree(place, ignore_errors=True)

@@ -149,7 +149,7 @@ def test_ctrl_c_ends_with_130_and_a_word() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a full disk at hand")  # noqa: PTH110
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.long)])
 def test_an_output_that_cannot_be_written_is_told_once(population: Path, unbuffered: str) -> None:
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     for words in (("--help",), ("simulate", "--population", str(population))):

@@ -82,6 +82,11 @@ doc-first-why = { $help } Where it is low the rules are worth { $low } on averag
 doc-first-anyway = What decides most is whether those whom gifts reach would otherwise have bought a pack. A month’s trial with two random groups answers it.
 
 doc-appendix = Appendix
+doc-learned = What this base’s own data says about the unknowns
+doc-learned-in-force = In force, and measured here: { $title } = { $value }, assumed to lie in { $range }.
+doc-learned-by-hand = In force as measured here, but not what this base says today: { $title } = { $value }, assumed to lie in { $range }. It was set by hand, or the base has changed since.
+doc-notices = What this base does not show
+doc-more-notices = There is more to know of this base: { $count } more, in the appendix.
 doc-method = Method in half a page
 doc-method-replay = The last observed months, twelve at most, are replayed twice: as they happened and with transfers allowed. Both runs share the same random numbers, so each effect is a paired difference, and rules switched off change exactly nothing.
 doc-method-giving = { $mechanism ->

@@ -82,6 +82,11 @@ doc-first-why = { $help }取值低时，规则的价值平均为 { $low }；取�
 doc-first-anyway = 最关键的是：得到赠送的用户，若没有获赠，是否会购买加油包。用两个随机组做一个月的试验即可得到答案。
 
 doc-appendix = 附录
+doc-learned = 此用户库自身的数据对未知量说明了什么
+doc-learned-in-force = 正在使用、在此测得：{ $title } = { $value }，假设范围为 { $range }。
+doc-learned-by-hand = 正在作为“在此测得”使用，但与此用户库目前所示不符：{ $title } = { $value }，假设范围为 { $range }。该值由人工设定，或用户库此后已变化。
+doc-notices = 此用户库没有显示的内容
+doc-more-notices = 关于此用户库还有 { $count } 条说明，见附录。
 doc-method = 方法概要
 doc-method-replay = 将最近的观测月（最多十二个）重演两遍：一遍如实，一遍允许转赠。两遍使用相同的随机数，因此每项效果都是配对差值；规则关闭时变化恰好为零。
 doc-method-giving = { $mechanism ->

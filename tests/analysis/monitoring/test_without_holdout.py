@@ -25,7 +25,7 @@ from wording import LANGUAGES, wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-DRAWS = 32
+DRAWS, FEWEST = 24, 4
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_where_there_is_no_log_of_gifts_either_nothing_is_charted_and_the_verdic
     folder = tmp_path / "launch"
     shutil.copytree(staged, folder)
     (folder / "gifts.parquet").unlink()
-    found = read_launch(folder, two_years, DRAWS)
+    found = read_launch(folder, two_years, FEWEST)
     assert (found.watched, found.rates, found.verdict) == ((), None, UNTOLD)
     assert "no-gift-log" in found.notes
     assert f"with {found.clusters[0]} clusters not launched" in finding_line(found, wording("en"))
@@ -110,7 +110,7 @@ def replanned(folder: Path, target: Path, **change: object) -> Path:
 def test_with_fewer_than_twelve_months_before_launch_it_is_refused(staged: Path, two_years: Path, tmp_path: Path) -> None:
     short = replanned(staged, tmp_path / "launch", run_in_months=11, months=13)
     with pytest.raises(InputError) as refusal:
-        read_launch(short, two_years, DRAWS)
+        read_launch(short, two_years, FEWEST)
     (problem,) = refusal.value.problems
     assert problem.key == "monitor-few-clusters"
     for language in LANGUAGES:
@@ -121,7 +121,7 @@ def test_with_fewer_than_twelve_months_before_launch_it_is_refused(staged: Path,
 
 def test_regions_that_are_not_those_that_were_to_wait_are_told_first(staged: Path, two_years: Path, tmp_path: Path) -> None:
     other = replanned(staged, tmp_path / "launch", arm_list=("waiting:0.001:0:0", "launched:0.999:1:1"))
-    assert read_launch(other, two_years, DRAWS).verdict == RATIO
+    assert read_launch(other, two_years, FEWEST).verdict == RATIO
 
 
 def test_an_example_region_by_region_needs_a_year_more_than_is_replayed(population: Path, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def stored(source: Path, folder: Path, shards: int, seed: int = 1) -> Store:
     return open_store(folder)
 
 
-@session(8, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
+@session(5, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1), shards=st.integers(1, 200))
 def test_any_count_of_shards_in_any_order_says_what_one_process_says(
     data: st.DataObject, base: Builder, seed: int, shards: int

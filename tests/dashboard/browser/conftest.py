@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from analysis.decide.response import response_names
+from analysis.monitoring.example import SLOWER, make_launch
+from analysis.pilot.assignment_file import FOLDER
 from dashboard.background.lever_weights import USUAL, usual_question, weights_place
 from tests.tools.live import WAIT_MS, chromium, served
 
@@ -35,15 +37,27 @@ def patient() -> None:
 
 
 @pytest.fixture(scope="package")
-def address(population: Path, world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="package")
+def address(population: Path, world: World, served_folder: Path) -> Iterator[str]:
     """Serve a copy of the small base, so that nothing these tests save meets another; its levers stand in the usual order."""
-    folder = tmp_path_factory.mktemp("served")
+    folder = served_folder
     shutil.copytree(population, folder / "default")
     order = [*USUAL, *(name for name in response_names() if name not in USUAL)]
     place = weights_place(folder / "default", usual_question(world))
     place.write_text(json.dumps({name: -float(nth) for nth, name in enumerate(order)}))
     with served(folder) as url:
         yield url
+
+
+@pytest.fixture(scope="package")
+def launched_beside(population: Path, served_folder: Path) -> str:
+    """Put an example launch beside the served base, and give its name."""
+    make_launch(population, served_folder / "default" / FOLDER / "slow", SLOWER, 0.35, 2)
+    return "slow"
 
 
 @pytest.fixture(scope="package")

@@ -89,6 +89,23 @@ def test_no_serious_accessibility_violation_of_ours_at_any_size_in_any_theme(res
 
 
 @pytest.mark.long
+def test_a_launch_that_was_read_has_no_serious_violation_and_fits_a_phone(
+    restored: Page, address: str, launched_beside: str
+) -> None:
+    say = wording("en")
+    restored.set_viewport_size(DESKTOP)
+    visit(restored, f"{address}/launch")
+    restored.locator(".st-key-launch_beside input").first.click()
+    restored.get_by_role("option", name=launched_beside, exact=True).click()
+    expect(restored.get_by_role("button", name=say("launch-download-json"))).to_be_visible(timeout=240_000)
+    expect(restored.locator(".js-plotly-plot")).to_have_count(8)
+    for size in (DESKTOP, PHONE):
+        restored.set_viewport_size(size)
+        assert serious(restored) == []
+        assert restored.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.long
 def test_the_keyboard_walks_the_page_in_its_order_and_shows_where_it_is(page: Page, address: str) -> None:
     visit(page, address)
     # Whatever is painted after the walk began would be missing from it: the last of each part, then all of it.
