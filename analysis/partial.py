@@ -13,6 +13,7 @@ from analysis.kernels.sums import sum_rows
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.cuts import ROLE, Cut, cuts_of
 from analysis.parallel import spread
+from analysis.resellers.resold import Resold, resold_of
 from analysis.results.result import CREDITS
 from analysis.world.bounds import exact_sum
 from analysis.world.small_groups import level_sizes
@@ -34,7 +35,8 @@ class Partial:
 
     `baseline` is [group, measure] over the replayed months, `sides` [side, group, change] with subscriber-months that paid more
     for packs than before apart, `credited` what was paid into balances, micro-units. `roles` counts people by role, `took_part`
-    those with one by level of the base's cells. A random group lies whole in one shard, so no sum by group grows by adding.
+    those with one by level of the base's cells. Resellers, where they are counted in, are `resold`, and in what is `carried`:
+    shards are not asked of them. A random group lies whole in one shard, so no sum by group grows by adding.
     """
 
     baseline: NDArray[np.int64]
@@ -45,6 +47,7 @@ class Partial:
     roles: NDArray[np.int64]
     took_part: NDArray[np.int64]
     cuts: tuple[Cut, ...]
+    resold: Resold | None = None
 
     def __add__(self, other: Partial) -> Partial:
         """Return the sums of both."""
@@ -69,16 +72,21 @@ def partial_of(
     allocation = mechanism.allocation_of(world, rules, assumptions, threads) if rules.enabled else None
     replayed = mechanism.replay(world, rules, assumptions, threads, allocation)
     whole, code = replayed.whole, mechanism.roles_of(world, replayed.whole)
+    carried, resold = (
+        carried_of(world, replayed, assumptions, horizon, threads),
+        resold_of(world, rules, replayed, assumptions, horizon),
+    )
     codes, levels = ([one.code for one in world.dimensions], [len(one.levels) for one in world.dimensions])
     return Partial(
         baseline=np.asarray(world.month_sums.sum(axis=0), np.int64),
         sides=_signed_sums(world, replayed, threads),
         credited=_credited(whole, mechanism.steps),
-        carried=carried_of(world, replayed, assumptions, horizon, threads),
+        carried=carried if resold is None else resold.onto(carried),
         counts=mechanism.counts_of(world, rules, allocation),
         roles=np.bincount(code, minlength=len(mechanism.roles)),
         took_part=level_sizes(codes, levels, code > 0) if cuts and codes else np.zeros(0, np.int64),
         cuts=cuts_of(world, whole, Dimension(ROLE, mechanism.roles, code)) if cuts else (),
+        resold=resold,
     )
 
 

@@ -10,12 +10,13 @@ from analysis.kernels.effects import PACK_REVENUE
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.base_notices import base_notices
 from analysis.outcomes.few_people import too_few
-from analysis.outcomes.measures import Tally, bridge, outcomes
+from analysis.outcomes.measures import Tally, bridge, outcomes, resale_steps
 from analysis.outcomes.segments import hidden_in, segments_of
 from analysis.outcomes.time_path import projection_of
 from analysis.outcomes.winners_losers import winners_losers
 from analysis.partial import partial_of
-from analysis.results.result import Notice, Result
+from analysis.resellers.notices import reseller_notices
+from analysis.results.result import RESALE, Notice, Result
 from analysis.settings.horizon import DEFAULT_HORIZON, HORIZON
 from analysis.shards.answers import summed
 from analysis.shards.store import AnyBase, Store
@@ -63,11 +64,15 @@ def answer(base: SampledBase, rules: RuleSet, assumptions: Assumptions, part: Pa
     mechanism = mechanism_of(rules)
     whole = Tally.of(part.baseline, part.sides.sum(axis=0), assumptions, base.pack_price_per_gb)
     won = exact_sum(part.sides[WON, :, PACK_REVENUE])
-    steps = bridge(whole, len(base.months) if rules.enabled else 0, won, part.credited, mechanism.steps)
+    steps, order = bridge(whole, len(base.months) if rules.enabled else 0, won, part.credited, mechanism.steps), mechanism.steps
+    if part.resold is not None:
+        steps, order = (*steps, *resale_steps(whole, part.resold.sums)), (*order, *RESALE)
+        whole = whole.with_more(part.resold.sums)
     ahead = ahead_of(base, part.carried, assumptions)
     about_rules = mechanism.notices_of(base, rules, part.counts) if explain and rules.enabled else ()
     if explain and rules.enabled and not about_rules and not part.sides.any():
         about_rules = mechanism.binding_rules(base, rules, assumptions)
+    about_rules = (*about_rules, *reseller_notices(part.resold if explain else None, base.manifest.currency))
     flow = mechanism.flow_of(part.sides.sum(axis=(0, 1)), part.roles)
     few = too_few(base.subscribers, flow)
     if explain and few:
@@ -87,7 +92,7 @@ def answer(base: SampledBase, rules: RuleSet, assumptions: Assumptions, part: Pa
         flow=flow,
         profit_bridge=steps,
         profit_change=sum((step.total for step in steps), Decimal(0)),
-        projection=projection_of(ahead, assumptions, platform=rules.enabled, order=mechanism.steps),
+        projection=projection_of(ahead, assumptions, platform=rules.enabled, order=order),
         segments=segments_of(base, part.cuts, assumptions, hidden),
         winners_losers=winners_losers(part.cuts, hidden, base.manifest.fingerprint) if part.cuts else (),
         notices=(*base_notices(base), *about_rules),

@@ -26,6 +26,7 @@ from data.presets import CULTURES, RULES, preset_names
 from data.progress import silent
 from reports.content.headlines import headlines, notice_lines, verdict
 from reports.content.horizon import ahead_line, sure_lines
+from reports.numbers.plausibility import inside_lines
 from reports.record.json_contract import to_json
 from terminal.console.common import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
 from terminal.console.engines import LOCAL, engine_option, opened_engine
@@ -188,7 +189,7 @@ def _print_headlines(result: Result, language: str) -> None:
                 interval=line.interval,
             )
         )
-    for sentence in (ahead_line(result, say), *sure_lines(result, say)):
+    for sentence in (ahead_line(result, say), *sure_lines(result, say), *inside_lines(result, say)):
         tell(sentence)
     if result.futures is None and result.flow.moved:
         tell(say("ahead-one-answer"))

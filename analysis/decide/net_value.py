@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.engine.projection import ahead_of, project
+from analysis.engine.projection import ahead_of, carried_of
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.effects import BUYERS, LEAVING, LEAVING_SCALE, SATISFACTION
 from analysis.kernels.projection import FLOWS
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.sampling_error import ratio_error
 from analysis.outcomes.time_path import discounts
+from analysis.resellers.resold import resold_of
 from analysis.results.result import EVERY_STEP
 from analysis.shards.answers import summed
 from analysis.shards.store import Store
@@ -82,12 +83,19 @@ def worth_ahead(
     world: World, replayed: Replayed, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1
 ) -> Worth:
     """Return what a replay is worth when it is carried forward under `assumptions`."""
-    ahead = project(world, replayed, assumptions, horizon, threads)
-    return _worth(ahead, replayed.whole.table.sum(axis=0), rules, assumptions, world.rows.sub.size)
+    carried, total = carried_of(world, replayed, assumptions, horizon, threads), replayed.whole.table.sum(axis=0)
+    resold = resold_of(world, rules, replayed, assumptions, horizon)
+    ahead = ahead_of(world, carried if resold is None else resold.onto(carried), assumptions)
+    return _worth(ahead, total, rules, assumptions, world.rows.sub.size, 0.0 if resold is None else resold.buyers)
 
 
-def _worth(ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int) -> Worth:
-    """Return the worth of what lies ahead; `total` are the sums of the replay's changes [measure] over subscriber-months."""
+def _worth(
+    ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int, resold_to: float = 0.0
+) -> Worth:
+    """Return the worth of what lies ahead; `total` are the sums of the replay's changes [measure] over subscriber-months.
+
+    `resold_to` is what resellers add to those of buyers of packs.
+    """
     discount = discounts(assumptions.discount_rate, ahead.flows.shape[0])
     steps = sum(ahead.flows[:, :, step] for step in _COUNTED)
     gains = (discount[:, None] * steps).sum(axis=0) / MICRO
@@ -97,6 +105,6 @@ def _worth(ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: 
         initial=ahead.initial,
         fixed=-platform / float(ahead.initial.sum()),
         satisfaction=float(total[SATISFACTION]) / MICRO / months,
-        topup_rate=float(total[BUYERS]) / months,
+        topup_rate=(float(total[BUYERS]) + resold_to) / months,
         renewal_rate=-float(total[LEAVING]) / LEAVING_SCALE / months,
     )

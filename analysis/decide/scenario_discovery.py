@@ -58,7 +58,7 @@ def discover(futures: Futures) -> Discovery:
         return Discovery((), rate)
     fewest = max(2, int(FEWEST_SHARE * losses.size))
     tree = DecisionTreeClassifier(max_depth=DEEPEST, min_samples_leaf=fewest, random_state=0).fit(futures.values, losses)
-    names = unknown_names(futures.mechanism)
+    names = unknown_names(futures.mechanism, resellers=futures.resellers)
     boxes = [_box(limits, names, futures.values, losses) for limits in _leaves(tree)]
     dense = [box for box in boxes if box.limits and box.density > max(DENSE, rate)]
     return Discovery(tuple(sorted(dense, key=lambda box: -box.coverage)), rate)

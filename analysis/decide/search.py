@@ -93,6 +93,7 @@ class Scorer:
         assumed, self._kind = what_if.question.assumptions, type(what_if.question.rules)
         self._drawn = drawn_values(assumed, draws, seed, self._kind.mechanism)
         self._futures: list[Assumptions] = [with_values(assumed, row, self._kind.mechanism) for row in self._drawn]
+        self._unknown = unknown_names(self._kind.mechanism, resellers=assumed.resellers)
         self._known: dict[RuleSet, Candidate] = {}
         self._world = world
         # What is imputed behind the limit is the same under all rules. Working it out anew would take longer than an answer.
@@ -116,7 +117,7 @@ class Scorer:
     def drivers(self, rules: RuleSet, threads: int | None) -> tuple[Driver, ...]:
         """Return the unknowns by how far they move what these rules are worth over the draws."""
         npv = np.array([answer.npv for answer in self._answers(rules, threads)])
-        return drivers_among(self._drawn, npv, unknown_names(self._kind.mechanism))
+        return drivers_among(self._drawn, npv, self._unknown)
 
     def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
         return list(side_by_side(lambda nth: self._answer(nth, rules), range(len(self._futures)), threads))

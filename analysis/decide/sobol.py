@@ -73,4 +73,4 @@ def sobol_indices(
                 progress("sobol", len(found) / len(rows))
         return np.array(found)
 
-    return indices_of(unknown_names(mechanism), answer, points)
+    return indices_of(unknown_names(mechanism, resellers=assumed.resellers), answer, points)

@@ -44,7 +44,7 @@ def tornado(what_if: WhatIf, threads: int | None = None) -> Iterator[tuple[Bar, 
     assumed = what_if.question.assumptions
     ends = {
         name: likely_range(declared_for(name, assumed), _number(known[name]))
-        for name in unknown_names(what_if.question.rules.mechanism)
+        for name in unknown_names(what_if.question.rules.mechanism, resellers=assumed.resellers)
     }
     asked = [{name: _whole(name, end)} for name, pair in ends.items() for end in pair]
     answers = side_by_side(what_if.worth, asked, threads)

@@ -36,7 +36,7 @@ def value_of_measuring(futures: Futures) -> tuple[Information, ...]:
     now = max(0.0, float(futures.npv.mean()))
     everything = float(np.maximum(0.0, futures.npv).mean()) - now
     found = []
-    for nth, name in enumerate(unknown_names(futures.mechanism)):
+    for nth, name in enumerate(unknown_names(futures.mechanism, resellers=futures.resellers)):
         expected = smooth(futures.values[:, nth], futures.npv)
         gain = float(np.maximum(0.0, expected).mean()) - max(0.0, float(expected.mean()))
         found.append(Information(name, min(max(0.0, gain), everything)))

@@ -29,12 +29,14 @@ Counts = Mapping[str, int]  # they add over shards
 class PassedOn(NamedTuple):
     """What one SIM can pass on in a month: kB, what its holder pays for that, and the price a kB fetches where the rules set it.
 
-    Money in micro-units; `price` per GB, None where whoever sells sets it.
+    Money in micro-units; `price` per GB, None where whoever sells sets it. `charged` is what its buyer pays the operator besides,
+    per GB.
     """
 
     kb: int
     paid: int
     price: int | None = None
+    charged: int = 0
 
 
 class Passing(NamedTuple):

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What is summed by [month, group]. Money in micro-units of the currency; `retained` and `departures` in 10^-9 subscribers.
-# `departures` are those averted, each times the hazard of the contacts it would have swayed.
+# `departures` are those averted, each times the hazard of the contacts it would have swayed. The flows of resale are added
+# behind the replay (`analysis/resellers/`), and are nothing here.
 FLOWS = (
     "packs_lost", "packs_won", "fees", "credits", "network", "support", "retention", "plan_moves", "upgrades_forgone", "revenue",
-    "retained", "departures",
+    "retained", "departures", "resale_packs", "resale_sims", "resale_network",
 )  # fmt: skip
 (
     PACKS_LOST, PACKS_WON, FEE, CREDIT, NETWORK, SUPPORT, RETENTION, PLAN_MOVES, UPGRADES, REVENUE, RETAINED, DEPARTURES,
+    RESALE_PACKS, RESALE_SIMS, RESALE_NETWORK,
 ) = range(len(FLOWS))  # fmt: skip
 _MONEY = 6  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9

@@ -5,8 +5,8 @@ Baseline sums and change sums are dicts of int64 arrays over random groups (`MEA
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ import numpy as np
 from analysis.kernels.effects import COLUMNS, LEAVING_SCALE
 from analysis.outcomes.base_notices import RENEWAL_ASSUMED
 from analysis.outcomes.sampling_error import interval, ratio_error
-from analysis.results.result import BRIDGE, CREDITS, BridgeItem, Change, Outcome
+from analysis.results.result import BRIDGE, CREDITS, RESALE, BridgeItem, Change, Outcome
 from analysis.settings.money import transfer_cost
 from analysis.world.bounds import exact_sum
 from analysis.world.world import MEASURES as BASE_MEASURES
@@ -23,14 +23,13 @@ from analysis.world.world import UNKNOWN_HAZARD
 from data.schema import KB_PER_GB, MICRO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from analysis.settings.assumptions import Assumptions
 
 PER_SUBSCRIBER = Decimal("1e-9")
 Sums = dict[str, "NDArray[np.int64]"]
+More = Mapping[str, "NDArray[np.float64]"]  # of whole units, but for parts of subscriber-months
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Tally:
     """The sums of one segment by random group, and what prices them: assumptions, and the base's pack price per GB."""
 
     base: Sums
-    change: Sums
+    change: Mapping[str, NDArray[np.int64] | NDArray[np.float64]]
     assumptions: Assumptions
     pack_price_per_gb: float
     leaving: NDArray[np.int64] | None = None
@@ -73,6 +72,11 @@ class Tally:
             self.pack_price_per_gb,
             self.leaving,
         )
+
+    def with_more(self, sums: More) -> Tally:
+        """Return the same with further changes, by group."""
+        more = {name: values + sums[name] if name in sums else values for name, values in self.change.items()}
+        return replace(self, change=more)
 
     @property
     def transfer_cost(self) -> Decimal:
@@ -193,6 +197,16 @@ def _outcome(name: str, tally: Tally, exact_change: float | None) -> Outcome:
     return Outcome(name, baseline, baseline + change, change, error, low, high)
 
 
+def resale_steps(tally: Tally, sums: More) -> tuple[BridgeItem, ...]:
+    """Return the steps of resellers over the replayed months, from their changes by group; 0 where they change nothing."""
+    total = {
+        name: Decimal(int(sums[name].sum())) if name in sums else Decimal(0) for name in ("pack_revenue", "fees", "used_value")
+    }
+    cost = Decimal(str(tally.assumptions.network_cost_per_gb))
+    amounts = (total["pack_revenue"] / MICRO, total["fees"] / MICRO, -cost * total["used_value"] / MICRO)
+    return tuple(_item(item, amount, tally) for item, amount in zip(RESALE, amounts, strict=True))
+
+
 def bridge(tally: Tally, months: int, won: int = 0, credited: int = 0, order: tuple[str, ...] = BRIDGE) -> tuple[BridgeItem, ...]:
     """Return the steps from baseline profit to profit with rules over the replayed months.
 
@@ -201,7 +215,7 @@ def bridge(tally: Tally, months: int, won: int = 0, credited: int = 0, order: tu
     steps that a mechanism has. Nobody leaves or moves within a history that is kept, so retention and plan moves are 0 until the
     projection.
     """
-    total = {name: exact_sum(values) for name, values in tally.change.items()}
+    total = {name: exact_sum(np.asarray(values, np.int64)) for name, values in tally.change.items()}
     # The float of an assumption is read as the decimal a person wrote, so that 0.05 is five hundredths exactly.
     cost = Decimal(str(tally.assumptions.network_cost_per_gb))
     items = dict.fromkeys(order, Decimal(0)) | {
@@ -214,5 +228,9 @@ def bridge(tally: Tally, months: int, won: int = 0, credited: int = 0, order: tu
     }
     if credited:
         items[CREDITS] = -Decimal(credited) / MICRO
+    return tuple(_item(item, amount, tally) for item, amount in items.items())
+
+
+def _item(item: str, amount: Decimal, tally: Tally) -> BridgeItem:
     size = max(1, int(tally.base["months"].sum()))
-    return tuple(BridgeItem(item, (amount / size).quantize(PER_SUBSCRIBER), amount) for item, amount in items.items())
+    return BridgeItem(item, (amount / size).quantize(PER_SUBSCRIBER), amount)

@@ -26,6 +26,7 @@ class Futures:
     `changes` are the outcomes' changes, `npv` currency per initial subscriber, `cumulative` [draw, month] the same, not
     discounted. Where a sample of communities was asked, `sample_groups` of 200 random groups with `sample_subscribers`, the
     draws say how far from the central answer each lies, and `sample_se` is the sampling error of the npv in the sample alone.
+    What bears on `resellers` is among the unknowns where those are counted in.
     """
 
     asked: int
@@ -38,6 +39,7 @@ class Futures:
     sample_subscribers: int
     sample_se: float | None
     mechanism: str = GIFTING
+    resellers: bool = False
 
     @property
     def draws(self) -> int:

@@ -23,7 +23,8 @@ BRIDGE = ("packs_lost", "packs_won", "fees", "retention", "plan_moves", "upgrade
 
 
 CREDITS = "credits"  # a further step where subscribers are paid into their balances, which pay the next fee
-EVERY_STEP = (*BRIDGE, CREDITS)
+RESALE = ("resale_packs", "resale_sims", "resale_network")  # and further ones where resellers are counted in
+EVERY_STEP = (*BRIDGE, CREDITS, *RESALE)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.mechanisms.registry import MECHANISMS
-from analysis.rivals.resale import SAMPLE_SUBSCRIBERS, Resale, resale_of
+from analysis.resellers.exposure import Resale, resale_of
+from analysis.rivals.bars import SAMPLE_SUBSCRIBERS
 from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of

@@ -22,7 +22,7 @@ BRIEF = "model_brief"
 ALLOCATION, EFFECTS, AHEAD = "allocation", "effects", "ahead"
 # Which mechanisms an assumption bears on, where not on all: of the others it is neither drawn nor asked about.
 GIVEN, ASKED, OPTIONS = (GIFTING, PAID_GIFT), (GIFTING, MARKETPLACE, PAID_GIFT), (ROLLOVER, FAMILY_POOL)
-BESIDE = ("resale",)  # on none: it stands beside the answer
+RESOLD = ("resale",)  # on none, but where resellers are counted in
 
 
 # Unknowns that tend to go together (correlation of their normal scores); every pair not named is independent. Judgement.
@@ -154,8 +154,23 @@ class Assumptions:
         0.01, "number", "giving", "probability/month", "judgement", low=0, high=1, step=0.01, likely=(0.001, 0.1),
         acts_on=ALLOCATION, moves=(PAID_GIFT,),
     )
+    resellers: bool = declare(
+        default=False, kind="switch", group="resale", unit="", source="judgement", acts_on=AHEAD, moves=RESOLD
+    )
     resale_price: float = declare(
-        0.2, "number", "market", "share of pack price/GB", "resale_prices", low=0, high=2, step=0.05, acts_on=AHEAD, moves=BESIDE,
+        0.2, "number", "resale", "share of pack price/GB", "resale_prices", low=0, high=2, step=0.05, likely=(0.13, 0.5),
+        acts_on=AHEAD, moves=RESOLD,
+    )
+    reseller_share: float = declare(
+        0.1, "number", "resale", "share of demand", "judgement", low=0, high=1, step=0.05, likely=(0.02, 0.4), acts_on=AHEAD,
+        moves=RESOLD,
+    )
+    reseller_months: int = declare(
+        24, "integer", "resale", "months", "resale_prices", low=1, high=60, step=1, likely=(12, 36), acts_on=AHEAD, moves=RESOLD
+    )
+    reseller_cost: float = declare(
+        0.0, "number", "resale", "GB in packs/SIM-month", "judgement", low=0, high=20, step=0.5, likely=(0, 3), acts_on=AHEAD,
+        moves=RESOLD,
     )
     network_cost_per_gb: float = declare(
         0.05, "number", "cost", "share of pack price/GB", BRIEF, low=0, high=1, step=0.01, likely=(0, 0.2), acts_on=AHEAD
@@ -197,16 +212,15 @@ def acting_on(*stages: str) -> frozenset[str]:
 
 
 @functools.cache  # asked for every draw
-def bearing_on(mechanism: str) -> frozenset[str]:
-    """Return the names of the assumptions that bear on a mechanism."""
-    return frozenset(
-        name for name, declared in parameters_of(Assumptions).items() if mechanism in (declared.moves or (mechanism,))
-    )
+def bearing_on(mechanism: str, *, resellers: bool = False) -> frozenset[str]:
+    """Return the names of the assumptions that bear on a mechanism, and on `resellers` where those are counted in."""
+    bears = {mechanism, *(RESOLD if resellers else ())}
+    return frozenset(name for name, declared in parameters_of(Assumptions).items() if bears & {*(declared.moves or (mechanism,))})
 
 
 def bearing_values(assumptions: Assumptions, mechanism: str) -> dict[str, Value]:
     """Return the values that bear on a mechanism by name: what an answer under its rules was computed from."""
-    bearing = bearing_on(mechanism)
+    bearing = bearing_on(mechanism, resellers=assumptions.resellers)
     return {name: value for name, value in as_dict(assumptions).items() if name in bearing}
 
 

@@ -27,9 +27,12 @@ PERT_WEIGHT = 4.0
 
 
 @functools.cache  # asked for every draw
-def unknown_names(mechanism: str = GIFTING) -> tuple[str, ...]:
-    """Return the assumptions bearing on a mechanism that draws range over, in the order of declaration."""
-    bearing = bearing_on(mechanism)
+def unknown_names(mechanism: str = GIFTING, *, resellers: bool = False) -> tuple[str, ...]:
+    """Return the assumptions bearing on a mechanism that draws range over, in the order of declaration.
+
+    What bears on `resellers` is among them where those are counted in.
+    """
+    bearing = bearing_on(mechanism, resellers=resellers)
     known = parameters_of(Assumptions).items()
     return tuple(name for name, parameter in known if parameter.likely is not None and name in bearing)
 
@@ -59,28 +62,31 @@ def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Pa
 
 
 def uniform_points(
-    draws: int, seed: int, mechanism: str = GIFTING, entries: tuple[str, ...] | None = None
+    draws: int, seed: int, mechanism: str = GIFTING, entries: tuple[str, ...] | None = None, *, resellers: bool = False
 ) -> NDArray[np.float64]:
     """Return scrambled Sobol points [draw, unknown] in (0, 1), correlated as declared; more draws only add to them.
 
     Correlations accepted here (`entries` of `measured_here`) stand in place of those declared for the same pairs.
     """
-    names = unknown_names(mechanism)
+    names = unknown_names(mechanism, resellers=resellers)
     size = max(1, int(np.ceil(np.log2(max(1, draws)))))
     points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
     normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
-    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(score_correlation(mechanism, entries)))
+    scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(score_correlation(mechanism, entries, resellers=resellers)))
     return np.asarray(norm.cdf(scores), np.float64)
 
 
-def score_correlation(mechanism: str = GIFTING, entries: tuple[str, ...] | None = None) -> NDArray[np.float64]:
+def score_correlation(
+    mechanism: str = GIFTING, entries: tuple[str, ...] | None = None, *, resellers: bool = False
+) -> NDArray[np.float64]:
     """Return the correlation matrix [unknown, unknown] of the normal scores of a mechanism's unknowns."""
-    return correlation_matrix(unknown_names(mechanism), CORRELATED, correlations_in(entries))
+    return correlation_matrix(unknown_names(mechanism, resellers=resellers), CORRELATED, correlations_in(entries))
 
 
 def drawn_values(assumed: Assumptions, draws: int, seed: int, mechanism: str = GIFTING) -> NDArray[np.float64]:
     """Return the values [draw, unknown] of a mechanism's unknowns, around those assumed."""
-    return values_at(assumed, uniform_points(draws, seed, mechanism, assumed.measured_here), mechanism)
+    points = uniform_points(draws, seed, mechanism, assumed.measured_here, resellers=assumed.resellers)
+    return values_at(assumed, points, mechanism)
 
 
 def values_at(assumed: Assumptions, shares: NDArray[np.float64], mechanism: str = GIFTING) -> NDArray[np.float64]:
@@ -88,7 +94,7 @@ def values_at(assumed: Assumptions, shares: NDArray[np.float64], mechanism: str 
     central = as_dict(assumed)
     columns = [
         quantile(name, float(cast("float", central[name])), shares[:, i], declared_for(name, assumed))
-        for i, name in enumerate(unknown_names(mechanism))
+        for i, name in enumerate(unknown_names(mechanism, resellers=assumed.resellers))
     ]
     return np.stack(columns, axis=1)
 
@@ -98,6 +104,6 @@ def with_values(assumed: Assumptions, values: NDArray[np.float64], mechanism: st
     kinds = {item.name: item.metadata["kind"] for item in fields(Assumptions)}
     drawn: dict[str, Value] = {
         name: int(value) if kinds[name] == "integer" else float(value)
-        for name, value in zip(unknown_names(mechanism), values, strict=True)
+        for name, value in zip(unknown_names(mechanism, resellers=assumed.resellers), values, strict=True)
     }
     return make_assumptions(as_dict(assumed) | drawn)

@@ -75,6 +75,7 @@ def place_of(path: Path, question: Question, draws: int) -> Path:
 def save_futures(place: Path, found: Futures) -> None:
     """Keep answered draws, whole or not at all; where the folder cannot be written they are simply drawn again next time."""
     facts = {"asked": found.asked, "seed": found.seed, "changes": list(found.changes), "mechanism": found.mechanism}
+    facts |= {"resellers": found.resellers}
     facts |= {"sample": [found.sample_groups, found.sample_subscribers, found.sample_se]}
     arrays = {name: getattr(found, name) for name in _ARRAYS} | {f"change-{name}": row for name, row in found.changes.items()}
     packed = io.BytesIO()
@@ -127,5 +128,6 @@ def _unpacked(content: bytes) -> Futures:
             sample_subscribers=subscribers,
             sample_se=error,
             mechanism=facts["mechanism"],
+            resellers=facts["resellers"],
             **{name: file[name] for name in _ARRAYS},
         )

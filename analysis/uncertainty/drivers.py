@@ -35,7 +35,7 @@ class Driver:
 
 def drivers_of(futures: Futures) -> tuple[Driver, ...]:
     """Return every unknown, the one that moves the npv most first. Draws of unknowns that go together share what they move."""
-    return drivers_among(futures.values, futures.npv, unknown_names(futures.mechanism))
+    return drivers_among(futures.values, futures.npv, unknown_names(futures.mechanism, resellers=futures.resellers))
 
 
 def drivers_among(drawn: NDArray[np.float64], npv: NDArray[np.float64], names: tuple[str, ...]) -> tuple[Driver, ...]:

@@ -87,4 +87,5 @@ def _futures(
         sample_subscribers=subscribers,
         sample_se=inner.projection.npv.se,
         mechanism=central.rules.mechanism,
+        resellers=central.assumptions.resellers,
     )

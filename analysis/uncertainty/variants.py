@@ -47,7 +47,7 @@ VARIANTS: Mapping[str, Mapping[str, Value]] = {
 
 def variants_of(world: AnyBase, central: Result, threads: int | None = None) -> tuple[Variant, ...]:
     """Return the answer under each variant of the model that bears on the mechanism, all else as in `central`."""
-    bearing = bearing_on(central.rules.mechanism)
+    bearing = bearing_on(central.rules.mechanism, resellers=central.assumptions.resellers)
     assumed = as_dict(central.assumptions)
     horizon = central.projection.horizon_months
     found = []

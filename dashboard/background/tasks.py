@@ -14,8 +14,9 @@ from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
 from analysis.pilot.assignment_file import digest_of
+from analysis.resellers.scan import scan
+from analysis.rivals.bars import barred
 from analysis.rivals.compare import offers, rivals
-from analysis.rivals.resale import barred
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.monte_carlo import futures_of
@@ -41,11 +42,12 @@ if TYPE_CHECKING:
     from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Readout
     from analysis.pilot.worth.worth import PilotWorth
+    from analysis.resellers.scan import ScanCounts
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
+    from analysis.rivals.bars import Bar as ResaleBar
     from analysis.rivals.best import Champion
     from analysis.rivals.compare import Rival
-    from analysis.rivals.resale import Bar as ResaleBar
     from analysis.settings.question import Question
     from analysis.shards.store import AnyBase
 
@@ -100,8 +102,9 @@ def _told(tell: Callable[[Drawn | None, str, float], None], world: AnyBase, cent
 def bars(tell: Callable[[tuple[Bar, ...], str, float], None], asked: Located) -> tuple[Bar, ...]:
     """Return the tornado, bar after bar."""
     found: tuple[Bar, ...] = ()
+    count = len(unknown_names(asked.question.rules.mechanism, resellers=asked.question.assumptions.resellers))
     for found in tornado(asked.opened()):
-        tell(found, "tornado", len(found) / len(unknown_names(asked.question.rules.mechanism)))
+        tell(found, "tornado", len(found) / count)
     return found
 
 
@@ -206,6 +209,11 @@ def resale_under(
 ) -> tuple[tuple[ResaleBar, ...], ResaleBar | None]:
     """Return what a reseller earns under the rules and under each tightened, and the cheapest that stops it."""
     return barred(asked.opened())
+
+
+def resale_scan(tell: Callable[[ScanCounts | None, str, float], None], path: Path) -> ScanCounts:
+    """Return how many givers of a base's own log bear marks of resale; ids stay where they are read."""
+    return scan(path, progress=lambda stage, share: tell(None, stage, share)).counts()
 
 
 @lru_cache(maxsize=2)

@@ -43,6 +43,14 @@ def assumptions_form(world: AnyBase, say: Wording) -> dict[str, Value]:
     return values
 
 
+def assumption_switch(name: str, world: AnyBase, say: Wording) -> None:
+    """Draw one assumption by itself, with what it means: it holds on all pages."""
+    parameter, currency = parameters_of(Assumptions)[name], world.manifest.currency
+    keeper = _keeper(name, assumption_defaults(world, chosen().culture)[name])
+    draw(Control(scaled(parameter, world.pack_price_per_gb), assumptions_in_force(world)[name], keeper, (), currency), say)
+    st.caption(say(f"{name}.help"))
+
+
 def assumptions_changed(world: AnyBase, say: Wording) -> None:
     """List the assumptions set by hand, each with both values, and the way back; nothing when there are none."""
     now, known = chosen(), parameters_of(Assumptions)

@@ -28,6 +28,7 @@ from reports.content.gift_fates import FATES, fates_alternative, flow_line
 from reports.content.headlines import bridge_rows, headlines, verdict_brief
 from reports.content.horizon import ahead_line
 from reports.content.uncertainty import layer_rows
+from reports.numbers.plausibility import inside_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,8 @@ def _below(page: PageContext, result: Result, drawing: DrawsRun | None) -> None:
             chart(gift_fates(result, say).update_layout(height=BELOW_PX), fates_alternative(result, say), key="fates")
         st.markdown(flow_line(result, say))
     st.markdown(ahead_line(result, say))
+    for line in inside_lines(result, say):
+        st.caption(line)
     sure_part(page, result, drawing)
 
 

@@ -48,10 +48,14 @@ def stages(tables: frozenset[str]) -> Iterator[str]:
     yield from (stage for name, stage in _BY_CHUNK.items() if name in tables)
 
 
-def end(connection: duckdb.DuckDBPyConnection, values: Mapping[str, object], tables: frozenset[str]) -> None:
-    """Let gifts be given along the contacts, ask for scores, and drop the tables that were not asked for."""
+def end(
+    connection: duckdb.DuckDBPyConnection, values: Mapping[str, object], tables: frozenset[str], *, resellers: bool = False
+) -> None:
+    """Let gifts be given along the contacts, and by `resellers`, ask for scores, and drop the tables that were not asked for."""
     if "gifts" in tables:
         storage.run(connection, "plant_gifts", values)
+        if resellers:
+            storage.run(connection, "plant_resellers", values)
         storage.run(connection, "plant_received", values)
     if "survey" in tables:
         storage.run(connection, "plant_survey", values)

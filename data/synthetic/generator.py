@@ -55,15 +55,16 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
     replace: bool = True,
     chunk_blocks: int = CHUNK_BLOCKS,
     history: Sequence[str] = (),
+    resellers: bool = False,
     months: int = MONTHS,
 ) -> Manifest:
     """Generate a population of `subscribers` ids over so many `months` into the folder `target` and return its manifest.
 
     Subscribers join and leave, so the months of presence are fewer than `months` x `subscribers`. `operator` None is the
     market's default. `history` names the optional tables to make besides (`all` for every one), with known values planted in
-    them: another base than the same seed gives without. Raises InputError for an unknown market, operator or table, a size
-    outside 200 - 50,000,000, months outside 12 - 36, or a `target` that holds other files, or a population that was not to be
-    replaced.
+    them: another base than the same seed gives without; `resellers` are planted into the gifts besides. Raises InputError for an
+    unknown market, operator or table, a size outside 200 - 50,000,000, months outside 12 - 36, or a `target` that holds other
+    files, or a population that was not to be replaced.
     """
     if not LEAST <= subscribers <= MOST:
         raise InputError.one("population-size", value=subscribers, low=LEAST, high=MOST)
@@ -83,7 +84,7 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
         storage.run(connection, "synth_out_contacts", values)
         if tables:
             progress("plant-gifts", 1 - _WRITE_SHARE * 0.8)
-            planting.end(connection, values, tables)
+            planting.end(connection, values, tables, resellers=resellers)
         for name in (*_SCRATCH, "ties", "plan_grid"):
             connection.execute(f"drop table {name}")
         progress("write", 1 - _WRITE_SHARE / 2)

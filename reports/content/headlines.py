@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.outcomes.measures import HEADLINES
 from reports.content.horizon import payback_text
 from reports.numbers.outcomes import change_text, level_text, origin_of
+from reports.numbers.plausibility import outside_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,8 +89,8 @@ def bridge_rows(result: Result, say: Wording) -> list[tuple[str, str, str, str]]
 
 
 def notice_lines(result: Result, say: Wording) -> list[str]:
-    """Return a sentence for each thing that is not known of this base, and each that the rules cannot do on it."""
-    return lines_of(result.notices, say)
+    """Return a sentence for what is not known of this base, what the rules cannot do, and what lies beyond all published."""
+    return [*lines_of(result.notices, say), *outside_lines(result, say)]
 
 
 def lines_of(notices: Iterable[Notice], say: Wording) -> list[str]:

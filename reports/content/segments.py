@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.cuts import BANDS
+from analysis.results.result import RESALE
 from reports.numbers.outcomes import change_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ RANGES = ("tenure", "age", "use_decile")
 
 @dataclass(frozen=True)
 class Cut:
-    """A result cut by one dimension: its shown groups, how many are hidden, and what no shown group accounts for."""
+    """A result cut by one dimension: its shown groups, how many are hidden, and what no shown group accounts for.
+
+    Resellers are counted behind all groups: what they come to is None where they are not counted in.
+    """
 
     dimension: str
     shown: tuple[Segment, ...]
@@ -30,6 +34,7 @@ class Cut:
     hidden_profit: Decimal
     platform: Decimal
     total: Decimal
+    resellers: Decimal | None = None
 
 
 def dimensions_of(result: Result) -> list[str]:
@@ -38,13 +43,15 @@ def dimensions_of(result: Result) -> list[str]:
 
 
 def cut_by(result: Result, dimension: str) -> Cut:
-    """Return the groups of a dimension; their profits, the hidden ones' and the platform's cost sum to the total."""
+    """Return the groups of a dimension; their profits, the hidden ones', the platform's cost and resellers sum to the total."""
     members = sorted((s for s in result.segments if s.dimension == dimension), key=lambda s: level_order(s.level))
     shown = tuple(segment for segment in members if segment.outcomes is not None)
     platform = sum((step.total for step in result.profit_bridge if step.item == "platform"), Decimal(0))
+    resold = [step.total for step in result.profit_bridge if step.item in RESALE]
+    apart, resellers = platform + sum(resold, Decimal(0)), sum(resold, Decimal(0)) if resold else None
     known = sum((segment.profit_change for segment in shown if segment.profit_change is not None), Decimal(0))
     hidden = tuple(segment for segment in members if segment.outcomes is None)
-    return Cut(dimension, shown, hidden, result.profit_change - platform - known, platform, result.profit_change)
+    return Cut(dimension, shown, hidden, result.profit_change - apart - known, platform, result.profit_change, resellers)
 
 
 def level_order(level: str) -> tuple[float, str]:
@@ -88,6 +95,8 @@ def segment_rows(result: Result, cut: Cut, outcomes: Sequence[str], sort_by: str
         rows.append((say("segment-hidden-together"), "", *blank, _money(cut.hidden_profit, currency, say)))
     if cut.platform:
         rows.append((say("segment-platform"), "", *blank, _money(cut.platform, currency, say)))
+    if cut.resellers is not None:
+        rows.append((say("segment-resellers"), "", *blank, _money(cut.resellers, currency, say)))
     whole = tuple(change_text(name, result.outcome(name).change, currency, say) for name in outcomes)
     return [*rows, (say("segment-sum"), say.number(result.subscribers), *whole, _money(cut.total, currency, say))]
 

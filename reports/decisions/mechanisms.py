@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reports.content.horizon import amount
 from reports.decisions.sensitivity import money, with_unit
 from reports.numbers.outcomes import change_text
+from reports.numbers.plausibility import outside_lines
 from reports.numbers.values import setting_text
 from reports.tidy.csv_files import csv_bytes
 from reports.tidy.table import FLOAT, TEXT, Column, Table
@@ -14,8 +15,9 @@ from reports.tidy.table import FLOAT, TEXT, Column, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.resellers.exposure import Resale
+    from analysis.rivals.bars import Bar
     from analysis.rivals.compare import Rival
-    from analysis.rivals.resale import Bar, Resale
     from wording import Wording
 
 OUTCOMES = ("topup_rate", "renewal_rate", "satisfaction")
@@ -77,6 +79,11 @@ def finding_of(found: Sequence[Rival], say: Wording) -> str:
     names = {end: say(f"preset-{one.preset}") for end, one in (("best", best), ("worst", worst))}
     most, least = (amount(one.result.projection.npv.value, one.result, say) for one in (best, worst))
     return say("mechanism-finding", **names, most=most, least=least)
+
+
+def outside_found(found: Sequence[Rival], say: Wording) -> list[str]:
+    """Say of each offer whose answer lies beyond all that is published, that it does."""
+    return [f"{say(f'preset-{one.preset}')}: {line}" for one in found for line in outside_lines(one.result, say)]
 
 
 def bars_header(currency: str, say: Wording) -> tuple[str, ...]:

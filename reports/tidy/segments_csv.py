@@ -33,7 +33,8 @@ def segments_csv(result: Result, cut: Cut) -> bytes:
     for s in (*cut.shown, *cut.hidden):
         cells = _cells(s.outcomes or (), columns)
         writer.writerow([cut.dimension, harmless(s.level), s.subscribers, s.subscriber_months, *cells, s.profit_change])
-    for name, amount in (("hidden_together", cut.hidden_profit if cut.hidden else None), ("platform", cut.platform)):
+    apart = [("hidden_together", cut.hidden_profit if cut.hidden else None), ("platform", cut.platform)]
+    for name, amount in apart if cut.resellers is None else [*apart, ("resellers", cut.resellers)]:
         writer.writerow([cut.dimension, name, *[None] * (2 + len(columns)), amount])
     writer.writerow([ALL, ALL, result.subscribers, result.subscriber_months, *_cells(told_outcomes(result), columns), cut.total])
     return text.getvalue().encode("utf-8-sig")

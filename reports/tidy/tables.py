@@ -26,7 +26,7 @@ LEARNED = (
     *("learned-estimate", "learned-se", "learned-sampling_low", "learned-sampling_high"),
     *("learned-reach_low", "learned-reach_high", "learned-placebo_p"),
 )
-LEVEL, NOT_SHOWN, PLATFORM = "level", "not_shown_together", "platform"
+LEVEL, NOT_SHOWN, PLATFORM, RESELLERS = "level", "not_shown_together", "platform", "resellers"
 
 
 def tables_of(result: Result) -> tuple[Table, ...]:
@@ -139,7 +139,8 @@ def _segment_lines(result: Result, dimension: str) -> list[Row]:
         people = result.subscribers - sum(segment.subscribers or 0 for segment in cut.shown)
         months = result.subscriber_months - sum(segment.subscriber_months or 0 for segment in cut.shown)
         rows.append((dimension, NOT_SHOWN, None, people, months, cut.hidden_profit))
-    return [*rows, (dimension, PLATFORM, None, None, None, cut.platform)]
+    rows.append((dimension, PLATFORM, None, None, None, cut.platform))
+    return rows if cut.resellers is None else [*rows, (dimension, RESELLERS, None, None, None, cut.resellers)]
 
 
 def _segment(segment: Segment) -> Row:
@@ -231,7 +232,10 @@ def _draws(result: Result, futures: Futures) -> Table:
         Column("draw", INTEGER),
         Column("npv", FLOAT, per_initial(result)),
         *(Column(f"change_{n}", FLOAT, plain_unit(n, result), "drawn-change", f"outcome-{n}") for n in told),
-        *(Column(name, FLOAT, units[name], "drawn-value", name) for name in unknown_names(futures.mechanism)),
+        *(
+            Column(name, FLOAT, units[name], "drawn-value", name)
+            for name in unknown_names(futures.mechanism, resellers=futures.resellers)
+        ),
     )
     changes = [values.tolist() for values in told.values()]
     rows = (

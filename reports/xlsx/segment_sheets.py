@@ -58,6 +58,8 @@ def _block(page: Page, cut: Cut, result: Result) -> None:
         together: list[Styled] = [(people, "count"), (cut.hidden_profit, "gain")]
         page.line([(title, "text"), (say("segment-hidden-together"), "text"), *together])
     page.line([(title, "text"), (say("segment-platform"), "text"), (None, "count"), (cut.platform, "gain")])
+    if cut.resellers is not None:
+        page.line([(title, "text"), (say("segment-resellers"), "text"), (None, "count"), (cut.resellers, "gain")])
     total: list[Styled] = [(result.subscribers, "sumcount"), (cut.total, "gain_sum")]
     page.line([(title, "sumtext"), (say("segment-sum"), "sumtext"), *total])
 

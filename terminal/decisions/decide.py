@@ -86,12 +86,14 @@ def tornado_command(options: QuestionOptions, language: str, json_file: str | No
     from reports.decisions.sensitivity import tornado_header, tornado_line, tornado_rows
 
     what_if = opened(options)
+    question = what_if.question
+    count = len(unknown_names(question.rules.mechanism, resellers=question.assumptions.resellers))
 
     def work(report: Progress) -> tuple[Bar, ...]:
         known: list[tuple[Bar, ...]] = [()]
         for bars in tornado(what_if, options.threads):
             known.append(bars)
-            report("tornado", len(bars) / len(unknown_names(what_if.question.rules.mechanism)))
+            report("tornado", len(bars) / count)
         return known[-1]
 
     bars, central = with_progress(work, brief=True), what_if.worth().npv

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
 
-from terminal.console.common import SAY, Family, with_progress, write_json
+from data.files.places import write_file
+from terminal.console.common import FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.decisions.decide_best import goal_options
 from terminal.simulate import question_options_with
-from wording import wording
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.resellers.scan import Scan
     from analysis.rivals.best import Champion
     from analysis.rivals.compare import Rival
     from data.progress import Progress
@@ -34,7 +39,14 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
     """Show every offer of every mechanism, the one worth most first."""
     from analysis.rivals.compare import rivals
     from reports.decisions.json_contract import decision_json
-    from reports.decisions.mechanisms import finding_of, mechanisms_header, mechanisms_rows, ranked_rivals, rivals_plain
+    from reports.decisions.mechanisms import (
+        finding_of,
+        mechanisms_header,
+        mechanisms_rows,
+        outside_found,
+        ranked_rivals,
+        rivals_plain,
+    )
 
     what_if = opened(options)
     question = what_if.question
@@ -50,6 +62,8 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
     say = wording(language).naming(what_if.world.plan_names)
     tell(finding_of(found, say))
     print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
+    for line in outside_found(found, say):
+        tell(line)
 
 
 @mechanisms.command("best", help=SAY("help-mechanisms-best"))
@@ -94,7 +108,7 @@ def best_command(
 @shown
 def resale_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
     """Show what a reseller's SIM earns under the rules as they are, and under each that bars it."""
-    from analysis.rivals.resale import barred
+    from analysis.rivals.bars import barred
     from reports.decisions.json_contract import decision_json
     from reports.decisions.mechanisms import bars_header, bars_plain, bars_rows, resale_line
 
@@ -107,3 +121,32 @@ def resale_command(options: QuestionOptions, language: str, json_file: str | Non
     price = say.money(what_if.question.assumptions.resale_price * world.pack_price_per_gb, world.manifest.currency)
     tell(resale_line(bars, cheapest, price, world.manifest.currency, say))
     print_table(bars_header(world.manifest.currency, say), bars_rows(bars, world.manifest.currency, say))
+
+
+@mechanisms.command("scan", help=SAY("help-mechanisms-scan"))
+@click.option("--population", type=FOLDER, required=True, help=SAY("help-pilot-population"))
+@click.option("--pilot", type=FOLDER, help=SAY("help-scan-pilot"))
+@click.option("--cap-gb", type=click.FloatRange(0, min_open=True), help=SAY("help-scan-cap"))
+@click.option("--ids", is_flag=True, help=SAY("help-scan-ids"))
+@click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help=SAY("help-language"))
+def scan_command(
+    population: Path, pilot: Path | None, cap_gb: float | None, json_file: str | None, language: str, *, ids: bool
+) -> None:
+    """Scan a log of gifts for the marks of resale."""
+    from analysis.resellers.scan import FILE, FOLDER, foreign_scan, scan
+    from reports.decisions.resale_scan import scan_header, scan_lines, scan_plain, scan_rows
+
+    found: Scan = with_progress(lambda report: scan(population, pilot, cap_gb, progress=report), brief=True)
+    place = population / FOLDER / FILE
+    if ids:
+        write_file(place, found.suspects_csv(), foreign_scan)
+    if json_file is not None:
+        write_json(json_file, json.dumps(scan_plain(found.counts()), indent=2) + "\n")
+        return
+    say, counts = wording(language), found.counts()
+    for line in scan_lines(counts, say):
+        tell(line)
+    print_table(scan_header(say), scan_rows(counts, say))
+    if ids:
+        tell(say("scan-written", file=str(place)))

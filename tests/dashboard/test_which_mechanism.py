@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.resellers.scan import ScanCounts
 from analysis.rivals.compare import offers
 from analysis.scenarios.presets import mechanism_of_preset
 from dashboard.background import tasks, worker_process
-from dashboard.views.rivals import best_of_each
+from dashboard.views.rivals import best_of_each, which_mechanism
 from dashboard.views.rivals.which_mechanism import RIVALS
+from reports.decisions.resale_scan import scan_lines
 from tests.dashboard.test_decide import Here, settled
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
 
@@ -72,3 +75,22 @@ def test_the_first_page_answers_for_every_mechanism(open_page: Opened, preset: s
     assert not page.error
     said = " ".join(element.value for element in [*page.markdown, *page.subheader, *page.caption])
     assert wording("en")(f"mechanism-{mechanism_of_preset(preset)}") in said
+
+
+def test_resellers_are_counted_in_by_one_switch_that_holds_on_all_pages(open_page: Opened) -> None:
+    page = settled(open_page("mechanism"), RIVALS)
+    page.toggle(key="resellers").set_value(True).run()
+    assert not page.exception
+    assert page.session_state["chosen"].assumptions == {"resellers": True}
+
+
+def test_a_base_with_a_log_of_gifts_is_scanned_and_tells_counts(
+    open_page: Opened, population: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = ScanCounts(1000, (40, 20, 300, 50), 17, 0.25, ties_known=True)
+    monkeypatch.setattr(which_mechanism, "has_log", lambda path: path == population)
+    monkeypatch.setattr(tasks, "resale_scan", lambda tell, path: counts)  # noqa: ARG005 - called by name
+    page, say = settled(settled(open_page("mechanism"), RIVALS), which_mechanism.SCAN), wording("en")
+    assert say("scan-title") in [header.value for header in page.header]
+    assert scan_lines(counts, say)[0] in [line.value for line in page.markdown]
+    assert list(page.table[-1].value[say("scan-givers")]) == ["40", "20", "300", "50"]

@@ -83,6 +83,7 @@ def rules_of(draw: st.DrawFn, kind: type[Kind], plans: Sequence[str]) -> Kind:
 
 @st.composite
 def assumptions(draw: st.DrawFn) -> Assumptions:
-    """Draw assumptions over their whole ranges."""
-    known = {name: parameter for name, parameter in parameters_of(Assumptions).items() if name != FIELD}  # it moves no answer
+    """Draw assumptions over their whole ranges. Resellers come behind the answer, with a reference of their own."""
+    apart = (FIELD, "resellers")  # the first moves no answer
+    known = {name: parameter for name, parameter in parameters_of(Assumptions).items() if name not in apart}
     return make_assumptions({name: draw(_values(parameter, ())) for name, parameter in known.items()})

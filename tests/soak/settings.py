@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from analysis.results.result import RESALE
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import HORIZON
 from analysis.settings.parameters import parameters_of
@@ -111,7 +112,7 @@ def _leaks(result: Result) -> Iterator[str]:
         cells = [segment for segment in result.segments if segment.dimension == dimension]
         money = [cell.profit_change for cell in cells]
         whole = [one for one in money if one is not None]
-        apart = next(step.total for step in bridge if step.item == "platform")  # a cost of nobody in particular
+        apart = sum((step.total for step in bridge if step.item in ("platform", *RESALE)), Decimal(0))  # of nobody in particular
         if len(whole) == len(money) and not _same(sum(whole, apart), result.profit_change):
             yield f"segments of {dimension} come to {sum(whole, apart)}, all to {result.profit_change}"
 

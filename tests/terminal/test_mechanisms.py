@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from analysis.rivals.compare import offers
 from cli import cli
-from wording import LANGUAGES
+from data.synthetic.generator import synthesise
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +51,16 @@ def test_resale_as_json_names_the_rule_that_stops_it(population: Path) -> None:
     found = json.loads(run(*words))
     assert found["cheapest"]["rule"] in {bar["rule"] for bar in found["bars"]}
     assert found["bars"][0]["resale_margin_per_sim_month"] > 0
+
+
+def test_a_log_is_scanned_in_every_language_and_the_list_goes_into_the_base(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    synthesise(base, 1_000, 2, history=("gifts",), resellers=True)
+    for language in LANGUAGES:
+        told, say = run("scan", "--population", str(base), "--ids", "--language", language), wording(language)
+        assert say("scan-mark") in told
+        assert say("scan-written", file="")[:20] in told
+    assert (base / "resale-scan" / "suspects.csv").read_text().startswith("subscriber_id,")
+    found = json.loads(run("scan", "--population", str(base), "--cap-gb", "10", "--json", "-"))
+    assert found["givers"] >= 10
+    assert found["suspects"] is None, "two resellers are fewer than ten"

@@ -44,6 +44,7 @@ segment-profit = Change in profit, total, { $currency }
 segment-hidden = hidden: too few people
 segment-hidden-together = Hidden groups together
 segment-platform = Platform cost, of no group
+segment-resellers = Resellers, of no group
 segment-sum = Sum
 band-lose-more-than-5 = lose more than 5 %
 band-lose-up-to-5 = lose up to 5 %

@@ -44,6 +44,7 @@ segment-profit = Изменение прибыли, всего, { $currency }
 segment-hidden = скрыто: слишком мало людей
 segment-hidden-together = Скрытые группы вместе
 segment-platform = Затраты на платформу (вне групп)
+segment-resellers = Перекупщики, вне групп
 segment-sum = Итого
 band-lose-more-than-5 = теряют больше 5 %
 band-lose-up-to-5 = теряют до 5 %

@@ -44,6 +44,7 @@ segment-profit = 利润变化合计（{ $currency }）
 segment-hidden = 已隐藏：人数过少
 segment-hidden-together = 隐藏群体合计
 segment-platform = 平台成本（不属于任何群体）
+segment-resellers = 倒卖者，不属于任何分组
 segment-sum = 合计
 band-lose-more-than-5 = 损失超过 5%
 band-lose-up-to-5 = 损失不超过 5%

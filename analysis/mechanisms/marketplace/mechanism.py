@@ -47,7 +47,8 @@ class Marketplace(Moving[MarketRules, Traded]):
 
         def of(allowance: int) -> PassedOn:
             amount = min(allowance, limits.given)
-            return PassedOn(amount - amount % limits.step, 0, round(own.price_floor_per_gb * MICRO))
+            price, fee = (round(one * MICRO) for one in (own.price_floor_per_gb, own.market_fee_per_gb))
+            return PassedOn(amount - amount % limits.step, 0, price, fee)
 
         return Passing(plans_allowed("", own.seller_sims, None, world), of)
 

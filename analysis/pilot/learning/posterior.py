@@ -134,8 +134,8 @@ def learn_from(  # noqa: PLR0913, PLR0917 - what was seen, what replays it, what
 
     `replay` answers for the same pilot. `progress` hears of every draw and may stop the work by raising.
     """
-    names = unknown_names(mechanism)
-    root = np.linalg.cholesky(score_correlation(mechanism, assumed.measured_here))
+    names = unknown_names(mechanism, resellers=assumed.resellers)
+    root = np.linalg.cholesky(score_correlation(mechanism, assumed.measured_here, resellers=assumed.resellers))
     done = [0]
 
     def values_of(white: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.resellers.scan import has_log
 from analysis.rivals.compare import offers
 from analysis.scenarios.presets import mechanism_of_preset
 from analysis.settings.rule_kinds import kind_of
@@ -16,6 +17,7 @@ from dashboard.background.running_answer import RunningAnswer, in_lane, running_
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table
 from dashboard.display.show import chart
+from dashboard.forms.assumptions_form import assumption_switch
 from dashboard.state import store
 from dashboard.views.rivals import best_of_each
 from reports.charts.comparison import profit_changes, profit_changes_alternative
@@ -26,17 +28,20 @@ from reports.decisions.mechanisms import (
     finding_of,
     mechanisms_header,
     mechanisms_rows,
+    outside_found,
     ranked_rivals,
     resale_line,
     rivals_csv,
 )
+from reports.decisions.resale_scan import scan_header, scan_lines, scan_rows
 
 if TYPE_CHECKING:
+    from analysis.resellers.scan import ScanCounts
+    from analysis.rivals.bars import Bar
     from analysis.rivals.compare import Rival
-    from analysis.rivals.resale import Bar
     from dashboard.state.page_context import PageContext
 
-RIVALS, _RESALE, _OFFER = "rivals", "resale", "rival_offer"
+RIVALS, _RESALE, _OFFER, SCAN = "rivals", "resale", "rival_offer", "resale_scan"
 
 
 def show(page: PageContext) -> None:
@@ -56,6 +61,7 @@ def show(page: PageContext) -> None:
     _load(page)
     best_of_each.show(page)
     _resale(page, asked)
+    _scan(page)
     st.caption(say("mechanism-gain-help", price=say.percent(page.question.assumptions.resale_price, 0)))
 
 
@@ -65,6 +71,8 @@ def _compared(found: list[Rival], page: PageContext) -> None:
     cases = [Case(f"{say(f'mechanism-{one.mechanism}')}: {say(f'preset-{one.preset}')}", one.result) for one in found]
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="mechanism_profits")
     open_table(mechanisms_header(currency, say), mechanisms_rows(found, say))
+    for line in outside_found(found, say):
+        st.caption(line)
     hand_out(say("mechanism-download"), "transfer-impact-mechanisms.csv", lambda: rivals_csv(found), say, key="rivals_csv")
 
 
@@ -87,6 +95,7 @@ def _resale(page: PageContext, asked: tasks.Located) -> None:
     say, world = page.say, page.world
     currency, key = world.manifest.currency, page.question.key("resale")
     st.header(say("resale-title"), anchor=False)
+    assumption_switch("resellers", world, say)
     price = say.money(page.question.assumptions.resale_price * world.pack_price_per_gb, currency)
 
     def draw(found: tuple[tuple[Bar, ...], Bar | None]) -> None:
@@ -97,5 +106,24 @@ def _resale(page: PageContext, asked: tasks.Located) -> None:
 
     held: RunningAnswer[tuple[tuple[Bar, ...], Bar | None]] = running_answer(
         _RESALE, key, lambda: in_lane(worker_process.QUICK, key, tasks.resale_under, asked)
+    )
+    watch(held, draw, say)
+
+
+def _scan(page: PageContext) -> None:
+    """Draw how many givers of the base's own log bear marks of resale; nothing where it has none."""
+    if not has_log(page.path):
+        return
+    say, path, key = page.say, page.path, page.question.fingerprint
+
+    def draw(found: ScanCounts | None) -> None:
+        if found is not None:
+            for line in scan_lines(found, say):
+                st.markdown(line)
+            open_table(scan_header(say), scan_rows(found, say))
+
+    st.header(say("scan-title"), anchor=False)
+    held: RunningAnswer[ScanCounts | None] = running_answer(
+        SCAN, key, lambda: in_lane(worker_process.QUICK, key, tasks.resale_scan, path)
     )
     watch(held, draw, say)

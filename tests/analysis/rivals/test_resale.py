@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from analysis.decide.what_if import WhatIf
-from analysis.rivals.resale import LIFE_MONTHS, bars_of, cheapest_bar, front, resale_of
+from analysis.resellers.exposure import LIFE_MONTHS, resale_of
+from analysis.rivals.bars import bars_of, cheapest_bar, front
 from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_set import LONG_LIVED

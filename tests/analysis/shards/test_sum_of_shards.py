@@ -126,11 +126,20 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
     assert np.array_equal(here.npv, there.npv)
 
 
-@pytest.mark.parametrize(("mechanism", "key"), [("marketplace", "shards-everybody"), ("family_pool", "shards-accounts")])
-def test_what_shards_cannot_say_exactly_is_refused(towns: tuple[World, Store], mechanism: str, key: str) -> None:
+@pytest.mark.parametrize(
+    ("mechanism", "assumed", "key"),
+    [
+        ("marketplace", {}, "shards-everybody"),
+        ("family_pool", {}, "shards-accounts"),
+        ("gifting", {"resellers": True}, "shards-resellers"),
+    ],
+)
+def test_what_shards_cannot_say_exactly_is_refused(
+    towns: tuple[World, Store], mechanism: str, assumed: dict[str, Value], key: str
+) -> None:
     _, store = towns
     with pytest.raises(ParameterError) as refused:
-        simulate(store, KINDS[mechanism].of({}), assumptions_for(store, {}))
+        simulate(store, KINDS[mechanism].of({}), assumptions_for(store, assumed))
     assert refused.value.problems[0].key == key
 
 

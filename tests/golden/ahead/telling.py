@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.scenarios.presets import choose_rules
-from analysis.settings.assumptions import assumptions_for
+from analysis.settings.assumptions import RESOLD, assumptions_for
 from analysis.settings.parameters import as_dict, parameters_of
 from analysis.simulate import simulate
 from analysis.uncertainty.distributions import drawn_values, with_values
@@ -63,10 +63,11 @@ def render(scenario: Ahead, world: World) -> str:
     """Return the text of a scenario."""
     result = play(scenario, world)
     ahead = result.projection
+    known = parameters_of(type(result.assumptions))
     drawn = [
         f"  {name} = {value:.4g} (declared {as_dict(assumptions_for(world, {}))[name]:.4g})"
         for name, value in as_dict(result.assumptions).items()
-        if isinstance(value, int | float) and parameters_of(type(result.assumptions))[name].likely
+        if isinstance(value, int | float) and known[name].likely and (known[name].moves != RESOLD or result.assumptions.resellers)
     ]
     fee = f" at {scenario.fee_per_gb} roubles per GB" if scenario.fee_per_gb else ""
     path = [_month(point) for point in ahead.time_path if point.month == 1 or point.month % EVERY == 0]

@@ -1,0 +1,142 @@
+"""What resellers take and bring: packs lost, fees of their SIMs, more traffic; in the replay and over the months ahead.
+
+They come behind everything that the rules change: whoever was still short, or still bought packs, may buy of them. Nothing that
+they sell bears on satisfaction, renewal, plans or segments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.engine.kernel_units import behaviour_of
+from analysis.engine.projection import Carried, cohort_of
+from analysis.kernels.projection import RESALE_NETWORK, RESALE_PACKS, RESALE_SIMS, REVENUE
+from analysis.kernels.projection import by_person as rows_by_person
+from analysis.kernels.resale import INSTEAD, LOST, NO_BUYER, TAKEN, VALUE, WITHOUT, bought_of_resellers, project_resale
+from analysis.kernels.sums import GROUPS
+from analysis.resellers.exposure import Resale, resale_of
+from data.schema import KB_PER_GB, MICRO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Changes, Replayed
+    from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rule_set import RuleSet
+    from analysis.world.world import World
+
+    # Of a month as replayed: its place in the schedule, its people, what each buys [row, TAKEN].
+    Taken = tuple[int, NDArray[np.int32], NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class Resold:
+    """What resellers come to: `share` of all that would be bought of them is served in the end, 0 where it does not pay.
+
+    `sums` are changes by random group over the replayed months, under names of kernel COLUMNS: whole micro-units and kB, parts of
+    subscriber-months. `flows` [month, group, step] lie ahead, micro-units, for the packs, SIMs and network of `resale_...`.
+    `served_gb` is what they sell over the replayed months.
+    """
+
+    resale: Resale
+    share: float
+    sums: dict[str, NDArray[np.float64]]
+    flows: NDArray[np.int64]
+    served_gb: float = 0.0
+
+    @property
+    def buyers(self) -> float:
+        """Return what they add to the subscriber-months in which packs are bought."""
+        return float(self.sums["buyers"].sum()) if self.sums else 0.0
+
+    def onto(self, carried: Carried) -> Carried:
+        """Return what lies ahead with resellers in it."""
+        flows = carried.flows.copy()
+        for step, flow in enumerate((RESALE_PACKS, RESALE_SIMS, RESALE_NETWORK)):
+            flows[:, :, flow] += self.flows[:, :, step]
+        flows[:, :, REVENUE] += self.flows[:, :, 0] + self.flows[:, :, 1]
+        return Carried(flows, carried.span, carried.transfers)
+
+
+def resold_of(world: World, rules: RuleSet, replayed: Replayed, assumptions: Assumptions, horizon: int) -> Resold | None:
+    """Return what resellers come to under rules as replayed; None where they are not counted in, or the rules are off."""
+    if not assumptions.resellers or not rules.enabled:
+        return None
+    resale = resale_of(world, rules, assumptions)
+    if not resale.invites:
+        return Resold(resale, 0.0, {}, np.zeros((horizon, GROUPS, 3), np.int64))
+    first, later = _taken(world, replayed, resale, assumptions)
+    sums = _sums(world, first, resale, assumptions)
+    served = float((sums.pop("served_kb") + sums.pop("displaced_kb")).sum()) / KB_PER_GB
+    flows = _ahead(world, [*first, *later], resale, assumptions, horizon)
+    return Resold(resale, assumptions.reseller_share, sums, flows, served)
+
+
+def _taken(world: World, replayed: Replayed, resale: Resale, assumptions: Assumptions) -> tuple[list[Taken], list[Taken]]:
+    """Return what each replayed month buys of resellers, and each month of the ramp as the second year has it."""
+    rows, behaviour = world.rows, behaviour_of(assumptions, world)
+    edges = np.searchsorted(rows.month, np.arange(len(world.months) + 1)).tolist()
+    price_kb = resale.price * MICRO / KB_PER_GB
+
+    def month(nth: int, changes: Changes) -> Taken:
+        first, last = edges[nth], edges[nth + 1]
+        people = rows.sub[first:last]
+        change_of = np.full(last - first, -1, np.int64)
+        change_of[np.searchsorted(people, changes.person)] = np.arange(changes.person.size)
+        found = bought_of_resellers(
+            (first, last), nth, rows, change_of, changes.table, price_kb, behaviour, np.uint64(world.seed)
+        )
+        buys = found[:, INSTEAD] + found[:, WITHOUT] > 0
+        return nth, people[buys], found[buys]
+
+    once = [month(nth, changes) for nth, changes in enumerate(replayed.months)]
+    return once, [month(nth, changes) for nth, changes in enumerate(replayed.settled)]
+
+
+def shares_served(assumptions: Assumptions, months: int) -> NDArray[np.float64]:
+    """Return the share of what would be bought of resellers that is, in each month from the launch on (equation R3)."""
+    since = np.arange(1, months + 1) / assumptions.reseller_months
+    return np.asarray(assumptions.reseller_share * np.minimum(1.0, since), np.float64)
+
+
+def _sums(world: World, taken: list[Taken], resale: Resale, assumptions: Assumptions) -> dict[str, NDArray[np.float64]]:
+    """Return the changes of the replayed months by random group; each is rounded once by month and group."""
+    shares, found = shares_served(assumptions, len(taken)), np.zeros((len(TAKEN), GROUPS))
+    for share, (_, people, table) in zip(shares, taken, strict=True):
+        for nth in range(len(TAKEN)):
+            # Whole numbers below 2^53, so their order does not matter.
+            part = share * np.bincount(world.group[people], table[:, nth], GROUPS)
+            found[nth] += part if nth == NO_BUYER else np.rint(part)
+    sold = found[INSTEAD] + found[WITHOUT]
+    return {
+        "pack_revenue": -found[LOST],
+        "fees": np.rint(sold * (resale.operator_gets * MICRO / KB_PER_GB)),
+        "used_value": found[VALUE],
+        "unmet_kb": -found[WITHOUT],
+        "buyers": -found[NO_BUYER],
+        "short_buyers": -found[NO_BUYER],
+        "displaced_kb": found[INSTEAD],
+        "served_kb": found[WITHOUT],
+    }
+
+
+def _ahead(world: World, taken: list[Taken], resale: Resale, assumptions: Assumptions, horizon: int) -> NDArray[np.int64]:
+    """Return the micro-units [month, group, step] of the months ahead: packs lost, what SIMs pay, the network's cost."""
+    cycle = len(world.months)
+    ramp = len(taken) - cycle
+    months = np.arange(horizon)
+    slots = np.where(months < ramp, cycle + months, months % cycle)  # as in the schedule of the projection
+    place = [*range(cycle, cycle + ramp), *range(ramp, cycle), *range(ramp)]
+    table = np.concatenate([one for *_, one in taken])
+    gets = resale.operator_gets * MICRO / KB_PER_GB
+    money = np.stack(
+        [-table[:, LOST], gets * (table[:, INSTEAD] + table[:, WITHOUT]), -assumptions.network_cost_per_gb * table[:, VALUE]],
+        axis=1,
+    )
+    people, starts, order = rows_by_person(np.concatenate([one for _, one, _ in taken]), world.subscribers)
+    slot_of = np.repeat(place, [one.size for _, one, _ in taken])
+    cohort, shares = cohort_of(world, assumptions), shares_served(assumptions, horizon)
+    return np.asarray(project_resale(people, starts, order, slot_of, money, cohort, slots, shares, cycle), np.int64)
