@@ -18,6 +18,7 @@ from analysis.world.world import SampledBase
 from data.checks.months import Calendar, Month
 from data.database.storage import MARK
 from data.errors import InputError
+from data.files.open_files import allow_open_files
 from data.files.places import stranger
 from data.population.manifest import Manifest
 from data.population.target import KEPT
@@ -34,6 +35,7 @@ STRENGTHS = "strengths.npz"
 _WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
 Stamp = tuple[str, int, int]
 MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
+FILES_OPEN = 4096  # those have about 40 files each, and beside them a server has its own
 _found_whole: set[Stamp] = set()  # shards whose digests this process has seen to be right
 
 
@@ -210,6 +212,7 @@ def write_store(folder: Path, store: Store) -> None:
 
 def open_store(path: Path) -> Store:
     """Open the store at `path`; InputError where it is damaged or was built by another model."""
+    allow_open_files(FILES_OPEN)
     try:
         digest, _, text = (path / FILE).read_text(encoding="utf-8").partition("\n")
         if digest != digest_of(text.encode()):

@@ -50,7 +50,7 @@ TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, o
 
 
 def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyConnection:
-    """Open an in-memory database with a memory limit, the keyed-draw macros and, if named, a folder to spill to."""
+    """Open an in-memory database with a memory limit, the macros of ours and, if named, a folder to spill to."""
     config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit(), "temp_directory": spill}
     if threads:
         config["threads"] = threads
@@ -59,6 +59,7 @@ def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyC
     connection.execute("load icu")  # part of the library: nothing is fetched
     connection.execute("set timezone = $name", {"name": TIMEZONE})
     run(connection, "keyed_macros")
+    run(connection, "unit_macros")
     return connection
 
 
@@ -77,7 +78,7 @@ def limit_memory(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
 
 @contextmanager
 def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a scratch in-memory database with a memory limit, a spill folder of its own and the keyed-draw macros."""
+    """Open a scratch in-memory database with a memory limit, a spill folder of its own and the macros of ours."""
     with scratch() as spill:
         connection = open_memory(threads, str(spill))
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -96,6 +96,17 @@ def form_of(cells: list[str]) -> str | None:
         if all(_reads(cell, form) for cell in sample):
             return "" if form == "%Y-%m-%d" and all(cell.endswith("-01") for cell in sample) else form
     return None
+
+
+def has_days(cells: list[str], form: str) -> bool:
+    """Say whether dates written so are days of events: several of a month, or one that neither begins nor ends it."""
+    days = {_english(cell) for cell in cells if cell not in NULLS and _reads(_english(cell), form)}
+    if form == "%d.%m" or "%S" in form or not days:
+        return True
+    found = [datetime.strptime(day, form) for day in days]  # noqa: DTZ007 - days have no zone
+    months = {(day.year, day.month) for day in found}
+    edges = all(day.day == 1 or (day + timedelta(days=1)).day == 1 for day in found)
+    return len(days) > len(months) or not edges
 
 
 def _reads(cell: str, form: str) -> bool:

@@ -76,11 +76,12 @@ def looks_of(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[list[
     )
     groups: dict[str, list[Path]] = {}
     for path in names:
-        groups.setdefault(_NUMBERS.sub("#", path.relative_to(folder).as_posix()), []).append(path)
+        groups.setdefault(_NUMBERS.sub("#", _bare(path.relative_to(folder))), []).append(path)
+    alike = [paths for found in groups.values() for paths in _packed_alike(folder, found)]
     looks: list[Look] = []
     problems: list[Problem] = []
     with SourceFiles(folder) as files:
-        for paths in list(groups.values())[:MOST_GROUPS]:
+        for paths in alike[:MOST_GROUPS]:
             try:
                 looks += _looks(connection, folder, paths, files, len(looks))
             except InputError as error:
@@ -88,8 +89,22 @@ def looks_of(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[list[
     return looks, problems
 
 
+def _bare(path: Path) -> str:
+    """Return a name without its ending: a month may lie packed among others that do not."""
+    return path.with_suffix("").as_posix()
+
+
+def _packed_alike(folder: Path, paths: list[Path]) -> list[list[Path]]:
+    """Return files of one name but for numbers as a group; where a name has two endings, those of each ending."""
+    if len({_bare(path.relative_to(folder)) for path in paths}) == len(paths):
+        return [paths]
+    return [[path for path in paths if path.suffix == suffix] for suffix in sorted({path.suffix for path in paths})]
+
+
 def _looks(connection: duckdb.DuckDBPyConnection, folder: Path, paths: list[Path], files: SourceFiles, nth: int) -> list[Look]:
-    pattern, written = _pattern([path.relative_to(folder).as_posix() for path in paths])
+    mixed = len({path.suffix for path in paths}) > 1
+    inside = [path.relative_to(folder) for path in paths]
+    pattern, written = _pattern([f"{_bare(path)}.*" if mixed else path.as_posix() for path in inside])
     (first,) = files.matching(paths[0].relative_to(folder).as_posix())
     kind = kind_of(first)
     found: list[Look] = []

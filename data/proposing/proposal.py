@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.errors import FINDING, InputError, Problem
-from data.proposing.columns import AMBIGUOUS, form_of, matched, spelling_of, unit_of
+from data.proposing.columns import AMBIGUOUS, form_of, has_days, matched, spelling_of, unit_of
 from data.proposing.text import mapping_text
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ class _Maker:
         spelling = spelling_of(self.looks)
         for key, value in spelling.items():
             self._note("guess-spelling", what=key, value=value if isinstance(value, str) else tuple(value))
+        used = {str(table.get("file")) for table in self.tables.values()} | {
+            str(more.get("file")) for table in self.tables.values() for more in _more_of(table)
+        }
+        for look in self.looks:
+            if look.pattern not in used:
+                self._note("guess-unread", file=look.pattern)
         return Proposal(mapping_text(source | dict(spelling), self.tables, self.looks), self.guesses)
 
     def _best(self, *needed: str, but: int | None = None) -> int | None:
@@ -136,7 +142,8 @@ class _Maker:
         month = self._month(nth)
         packs = found.get("usage.packs_bought")
         ids, days = look.cells(who), look.cells(found["usage.month"]) if "usage.month" in found else []
-        is_log = "written" in month and ("%d" in str(month["written"]) or "%H" in str(month["written"]))
+        written = str(month.get("written", ""))
+        is_log = ("%d" in written or "%H" in written) and has_days(days, written)
         adds = is_log or len(set(zip(ids, days, strict=False))) < len(ids) if days else False
         columns: Table = {"subscriber_id": who, "month": month.get("column") if list(month) == ["column"] else month}
         used = self._volume(nth, volume)
@@ -212,6 +219,11 @@ class _Maker:
 
     def _note(self, key: str, **facts: Fact) -> None:
         self.guesses.append(Problem(key, facts, FINDING))
+
+
+def _more_of(table: Table) -> list[Table]:
+    found = table.get("more")
+    return list(found.values()) if isinstance(found, dict) else []
 
 
 def _added(source: object) -> Table:

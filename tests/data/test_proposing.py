@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from data.errors import InputError
@@ -52,6 +54,35 @@ def test_a_russian_export_is_mapped_with_nothing_left_to_fill_in(russian: Path, 
     assert (first["subscriber_id"], first["month"], round(float(first["used_gb"]), 4)) == ("0000", "2024-01-01", 0.9771)
     (tmp_path / "m.toml").write_text(found.text, encoding="utf-8")
     assert import_population(russian, str(tmp_path / "m.toml"), tmp_path / "out").name == "omsk"
+
+
+def test_whole_months_written_as_days_are_no_log_and_a_packed_month_is_not_lost(tmp_path: Path) -> None:
+    folder = tmp_path / "выгрузка"
+    folder.mkdir()
+    for month in ("01", "02", "03"):
+        rows = "".join(f"{who:04};01.{month}.2025;1024,5;{who % 2};да\n" for who in range(20))
+        (folder / f"трафик_2025-{month}.csv").write_bytes(
+            f"Номер;Период;Трафик, МБ;Куплено пакетов;Продлил\n{rows}".encode("cp1251")
+        )
+    with zipfile.ZipFile(folder / "трафик_2025-03.zip", "w") as archive:
+        archive.write(folder / "трафик_2025-03.csv", "трафик_2025-03.csv")
+    (folder / "трафик_2025-03.csv").unlink()
+    people = "Номер;Код тарифа;Регион\n" + "".join(f"{who:04};T1;Уфа\n" for who in range(20))
+    (folder / "абоненты.csv").write_bytes(people.encode("cp1251"))
+    tariffs = "Код тарифа;Название;Абонплата, руб;Включено, ГБ;Доп. пакет, ГБ;Цена пакета, руб\nT1;Мини;300,00;5,0;1,0;75,50\n"
+    (folder / "тарифы.csv").write_bytes(tariffs.encode("cp1251"))
+    (folder / "прочее.csv").write_text("a,b\n1,2\n")
+    found = propose(folder, "ufa", "RUB")
+    told = worded(found.guesses)
+    assert set(told) == {"guess-encoding", "guess-spelling", "guess-constant", "guess-unread"}
+    assert told.count("guess-unread") == 1  # the stray file, and not March
+    assert "?" not in found.text
+    (tmp_path / "m.toml").write_text(found.text, encoding="utf-8")
+    import_population(folder, str(tmp_path / "m.toml"), tmp_path / "out")
+    counts = "select count(*), count(distinct month), sum(packs_bought), count(*) filter (renewed) from read_parquet($file)"
+    with duckdb.connect() as database:
+        found_rows = database.execute(counts, {"file": str(tmp_path / "out" / "usage.parquet")}).fetchall()
+    assert found_rows == [(60, 3, 30, 60)]
 
 
 def test_what_only_a_person_knows_is_a_question_mark_that_no_import_takes(russian: Path, tmp_path: Path) -> None:

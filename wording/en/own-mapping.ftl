@@ -41,6 +41,7 @@ error-guess-unknown = { $table }: no heading looks like “{ $column }”. Put a
 error-guess-plans = No file tells what plans cost and include. Fill in the question marks for { $plans }.
 error-guess-constant = { $table }: no heading looks like “{ $column }”, so it is “{ $value }” for everybody. Change it if you know better.
 error-guess-unit = { $file }, column “{ $column }”: the heading names no unit; from the size of the numbers it is read in { $value }.
+error-guess-unread = { $file }: nothing of this is read by the mapping. If it belongs to one of the tables, name it there.
 error-guess-adds = { $file } has several rows of one subscriber and month: their volumes are added up.
 error-guess-topups = { $file } is taken for a log of purchases: each row counts as one pack.
 error-guess-day-or-month = { $file }, column “{ $column }”: days and months cannot be told apart; it is read as { $written }, and could be { $other }.

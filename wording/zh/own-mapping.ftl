@@ -41,6 +41,7 @@ error-guess-unknown = { $table }：没有表头像“{ $column }”。请把问�
 error-guess-plans = 没有文件说明套餐的价格和内容。请为 { $plans } 填写问号处。
 error-guess-constant = { $table }：没有表头像“{ $column }”，因此所有人均为“{ $value }”。如有更准确的信息请修改。
 error-guess-unit = { $file } 的“{ $column }”列：表头未注明单位；按数值大小读作 { $value }。
+error-guess-unread = { $file }：映射没有读取其中任何内容。如果它属于某个表，请在该表中写上它。
 error-guess-adds = { $file } 中同一用户同一月份有多行：流量相加。
 error-guess-topups = { $file } 被视为购买记录：每行算一个流量包。
 error-guess-day-or-month = { $file } 的“{ $column }”列：无法区分日和月；按 { $written } 读取，也可能是 { $other }。

@@ -6,8 +6,8 @@
 -- whose need lies above its limit used it up, whatever the meter lost or added there. Where no cell says who renewed, the last month is read from `active` ($by_active) if some are active then and some are not; earlier months stay unknown.
 create or replace table replay_rows as
 with joined as (
-    select q.sub, m.nth, q.plan, p.pack_kb, coalesce((u.allowance_gb::decimal(38, 6) * 1000000)::bigint, p.allowance_kb) as allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
-        (u.used_gb::decimal(38, 6) * 1000000)::bigint as used_kb, (u.need_gb::decimal(38, 6) * 1000000)::bigint as said_kb, u.ran_out as said, q.active,
+    select q.sub, m.nth, q.plan, p.pack_kb, coalesce(kb_of(u.allowance_gb), p.allowance_kb) as allowance_kb, u.packs_bought as packs, u.renewed, q.tenure,
+        kb_of(u.used_gb) as used_kb, kb_of(u.need_gb) as said_kb, u.ran_out as said, q.active,
         m.nth = (select max(nth) from replay_months) as is_last
     from usage u
     join people q using (subscriber_id)

@@ -4,8 +4,8 @@
 -- volume carried in, nothing is known of a need beyond the use, and none is assumed.
 with balanced as (
     select u.rowid as place, n.sub, mix_key(n.state, (year(u.month) * 12 + month(u.month))::ubigint) as state,
-        (u.used_gb::decimal(38, 6) * 1000000)::bigint as used, (coalesce(u.allowance_gb, p.allowance_gb)::decimal(38, 6) * 1000000)::bigint as allowance,
-        u.packs_bought::bigint as packs, (p.pack_gb::decimal(38, 6) * 1000000)::bigint as pack, u.month, u.ran_out as said,
+        kb_of(u.used_gb) as used, kb_of(coalesce(u.allowance_gb, p.allowance_gb)) as allowance,
+        u.packs_bought::bigint as packs, kb_of(p.pack_gb) as pack, u.month, u.ran_out as said,
         dense_rank() over (order by p.plan_id) - 1 as plan
     from usage u
     join need_people n using (subscriber_id)

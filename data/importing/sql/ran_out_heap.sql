@@ -2,7 +2,7 @@
 -- Columns: above (1: use went over the limit), band (0: exactly on it; n: beyond the n-th edge), months.
 -- Plans without a limit, months without use and months for which the operator says it are left out.
 with distances as (
-    select (u.used_gb::decimal(38, 6) * 1000000)::bigint - ((coalesce(u.allowance_gb, p.allowance_gb)::decimal(38, 6) + u.packs_bought * p.pack_gb::decimal(38, 6)) * 1000000)::bigint as distance
+    select kb_of(u.used_gb) - (kb_of(coalesce(u.allowance_gb, p.allowance_gb)) + u.packs_bought * kb_of(p.pack_gb)) as distance
     from usage u
     join subscribers s using (subscriber_id)
     join plans p using (plan_id)

@@ -14,7 +14,7 @@ from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
-from analysis.shards.store import FILE, open_store
+from analysis.shards.store import FILE, FILES_OPEN, open_store
 from analysis.simulate import simulate
 from analysis.world.kept_files import digest_of
 from analysis.world.prepare import prepare
@@ -165,3 +165,14 @@ def test_a_count_of_shards_out_of_range_is_refused(source: Path, tmp_path: Path,
 
 def test_a_population_is_opened_as_before(source: Path) -> None:
     assert open_base(source).subscribers == 60
+
+
+def test_a_store_of_many_shards_may_open_more_files_than_a_system_gives_unasked(built: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(1024, before[1]), before[1]))
+    try:
+        open_store(built)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(FILES_OPEN, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
