@@ -52,7 +52,7 @@ def page() -> None:
         # What it draws is bound when it runs: by then the sidebar has said which base it is.
         return st.Page(
             lambda: _answer(view, say, path, world) if path and world else _without(view, say, found),
-            title=say(f"question-{view.path}"),
+            title=_in_short(view, say),
             url_path=address,
             visibility="visible" if shown else "hidden",
         )
@@ -90,6 +90,11 @@ def page() -> None:
                 _forms(path, world, say)
         with st.sidebar:
             failures_in_words(say)
+
+
+def _in_short(view: View, say: Wording) -> str:
+    """Return what a page is called where all of them stand in one row; its own title may be longer."""
+    return say(f"nav-{view.path}") if say.has(f"nav-{view.path}") else say(f"question-{view.path}")
 
 
 def _language() -> None:

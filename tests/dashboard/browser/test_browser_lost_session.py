@@ -32,18 +32,18 @@ def tab(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
-def click_on(page: Page, name: str) -> None:
+def click_on(page: Page, name: str, title: str) -> None:
     page.get_by_role("link", name=name).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(name, timeout=WAIT_MS)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=WAIT_MS)
 
 
 def what_was_set_still_holds(page: Page, world: World) -> None:
     """Go to another page and back to the first: address and numbers are those of what was set."""
     page.wait_for_function("document.querySelector('[data-testid=stConnectionStatus]') === null")
-    click_on(page, "Who gains, who loses?")
+    click_on(page, "Who gains?", "Who gains, who loses?")
     page.wait_for_url(f"**/who?{SET}")
     settle(page)
-    click_on(page, "What happens?")
+    click_on(page, "What happens?", "What happens?")
     page.wait_for_url(f"**/?{SET}")
     shows(page, numbers_of(world, monthly_cap_gb=5.0))
 
