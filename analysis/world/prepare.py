@@ -118,7 +118,6 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
         seen = find_run_out(connection)
-        health = judged(connection, manifest, seen)
         calendar = calendar_of(connection)
         values: dict[str, object] = {
             "groups": GROUPS,
@@ -132,6 +131,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         for name in ("rows", "row_measures"):
             storage.run(connection, name, values, SQL_DIR)
         check_money(float(fetch(connection, "largest_money")["most"][0] or 0), manifest.currency)
+        health = judged(connection, manifest, seen)
         rows, people, plans = _rows(connection)
         months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
         progress("pairs", 0.6)

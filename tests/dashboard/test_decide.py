@@ -70,7 +70,7 @@ def rules(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return open_page("rules", preset="hong-kong", fee_per_gb="90")  # which nobody pays: a search has something to find
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])
 def test_the_tornado_fills_in_beside_the_page_and_says_its_finding(open_page: Opened, language: str) -> None:
     page, say = open_page("sure", lang=language), wording(language)
     settled(page, "decide_tornado")

@@ -44,7 +44,7 @@ def until_drawn(page: AppTest) -> AppTest:
     return page.run()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])
 def test_the_three_layers_stand_side_by_side_once_the_draws_are_there(open_page: Opened, language: str) -> None:
     say = wording(language)
     page = until_drawn(open_page("sure", lang=language, preset="hong-kong"))

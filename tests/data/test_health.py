@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.database import storage
 from data.health.health import Check, HealthReport, Status, health, judge, measure, title_key
 from data.health.targets import Target, load_targets, targets_for
 from data.importing.importer import import_population
@@ -48,7 +49,7 @@ def values(report: HealthReport) -> dict[str, float | None]:
 
 def hand_made(rows: list[str], ties: str = "") -> dict[str, float | None]:
     """Measure a base of people s1.. on a 10 GB plan; a row is person, month, used, packs, need, renewed."""
-    with duckdb.connect(":memory:") as connection:
+    with storage.connect() as connection:
         for table in TABLES:
             columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
             connection.execute(f"create table {table.name} ({columns})")
@@ -174,7 +175,7 @@ def test_a_graph_made_by_hand_measures_what_was_put_in() -> None:
 
 def test_published_calls_measure_as_published(shared: Callable[[str], Path]) -> None:
     file = shared("copenhagen_ties.parquet")
-    with duckdb.connect(":memory:") as connection:
+    with storage.connect() as connection:
         for table in TABLES:
             columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
             connection.execute(f"create table {table.name} ({columns})")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SETTINGS_PER_BASE = 5
 
 
-@session(20, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
+@session(14, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1))
 def test_engine_and_plain_model_agree_to_the_kilobyte_and_the_micro_unit(data: st.DataObject, base: Builder, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PILOTS_PER_BASE = 5
 
 
-@session(10, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
+@session(8, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1))
 def test_engine_and_plain_model_agree_on_a_pilot(data: st.DataObject, base: Builder, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:

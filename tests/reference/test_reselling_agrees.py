@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 GETS = 7.0  # what the operator gets of a GB, in currency
 
 
-@session(12, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
+@session(8, [Phase.generate] if EXAMPLES else [Phase.generate, Phase.shrink])
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1), price=st.integers(1, 300))
 def test_engine_and_plain_model_of_resellers_agree(data: st.DataObject, base: Builder, seed: int, price: int) -> None:
     with tempfile.TemporaryDirectory() as scratch, pytest.MonkeyPatch.context() as patch:

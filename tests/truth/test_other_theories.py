@@ -46,6 +46,7 @@ def test_the_range_holds_the_truth_of_theories_that_are_not_ours(found: list[Hel
     assert sum(held) >= fewest_by_chance(len(held), page.OTHER_BAND[0] / 100)
 
 
+@pytest.mark.long
 def test_a_month_settled_at_one_stroke_would_be_found_out(worlds: list[World], folder: Path, tmp_path: Path) -> None:
     world = worlds[0]
     import_population(tables_of(world, folder), "schema", tmp_path / "base")

@@ -144,6 +144,7 @@ def to(page: Page, name: str) -> None:
     pytest.fail(f"no way by keyboard to “{name}”")
 
 
+@pytest.mark.long
 def test_better_rules_are_found_loaded_and_taken_away_as_a_pdf_by_keyboard_alone(
     page: Page, address: str, tmp_path: Path
 ) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SETTINGS_PER_BASE = 4
 
 
-@session(5, [Phase.generate])  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
+@session(4, [Phase.generate])  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
 @given(data=st.data(), base=bases(), seed=st.integers(0, 2**63 - 1))
 def test_engine_and_plain_model_of_each_mechanism_agree(data: st.DataObject, base: Builder, seed: int) -> None:
     with tempfile.TemporaryDirectory() as scratch:
