@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 # Each of these takes minutes: they go first, so that no worker is left with one when the others have nothing to do.
 LONG = ("tests/truth", "tests/dashboard/browser", "tests/dashboard/test_sessions.py", "tests/reference", "tests/test_soak.py")
 # Of a test with more cases than this, the ordinary run takes so many, spread over all of them; `make test-long` takes every one.
-CASES = 3
+CASES = 2
 SHARED = ROOT.parent / "shared" / "data"
 
 

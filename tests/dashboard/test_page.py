@@ -119,6 +119,7 @@ def test_a_preset_sets_every_rule_and_each_can_then_be_moved(page: AppTest) -> N
     assert page.select_slider(key="transfers_per_month").value == 4
 
 
+@pytest.mark.long
 def test_every_preset_can_be_chosen_one_after_another(page: AppTest) -> None:
     page.run()
     for name in preset_names(RULES):

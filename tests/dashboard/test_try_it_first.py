@@ -41,6 +41,7 @@ def test_designs_stand_side_by_side_once_asked_for(open_page: Opened, language: 
     assert say("pilot-download") in [one.proto.label for one in page.get("download_button")]
 
 
+@pytest.mark.long
 def test_another_plan_takes_back_what_was_shown(open_page: Opened) -> None:
     page = open_page("pilot")
     page.button(key="pilot_start").click().run()

@@ -139,6 +139,7 @@ def test_a_page_under_its_own_name_is_found(page: Page, address: str) -> None:
     assert page.get_by_role("dialog").count() == 0
 
 
+@pytest.mark.long
 def test_the_report_that_downloads_says_what_the_page_says(page: Page, address: str) -> None:
     visit(page, f"{address}/?monthly_cap_gb=7")
     expect(page.get_by_test_id("stMetricDelta")).to_have_count(4)
