@@ -88,3 +88,10 @@ def _pareto_quantile(shares: NDArray[np.float64], index: float, scale: float) ->
     if abs(index) < 1e-12:
         return np.asarray(-scale * np.log1p(-shares), np.float64)
     return np.asarray(scale * np.expm1(-index * np.log1p(-shares)) / index, np.float64)
+
+
+def weighted_quantiles(values: NDArray[np.float64], weights: NDArray[np.float64], shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the values below which these shares of the weight lie."""
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(weights[order]) - weights[order] / 2
+    return tuple(float(found) for found in np.interp(shares, below / weights.sum(), values[order]))

@@ -17,7 +17,7 @@ import numpy as np
 from analysis.kernels.effects import COLUMNS
 from analysis.kernels.sums import GROUPS
 from analysis.pilot.learning.as_assumptions import as_assumptions
-from analysis.pilot.learning.posterior import learn_from, weighted_quantiles
+from analysis.pilot.learning.posterior import learn_from
 from analysis.pilot.learning.replayed import (
     BUYING,
     GB_PER_GIFT,
@@ -37,6 +37,7 @@ from analysis.pilot.rights import rights_of
 from analysis.settings.assumptions import assumptions_for, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.settings.rules import Rules
+from analysis.statistics.smoothed_weights import weighted_quantiles
 from analysis.uncertainty.distributions import drawn_values, with_values
 from analysis.uncertainty.variants import simulate_headlines
 from analysis.world.prepare import prepare

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from scipy.stats import beta
 
-from analysis.pilot.learning.posterior import weighted_quantiles
 from analysis.settings.accepted import (
     FIELD,
     correlation_matrix,
@@ -23,6 +22,7 @@ from analysis.settings.accepted import (
 )
 from analysis.settings.assumptions import CORRELATED, Assumptions
 from analysis.settings.parameters import parameters_of
+from analysis.statistics.smoothed_weights import weighted_quantiles
 from analysis.uncertainty.distributions import PERT_WEIGHT
 
 if TYPE_CHECKING:

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.gaussian_process import GaussianProcessRegressor
-from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +116,11 @@ def _fit_one(
 
 def _process_of(inputs: NDArray[np.float64], left: NDArray[np.float64]) -> tuple[NDArray[np.float64], float, float]:
     """Return length scales, variance and noise of the process that what the quadratic leaves over looks like."""
+    # Loading these takes a second, and pages that never learn would wait for it.
+    from sklearn.exceptions import ConvergenceWarning  # noqa: PLC0415
+    from sklearn.gaussian_process import GaussianProcessRegressor  # noqa: PLC0415
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel  # noqa: PLC0415
+
     every = slice(None, None, max(1, len(inputs) // 128))  # enough for three kinds of numbers
     kernel = ConstantKernel(0.5, (1e-4, 1e2)) * RBF(np.full(inputs.shape[1], 2.0), (0.3, 50.0)) + WhiteKernel(0.1, (1e-6, 1e1))
     sd = float(max(1e-9, left.std()))

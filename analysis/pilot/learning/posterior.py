@@ -13,6 +13,7 @@ from analysis.parallel import side_by_side
 from analysis.pilot.learning.refocus import normal_points
 from analysis.pilot.learning.seen import with_discrepancy
 from analysis.pilot.learning.waves import LEARNED, learn_by_waves
+from analysis.statistics.smoothed_weights import weighted_quantiles
 from analysis.uncertainty.distributions import score_correlation, unknown_names, values_at, with_values
 from data.progress import silent
 
@@ -168,10 +169,3 @@ def _told(values: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[fl
     sd = float(np.sqrt(max(0.0, (np.square(values - mean) * weights).sum())))
     low, high = weighted_quantiles(values, weights, ENDS)
     return mean, sd, low, high
-
-
-def weighted_quantiles(values: NDArray[np.float64], weights: NDArray[np.float64], shares: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the values below which these shares of the weight lie."""
-    order = np.argsort(values, kind="stable")
-    below = np.cumsum(weights[order]) - weights[order] / 2
-    return tuple(float(found) for found in np.interp(shares, below / weights.sum(), values[order]))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import logsumexp, ndtri
 from scipy.stats import multivariate_normal, qmc
-from sklearn.mixture import GaussianMixture
 
 from analysis.statistics.smoothed_weights import effective_size
 
@@ -117,6 +116,8 @@ def _told(
 
 def _mixture(white: NDArray[np.float64], weights: NDArray[np.float64], directions: NDArray[np.float64], seed: int) -> Focus:
     """Return a mixture of normals along the directions, fitted to the weighted points and made a little wider."""
+    from sklearn.mixture import GaussianMixture  # noqa: PLC0415 - a second of loading, for pages that never learn
+
     edges = (np.arange(_POINTS) + 0.5) / _POINTS
     again = np.searchsorted(np.cumsum(weights), edges).clip(0, len(white) - 1)
     along = np.einsum("ij,jk->ik", white[again], directions)

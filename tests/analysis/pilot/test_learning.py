@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from analysis.pilot.learning.as_assumptions import as_assumptions, pert_of, without_pilots
-from analysis.pilot.learning.posterior import learn_from, weighted_quantiles
+from analysis.pilot.learning.posterior import learn_from
 from analysis.pilot.learning.refocus import normal_points
 from analysis.pilot.learning.seen import Seen, with_discrepancy
 from analysis.pilot.learning.settings import Learning
@@ -20,7 +20,7 @@ from analysis.settings.accepted import correlations_in, pilots_in
 from analysis.settings.assumptions import Assumptions, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.settings.rule_set import GIFTING
-from analysis.statistics.smoothed_weights import highest_index, smoothed_weights
+from analysis.statistics.smoothed_weights import highest_index, smoothed_weights, weighted_quantiles
 from analysis.uncertainty.distributions import drawn_values, unknown_names
 
 if TYPE_CHECKING:
