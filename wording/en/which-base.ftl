@@ -80,7 +80,7 @@ base-currency-help = Used where the folder holds no manifest.json.
 base-currency-short = currency
 base-folder = Folder
 base-folder-help = For data too large to upload. The folder is on the machine this program runs on; it is only read. The base made of it is kept with the others and everybody who opens this page can choose it.
-base-folder-shut = This page reads no folders. Whoever runs it can name one or more from which it may, in { $setting }, before it is started; the command “population import” works in any case.
+base-folder-shut = This page reads no folders. Whoever runs it can name one or more from which it may, in { $setting }, before it is started; on the command line any folder can be read.
 base-load = Check and load
 
 ## Work under way and what came of it

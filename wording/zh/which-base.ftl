@@ -80,7 +80,7 @@ base-currency-help = 文件夹中没有 manifest.json 时使用。
 base-currency-short = 货币
 base-folder = 文件夹
 base-folder-help = 适用于过大而无法上传的数据。文件夹位于运行本程序的机器上，只读取、不改动。生成的用户库与其他用户库放在一起，所有能打开本页面的人都可以选用。
-base-folder-shut = 本页面不读取文件夹。运行者可在启动前于 { $setting } 中指定一个或多个允许读取的文件夹；“population import”命令始终可用。
+base-folder-shut = 本页面不读取文件夹。运行者可在启动前于 { $setting } 中指定一个或多个允许读取的文件夹；在命令行中则可读取任何文件夹。
 base-load = 检查并载入
 
 ## 进行中的任务及其结果
