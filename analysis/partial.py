@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.projection import Carried, carried_of
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.sums import sum_rows
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.cuts import ROLE, Cut, cuts_of
 from analysis.parallel import spread
-from analysis.resellers.resold import Resold, resold_of
+from analysis.resellers.resold import Resold, ahead_of_replay
 from analysis.results.result import CREDITS
 from analysis.world.bounds import exact_sum
 from analysis.world.small_groups import level_sizes
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.engine.changes import Changes, Replayed
     from analysis.engine.mechanism import Counts
+    from analysis.engine.projection import Carried
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
@@ -72,16 +72,13 @@ def partial_of(
     allocation = mechanism.allocation_of(world, rules, assumptions, threads) if rules.enabled else None
     replayed = mechanism.replay(world, rules, assumptions, threads, allocation)
     whole, code = replayed.whole, mechanism.roles_of(world, replayed.whole)
-    carried, resold = (
-        carried_of(world, replayed, assumptions, horizon, threads),
-        resold_of(world, rules, replayed, assumptions, horizon),
-    )
+    carried, resold = ahead_of_replay(world, rules, replayed, assumptions, horizon, threads)
     codes, levels = ([one.code for one in world.dimensions], [len(one.levels) for one in world.dimensions])
     return Partial(
         baseline=np.asarray(world.month_sums.sum(axis=0), np.int64),
         sides=_signed_sums(world, replayed, threads),
         credited=_credited(whole, mechanism.steps),
-        carried=carried if resold is None else resold.onto(carried),
+        carried=carried,
         counts=mechanism.counts_of(world, rules, allocation),
         roles=np.bincount(code, minlength=len(mechanism.roles)),
         took_part=level_sizes(codes, levels, code > 0) if cuts and codes else np.zeros(0, np.int64),

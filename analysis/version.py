@@ -12,9 +12,12 @@ VERSION = "0.3.0"
 @functools.cache
 def model_digest() -> str:
     """Return a digest of the model's own files: answers kept under another one are of another model."""
-    here = Path(__file__).parent
-    files = sorted(file for kind in ("*.py", "*.sql") for file in here.rglob(kind))
+    return files_digest(Path(__file__).parent)
+
+
+def files_digest(folder: Path) -> str:
+    """Return a digest of a folder's program: of each file its name and its bytes."""
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(here).as_posix().encode() + file.read_bytes())
+    for file in sorted(file for kind in ("*.py", "*.sql") for file in folder.rglob(kind)):
+        digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.engine.projection import ahead_of, carried_of
+from analysis.engine.projection import ahead_of
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.kernels.effects import BUYERS, LEAVING, LEAVING_SCALE, SATISFACTION
 from analysis.kernels.projection import FLOWS
 from analysis.mechanisms.registry import mechanism_of
 from analysis.outcomes.sampling_error import ratio_error
 from analysis.outcomes.time_path import discounts
-from analysis.resellers.resold import resold_of
+from analysis.resellers.resold import ahead_of_replay
 from analysis.results.result import EVERY_STEP
 from analysis.shards.answers import summed
 from analysis.shards.store import Store
@@ -83,9 +83,8 @@ def worth_ahead(
     world: World, replayed: Replayed, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1
 ) -> Worth:
     """Return what a replay is worth when it is carried forward under `assumptions`."""
-    carried, total = carried_of(world, replayed, assumptions, horizon, threads), replayed.whole.table.sum(axis=0)
-    resold = resold_of(world, rules, replayed, assumptions, horizon)
-    ahead = ahead_of(world, carried if resold is None else resold.onto(carried), assumptions)
+    carried, resold = ahead_of_replay(world, rules, replayed, assumptions, horizon, threads)
+    ahead, total = ahead_of(world, carried, assumptions), replayed.whole.table.sum(axis=0)
     return _worth(ahead, total, rules, assumptions, world.rows.sub.size, 0.0 if resold is None else resold.buyers)
 
 

@@ -24,7 +24,7 @@ from analysis.decide.search_space import Space, nearest_places, rules_from, spac
 from analysis.engine.unseen_need import with_unseen_need
 from analysis.parallel import side_by_side
 from analysis.scenarios.presets import choose_rules, presets_of
-from analysis.settings.parameters import as_dict
+from analysis.settings.parameters import as_dict, out_of_json
 from analysis.uncertainty.distributions import drawn_values, unknown_names, with_values
 from analysis.uncertainty.drivers import drivers_among
 from analysis.world.subsample import community_sample
@@ -281,5 +281,4 @@ def _remembered(record: optuna.Study | None) -> Iterator[Candidate]:
     """Yield what an earlier run scored."""
     for trial in record.get_trials(deepcopy=False, states=(TrialState.COMPLETE,)) if record is not None else ():
         plain = dict(trial.user_attrs["candidate"])
-        rules = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.pop("rules").items()}
-        yield Candidate(rules=rules, **plain)
+        yield Candidate(rules=out_of_json(plain.pop("rules")), **plain)

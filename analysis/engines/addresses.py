@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 HERE = "local"
 KNOWN = (HERE, "sc://HOST:PORT", "spark://HOST:PORT", "local[N]", "local-cluster[N,CORES,MB]", "yarn", "k8s://HOST:PORT")
 _SPARK = re.compile(r"(sc|spark)://[^\s/]+.*|local\[(\d+|\*)(,\d+)?\]|local-cluster\[\d+,\s*\d+,\s*\d+\]|yarn|k8s://\S+")
-
-
 _LOG = logging.getLogger(__name__)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import data
-from analysis.version import model_digest
+from analysis.version import files_digest, model_digest
 
 _LIBRARIES = ("numpy", "numba", "duckdb", "scipy")  # what the last digit of a number may depend on
 
@@ -35,11 +34,7 @@ def this_machine() -> Machine:
 @functools.cache
 def program_digest() -> str:
     """Return a digest of all that works on shards: the model, and how data are read."""
-    here = Path(data.__file__).parent
-    digest = hashlib.sha256(model_digest().encode())
-    for file in sorted(file for kind in ("*.py", "*.sql") for file in here.rglob(kind)):
-        digest.update(file.relative_to(here).as_posix().encode() + file.read_bytes())
-    return digest.hexdigest()
+    return model_digest() + files_digest(Path(data.__file__).parent)
 
 
 def _processor() -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from analysis.pilot.arms import arms_in
 from analysis.pilot.learning.from_trial import rules_tried
 from analysis.pilot.readout.answer import FEW
 from analysis.pilot.readout.effects import CONTROL
 from analysis.settings.assumptions import Assumptions, make_assumptions
-from analysis.settings.parameters import as_dict
+from analysis.settings.parameters import as_dict, out_of_json
 from analysis.settings.rules import Rules
 from analysis.statistics.synthetic_control import FEWEST_BEFORE
 from data.errors import InputError, ParameterError
 
 if TYPE_CHECKING:
-    from analysis.settings.parameters import Value
     from data.trials.reading import TrialTables
     from data.trials.record import DesignRecord
 
@@ -38,9 +37,8 @@ def planned_in(record: DesignRecord) -> tuple[Rules, Assumptions]:
     """Return the rules and assumptions that a launch was planned under; InputError where its record tells none of ours."""
     if not record.assumptions:
         raise InputError.one("monitor-no-plan")
-    told = {name: tuple(value) if isinstance(value, list) else value for name, value in record.assumptions.items()}
     try:
-        return rules_tried(record, Rules()), make_assumptions(as_dict(Assumptions()) | cast("dict[str, Value]", told))
+        return rules_tried(record, Rules()), make_assumptions(as_dict(Assumptions()) | out_of_json(record.assumptions))
     except ParameterError as error:
         raise InputError(error.problems) from error
 

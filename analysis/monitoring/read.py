@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -139,7 +139,7 @@ def _without_holdout(launch: _Launch, how: _How) -> Monitored:
     if seen.kinds:
         gifts = Expected(seen.kinds, draws[:, expected.places(GIFTS)], seen.covariance)
         rates, watched = _charted(gifts, seen, launch)
-        told = launch.replayed(seen)
+        told = replace(replay, kinds=seen.kinds, of_month=seen.months)
         verdict, why = _verdict(launch, gifts, seen, told, (rates, watched), how, failed=verdict == RATIO)
     if verdict == AS_PLANNED and floor_of(held_back(tables)) > ALPHA:
         verdict = UNTOLD

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 TAIL, LEAK, HOLDOUT, TICKETS, DRIFT = "tail", "leak", "holdout", "tickets", "drift"
 PREDICTORS = ("buying", "pack_revenue", "used_gb")  # of the months before, each at the level of a sample ratio
-
-
 TICKETS_P = 0.01
 TOP, FEWEST_GIVERS = 0.01, 100  # of givers whose share of all gifts is watched; with fewer givers none is told
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.kernel_units import behaviour_of
-from analysis.engine.projection import Carried, cohort_of
+from analysis.engine.projection import Carried, carried_of, cohort_of
 from analysis.kernels.projection import RESALE_NETWORK, RESALE_PACKS, RESALE_SIMS, REVENUE
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.resale import INSTEAD, LOST, NO_BUYER, TAKEN, VALUE, WITHOUT, bought_of_resellers, project_resale
@@ -73,6 +73,15 @@ def resold_of(world: World, rules: RuleSet, replayed: Replayed, assumptions: Ass
     served = float((sums.pop("served_kb") + sums.pop("displaced_kb")).sum()) / KB_PER_GB
     flows = _ahead(world, [*first, *later], resale, assumptions, horizon)
     return Resold(resale, assumptions.reseller_share, sums, flows, served)
+
+
+def ahead_of_replay(
+    world: World, rules: RuleSet, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None
+) -> tuple[Carried, Resold | None]:
+    """Return what lies ahead of a replay, with resellers where they are counted in, and what those come to."""
+    carried = carried_of(world, replayed, assumptions, horizon, threads)
+    resold = resold_of(world, rules, replayed, assumptions, horizon)
+    return carried if resold is None else resold.onto(carried), resold
 
 
 def _taken(world: World, replayed: Replayed, resale: Resale, assumptions: Assumptions) -> tuple[list[Taken], list[Taken]]:

@@ -169,6 +169,11 @@ def rebuilt(registry: type[T], values: Mapping[str, Value]) -> T:
     return registry(**values)
 
 
+def out_of_json(told: Mapping[str, object]) -> dict[str, Value]:
+    """Return the values of a registry as JSON holds them: lists are tuples there. Whoever makes one of them checks the rest."""
+    return {name: tuple(value) if isinstance(value, list) else cast("Value", value) for name, value in told.items()}
+
+
 def _exact(parameter: Parameter, value: Value) -> Value:
     """Give equal values one form, so that 1 and 1.0 share a cache entry and a report."""
     if value is None:

@@ -13,7 +13,7 @@ from analysis.engine.projection import Carried
 from analysis.outcomes.cuts import Cut
 from analysis.partial import Partial
 from analysis.settings.assumptions import Assumptions
-from analysis.settings.parameters import as_dict, rebuilt
+from analysis.settings.parameters import as_dict, out_of_json, rebuilt
 from analysis.settings.rule_kinds import kind_of
 
 if TYPE_CHECKING:
@@ -72,16 +72,11 @@ def question_in(text: str) -> Asked:
     told: _ToldQuestion = json.loads(text)
     return Asked(
         digest=told["digest"],
-        rules=rebuilt(kind_of(told["mechanism"]), _values(told["rules"])),
-        assumptions=rebuilt(Assumptions, _values(told["assumptions"])),
+        rules=rebuilt(kind_of(told["mechanism"]), out_of_json(told["rules"])),
+        assumptions=rebuilt(Assumptions, out_of_json(told["assumptions"])),
         horizon=told["horizon"],
         cuts=told["cuts"],
     )
-
-
-def _values(told: dict[str, Value | list[str]]) -> dict[str, Value]:
-    """Return values with their lists as the tuples that they were."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
 
 
 def sums_bytes(part: Partial) -> bytes:

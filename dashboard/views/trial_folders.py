@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
 from analysis.pilot.assignment_file import FOLDER
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import held_at, put_away, running_answer
+from dashboard.background.running_answer import held_at, in_lane, put_away, running_answer
 from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
 from dashboard.display.show import problems
 from data.errors import TransferImpactError
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dashboard.background.running_answer import RunningAnswer
+    from dashboard.background.worker_process import Lane
     from dashboard.state.page_context import PageContext
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,23 @@ def told_folder(page: PageContext, shelf: Shelf) -> Path | None:
         return None
     st.info(page.say(shelf.words + "none"))
     return None
+
+
+def read_beside(
+    page: PageContext,
+    shelf: Shelf,
+    place: str,
+    lane: Lane,
+    read: Callable[[Callable[[T | None, str, float], None], Path, Path], T],
+    draw: Callable[[T, PageContext], None],
+) -> None:
+    """Read the trial that was chosen beside the page, kept at a place of the session, and draw what was found."""
+    folder = told_folder(page, shelf)
+    if folder is None:
+        return
+    key = stamp_of(folder, page)
+    held: RunningAnswer[T | None] = running_answer(place, key, lambda: in_lane(lane, key, read, folder, page.path))
+    watch(held, lambda found: None if found is None else draw(found, page), page.say, cancel=f"{shelf.kind}_read_stop")
 
 
 def stamp_of(folder: Path, page: PageContext) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from analysis.settings.assumptions import make_assumptions
 from analysis.settings.money import current
+from analysis.settings.parameters import out_of_json
 from analysis.settings.question import Question
 from analysis.settings.rule_kinds import kind_naming
 from reports.record.run_record import RECORD_VERSION, RunRecord, digest
@@ -40,10 +41,7 @@ def record_from(values: object) -> RunRecord:
 
 def question_of(record: RunRecord, pack_price_per_gb: float) -> Question:
     """Return the question of a record on a base of that price; ParameterError where its settings are not allowed now."""
-    rules, assumptions = (
-        {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        for values in (record.rules, record.assumptions)
-    )
+    rules, assumptions = out_of_json(record.rules), out_of_json(record.assumptions)
     assumed = make_assumptions(current(assumptions, pack_price_per_gb))
     return Question(record.population_fingerprint, record.seed, kind_naming(rules).of(rules), assumed, record.horizon_months)
 

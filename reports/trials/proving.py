@@ -16,6 +16,7 @@ from pypdf.errors import PyPdfError
 from analysis.decide.what_if import WhatIf
 from analysis.pilot.plan import Plan
 from analysis.settings.assumptions import assumptions_for
+from analysis.settings.parameters import out_of_json
 from analysis.settings.rules import make_rules
 from data.errors import InputError
 from reports.pdf.render import PAPERS
@@ -106,7 +107,7 @@ def _values(told: object) -> dict[str, Value]:
     """Return the values of a registry as JSON holds them: lists are tuples there."""
     if not isinstance(told, dict):
         raise InputError.one("pilot-plan-file", file=RECORD, reason="values")
-    return {str(name): tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return out_of_json(told)
 
 
 def _leaves(place: str, value: object) -> Iterator[tuple[str, object]]:

@@ -10,11 +10,22 @@ from streamlit.util import calc_hash
 
 from dashboard.background import lever_weights, shortlist_job, worker_process
 from dashboard.background.draws_job import _LIVE
+from dashboard.background.turns import Turns
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+class Here:
+    """A lane without a process: what a test replaces is replaced for the work too."""
+
+    def __init__(self) -> None:
+        self.turns = Turns()
+
+    def run(self, work: Callable[..., object], tell: object, *given: object) -> object:
+        return work(tell, *given)
 
 
 def go(page: AppTest, path: str) -> AppTest:
@@ -55,3 +66,10 @@ def open_page(population: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
         return page.run()
 
     return opened
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what would run in processes beside the page run in this one: what a test replaces is replaced for it too."""
+    monkeypatch.setattr(worker_process, "LONG", Here())
+    monkeypatch.setattr(worker_process, "QUICK", Here())

@@ -11,8 +11,8 @@ from dashboard.background import shortlist_job, tasks, worker_process
 from dashboard.background.jobs import BUILDING, Job, State
 from dashboard.background.running_answer import RunningAnswer, held_at
 from dashboard.background.search_job import PLACE
-from dashboard.background.turns import Turns
 from dashboard.views.rules import best_rules
+from tests.dashboard.conftest import Here
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -52,16 +52,6 @@ def searched(page: AppTest) -> AppTest:
     """Search with the smallest budget for the goal that is chosen, to the end."""
     page.button(key="best_start").click().run()
     return settled(page, PLACE)
-
-
-class Here:
-    """A lane without a process: what a test replaces is replaced for the work too."""
-
-    def __init__(self) -> None:
-        self.turns = Turns()
-
-    def run(self, work: Callable[..., object], tell: object, *given: object) -> object:
-        return work(tell, *given)
 
 
 @pytest.fixture

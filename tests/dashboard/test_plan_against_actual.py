@@ -13,14 +13,13 @@ from analysis.monitoring.answer import ALARM, UNTOLD, UNWATCHED, Compared, Compa
 from analysis.monitoring.example import SLOWER, make_launch
 from analysis.pilot.assignment_file import FOLDER
 from analysis.pilot.readout.answer import RatioCheck
-from dashboard.background import worker_process
 from dashboard.background.jobs import State
 from dashboard.background.trials import launch
 from dashboard.views.monitoring.launches import HELD_BACK, KIND, LAUNCHES, example_name
 from dashboard.views.monitoring.plan_against_actual import READING
 from reports.monitoring.words import metric_header
 from tests.analysis.pilot.trials import Trial
-from tests.dashboard.test_decide import Here, settled
+from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -31,12 +30,11 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., AppTest]
 SAY = wording("en")
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "LONG", Here())
-    monkeypatch.setattr(worker_process, "QUICK", Here())
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launch, "DRAWS", 48)
 
 

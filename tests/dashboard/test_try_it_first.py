@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.pilot.presets import PLANS
-from dashboard.background import worker_process
 from dashboard.views.pilot import design
 from dashboard.views.pilot.design import DESIGN
-from tests.dashboard.test_decide import Here, settled
+from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     Opened = Callable[..., AppTest]
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(design, "REPLICATES", 20)
-    monkeypatch.setattr(worker_process, "LONG", Here())
 
 
 @pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])

@@ -13,12 +13,11 @@ from analysis.pilot.example.example import make_example
 from analysis.pilot.learning import settings as learning
 from analysis.pilot.plan import Plan
 from analysis.pilot.worth import worth as worths
-from dashboard.background import worker_process
 from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.learn import LEARNED
 from dashboard.views.pilot.read import READOUT
 from dashboard.views.pilot.worth import WORTH
-from tests.dashboard.test_decide import Here, settled, told
+from tests.dashboard.test_decide import settled, told
 from wording import wording
 
 if TYPE_CHECKING:
@@ -29,12 +28,11 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., AppTest]
 SAY = wording("en")
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "LONG", Here())
-    monkeypatch.setattr(worker_process, "QUICK", Here())
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "Learning", partial(learning.Learning, draws=128, waves=1))
     monkeypatch.setattr(worths, "DRAWS", 16)
     monkeypatch.setattr(worths, "LENGTHS", (6,))

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.pilot.assignment_file import FOLDER
-from dashboard.background import worker_process
 from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.read import READOUT
 from tests.analysis.pilot.trials import Trial
-from tests.dashboard.test_decide import Here, settled
+from tests.dashboard.test_decide import settled
 from wording import wording
 
 if TYPE_CHECKING:
@@ -23,12 +22,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., AppTest]
 SAY = wording("en")
-
-
-@pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "LONG", Here())
-    monkeypatch.setattr(worker_process, "QUICK", Here())
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 def chosen(page: AppTest, folder: str) -> AppTest:

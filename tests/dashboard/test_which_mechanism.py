@@ -9,11 +9,11 @@ import pytest
 from analysis.resellers.scan import ScanCounts
 from analysis.rivals.compare import offers
 from analysis.scenarios.presets import mechanism_of_preset
-from dashboard.background import tasks, worker_process
+from dashboard.background import tasks
 from dashboard.views.rivals import best_of_each, which_mechanism
 from dashboard.views.rivals.which_mechanism import RIVALS
 from reports.decisions.resale_scan import scan_lines
-from tests.dashboard.test_decide import Here, settled
+from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     Opened = Callable[..., AppTest]
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "RIVAL_DRAWS", 2)
-    monkeypatch.setattr(worker_process, "LONG", Here())
-    monkeypatch.setattr(worker_process, "QUICK", Here())
 
 
 @pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES if code != "en")])

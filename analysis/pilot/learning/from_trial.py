@@ -19,6 +19,7 @@ from analysis.pilot.people import people_of
 from analysis.pilot.readout.read import main_arm, plan_in, read_pilot
 from analysis.pilot.rights import AS_THE_RULES_SAY, rights_of
 from analysis.pilot.tables import world_with_ids
+from analysis.settings.parameters import out_of_json
 from analysis.settings.rules import Rules
 from data.errors import InputError, ParameterError, Problem
 from data.progress import silent
@@ -113,7 +114,7 @@ def rules_tried(record: DesignRecord, asked: Rules) -> Rules:
     if not record.rules:
         return asked
     try:
-        return Rules.of({name: tuple(value) if isinstance(value, list) else value for name, value in record.rules.items()})  # type: ignore[misc]
+        return Rules.of(out_of_json(record.rules))
     except ParameterError as error:
         raise InputError.one("trial-record", file=RECORD, reason=", ".join(problem.key for problem in error.problems)) from error
 

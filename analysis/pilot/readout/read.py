@@ -12,6 +12,7 @@ from analysis.pilot.readout.checks import leak_of, look_of, ratio_checks
 from analysis.pilot.readout.effects import CONTROL, Pair, check_can_tell, effects, monthly
 from analysis.pilot.readout.sides import exposed, interference, sides
 from analysis.pilot.readout.summaries import summaries
+from analysis.settings.parameters import out_of_json
 from data.errors import InputError, ParameterError
 from data.population.folder import open_population
 from data.progress import silent
@@ -19,6 +20,7 @@ from data.trials.reading import read_trial
 from data.trials.record import Frame, read_record
 
 CROSSED = 0.01  # of all gifts between arms whose members have the rights for it: more blurs the arms
+
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +46,7 @@ def read_pilot(folder: Path, population: Path, progress: Progress = silent) -> R
 def plan_in(record: DesignRecord) -> Plan:
     """Return the plan of a record; InputError where it is none, or its digest is another's."""
     try:
-        lists = {name: tuple(value) if isinstance(value, list) else value for name, value in record.plan.items()}
-        plan = Plan.of(lists)  # type: ignore[arg-type]  # checked by the declaration
+        plan = Plan.of(out_of_json(record.plan))
     except ParameterError as error:
         raise InputError(error.problems) from error
     if plan.plan_digest != record.plan_digest:

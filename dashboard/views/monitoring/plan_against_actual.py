@@ -9,14 +9,12 @@ import streamlit as st
 
 from analysis.monitoring.answer import AS_PLANNED, RATIO, UNTOLD
 from dashboard.background import worker_process
-from dashboard.background.progress import watch
-from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.background.trials import launch
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, titled
 from dashboard.views.monitoring.launches import LAUNCHES, choose_launch
-from dashboard.views.trial_folders import stamp_of, told_folder
+from dashboard.views.trial_folders import read_beside
 from reports.monitoring import chart as charts
 from reports.monitoring import compared as without
 from reports.monitoring import watches, words
@@ -30,16 +28,9 @@ READING = "launch_reading"
 
 def show(page: PageContext) -> None:
     """Draw the page: the launch to choose, and what is read from it, beside the page."""
-    say = page.say
-    st.title(say("question-launch"))
+    st.title(page.say("question-launch"))
     choose_launch(page)
-    folder = told_folder(page, LAUNCHES)
-    if folder is None:
-        return
-    key = stamp_of(folder, page)
-    begin = partial(in_lane, worker_process.LONG, key, launch.launch_read, folder, page.path)
-    held: RunningAnswer[Monitored | None] = running_answer(READING, key, begin)
-    watch(held, lambda found: None if found is None else draw(found, page), say, cancel="launch_read_stop")
+    read_beside(page, LAUNCHES, READING, worker_process.LONG, launch.launch_read, draw)
 
 
 def draw(found: Monitored, page: PageContext) -> None:

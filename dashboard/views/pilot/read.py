@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.background import tasks, worker_process
-from dashboard.background.progress import watch
-from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.display.handing_out import hand_out
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import chart, titled
 from dashboard.views.pilot.folders import PILOTS, choose_folder
-from dashboard.views.trial_folders import stamp_of, told_folder
+from dashboard.views.trial_folders import read_beside
 from reports.trials import readout as words
 from reports.trials.readout_chart import monthly_alternative, monthly_chart, monthly_rows
 from reports.trials.readout_json import readout_json
@@ -28,16 +26,9 @@ READOUT = "pilot_readout"
 
 def show(page: PageContext) -> None:
     """Draw the part: the folder to choose, and what is read from it, beside the page."""
-    say = page.say
-    st.header(say("trial-title"), anchor=False)
+    st.header(page.say("trial-title"), anchor=False)
     choose_folder(page)
-    folder = told_folder(page, PILOTS)
-    if folder is None:
-        return
-    key = stamp_of(folder, page)
-    begin = partial(in_lane, worker_process.QUICK, key, tasks.pilot_read, folder, page.path)
-    held: RunningAnswer[Readout | None] = running_answer(READOUT, key, begin)
-    watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_read_stop")
+    read_beside(page, PILOTS, READOUT, worker_process.QUICK, tasks.pilot_read, draw)
 
 
 def draw(found: Readout, page: PageContext) -> None:
