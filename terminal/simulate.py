@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
     from analysis.results.result import Result
     from analysis.shards.store import AnyBase
     from analysis.world.world import World

@@ -57,11 +57,6 @@ class Ahead:
     initial: NDArray[np.float64]
 
 
-def project(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Ahead:
-    """Carry the replay of a whole base forward over `horizon` months after the launch; rules off give exactly zero."""
-    return ahead_of(world, carried_of(world, replayed, assumptions, horizon, threads), assumptions)
-
-
 def ahead_of(base: PreparedBase, carried: Carried, assumptions: Assumptions) -> Ahead:
     """Return what the sums of a whole base come to: their peers, and how many people they are per."""
     check_support(carried.transfers, _support(assumptions, base.pack_price_per_gb), assumptions)

@@ -12,7 +12,7 @@ from data.errors import ParameterError, Problem, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
     from analysis.settings.parameters import Value
 
 ALL = "all"

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
     from analysis.world.world import World
     from data.progress import Progress
 

@@ -53,8 +53,9 @@ def _lost(result: Result) -> float | None:
 def _fee(result: Result) -> float | None:
     """Return a market's fee per GB as a share of what a GB costs in a pack."""
     rules, price = result.rules, result.pack_price_per_gb
-    charged = isinstance(rules, MarketRules) and rules.enabled and rules.market_fee_per_gb > 0 and price > 0
-    return rules.market_fee_per_gb / price if charged and isinstance(rules, MarketRules) else None
+    if not isinstance(rules, MarketRules) or not rules.enabled or rules.market_fee_per_gb <= 0 or price <= 0:
+        return None
+    return rules.market_fee_per_gb / price
 
 
 BANDS: Mapping[str, Band] = {

@@ -25,7 +25,7 @@ from reports.content.learned import learned_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
     from analysis.shards.store import AnyBase
     from data.population.folder import Stamp
     from data.progress import Progress

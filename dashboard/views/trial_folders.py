@@ -51,14 +51,15 @@ class Shelf:
         return f"{self.kind}_example_made"
 
 
-def choose_beside(page: PageContext, shelf: Shelf) -> None:
-    """Draw what the page reads, and the choice among trials beside the base."""
+def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
+    """Draw what the page reads, and the choice among trials beside the base; return those."""
     say, beside = page.say, trials_beside(page)
     st.markdown(say(shelf.words + "lead"))
     if beside:
         none = say(shelf.words + "beside-none")
         st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
     st.caption(say(shelf.words + "beside-help", folder=f"{page.path.name}/{FOLDER}"))
+    return beside
 
 
 def choose_elsewhere(page: PageContext, shelf: Shelf) -> None:
@@ -79,9 +80,9 @@ def _ask(shelf: Shelf) -> None:
         st.session_state[shelf.beside] = None
 
 
-def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Path], RunningAnswer[str]]) -> None:
-    """Draw the button that makes the example `name` beside the base; none where it is there."""
-    say, known = page.say, name in trials_beside(page)
+def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Path], RunningAnswer[str]], *, known: bool) -> None:
+    """Draw the button that makes the example `name` beside the base; none where it is `known` to be there."""
+    say = page.say
     held: RunningAnswer[str] | None = held_at(shelf.made)
     active = held is not None and held.job.is_active
     if not known and st.button(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from analysis.evidence.frame.certificate import BOUNDED, IDENTIFIED, NOT_THERE
+from analysis.results.certificates import BOUNDED, IDENTIFIED, NOT_THERE
 from analysis.settings.accepted import pilots_in, ranges_in
 from reports.numbers.values import between, short_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysis.evidence.frame.certificate import Certificate, Gate
+    from analysis.results.certificates import Certificate, Gate
     from analysis.settings.assumptions import Assumptions
     from wording import Wording
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from analysis.monitoring.without_holdout import ALPHA, floor_of
 from analysis.statistics.synthetic_control import FEWEST_BEFORE
-from reports.monitoring.words import metric_text
+from reports.monitoring.words import metric_text, with_ends
 from reports.trials.readout import difference_text, p_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.monitoring.answer import Compared, Monitored
     from wording import Wording
 
@@ -57,13 +59,16 @@ def compared_rows(found: Monitored, say: Wording) -> list[Row]:
     return [_row(one, found.currency, say) for one in found.compared]
 
 
-def _row(one: Compared, currency: str, say: Wording) -> Row:
-    def told(value: float) -> str:
-        return difference_text(one.name, value, currency, say)
+def _teller(one: Compared, currency: str, say: Wording) -> Callable[[float], str]:
+    """Return what words a difference of the metric."""
+    return lambda value: difference_text(one.name, value, currency, say)
 
+
+def _row(one: Compared, currency: str, say: Wording) -> Row:
+    told = _teller(one, currency, say)
     return (
         metric_text(one.name, say),
-        f"{told(one.planned)} ({told(one.planned_low)} … {told(one.planned_high)})",
+        with_ends(told, one.planned, one.planned_low, one.planned_high),
         told(one.effect),
         f"± {told(one.placebo).lstrip('+')}",
         p_text(one.p, say),
@@ -74,10 +79,7 @@ def _row(one: Compared, currency: str, say: Wording) -> Row:
 
 def compared_alternative(one: Compared, found: Monitored, say: Wording) -> str:
     """Return a metric's chart in words."""
-
-    def told(value: float) -> str:
-        return difference_text(one.name, value, found.currency, say)
-
+    told = _teller(one, found.currency, say)
     return say(
         "launch-compared-alternative",
         metric=metric_text(one.name, say),
@@ -96,14 +98,11 @@ def compared_month_header(say: Wording) -> Row:
 
 def compared_month_rows(one: Compared, currency: str, say: Wording) -> list[Row]:
     """Return a row per month of a metric."""
-
-    def told(value: float) -> str:
-        return difference_text(one.name, value, currency, say)
-
+    told = _teller(one, currency, say)
     return [
         (
             point.month,
-            f"{told(point.expected)} ({told(point.low)} … {told(point.high)})",
+            with_ends(told, point.expected, point.low, point.high),
             told(point.actual),
             f"± {told(point.placebo).lstrip('+')}",
         )

@@ -18,6 +18,8 @@ from reports.trials.readout import difference_text, p_text
 from reports.trials.readout_json import plain_value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.monitoring.answer import Monitored, Point, Reason, Watched
     from wording import Wording
 
@@ -133,13 +135,18 @@ def _row(one: Watched, point: Point, found: Monitored, say: Wording) -> Row:
     chart, limit = say.number(max(point.up, point.down), 2), say.number(limit_in(found), 2)
     return (
         point.month,
-        f"{told(point.expected)} ({told(point.low)} … {told(point.high)})",
+        with_ends(told, point.expected, point.low, point.high),
         told(point.actual),
         f"± {told(point.error).lstrip('+')}" if point.error else "–",
         say.number(point.gap, 2, signed=True),
         f"{chart} / {limit}",
         say("monitor-mark") if point.month == one.alarm else "",
     )
+
+
+def with_ends(told: Callable[[float], str], value: float, low: float, high: float) -> str:
+    """Word a value with the interval it is expected in."""
+    return f"{told(value)} ({told(low)} … {told(high)})"
 
 
 def limit_in(found: Monitored) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from analysis.engine.kernel_units import adoption_by_month
-from analysis.engine.projection import cohort_of, course_of, project
+from analysis.engine.projection import ahead_of, carried_of, cohort_of, course_of
 from analysis.kernels.effects import COLUMNS
 from analysis.kernels.projection import FLOWS
 from analysis.outcomes.time_path import payback_month
@@ -89,7 +89,7 @@ def test_the_engine_agrees_with_the_plain_model(world: World, rules: dict[str, V
         for month, flows in enumerate(person_ahead(person, 12, rising_by, season, (assumptions, support), horizon)):
             for item, amount in flows.items():
                 total[month][item] += amount
-    found = project(world, replayed, assumptions, horizon).flows.sum(axis=1)
+    found = ahead_of(world, carried_of(world, replayed, assumptions, horizon), assumptions).flows.sum(axis=1)
     assert len(people) > 500
     for month in range(horizon):
         for item, amount in total[month].items():
@@ -103,7 +103,7 @@ def test_a_base_that_nobody_ever_leaves_repeats_its_replay_exactly(world: World)
     assumptions = assumptions_for(world, {"adoption_months": 0, "trade_down_rate": 0.0, "givers_keep_rate": 0.0})
     rules = make_rules({"fee_per_transfer": 5.0})
     replayed = replay(settled, rules, assumptions)
-    flows = project(settled, replayed, assumptions, 24).flows
+    flows = ahead_of(settled, carried_of(settled, replayed, assumptions, 24), assumptions).flows
     rows = sum(month.person.size for month in replayed.months)
     column = {name: sum(int(month.column(name).sum()) for month in replayed.months) for name in COLUMNS}
     for year in (flows[:12], flows[12:]):

@@ -17,7 +17,7 @@ import duckdb
 
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
-from analysis.engine.projection import project
+from analysis.engine.projection import ahead_of, carried_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
@@ -71,7 +71,7 @@ def measure(subscribers: int, folder: Path) -> None:
 
     headline = median_ms(lambda run: answer(run, cuts=False))
     replayed = replay(world, make_rules({}), assumptions)
-    ahead = median_ms(lambda _: project(world, replayed, assumptions, 24))
+    ahead = median_ms(lambda _: ahead_of(world, carried_of(world, replayed, assumptions, 24), assumptions))
     central = simulate(world, make_rules({}), assumptions, cuts=False)
     first = seconds(lambda: next(futures_of(world, central)))
     draws = seconds(lambda: deque(futures_of(world, central), maxlen=1))

@@ -20,7 +20,7 @@ from tests.truth.held import Claim
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
 
     Floats = NDArray[np.float64]
 

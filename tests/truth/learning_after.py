@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
 
     Floats = NDArray[np.float64]
     Draw = np.random.Generator

@@ -10,8 +10,8 @@ from analysis.evidence.frame.fits import ratio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
 NAME = "topup_conversion"
 FEWEST_MONTHS, FEWEST_WITHOUT = 200, 20

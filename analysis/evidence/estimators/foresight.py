@@ -14,8 +14,8 @@ from analysis.evidence.frame.fits import least_squares, ratio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
 NAME = "forecast_error"
 FEWEST_ROWS = 500

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.frame.certificate import FEWEST_GROUPS, PLACEBO_LEVEL, Gate, absent, bounded, centred, enough, identified
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, PLACEBO_LEVEL, absent, bounded, centred, enough, identified
 from analysis.evidence.frame.fits import NOTHING, Fit, binomial
+from analysis.results.certificates import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.happenings import Chances
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
     Floats = NDArray[np.float64]
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]

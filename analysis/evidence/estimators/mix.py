@@ -13,8 +13,8 @@ from analysis.evidence.frame.fits import Fit, poisson
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
 NAME = "heterogeneous_hazards"
 FEWEST_LEAVERS = 100

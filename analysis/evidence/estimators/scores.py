@@ -16,8 +16,8 @@ from analysis.evidence.frame.fits import NOTHING, demeaned, least_squares
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.frame.certificate import Certificate, Gate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate, Gate
 
 NAMES = ("unmet_penalty", "spend_penalty", "waste_penalty")
 FEWEST_ANSWERS, LEAST_ANSWERED = 300, 0.3

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.evidence.frame.certificate import FEWEST_GROUPS, Gate, absent, bounded, enough
+from analysis.evidence.frame.certificate import FEWEST_GROUPS, absent, bounded, enough
 from analysis.evidence.frame.fits import poisson
+from analysis.results.certificates import Gate
 from analysis.settings.assumptions import Assumptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.evidence.frame.certificate import Certificate
     from analysis.evidence.frame.panel import Panel
+    from analysis.results.certificates import Certificate
 
 NAME = "satisfaction_to_renewal"
 FEWEST_LEAVERS = 100

@@ -16,7 +16,6 @@ from analysis.settings.parameters import parameters_of
 if TYPE_CHECKING:
     from analysis.evidence.frame.fits import Fit
 
-__all__ = ["BOUNDED", "IDENTIFIED", "NOT_THERE", "Certificate", "Gate", "absent", "bounded", "centred", "enough", "identified"]
 # Judgement: observational methods missed what experiments then found by about half the effect and more (Gordon et al. 2022).
 DISCOUNT = 0.5
 FEWEST_GROUPS = 20

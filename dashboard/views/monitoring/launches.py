@@ -11,7 +11,7 @@ from analysis.monitoring.example import HOLDOUT, KINDS, STAGED
 from dashboard.background import worker_process
 from dashboard.background.running_answer import in_lane
 from dashboard.background.trials import launch
-from dashboard.views.trial_folders import Shelf, choose_beside, choose_elsewhere, make_example, trials_beside
+from dashboard.views.trial_folders import Shelf, choose_beside, choose_elsewhere, make_example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +26,8 @@ HOLDOUTS = (0.05, HOLDOUT, 0.2, 0.35, 0.5)
 
 def choose_launch(page: PageContext) -> None:
     """Draw the choice: launches beside the base, a way to make an example there, a folder elsewhere where that is allowed."""
-    say = page.say
-    choose_beside(page, LAUNCHES)
-    with st.expander(say("launch-example-title"), expanded=not trials_beside(page), key="launch_controls"):
+    say, beside = page.say, choose_beside(page, LAUNCHES)
+    with st.expander(say("launch-example-title"), expanded=not beside, key="launch_controls"):
         kind = st.selectbox(say("launch-kind"), KINDS, format_func=lambda name: say(f"launch-kind-{name}"), key=KIND)
         if kind != STAGED:
             holdout = st.select_slider(
@@ -36,9 +35,10 @@ def choose_launch(page: PageContext) -> None:
             )
         else:
             holdout = HOLDOUT
-        if example_name(kind) in trials_beside(page):
+        known = example_name(kind) in beside
+        if known:
             st.caption(say("launch-example-there"))
-        make_example(page, LAUNCHES, example_name(kind), partial(_begin, page.path, kind, holdout))
+        make_example(page, LAUNCHES, example_name(kind), partial(_begin, page.path, kind, holdout), known=known)
     choose_elsewhere(page, LAUNCHES)
 
 

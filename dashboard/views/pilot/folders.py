@@ -23,8 +23,8 @@ PILOTS = Shelf("pilot", "trial-")
 
 def choose_folder(page: PageContext) -> None:
     """Draw the choice: pilots beside the base, a way to make an example there, a folder elsewhere where that is allowed."""
-    choose_beside(page, PILOTS)
-    make_example(page, PILOTS, EXAMPLE, partial(_begin, page.path))
+    beside = choose_beside(page, PILOTS)
+    make_example(page, PILOTS, EXAMPLE, partial(_begin, page.path), known=EXAMPLE in beside)
     choose_elsewhere(page, PILOTS)
 
 

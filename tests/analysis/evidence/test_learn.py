@@ -29,7 +29,7 @@ from terminal.commands import cli
 from tests.truth.learning import Plan, hidden_of, world_of
 
 if TYPE_CHECKING:
-    from analysis.evidence.frame.certificate import Certificate
+    from analysis.results.certificates import Certificate
 
 PLANTED = (Path(__file__).parent / "planted.sql").read_text(encoding="utf-8")
 
