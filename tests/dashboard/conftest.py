@@ -60,7 +60,7 @@ def open_page(population: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
 
     def opened(path: str = "", **query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         page._page_hash = calc_hash(path) if path else ""
         page.query_params.update(query)
         return page.run()

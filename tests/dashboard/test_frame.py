@@ -139,7 +139,7 @@ def test_a_base_that_does_not_open_leaves_the_free_pages_usable(
         (tmp_path / "broken").mkdir()
         (tmp_path / "broken" / "manifest.json").write_text(manifest)
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     go(page, path)
     assert not page.exception
     assert [title.value for title in page.title] == [wording("en")(f"question-{path}")]

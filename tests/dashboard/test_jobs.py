@@ -142,7 +142,7 @@ def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:
     for job in jobs:
         job.start()
     for job in jobs:
-        job.wait(60)
+        job.wait(300)
     assert [job.state for job in jobs] == [State.DONE, State.DONE]
     stamps = {job.result.manifest.fingerprint for job in jobs if job.result}
     assert len(stamps) == 1, "one seed gives one base, whoever else is building"

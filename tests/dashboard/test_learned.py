@@ -18,7 +18,7 @@ def test_a_certificate_is_accepted_and_taken_back_by_clicks(open_page: Callable[
     say, page = wording("en"), open_page("base")
     assert say("learn-title") in [header.value for header in page.header]
     button(page, "learn_ask").click().run()
-    page.session_state["learned"][1].wait(60)
+    page.session_state["learned"][1].wait(300)
     page.run()
     assert "not in your data" in said(page)
     button(page, "learn_take_topup_conversion").click().run()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Opened = Callable[..., AppTest]
 CAP = "monthly_cap_gb"
 KNOWN_OR_BEGUN = lever_weights._known_or_begun
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 
 
 def numbers(page: AppTest) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def page(population: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
 
 
 def changes(page: AppTest) -> list[str]:
@@ -84,7 +84,7 @@ def test_bad_values_in_the_address_fall_back_to_the_defaults_and_are_told(page: 
 
 def test_without_a_population_the_page_says_how_to_get_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     assert not page.exception
     assert len(page.warning) == 1
     assert "population synth" in page.markdown[0].value
@@ -94,7 +94,7 @@ def test_a_broken_population_is_told_in_a_sentence(tmp_path: Path, monkeypatch: 
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "manifest.json").write_text("{")
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     assert not page.exception
     assert page.error[0].value.count("\n- ") >= 1, "everything that is missing is told at once"
 

@@ -22,7 +22,7 @@ def page(population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
     """Open the first page with nothing but a store to answer from."""
     written_store(population, tmp_path / "store", 3, seed=1, threads=2, replace_old=False, progress=silent)
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
-    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    found = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
     return found.run()
 
 

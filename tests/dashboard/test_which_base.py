@@ -94,7 +94,7 @@ def job_of(page: AppTest) -> Job[object]:
 
 def finished(page: AppTest) -> AppTest:
     """Wait for the job of the page's session and draw the page again."""
-    job_of(page).wait(60)
+    job_of(page).wait(300)
     page.run()
     assert not page.exception
     return page

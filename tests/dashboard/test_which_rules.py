@@ -61,7 +61,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scenarios:
 @pytest.fixture
 def page(population: Path, store: Scenarios, monkeypatch: pytest.MonkeyPatch) -> AppTest:  # noqa: ARG001 - the store's folder
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
-    return AppTest.from_function(entry, default_timeout=60)
+    return AppTest.from_function(entry, default_timeout=300)
 
 
 def save(page: AppTest, name: str) -> AppTest:
@@ -314,7 +314,7 @@ def timed() -> None:
 
 
 def test_time_paths_are_drawn_over_each_other(population: Path) -> None:
-    page = AppTest.from_function(timed, default_timeout=60)
+    page = AppTest.from_function(timed, default_timeout=300)
     page.session_state["base"] = str(population)
     page.run()
     assert not page.exception

@@ -128,7 +128,7 @@ def test_processes_that_all_make_the_file_lose_nothing(store: Scenarios) -> None
         "for i in range(10): Scenarios(Path(sys.argv[1])).save(Scenario(f'{sys.argv[2]} {i}'))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(store.file), str(who)], cwd=ROOT) for who in range(4)]
-    assert [process.wait(60) for process in running] == [0, 0, 0, 0]
+    assert [process.wait(300) for process in running] == [0, 0, 0, 0]
     assert len({saved.scenario.name for saved in store.all()}) == 40
 
 

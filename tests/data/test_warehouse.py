@@ -75,7 +75,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(300)
 
 
 def imported(address: str, folder: Path, mapping: str = MAPPING) -> list[tuple[object, ...]]:

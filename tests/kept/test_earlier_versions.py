@@ -155,7 +155,7 @@ def test_a_link_asks_what_it_asked(small: World, nth: int) -> None:
 @pytest.mark.parametrize("nth", [0, 1], ids=["short", "whole"])
 def test_the_page_opens_by_a_link_and_bears_its_short_address(base: Path, monkeypatch: pytest.MonkeyPatch, nth: int) -> None:
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(base.parent))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
     page._page_hash = calc_hash("who")
     page.query_params.update(links()[nth])
     page.run()

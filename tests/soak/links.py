@@ -84,7 +84,7 @@ def _case(draw: random.Random, *, in_a_page: bool) -> Came:
 
 
 def _opened(query: dict[str, list[str]], path: str, shown: str) -> Came:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
     page._page_hash = calc_hash(path)
     # A server reads no address beyond half a megabyte, so a link that is opened is of fewer and shorter texts.
     few = list(query.items())[:MOST_SENT]

@@ -36,7 +36,7 @@ def on_a_terminal(*words: str) -> str:
             if not part:
                 break
             sent += part
-        running.wait(60)
+        running.wait(300)
     os.close(leader)
     return sent.decode("utf-8", "replace")
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-WAIT_MS = 60_000
-START_S = 60.0
+WAIT_MS = 240_000  # a first visit before anything is compiled takes a quiet machine a minute
+START_S = 180.0
 DESKTOP, PHONE = ViewportSize(width=1400, height=1000), ViewportSize(width=390, height=844)
 
 

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 
-EXPECTED_MS = 30_000.0  # the usual five seconds are not enough for a machine that is busy with something else
+EXPECTED_MS = 90_000.0  # the usual five seconds are not enough for a machine that is busy with something else
 
 
 @pytest.fixture(scope="package", autouse=True)
 def patient() -> None:
-    """Let every expectation wait until it holds, for half a minute."""
+    """Let every expectation wait until it holds, for a minute and a half."""
     expect.set_options(timeout=EXPECTED_MS)
 
 
