@@ -62,7 +62,8 @@ def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str
     for one in certificates:
         alike = one.verdict == NOT_THERE and not one.gates
         told.setdefault((one.basis, _collect(one)) if alike else (one.assumption,), []).append(one)
-    return [_line(found[0], ", ".join(say(one.assumption) for one in found), say) for found in told.values()]
+    between_titles = say("learn-titles-between")
+    return [_line(found[0], between_titles.join(say(one.assumption) for one in found), say) for found in told.values()]
 
 
 def learned_line(one: Certificate, say: Wording) -> str:
@@ -81,7 +82,7 @@ def _line(one: Certificate, title: str, say: Wording) -> str:
             high=_number(one.high, say),
             reach=_reach(one, say),
             basis=basis,
-            placebo="" if one.placebo is None else say("learn-placebo", p=say.number(one.placebo, 2)),
+            checked=_checked(one, say),
         ).strip()
     shut = [gate for gate in one.gates if not gate.is_open]
     collect = say(f"learn-collect-{_collect(one)}")
@@ -89,6 +90,14 @@ def _line(one: Certificate, title: str, say: Wording) -> str:
         return say("learn-bounded", title=title, reach=_reach(one, say), basis=basis, collect=collect)
     why = " ".join(_shut(gate, say) for gate in shut) or basis
     return say("learn-not", title=title, why=why, collect=collect)
+
+
+def _checked(one: Certificate, say: Wording) -> str:
+    """Return what was tried against an estimate: an effect where there can be none, and how much of it may be something else."""
+    told = [] if one.placebo is None else [say("learn-placebo", p=say.number(one.placebo, 2))]
+    if one.unseen is not None:
+        told.append(say("learn-unseen", share=say.number(100 * one.unseen)) if one.unseen > 0 else say("learn-unseen-none"))
+    return " ".join(told)
 
 
 def learned_plain(certificates: Sequence[Certificate], say: Wording) -> list[dict[str, object]]:
