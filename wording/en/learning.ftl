@@ -14,6 +14,10 @@ learn-at-least = at least { $low }
 learn-placebo = Where there can be no effect none is seen (p = { $p }).
 learn-unseen = It would take something unrecorded that makes up { $share } % of it before its interval held no effect at all.
 learn-unseen-none = Its interval holds no effect at all: anything unrecorded could make up all of it.
+learn-first-stage = First stage: F = { $f }.
+learn-beside-identified = This base’s history: { $estimate }, to assume { $reach }.
+learn-beside-bounded = This base’s history: { $reach }.
+learn-beside-not = This base’s history does not tell it.
 learn-measured-here = Measured here: { $low } … { $high }.
 learn-measured-by-pilot = Learned from pilot { $pilot }: { $low } … { $high }.
 learn-how-to-accept = To accept: simulate --learned NAME (or “all”). What is accepted stands among the assumptions, as measured_here, and is taken back by leaving it out.

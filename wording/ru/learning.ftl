@@ -14,6 +14,10 @@ learn-at-least = не меньше { $low }
 learn-placebo = Там, где эффекта быть не может, его и не видно (p = { $p }).
 learn-unseen = Чтобы интервал допускал полное отсутствие эффекта, что-то незаписанное должно составлять { $share } % оценки.
 learn-unseen-none = Интервал допускает полное отсутствие эффекта: вся оценка может быть следствием чего-то незаписанного.
+learn-first-stage = Первая ступень: F = { $f }.
+learn-beside-identified = История этой базы: { $estimate }, можно предполагать { $reach }.
+learn-beside-bounded = История этой базы: { $reach }.
+learn-beside-not = История этой базы об этом не говорит.
 learn-measured-here = Измерено здесь: { $low } … { $high }.
 learn-measured-by-pilot = Узнано из пилота { $pilot }: { $low } … { $high }.
 learn-how-to-accept = Чтобы принять: simulate --learned ИМЯ (или «all»). Принятое стоит среди допущений как measured_here и отменяется, если его убрать.

@@ -96,14 +96,15 @@ def test_few_clusters_reject_about_as_often_as_published(states: int) -> None:
 def test_a_wild_bootstrap_rejects_about_as_often_as_published_and_agrees_with_ours(states: int) -> None:
     """By clusters, with Rademacher signs and the effect taken to be none."""
     draw, worlds, signs = np.random.default_rng(100 + states), 400, 199
-    wild = ours = both = 0
+    counts = np.zeros(3)
     for _ in range(worlds):
         x, y, state = no_policy(draw, states)
         t = [_t(x, y, state)]
         t += [_t(x, y * draw.choice([-1.0, 1.0], states)[state], state) for _ in range(signs)]
         is_wild = np.mean(np.abs(t[1:]) >= abs(t[0]) - 1e-9) < 0.05
         is_ours = 2 * student.sf(abs(t[0]), states - 1) < 0.05
-        wild, ours, both = wild + is_wild, ours + is_ours, both + (is_wild and is_ours)
+        counts += [is_wild, is_ours, is_wild and is_ours]
+    wild, ours, both = counts
     assert abs(wild / worlds - PUBLISHED[states][3]) < 0.04
     assert both >= 0.6 * min(wild, ours)
 

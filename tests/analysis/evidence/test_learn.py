@@ -149,6 +149,11 @@ def test_what_the_generator_plants_is_found_from_files(tmp_path: Path) -> None:
         assert one.estimate is not None
         assert one.se is not None
         assert abs(one.estimate - float(values[figure])) < 4 * one.se + 0.01  # type: ignore[arg-type]
+    for name in ("unmet_penalty", "spend_penalty", "waste_penalty"):
+        points = found[name]
+        assert points.estimate is not None
+        assert points.se is not None
+        assert abs(points.estimate - float(values[f"survey_{name}"])) < 4 * points.se  # type: ignore[arg-type]
     moved = found["trade_down_rate"]
     assert moved.basis == "moves-after-bonuses"
     assert moved.reach_low is not None
