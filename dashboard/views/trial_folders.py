@@ -60,7 +60,7 @@ def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
     """Draw what the page reads, and the choice among trials beside the base; return those."""
     say, beside = page.say, trials_beside(page)
     st.markdown(say(shelf.words + "lead"))
-    making = held_at(shelf.made)
+    making: RunningAnswer[str] | None = held_at(shelf.made)
     if st.session_state.get(shelf.awaited) in beside and not (making is not None and making.job.is_active):
         st.session_state[shelf.beside] = st.session_state.pop(shelf.awaited)
     if beside:
