@@ -69,8 +69,9 @@ def claims_of_world(seed: int, subscribers: int, draws: int = DRAWS) -> dict[str
     truth = at.truth(hidden_assumptions(at.result.assumptions, OTHER_DRAWS + seed))
     central, means = _answers(at.result), dict(futures.changes) | {"npv": futures.npv}
     errors = {outcome.name: _half(outcome) for outcome in at.result.outcomes} | {"npv": _half(at.result.projection.npv)}
+    # What was so is one year of as many people: its luck is as large as that of the year the analysis saw, and apart from it.
     return {
-        name: Claim(central[name], *futures.interval(name), was, float(means[name].mean()), errors[name])
+        name: Claim(central[name], *futures.interval(name), was, float(means[name].mean()), errors[name], luck=errors[name])
         for name, was in truth.headlines.items()
     }
 
