@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ class Claim:
     """What the analysis said of one headline in one world, the ends of its 90 % interval, and what was so.
 
     `mean` is that over its draws of the unknowns, where there are draws; `error` half the width of the 90 % sampling interval
-    that the page shows beside the interval of the draws; `luck` the same of the truth, where that is one year of few people.
+    that the page shows beside the interval of the draws.
     """
 
     central: float
@@ -29,7 +29,6 @@ class Claim:
     truth: float
     mean: float | None = None
     error: float = 0.0
-    luck: float = 0.0
 
     @property
     def holds_alone(self) -> bool:
@@ -38,9 +37,9 @@ class Claim:
 
     @property
     def holds(self) -> bool:
-        """Return whether it does with sampling error and the truth's luck added in quadrature, about the mean of the draws."""
+        """Return whether it does with the sampling error added in quadrature, about the mean of the draws."""
         middle = self.central if self.mean is None else self.mean
-        low, high = (math.hypot(end - middle, self.error, self.luck) for end in (self.low, self.high))
+        low, high = (math.hypot(end - middle, self.error) for end in (self.low, self.high))
         return self.holds_alone or middle - low <= self.truth <= middle + high
 
 
@@ -48,9 +47,8 @@ class Claim:
 class Held:
     """The claims on one headline over many worlds; `bias` is the mean of central - truth in standard deviations of the truths.
 
-    `alone` counts those held without the sampling error, `without_luck` those held without the luck of the truth, where claims
-    have one. `mean_bias` is the same of the mean over the draws. Where one truth stands for all, the deviations are those of the
-    answers.
+    `alone` counts those held without the sampling error, where the claims have one. `mean_bias` is the same of the mean over the
+    draws. Where one truth stands for all, the deviations are those of the answers.
     """
 
     name: str
@@ -59,7 +57,6 @@ class Held:
     bias: float
     mean_bias: float | None
     alone: int | None = None
-    without_luck: int | None = None
 
     @property
     def share(self) -> float:
@@ -83,11 +80,8 @@ def held_of(worlds: Sequence[Mapping[str, Claim]]) -> tuple[Held, ...]:
         means = [claim.mean for claim in claims if claim.mean is not None]
         mean_bias = float((np.array(means) - truth).mean() / spread) if means else None
         held, alone = sum(claim.holds for claim in claims), sum(claim.holds_alone for claim in claims)
-        once = sum(replace(claim, luck=0.0).holds for claim in claims) if any(claim.luck for claim in claims) else None
         bias = float((central - truth).mean() / spread)
-        found.append(
-            Held(name, len(claims), held, bias, mean_bias, alone if any(claim.error for claim in claims) else None, once)
-        )
+        found.append(Held(name, len(claims), held, bias, mean_bias, alone if any(claim.error for claim in claims) else None))
     return tuple(found)
 
 

@@ -36,15 +36,13 @@ def shares_table(rows: tuple[Held, ...]) -> str:
     drawn = all(row.mean_bias is not None for row in rows)
     both = all(row.alone is not None for row in rows)
     heads = ["quantity", "held", "share", "90 % interval of the share", "bias"] + ["bias of the mean over the draws"] * drawn
-    lucky = all(row.without_luck is not None for row in rows)
-    heads += ["held without next year's luck"] * lucky + ["held by the range alone"] * both
+    heads += ["held by the range alone"] * both
     lines = [_line(heads), _line(["---"] * len(heads))]
     for row in rows:
         low, high = row.interval
         cells = [f"`{row.name}`", f"{row.held} of {row.worlds}", f"{100 * row.share:.1f} %"]
         cells += [f"{100 * low:.1f} … {100 * high:.1f} %", f"{row.bias:+.2f}"]
         cells += [f"{row.mean_bias:+.2f}"] if row.mean_bias is not None else []
-        cells += [f"{row.without_luck} of {row.worlds}"] * lucky
         cells += [f"{row.alone} of {row.worlds}"] * both
         lines.append(_line(cells))
     return "\n".join(lines)

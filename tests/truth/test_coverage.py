@@ -43,7 +43,7 @@ def narrowed(claims: Worlds, share: float) -> Worlds:
 
     def narrow(claim: Claim) -> Claim:
         low, high = (claim.central + share * (end - claim.central) for end in (claim.low, claim.high))
-        return replace(claim, low=low, high=high, error=share * claim.error, luck=share * claim.luck)
+        return replace(claim, low=low, high=high, error=share * claim.error)
 
     return [{name: narrow(claim) for name, claim in world.items()} for world in claims]
 
@@ -83,10 +83,6 @@ def test_the_sampling_error_widens_an_interval_in_quadrature() -> None:
     assert replace(claim, error=4.0).holds
     assert not replace(claim, error=4.0, truth=5.1).holds
     assert (held_of([{"npv": claim}, {"npv": replace(claim, error=4.0)}])[0].alone) == 0
-    both = replace(claim, error=4.0, luck=4.0, truth=6.0)
-    assert both.holds
-    assert not replace(both, truth=6.5).holds
-    assert (held_of([{"npv": both}, {"npv": replace(both, truth=4.5)}])[0].without_luck) == 1
 
 
 def test_the_bound_is_passed_by_chance_in_one_case_of_a_thousand() -> None:
