@@ -11,12 +11,12 @@ from analysis.settings.assumptions import make_assumptions
 from analysis.settings.question import question_on
 from analysis.shards.store import is_store
 from dashboard.bases.populations import found_populations
+from dashboard.pages import VIEWS
 from dashboard.state.assumptions_in_force import assumption_defaults
 from dashboard.state.cache import result_for, world_at
 from dashboard.state.choice import Chosen, Money, settled
 from data.errors import TransferImpactError
 from data.population.folder import stamp_of
-from wording import DEFAULT_LANGUAGE, wording
 
 if TYPE_CHECKING:
     from analysis.settings.question import Question
@@ -29,12 +29,12 @@ def begin() -> None:
 
 
 def warm() -> None:
-    """Load the pages and their words, open the first base and answer the question that stands in the levers at first.
+    """Load the first page, open the first base and answer the question that stands in the levers at first.
 
     A store of shards is left to who asks for it: its engine may be a cluster. What is wrong with a base is told on its page.
     """
     importlib.import_module("dashboard.frame")
-    wording(DEFAULT_LANGUAGE)
+    VIEWS[0].loaded()
     with suppress(TransferImpactError):
         for path in [*found_populations().values()][:1]:
             if not is_store(path):
