@@ -28,7 +28,8 @@ LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
 DEFAULT_LANGUAGE = "en"
 LANGUAGE_PROMPT = "Language / Язык / 语言"  # said in all of them: the reader has not chosen yet
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "zh": "zh_Hans_CN"}
-_UNSAID = {"source": "", "decimal": ""}  # facts that only problems of mapped files have
+MORE = "own-and-more"  # after the sentence of a problem that stands for many
+_UNSAID = {"source": "", "decimal": "", "way": ""}  # facts that only problems of mapped files have
 _SHOWS_SOMETHING = re.compile(r"[1-9]")
 Number = int | float | Decimal
 
@@ -121,11 +122,17 @@ class Wording:
         return str(format_date(date.fromisoformat(day), "LLL y" if self.language != "zh" else "y年M月", locale=self.locale))
 
     def problem(self, key: str, facts: Mapping[str, str | int | float | tuple[str, ...]]) -> str:
-        """Word an error from its key and facts; an unknown key still tells the facts, and a long fact tells its beginning."""
+        """Word an error from its key and facts; an unknown key still tells the facts, and a long fact tells its beginning.
+
+        One that stands for many says where the next ones are.
+        """
         name = f"error-{key}"
         if not self.has(name):
             return one_line(f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items()))
-        return self(name, **{fact: self._plain(value) for fact, value in {**_UNSAID, **facts}.items()})
+        told = {fact: self._plain(value) for fact, value in {**_UNSAID, **facts}.items()}
+        more = self(MORE, **{fact: told[fact] for fact in ("more", "rows", "values")}) if "more" in facts else ""
+        gap = " " if more and self.language != "zh" else ""
+        return f"{self(name, **told)}{gap}{more}"
 
     def _plain(self, value: str | float | tuple[str, ...]) -> str:
         """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""

@@ -51,7 +51,6 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
     reachable = np.zeros(sub.size, np.bool_)
     reachable[world.pairs.receiver] = True
     balance = np.where(rows.balance < 0, np.inf, rows.balance / KB_PER_GB)
-    plan = ints(rows.plan)
     known = "contacts" not in world.manifest.synthesised
     return Panel(
         sub=sub,
@@ -66,9 +65,9 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
         group_of=ints(world.group) if known else np.arange(world.subscribers, dtype=np.int64) % GROUPS,
         cell_of=cell,
         region_of=ints(rows.region),
-        pack_gb=rows.pack[plan] / KB_PER_GB,
-        pack_price=rows.price[plan] / MICRO,
-        fee=rows.fee[plan] / MICRO,
+        pack_gb=rows.pack[rows.tariff] / KB_PER_GB,
+        pack_price=rows.price[rows.tariff] / MICRO,
+        fee=rows.fee[rows.tariff] / MICRO,
         need_is_known="topup_conversion" in world.measured,
         ties_are_known=known,
     )

@@ -100,7 +100,7 @@ def _runs(panel: Panel, found: Columns) -> RunOuts:
 
 
 def _chances(panel: Panel, connection: duckdb.DuckDBPyConnection) -> Chances:
-    had = panel.balance + panel.packs * panel.pack_gb[panel.sub]
+    had = panel.balance + panel.packs * panel.pack_gb
     limited = np.isfinite(panel.balance)
     seen = {
         "sub": panel.sub.astype(np.int32),

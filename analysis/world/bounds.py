@@ -34,9 +34,8 @@ def check_amounts(world: World) -> None:
     Nobody pays more for a gift than packs for as much would cost, so fees are within it whatever the rules.
     """
     rows = world.rows
-    plan = rows.plan[rows.sub]
     short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
-    lacking = (short / rows.pack[plan] + 1.0 + rows.packs) * rows.price[plan]
+    lacking = (short / rows.pack[rows.tariff] + 1.0 + rows.packs) * rows.price[rows.tariff]
     money = np.bincount(world.group[rows.sub], lacking, GROUPS)
     for name in _MONEY:
         money += world.month_sums[:, :, MEASURES.index(name)].astype(np.float64).sum(axis=0)

@@ -98,7 +98,8 @@ def _check_seed(seed: int) -> None:
 def _priced(world: World) -> World:
     """Return the world with the price that shares are of, once its amounts are known to fit."""
     check_amounts(world)
-    return replace(world, pack_price_per_gb=pack_price_per_gb(world.rows.plan, world.rows.price, world.rows.pack))
+    plans, rows = len(world.plans), world.rows
+    return replace(world, pack_price_per_gb=pack_price_per_gb(rows.plan, rows.price[:plans], rows.pack[:plans]))
 
 
 def _kept_at(population: Population, seed: int, threads: int | None) -> Path | None:
@@ -126,7 +127,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             "above": seen.above_kb,
             "months": list(calendar.replayed),
         }
-        for name in ("plan_index", "people", "months"):
+        for name in ("plan_index", "people", "months", "tariff_index"):
             storage.run(connection, name, values, SQL_DIR)
         values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
         for name in ("rows", "row_measures"):
@@ -185,6 +186,7 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns, Plans]:
         facts=rows_of(found, hazard),
         month=array(found, "nth", np.int8),
         leaving=array(found, "leaving", np.int8),
+        tariff=array(found, "tariff", np.int32),
         key=array(people, "key", np.uint64),
         plan=plan,
         region=array(people, "region", np.int16),

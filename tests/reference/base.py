@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ MILLION = 1_000_000
 REPLAYED_MONTHS = 12
 GROUPS = 200
 UNKNOWN_HAZARD = 0.022
+OF_THE_MONTH = {"fee": "monthly_fee", "allowance": "allowance_gb", "pack": "pack_gb", "price": "pack_price"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Month:
-    """One subscriber-month of the history. `balance` is None on a plan without a limit, `leaves` where nobody knows."""
+    """One subscriber-month of the history. `balance` is None on a plan without a limit, `leaves` where nobody knows.
+
+    `tariff` is the plan with the fee and the pack of this month.
+    """
 
     person: Person
+    tariff: Plan
     nth: int
     need: int
     balance: int | None
@@ -165,9 +170,22 @@ def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
     return found
 
 
+def _of_month(plan: Plan, row: Record) -> Plan:
+    """Return the plan with what the month had of its own."""
+    told = {name: _millionths(row[column]) for name, column in OF_THE_MONTH.items() if row.get(column) is not None}
+    return replace(
+        plan,
+        fee=told.get("fee", plan.fee),
+        allowance=told.get("allowance", plan.allowance),
+        pack=told.get("pack", plan.pack),
+        price=told.get("price", plan.price),
+    )
+
+
 def _month(person: Person, nth: int, last: int, row: Record) -> Month:
     used, packs = _millionths(row["used_gb"]), int(str(row["packs_bought"]))
-    allowance, bought = person.plan.allowance, packs * person.plan.pack
+    tariff = _of_month(person.plan, row)
+    allowance, bought = tariff.allowance, packs * tariff.pack
     # A dozen people make no heap beside the limit, so a month ran out on the kB or not at all.
     balance = None if allowance is None else max(allowance, used - bought)
     need = used
@@ -175,4 +193,4 @@ def _month(person: Person, nth: int, last: int, row: Record) -> Month:
         need = max(used, _millionths(row["need_gb"]))
         used = min(need, balance + bought) if need > balance + bought else used
     leaves = None if row.get("renewed") is None else not row["renewed"]
-    return Month(person, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))
+    return Month(person, tariff, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))

@@ -61,9 +61,9 @@ def bare(people: int, regions: int, seed: int, months: int = MONTHS) -> Panel:
         group_of=community % 200,
         cell_of=region * PLANS + plan,
         region_of=region,
-        pack_gb=np.ones(people),
-        pack_price=np.full(people, 100.0),
-        fee=np.full(people, 400.0),
+        pack_gb=some,
+        pack_price=100 * some,
+        fee=400 * some,
     )
 
 
