@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NO_LIMIT = np.int64(2**60)
+DAYS = 30  # of a month
 
 
 class Rights(NamedTuple):
@@ -86,7 +87,9 @@ class Fact(Protocol):
 class Rows(NamedTuple):
     """Arrays per subscriber-month (`facts` as FACTS, need and balance in kB), per subscriber and per plan.
 
-    A month's rows lie together, by subscriber. The columns of `facts` have names of their own outside of compiled code.
+    A month's rows lie together, by subscriber. `days` is how long a SIM of a plan lives, 30 where it is a month or longer, and
+    `trip` says that it is one of travellers, whose next trip is another decision. The columns of `facts` have names of their own
+    outside of compiled code.
     """
 
     facts: NDArray[np.void]
@@ -99,6 +102,8 @@ class Rows(NamedTuple):
     price: NDArray[np.int64]
     fee: NDArray[np.int64]
     sim: NDArray[np.int8]
+    days: NDArray[np.int64]
+    trip: NDArray[np.bool_]
 
     @property
     def sub(self) -> NDArray[np.int32]:

@@ -22,7 +22,7 @@ ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "rows-facts": (FACTS, ("row",)), "rows-month": (np.int8, ("row",)), "rows-leaving": (np.int8, ("row",)),
     "rows-key": (np.uint64, ("met",)), "rows-plan": (np.int16, ("met",)), "rows-region": (np.int16, ("met",)),
     "rows-pack": (np.int64, ("plan",)), "rows-price": (np.int64, ("plan",)), "rows-fee": (np.int64, ("plan",)),
-    "rows-sim": (np.int8, ("plan",)),
+    "rows-sim": (np.int8, ("plan",)), "rows-days": (np.int64, ("plan",)), "rows-trip": (np.bool_, ("plan",)),
     "pairs-giver": (np.int32, ("pair",)), "pairs-receiver": (np.int32, ("pair",)), "pairs-tie": (np.int32, ("pair",)),
     "pairs-clock": (np.float32, ("pair",)), "pairs-buyer": (np.int8, ("pair",)), "pairs-starts": (np.int64, ("month end",)),
     "tie_strength": (np.float32, ("tie",)), "tenure": (np.int32, ("met",)),
