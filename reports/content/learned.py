@@ -58,12 +58,17 @@ def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str
 
     Those of which nothing is there for the same reason stand in one, where the first of them would.
     """
+    return [text for text, _ in learned_parts(certificates, say)]
+
+
+def learned_parts(certificates: Iterable[Certificate], say: Wording) -> list[tuple[str, list[Certificate]]]:
+    """Return the same paragraphs, each with the certificates it is of."""
     told: dict[tuple[str, ...], list[Certificate]] = {}
     for one in certificates:
         alike = one.verdict == NOT_THERE and not one.gates
         told.setdefault((one.basis, _collect(one)) if alike else (one.assumption,), []).append(one)
     between_titles = say("learn-titles-between")
-    return [_line(found[0], between_titles.join(say(one.assumption) for one in found), say) for found in told.values()]
+    return [(_line(found[0], between_titles.join(say(one.assumption) for one in found), say), found) for found in told.values()]
 
 
 def learned_line(one: Certificate, say: Wording) -> str:
