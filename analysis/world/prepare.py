@@ -11,7 +11,7 @@ from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
-from analysis.world.bounds import check_amounts, check_money
+from analysis.world.bounds import check_amounts, check_memory, check_money
 from analysis.world.constants import whole_of
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
@@ -115,6 +115,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
     with storage.connect(threads) as connection:
         progress("load", 0.0)
         attach(connection, population)
+        check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
