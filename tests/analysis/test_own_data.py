@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,13 @@ from analysis.simulate import simulate
 from analysis.world.prepare import prepare_from_tables
 from analysis.world.world import MEASURES
 from data.importing.importer import import_population
-from tests.data.shapes import SHAPES
+from reports.content.headlines import headlines
+from tests.data.shapes import HEAD, SHAPES
+from tests.data.test_shapes import PLAIN, as_sqlite, as_workbook, as_zip
+from wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from analysis.world.world import World
@@ -45,6 +50,24 @@ def test_fee_and_pack_are_those_of_the_month_in_which_they_were_paid(tmp_path: P
     assert paid == {"fee": [200_000_000, 240_000_000, 420_000_000], "pack_revenue": [100_000_000, 120_000_000, 60_000_000]}
     baseline = simulate(world, make_rules({}), assumptions_for(world, {}), cuts=False).outcome("revenue_per_subscriber").baseline
     assert baseline == pytest.approx((200 + 240 + 420 + 100 + 120 + 60) / 6)
+
+
+@pytest.mark.parametrize("write", [as_workbook, as_sqlite, as_zip], ids=lambda write: write.__name__)
+def test_other_kinds_of_files_are_answered_in_their_money_and_by_the_names_of_their_plans(
+    tmp_path: Path, write: Callable[[Path], str]
+) -> None:
+    (tmp_path / "source").mkdir()
+    file = write(tmp_path / "source")
+    tables = PLAIN.format(file=file, extra="skip = 1" if write is as_workbook else "")
+    (tmp_path / "map.toml").write_text(HEAD.replace("{source}", "").replace("RUB", "KWD") + tables, encoding="utf-8")
+    import_population(tmp_path / "source", str(tmp_path / "map.toml"), tmp_path / "out")
+    world = prepare_from_tables(tmp_path / "out")
+    result = simulate(world, make_rules({}), assumptions_for(world, {}))
+    assert int(world.rows.packs.sum()) == 1
+    say = wording("en").naming(result.plan_names)
+    assert say.plan("std") == "Standard"
+    profit = next(line for line in headlines(result, say) if line.name == "profit_per_subscriber")
+    assert re.fullmatch(r"KWD\s[0-9]+\.[0-9]{3}", profit.baseline)
 
 
 def test_an_allowance_by_month_is_what_that_month_had(tmp_path: Path) -> None:
