@@ -89,8 +89,10 @@ def test_renewal_is_another_trip(tables: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_longer_history_ends_in_the_same_month(tmp_path: Path) -> None:
     synthesise(tmp_path / "base", SIZE, seed=3, market="travel", months=18)
-    found = duckdb.sql(f"select min(month), max(month), count(distinct month) from '{tmp_path / 'base' / 'usage.parquet'}'")
-    first, last, months = found.fetchall()[0]
+    with duckdb.connect() as connection:
+        usage = f"'{tmp_path / 'base' / 'usage.parquet'}'"
+        found = connection.execute(f"select min(month), max(month), count(distinct month) from {usage}").fetchall()
+    first, last, months = found[0]
     assert (str(first), str(last), months) == ("2025-05-01", "2026-10-01", 18)
 
 
