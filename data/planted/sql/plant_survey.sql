@@ -1,8 +1,10 @@
 -- Grain: one row per question sent to a subscriber. Scores lose points for unmet need, spending and waste (the shares of
--- docs/method.md, equation 9), after gifts, and for an outage in the region that month.
+-- docs/method.md, equation 9), after gifts, and for an outage in the region that month. Columns are named one by one: months have some
+-- of a plan's own, empty where nothing differs.
 insert into survey
 with asked as (
-    select u.* exclude (allowance_gb), s.region, p.allowance_gb, p.monthly_fee, p.pack_price, p.allowance_gb + u.packs_bought * p.pack_gb as had_gb,
+    select u.subscriber_id, u.month, u.used_gb, u.need_gb, u.packs_bought, s.region, p.allowance_gb, p.monthly_fee,
+        p.pack_price, p.allowance_gb + u.packs_bought * p.pack_gb as had_gb,
         mix_key(mix32(subscriber_id::ubigint), $seed::ubigint) as state,
         mix_key(mix_key(mix32(subscriber_id::ubigint), $seed::ubigint), datediff('month', $first_month::date, u.month)::ubigint + 1) as month_state
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
