@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -105,7 +106,7 @@ def _checked(one: Certificate, say: Wording) -> str:
     told = [] if one.placebo is None else [say("learn-placebo", p=say.number(one.placebo, 2))]
     told = _first_stage(one, say) + told
     if one.unseen is not None:
-        told.append(say("learn-unseen", share=say.number(100 * one.unseen)) if one.unseen > 0 else say("learn-unseen-none"))
+        told.append(say("learn-unseen", share=say.number(math.floor(100 * one.unseen))) if one.unseen > 0 else say("learn-unseen-none"))
     return _together(told, say)
 
 
