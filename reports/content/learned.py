@@ -106,7 +106,8 @@ def _checked(one: Certificate, say: Wording) -> str:
     told = [] if one.placebo is None else [say("learn-placebo", p=say.number(one.placebo, 2))]
     told = _first_stage(one, say) + told
     if one.unseen is not None:
-        told.append(say("learn-unseen", share=say.number(math.floor(100 * one.unseen))) if one.unseen > 0 else say("learn-unseen-none"))
+        share = say.number(math.floor(100 * one.unseen))
+        told.append(say("learn-unseen", share=share) if one.unseen > 0 else say("learn-unseen-none"))
     return _together(told, say)
 
 
