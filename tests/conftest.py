@@ -50,6 +50,18 @@ def world(population: Path) -> World:
 
 
 @pytest.fixture(scope="session")
+def travel_population(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("populations") / "travel"
+    synthesise(folder, subscribers=4000, seed=7, market="travel")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def travel_world(travel_population: Path) -> World:
+    return prepare(travel_population)
+
+
+@pytest.fixture(scope="session")
 def default_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generate the base that users get: 100,000 subscribers, once for all tests that look at it."""
     folder = tmp_path_factory.mktemp("default") / "base"

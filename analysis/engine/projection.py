@@ -105,6 +105,7 @@ def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
         plan=world.rows.plan[: world.subscribers],
         step_fee=world.steps_down,
         step_up=world.steps_up,
+        trip=world.trip,
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
+from analysis.kernels.inputs import DAYS, NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
 from analysis.kernels.keyed_random import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.pairs import UNLIMITED, Pairs
 from analysis.kernels.willingness import willingness_afresh, willingness_given_history
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BEYOND = 1e18
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
+_MONTHLY = 4  # what the walk notes of a row where every SIM lives a month or longer
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
 
@@ -186,7 +187,8 @@ def prospects(
             continue
         if limits.same_region and rows.region[giver.sub] != rows.region[receiver.sub]:
             continue
-        if limits.active_only and rows.leaving[take] == 1:
+        plan = rows.plan[receiver.sub]
+        if limits.active_only and rows.leaving[take] == 1 and not rows.trip[plan]:  # a SIM of a trip is active while it lives
             continue
         key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take]]
         wanted = request(month, receiver, key, pack, limits, behaviour, seed)
@@ -214,13 +216,14 @@ def allocate(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Walk the pairs of `months`, in each of which clocks must ring `within` its own time ([place among them, receiver bought]).
 
-    Return (touched rows by month, rising in each; state per touched row: left, moved, transfers, fees paid; where months begin,
-    and the end). `moved` is what a giver sent or a receiver got: a row is one or the other. Months are independent: several at
-    once spare calls. Rows of the first `own` subscribers come back: what guests do is counted where they are at home.
+    Return (touched rows by month, rising in each; state per touched row: left, moved, transfers, fees paid and, where SIMs end
+    before the month does, on how many days what was got lives; where months begin, and the end). `moved` is what a giver sent or
+    a receiver got: a row is one or the other. Months are independent: several at once spare calls. Rows of the first `own`
+    subscribers come back: what guests do is counted where they are at home.
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
     room = 2 * (pairs.starts[months + 1] - pairs.starts[months]).sum()
-    every, states = np.empty(room, np.int64), np.empty((room, 4), np.int64)  # what is not written to takes no memory
+    every, states = np.empty(room, np.int64), np.empty((room, _width(rows)), np.int64)  # what is not written to takes no memory
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):
         chosen = partakers(months[nth], pairs, weight, within[nth])
@@ -240,6 +243,20 @@ def _book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int
         state[ends[side], 1] += moved[0]
         state[ends[side], 2] += moved[1]
         state[ends[side], 3] += paid[side]
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _width(rows: Rows) -> int:
+    """Return how much the walk notes of a row: one thing more where SIMs end before the month does."""
+    return _MONTHLY + 1 if rows.days.size > 0 and rows.days.min() < DAYS else _MONTHLY
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, rows: Rows) -> None:
+    """Note, if there is room, on how many days what was got lives: so many more, none beyond the end of either SIM."""
+    if state.size > _MONTHLY:
+        end = min(rows.days[rows.plan[giver]], rows.days[rows.plan[receiver]])
+        state[_MONTHLY] = max(state[_MONTHLY], min(state[_MONTHLY] + lives, end))
 
 
 @njit(cache=KEEPS, nogil=True)
@@ -266,7 +283,8 @@ def walk(
     charged = limits.fee_transfer > 0 or limits.fee_gb > 0 or limits.surcharge_gb > 0 or rights.charged
     passed = np.zeros(len(open_pairs), np.int64)
     slot = np.zeros(rows.key.size, np.int32)
-    touched, state, used = np.empty(2 * len(open_pairs), np.int64), np.zeros((2 * len(open_pairs), 4), np.int64), 0
+    room = 2 * len(open_pairs)
+    touched, state, used = np.empty(room, np.int64), np.zeros((room, _width(rows)), np.int64), 0
     for nth in range(len(open_pairs)):
         pair = open_pairs[nth]
         if not (free or rights.gives[pair[2]]):
@@ -294,5 +312,6 @@ def walk(
             continue
         passed[nth] = amount
         _book(state, (source, target), (amount, count), (by_giver, by_receiver))
+        _live_on(state[target], limits.days * count, pair[2], pair[3], rows)
     in_order = _in_order(slot[:own], state, used)
     return touched[in_order], state[in_order], passed

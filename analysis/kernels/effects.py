@@ -34,7 +34,7 @@ COLUMNS = (
     PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT,
 ) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
-DAYS = 30
+LIVES = 4  # where the walk of gifts tells on how many days they live
 
 
 class Response(NamedTuple):
@@ -65,20 +65,32 @@ def _share(part: float, whole: float) -> float:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def of_a_day(amount: int, need: int) -> float:
-    """Return what part of a day's need an amount is, at most 1: less is thanked for less, and no new day (equations 7, 9)."""
-    return min(1.0, DAYS * amount / need) if need > 0 else 1.0
+def of_a_day(amount: int, need: int, stay: int) -> float:
+    """Return what part of a day's need an amount is, at most 1: less is thanked for less, and no new day (equations 7, 9).
+
+    `need` is that of the `stay` days a SIM lives, of a month at most.
+    """
+    return min(1.0, stay * amount / need) if need > 0 else 1.0
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def usable(need: int, gifts: int, days: int) -> int:
-    """Return the kB of `gifts` that can be used before each expires: need spreads evenly over 30 days (equation 7)."""
-    return need if days * gifts >= DAYS else need * days * gifts // DAYS
+def usable(need: int, lives: int, stay: int) -> int:
+    """Return the kB that can be used of gifts that live on `lives` days of a `stay`: need spreads evenly over it (equation 7)."""
+    return need if lives >= stay else need * lives // stay
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def leaving_change(hazard: float, points: float, response: Response) -> float:
+def _lives(state: NDArray[np.int64], days: int, stay: int) -> int:
+    """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
+    lives = min(stay, days * max(np.int64(1), state[2]))
+    return min(lives, state[LIVES]) if state.size > LIVES and state[LIVES] > 0 else lives
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def leaving_change(hazard: float, points: float, response: Response, trip: bool) -> float:  # noqa: FBT001 - as for `lacking`
     """Return the change in the probability of leaving for a month's satisfaction, over the months it lasts (equation 10).
+
+    Whether there is another `trip` is asked once.
 
     Nobody can be kept who would have stayed, and nobody leaves twice, however long a good or a bad month is remembered.
     """
@@ -86,7 +98,7 @@ def leaving_change(hazard: float, points: float, response: Response) -> float:
         return 0.0
     weight = response.asymmetry if points < 0 else 1.0
     ratio = math.exp(-response.slope * weight * points / response.sd)
-    change = response.lasting * ((1.0 - (1.0 - hazard) ** ratio) - hazard)
+    change = (1.0 if trip else response.lasting) * ((1.0 - (1.0 - hazard) ** ratio) - hazard)
     return min(1.0 - hazard, max(-hazard, change))
 
 
@@ -98,9 +110,9 @@ def _relief(
     first: bool,  # noqa: FBT001 - as for `lacking`
     held_back: float,
 ) -> tuple[int, int]:
-    """Return (kB that meet what was missing, kB used that had been held back) of a gift of (kB, transfers, days)."""
-    moved, gifts, days = gift
-    useful = usable(fact.need, gifts, days)
+    """Return (kB that meet what was missing, kB used that had been held back) of a gift of (kB, its days, the SIM's)."""
+    moved, lives, stay = gift
+    useful = usable(fact.need, lives, stay)
     freed = np.int64(held_back * min(moved, useful))
     return min(moved - freed, lacking(fact, pack, first), useful - freed), freed
 
@@ -122,16 +134,16 @@ def packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _tempted(
-    month: int, fact: Fact, served: int, unmet: int, key: np.uint64, pack: int, behaviour: Behaviour, response: Response,
-    seed: np.uint64,
+    month: int, fact: Fact, served: int, moved: int, unmet: int, key: np.uint64, pack: int, stay: int, behaviour: Behaviour,
+    response: Response, seed: np.uint64,
 ) -> int:  # fmt: skip
     """Return the packs (0 or 1) that somebody buys who runs out again after a gift and thinks about it anew.
 
     Who runs out again within the day thinks the same as before: the chance falls with the part of a day that was served.
     """
-    if unmet <= 0:
+    if unmet <= 0 or moved <= 0:
         return np.int64(0)
-    chance = response.tempted * unmet / (fact.need - fact.balance) * of_a_day(served, fact.need)
+    chance = response.tempted * unmet / (fact.need - fact.balance) * of_a_day(served, fact.need, stay)
     if unit(key, seed, month, TEMPTED) >= chance:
         return np.int64(0)
     w = willingness_afresh(unit(key, seed, month, AFRESH), behaviour.scale, behaviour.shape)
@@ -177,20 +189,20 @@ def changes(
         person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        tariff, key, month = rows.tariff[row], rows.key[fact.sub], rows.month[row]
-        pack, price = rows.pack[tariff], rows.price[tariff]
+        plan, tariff, key, month = rows.plan[fact.sub], rows.tariff[row], rows.key[fact.sub], rows.month[row]
+        pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[plan]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
             first, short = asks_first(month, fact, key, behaviour, seed), need - balance
-            served, freed = _relief(fact, (moved, max(np.int64(1), count), days), pack, first, response.held_back)
+            served, freed = _relief(fact, (moved, _lives(state[i], days, stay), stay), pack, first, response.held_back)
             again, unmet_before = bought, max(0, short - bought * pack)
             if first and bought > 0:
                 delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
                 again = packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
             unmet = max(0, short - served - again * pack)
-            more = _tempted(month, fact, served, unmet, key, pack, behaviour, response, seed) if moved > 0 else np.int64(0)
+            more = _tempted(month, fact, served, moved, unmet, key, pack, stay, behaviour, response, seed)
             again, unmet = again + more, max(0, unmet - more * pack)
             gift, induced = moved, freed + np.int64(response.induced * (moved - freed - served))
             out[RECEIVED], out[INDUCED] = moved, induced
@@ -215,11 +227,11 @@ def changes(
         )
         if count > 0:  # what a mechanism moves by itself nobody gave
             amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others
-            points += (response.received if receives else response.gave) * of_a_day(amount, need)
+            points += (response.received if receives else response.gave) * of_a_day(amount, need, stay)
         out[PACKS], out[BUYERS] = again - bought, np.int64(again > 0) - np.int64(bought > 0)
         out[USED], out[UNMET] = use, unmet - unmet_before
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price
         out[USED_VALUE] = np.int64(round(use * (price / pack)))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, response) * LEAVING_SCALE))
+        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, response, rows.trip[plan]) * LEAVING_SCALE))
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees

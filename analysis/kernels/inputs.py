@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NO_LIMIT = np.int64(2**60)
+DAYS = 30  # of a month
 
 
 class Rights(NamedTuple):
@@ -88,7 +89,9 @@ class Rows(NamedTuple):
 
     A month's rows lie together, by subscriber. The columns of `facts` have names of their own outside of compiled code. What a
     pack holds and costs, and the fee, are those of the `tariff` of a subscriber-month: the first tariffs are the plans as they
-    are now, in their order; others follow where a month had a pack or a fee of its own. `plan` is the one somebody is on now.
+    are now, in their order; others follow where a month had a pack or a fee of its own. `plan` is the one somebody is on now;
+    `days` is how long a SIM of a plan lives, 30 where it is a month or longer, and `trip` says that it is one of travellers,
+    whose next trip is another decision.
     """
 
     facts: NDArray[np.void]
@@ -102,6 +105,8 @@ class Rows(NamedTuple):
     price: NDArray[np.int64]
     fee: NDArray[np.int64]
     sim: NDArray[np.int8]
+    days: NDArray[np.int64]
+    trip: NDArray[np.bool_]
 
     @property
     def sub(self) -> NDArray[np.int32]:

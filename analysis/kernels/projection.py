@@ -40,7 +40,8 @@ class Cohort(NamedTuple):
     """The initial subscribers as the kernel reads them: per subscriber, but `step_fee` and `step_up` per plan.
 
     Those are what the next cheaper plan costs less and the next dearer one more, micro-units a month.
-    `weight` is the share of the cycle's months a subscriber was seen, so that every subscriber-month stands once. `margin` and
+    `weight` is the share of the cycle's months a subscriber was there, so that every subscriber-month stands once. Who is on a
+    `trip` is one of those who come in that month of any year. `margin` and
     `revenue` are what it brings without the rules, micro-units a month.
     """
 
@@ -56,6 +57,7 @@ class Cohort(NamedTuple):
     plan: NDArray[np.int16]
     step_fee: NDArray[np.float64]
     step_up: NDArray[np.float64]
+    trip: NDArray[np.bool_]
 
 
 class Course(NamedTuple):
@@ -184,6 +186,28 @@ def _gather(
     return received / span * cycle, gave / span * cycle
 
 
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _trips(
+    money: NDArray[np.float64], pull: NDArray[np.float64], slot_of_month: NDArray[np.int64], who: int, hazard: float,
+    cohort: Cohort, out: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Add what the trips of one person bring in each month ahead: `out` [month, flow] of its group (equation 14, trips).
+
+    Every year such visitors come again in the same months, so nobody is missed. Who is likelier to come again brings that much
+    more of a trip, and of those that follow from it: of another trip 1 - h are followed by one more.
+    """
+    for month in range(slot_of_month.size):
+        slot, into = slot_of_month[month], out[month]
+        for flow in range(_MONEY):
+            into[flow] += np.int64(np.rint(money[slot, flow]))
+        own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE] + money[slot, CREDIT]
+        leaves = 1.0 - (1.0 - hazard) ** math.exp(pull[slot]) if pull[slot] != 0.0 else hazard
+        more = (hazard - leaves) / hazard
+        into[RETENTION] += np.int64(np.rint(more * cohort.margin[who]))
+        into[REVENUE] += np.int64(np.rint(own + more * cohort.revenue[who]))
+        into[RETAINED] += np.int64(np.rint(more * PEOPLE_SCALE))
+
+
 @njit(cache=KEEPS, nogil=True)
 def project(
     people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
@@ -197,6 +221,8 @@ def project(
     for i in range(people.size):
         who = people[i]
         seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
+        if cohort.trip[who]:
+            seen = np.int64(0), np.int64(course.cycle - 1)  # nobody stands in for it in the other months
         received, gave = _gather(
             order[starts[i] : starts[i + 1]],
             slot_of,
@@ -211,6 +237,9 @@ def project(
             acted,
         )
         alpha, hazard = cohort.alpha[who], min(max(cohort.hazard[who], 1e-12), 1.0 - 1e-9)
+        if cohort.trip[who]:
+            _trips(money, pull, course.slot, who, hazard, cohort, out[cohort.group[who]])
+            continue
         weight, group, step = cohort.weight[who], cohort.group[who], cohort.step_fee[cohort.plan[who]]
         lower = step if received >= course.regular else 0.0
         keeps = step if gave >= course.regular else 0.0

@@ -26,7 +26,8 @@ SHOWN_DIGITS = 16  # of a fingerprint
 def base_notices(base: PreparedBase) -> tuple[Notice, ...]:
     """Return what is assumed in place of measured, and what looks as if the tables said something else than was meant."""
     seen, left = (_by_month(base, name) for name in ("renewals_seen", "leavers"))
-    about_people = (*_need(base), *_renewal(seen), *_leaving(base, seen, left), *_absent(base), *_other_allowance(base))
+    leaving = _trips(base) or _leaving(base, seen, left)
+    about_people = (*_need(base), *_renewal(seen), *leaving, *_absent(base), *_other_allowance(base))
     return (*_changed_tables(base), *_health(base), *about_people, *calendar_notices(base))
 
 
@@ -62,6 +63,12 @@ def _renewal(seen: NDArray[np.int64]) -> list[Notice]:
         return [Notice(RENEWAL_ASSUMED, {"leaving_share": UNKNOWN_HAZARD})]
     known = int(np.count_nonzero(seen))
     return [Notice("renewal-some-months", {"known": known, "months": seen.size})] if known < seen.size else []
+
+
+def _trips(base: PreparedBase) -> list[Notice]:
+    """Say so where SIMs are those of trips: that they end is no churn, and what is told of them rests on more than is seen."""
+    share = base.whole.trips / max(1, base.whole.totals[MEASURES.index("months")]) if base.whole.trips else 0.0
+    return [Notice("trips", {"trip_share": share})] if share else []
 
 
 def _leaving(base: PreparedBase, seen: NDArray[np.int64], left: NDArray[np.int64]) -> list[Notice]:

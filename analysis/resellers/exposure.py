@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.kernels.inputs import DAYS
 from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.parameters import as_dict
 from data.schema import KB_PER_GB, MICRO
@@ -77,6 +78,6 @@ def resale_of(world: World, rules: RuleSet, assumptions: Assumptions) -> Resale:
 
 
 def _holdable(world: World, passing: Passing) -> list[int]:
-    """Return the plans that may pass on, that have a limit, and that anybody is on."""
-    allowance = world.plan_allowances
-    return np.flatnonzero(passing.plans & (allowance >= 0) & (allowance < np.iinfo(np.int64).max)).tolist()
+    """Return the plans that may pass on, that have a limit, that anybody is on, and whose SIMs live on beside their buyers."""
+    allowance, monthly = world.plan_allowances, world.rows.days == DAYS
+    return np.flatnonzero(monthly & passing.plans & (allowance >= 0) & (allowance < np.iinfo(np.int64).max)).tolist()

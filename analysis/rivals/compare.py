@@ -16,7 +16,7 @@ from analysis.world.subsample import community_sample
 from data.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
@@ -53,21 +53,23 @@ def offers() -> tuple[str, ...]:
     return tuple(name for mechanism in MECHANISMS for name in presets_of(mechanism) if name != "off")
 
 
-def rivals(
+def rivals(  # noqa: PLR0913 - what is asked, then how: each is named by its callers
     world: AnyBase,
     assumptions: Assumptions,
     horizon: int,
     draws: int = DRAWS,
     threads: int | None = None,
     progress: Progress = silent,
+    *,
+    only: Sequence[str] = (),
 ) -> Iterator[Rival]:
-    """Yield every preset of every mechanism, answered on the whole base.
+    """Yield every preset of every mechanism, or `only` those named, answered on the whole base.
 
     The draws are asked of a sample of communities: each says how far from the sample's own central answer it lies, and that is
     added to the answer of the whole base. `progress` may stop the work by raising.
     """
     sample, _ = community_sample(world, SAMPLE_SUBSCRIBERS)
-    names = offers()
+    names = tuple(only) or offers()
     for nth, name in enumerate(names):
         rules = choose_rules(name, {}, world.pack_price_per_gb)
         result = simulate(world, rules, assumptions, horizon=horizon, threads=threads)

@@ -27,7 +27,7 @@ from analysis.world.tables import (
     pack_price_per_gb,
     use_deciles,
 )
-from analysis.world.world import MEASURES, Dimension, World, sealed
+from analysis.world.world import MEASURES, Dimension, World, months_there, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +66,7 @@ class Maker:
         counts = reduce(add, (part.counts for part in parts))
         hazards, people = hazards_of(counts.hazards), routed.key.size
         leaving, tenure = np.zeros(people, np.float64), routed.tenure.copy()
-        span = 0
+        span = travelled = 0
         absent = 0
         hazard_total = 0
         for part in parts:
@@ -74,7 +74,10 @@ class Maker:
             sim = routed.plans.sim[routed.plan[part.person]]
             leaving[part.person] = np.where(seen, hazards[sim, part.last_band], 0.0)
             tenure[part.person] -= part.last
-            months = np.maximum(0, part.last.astype(np.int64) - part.first + 1)
+            trips = part.person_sums[:, MEASURES.index("months")]
+            trip = routed.plans.trip[routed.plan[part.person]]
+            months = months_there(part.first, part.last, trips, trip)
+            travelled += int(months[trip].sum())
             span += int(months.sum())
             absent += int(np.count_nonzero(~seen))
             hazard_total += hazard_span(months, leaving[part.person])
@@ -92,6 +95,7 @@ class Maker:
             runs_out=counts.runs_out,
             plans_beyond_use=plans_beyond_use(counts.allowances, counts.needed),
             highest_kb=counts.highest_kb,
+            trips=travelled,
         )
         edges = values_at([part.use for part in parts], decile_places(people)) if people else np.zeros(0)
         year = {name: sum(month[nth] for month in totals) for nth, name in enumerate(MEASURES)}
@@ -104,7 +108,7 @@ class Maker:
             whole=whole,
             hazards=hazards,
             launch_hazard=leaving,
-            contact_hazard=contact_hazard(routed.one, routed.other, leaving),
+            contact_hazard=contact_hazard(routed.one, routed.other, leaving, routed.plans.trip[routed.plan]),
             tenure=tenure,
             churn_shape=churn_shape(counts.tenure),
             short_sizes=sealed(short_size_quantiles([part.short for part in parts])),
@@ -255,6 +259,8 @@ class Maker:
             price=plans.price,
             fee=plans.fee,
             sim=plans.sim,
+            days=plans.days,
+            trip=plans.trip,
         )
 
     def _code(self, part: Part, name: str, levels: tuple[str, ...]) -> NDArray[np.int16]:

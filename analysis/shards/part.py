@@ -121,6 +121,8 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
             price=plans.price,
             fee=plans.fee,
             sim=plans.sim,
+            days=plans.days,
+            trip=plans.trip,
         )
         band = array(found, "band", np.int8)
         last_band = np.zeros(person.size, np.int8)

@@ -125,7 +125,8 @@ def routed_in(room: Path) -> Routed:
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return _array(room, _ROUTED, name, kind)
 
-    fee, price, pack = (array(f"plan-{name}", np.int64) for name in ("fee", "price", "pack"))
+    fee, price, pack, days = (array(f"plan-{name}", np.int64) for name in ("fee", "price", "pack", "days"))
+    sim, trip = array("plan-sim", np.int8), array("plan-trip", np.bool_)
     return Routed(
         manifest=manifest_in(told["manifest"]),
         stamped=told["stamped"],
@@ -133,7 +134,7 @@ def routed_in(room: Path) -> Routed:
         judged=told["judged"],
         other_allowance=told["other_allowance"],
         values=told["values"],
-        plans=Plans(tuple(told["plans"]), fee, price, pack, array("plan-sim", np.int8), told["plan_names"]),
+        plans=Plans(tuple(told["plans"]), fee, price, pack, sim, days, trip, told["plan_names"]),
         key=array("key", np.uint64),
         plan=array("plan", np.int16),
         region=array("region", np.int16),

@@ -23,7 +23,7 @@ ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "rows-tariff": (np.int32, ("row",)),
     "rows-key": (np.uint64, ("met",)), "rows-plan": (np.int16, ("met",)), "rows-region": (np.int16, ("met",)),
     "rows-pack": (np.int64, ("tariff",)), "rows-price": (np.int64, ("tariff",)), "rows-fee": (np.int64, ("tariff",)),
-    "rows-sim": (np.int8, ("plan",)),
+    "rows-sim": (np.int8, ("plan",)), "rows-days": (np.int64, ("plan",)), "rows-trip": (np.bool_, ("plan",)),
     "pairs-giver": (np.int32, ("pair",)), "pairs-receiver": (np.int32, ("pair",)), "pairs-tie": (np.int32, ("pair",)),
     "pairs-clock": (np.float32, ("pair",)), "pairs-buyer": (np.int8, ("pair",)), "pairs-starts": (np.int64, ("month end",)),
     "tie_strength": (np.float32, ("tie",)), "tenure": (np.int32, ("met",)),

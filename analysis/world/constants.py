@@ -70,4 +70,5 @@ def whole_of(world: World) -> Whole:
         runs_out=runs_out(world.rows),
         plans_beyond_use=plans_beyond_use(world.plan_allowances, largest_needs(world.rows)),
         highest_kb=int(world.rows.balance.max(initial=UNLIMITED)),
+        trips=int(world.span[world.trip].sum()),
     )

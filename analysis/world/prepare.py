@@ -158,7 +158,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             first_month=first,
             last_month=last,
             launch_hazard=leaving,
-            contact_hazard=contact_hazard(*ends, leaving),
+            contact_hazard=contact_hazard(*ends, leaving, rows.trip[rows.plan]),
             churn_shape=churn_shape(tenure_counts(connection)),
             group=array(people, "grp", np.int16),
             lot=array(people, "lot", np.uint64),
@@ -194,6 +194,8 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns, Plans]:
         price=plans.price,
         fee=plans.fee,
         sim=plans.sim,
+        days=plans.days,
+        trip=plans.trip,
     )
     return rows, people, plans
 

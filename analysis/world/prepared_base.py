@@ -28,7 +28,7 @@ class Whole:
     `strengths` are the distinct ones of ties, rising, and `ties_of` how many ties have each; `pairs` counts giver-receiver pairs.
     `month_totals` is [month][measure], of any size; `span` is in how many months all subscribers were seen, `hazard_span` the
     same times their probability of leaving at launch, in 10^-9. `absent` were never seen. `highest_kb` is the largest balance,
-    below 0 where there is no limit, or nobody.
+    below 0 where there is no limit, or nobody. `trips` are the subscriber-months that were one.
     """
 
     subscribers: int
@@ -42,6 +42,7 @@ class Whole:
     runs_out: bool
     plans_beyond_use: int
     highest_kb: int
+    trips: int
 
     @property
     def ties(self) -> int:
@@ -71,7 +72,7 @@ class Whole:
 
 
 NOTHING = Whole(
-    0, np.zeros(0, np.float32), np.zeros(0, np.int64), 0, (), 0, 0, 0, runs_out=False, plans_beyond_use=0, highest_kb=-1
+    0, np.zeros(0, np.float32), np.zeros(0, np.int64), 0, (), 0, 0, 0, runs_out=False, plans_beyond_use=0, highest_kb=-1, trips=0
 )
 
 

@@ -128,6 +128,7 @@ class ToldWhole(TypedDict):
     runs_out: bool
     plans_beyond_use: int
     highest_kb: int
+    trips: int
 
 
 def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray[np.int64]) -> Whole:
@@ -144,6 +145,7 @@ def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray
         runs_out=told["runs_out"],
         plans_beyond_use=told["plans_beyond_use"],
         highest_kb=told["highest_kb"],
+        trips=told["trips"],
     )
 
 

@@ -45,13 +45,19 @@ def stack(found: Columns) -> NDArray[np.int64]:
 
 
 class Plans(NamedTuple):
-    """Per plan: ids, and the place of its SIM kind among SIM_TYPES; `names` are by id. Per tariff: money in micro-units, kB."""
+    """Per plan: ids, and the place of its SIM kind among SIM_TYPES; `names` are by id. Per tariff: money in micro-units, kB.
+
+    `days` is how long a SIM of a plan lives, at most 30; `trip` says whether it is one of travellers (docs/method.md, SIMs of a
+    trip).
+    """
 
     ids: tuple[str, ...]
     fee: NDArray[np.int64]
     price: NDArray[np.int64]
     pack: NDArray[np.int64]
     sim: NDArray[np.int8]
+    days: NDArray[np.int64]
+    trip: NDArray[np.bool_]
     names: Mapping[str, str]
 
 
@@ -64,13 +70,13 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
     """Read the plans, in the order of their ids, and the tariffs."""
-    found = connection.execute("select plan_id, name, sim_type from plan_index order by plan").fetchnumpy()
+    found = connection.execute("select plan_id, name, sim_type, days, trip from plan_index order by plan").fetchnumpy()
     paid = connection.execute("select fee, pack_price, pack_kb from tariff_index order by tariff").fetchnumpy()
     fee, price, pack = (array(paid, name, np.int64) for name in ("fee", "pack_price", "pack_kb"))
     sim = np.array([SIM_TYPES.index(str(kind)) for kind in found["sim_type"]], np.int8)
     ids = tuple(map(str, found["plan_id"]))
     names = told_apart(dict(zip(ids, map(str, found["name"]), strict=True)))
-    return Plans(ids, fee, price, pack, sealed(sim), names)
+    return Plans(ids, fee, price, pack, sealed(sim), array(found, "days", np.int64), array(found, "trip", np.bool_), names)
 
 
 def other_allowance(connection: duckdb.DuckDBPyConnection) -> float:
@@ -130,8 +136,14 @@ def launch_hazard(rows: Rows) -> NDArray[np.float64]:
     return sealed(hazard)
 
 
-def contact_hazard(one: NDArray[np.int32], other: NDArray[np.int32], hazard: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the summed monthly probability of leaving of each subscriber's contacts: what a departure could sway."""
+def contact_hazard(
+    one: NDArray[np.int32], other: NDArray[np.int32], hazard: NDArray[np.float64], trip: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the summed monthly probability of leaving of each subscriber's contacts: what a departure could sway.
+
+    The end of a `trip` was settled before it began, and nobody's departure sways it.
+    """
+    hazard = np.where(trip, 0.0, hazard)
     total = np.bincount(one, hazard[other], hazard.size) + np.bincount(other, hazard[one], hazard.size)
     return sealed(np.asarray(total, np.float64))
 

@@ -149,8 +149,13 @@ class World(SampledBase):
 
     @cached_property
     def span(self) -> NDArray[np.int64]:
-        """Return in how many replayed months each subscriber was seen."""
-        return np.asarray(np.maximum(0, self.last_month.astype(np.int64) - self.first_month + 1), np.int64)
+        """Return in how many replayed months each subscriber was there: from the first to the last seen, or on how many trips."""
+        return months_there(self.first_month, self.last_month, self._sum("months"), self.trip)
+
+    @property
+    def trip(self) -> NDArray[np.bool_]:
+        """Say of each subscriber whether its SIM is one of a trip."""
+        return np.asarray(self.rows.trip[self.rows.plan[: self.subscribers]], np.bool_)
 
     @cached_property
     def revenue_a_month(self) -> NDArray[np.float64]:
@@ -188,12 +193,20 @@ def sealed(array: NDArray[Kind]) -> NDArray[Kind]:
     return array
 
 
+def months_there(
+    first: NDArray[np.int8], last: NDArray[np.int8], trips: NDArray[np.int64], trip: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return in how many replayed months each subscriber was there: from the first to the last seen, or on how many trips."""
+    seen = np.maximum(0, last.astype(np.int64) - first + 1)
+    return np.asarray(np.where(trip, trips, seen), np.int64)
+
+
 def _fee_steps(rows: Rows, way: int) -> NDArray[np.float64]:
-    """Return how far each plan's fee lies from that of the next one of its SIM kind, dearer (`way` 1) or cheaper (-1)."""
+    """Return how far each plan's fee is from the next one's of its SIM kind and days, dearer (`way` 1) or cheaper (-1)."""
     steps = np.zeros(rows.sim.size)
     fees = rows.fee[: rows.sim.size]
     for plan, (fee, sim) in enumerate(zip(fees, rows.sim, strict=True)):
-        gaps = way * (fees[rows.sim == sim] - fee)
+        gaps = way * (fees[(rows.sim == sim) & (rows.days == rows.days[plan])] - fee)
         steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
     return steps
 

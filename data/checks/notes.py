@@ -44,8 +44,9 @@ def _contradictory(count: dict[str, int]) -> list[Problem]:
         found.append(Problem("active-contradicts", facts, FINDING))
     if count["inactive"] == count["people"]:
         found.append(Problem("nobody-active", {}, FINDING))
-    if count["short_plans"]:
-        found.append(Problem("validity-ignored", {"count": count["short_plans"]}, FINDING))
+    for key, name in (("validity-counts", "short_plans"), ("validity-ignored", "long_plans")):
+        if count[name]:
+            found.append(Problem(key, {"count": count[name]}, FINDING))
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, cast
 
 from data.database import storage
 from data.errors import InputError, nearest
@@ -40,6 +41,13 @@ _CHUNK_STAGES = (
     "synth_out_subscribers",
     "synth_out_usage",
 )
+# What a market of visitors does besides: after the first, before what reads residents and visitors alike, and before writing.
+_TRAVEL = {
+    "synth_ids": ("synth_visitors", "synth_residents"),
+    "synth_usage": ("synth_travellers", "synth_trips", "synth_trip_people", "synth_trip_usage"),
+    "synth_contacts": ("synth_companions",),
+}
+_TRAVEL_SCRATCH = ("visitors", "travellers", "trips")
 _SCRATCH = ("ids", "places", "people", "subscribers_full", "usage_full")
 
 
@@ -72,6 +80,8 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
         raise InputError.one("population-months", value=months, low=MONTHS, high=MOST_MONTHS)
     tables = _known_tables(history)
     profile = load_market(market, operator)
+    if tables and profile.travels:
+        raise InputError.one("history-travels", market=profile.name)
     values: dict[str, object] = {**bound_parameters(profile, subscribers, seed, months), **planting.bound(tables)}
     with writing(target, replace=replace) as folder, storage.connect(threads) as connection:
         _make_tables(connection, profile, values)
@@ -79,13 +89,13 @@ def synthesise(  # noqa: PLR0913 - what to build, then how: each is named by its
             planting.begin(connection, values, tables)
         for first in range(0, subscribers, chunk_blocks * BLOCK_SIZE):
             last = min(subscribers, first + chunk_blocks * BLOCK_SIZE)
-            add_chunk(connection, values | {"first": first, "last": last}, progress, tables)
+            add_chunk(connection, values | {"first": first, "last": last}, progress, tables, travels=profile.travels)
         progress("synth_out_contacts", 1 - _WRITE_SHARE)
         storage.run(connection, "synth_out_contacts", values)
         if tables:
             progress("plant-gifts", 1 - _WRITE_SHARE * 0.8)
             planting.end(connection, values, tables, resellers=resellers)
-        for name in (*_SCRATCH, "ties", "plan_grid"):
+        for name in (*_SCRATCH, *(_TRAVEL_SCRATCH if profile.travels else ()), "ties", "plan_grid"):
             connection.execute(f"drop table {name}")
         progress("write", 1 - _WRITE_SHARE / 2)
         written = write_tables(connection, _manifest(profile, subscribers, seed), folder)
@@ -98,13 +108,25 @@ def bound_parameters(profile: Market, subscribers: int, seed: int, months: int =
     earlier = months - MONTHS
     begin = date.fromisoformat(str(profile.first_month))
     number = begin.year * 12 + begin.month - 1 - earlier
-    return profile.parameters() | {
-        "subscribers": subscribers,
-        "seed": seed_key(seed),
-        "months": months,
-        "first_month": f"{number // 12:04}-{number % 12 + 1:02}-01",
-        "need_season_from": -earlier % 12,
-    }
+    arrivals = {"travel_arrivals_edges": _arrivals(profile, months, earlier)} if profile.travels else {}
+    return (
+        profile.parameters()
+        | arrivals
+        | {
+            "subscribers": subscribers,
+            "seed": seed_key(seed),
+            "months": months,
+            "first_month": f"{number // 12:04}-{number % 12 + 1:02}-01",
+            "need_season_from": -earlier % 12,
+        }
+    )
+
+
+def _arrivals(profile: Market, months: int, earlier: int) -> list[float]:
+    """Return up to which share of all arrivals each month but the last holds, months of a longer history with their seasons."""
+    by_month = cast("list[float]", profile.figures["travel_arrivals"].value)
+    shares = [by_month[(nth - earlier) % MONTHS] for nth in range(months)]
+    return [reached / sum(shares) for reached in accumulate(shares)][:-1]
 
 
 def _manifest(profile: Market, subscribers: int, seed: int) -> Manifest:
@@ -129,11 +151,16 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, profile: Market, values:
 
 
 def add_chunk(
-    connection: duckdb.DuckDBPyConnection, values: Mapping[str, object], progress: Progress, tables: frozenset[str] = frozenset()
+    connection: duckdb.DuckDBPyConnection,
+    values: Mapping[str, object],
+    progress: Progress,
+    tables: frozenset[str] = frozenset(),
+    *,
+    travels: bool = False,
 ) -> None:
     """Append the ids [first, last) to the tables of the schema and those of `tables`, and their ties to `ties`."""
     first, last, whole = (int(str(values[name])) for name in ("first", "last", "subscribers"))
-    stages = _stages(tables)
+    stages = _travel_stages() if travels else _stages(tables)
     for done, stage in enumerate(stages):
         progress(stage, (1 - _WRITE_SHARE) * (first + (last - first) * done / len(stages)) / whole)
         storage.run(connection, stage, values)
@@ -145,6 +172,10 @@ def _stages(tables: frozenset[str]) -> tuple[str, ...]:
     leaving, usage, *written = planting.stages(tables)
     first, after = _CHUNK_STAGES.index("synth_usage"), _CHUNK_STAGES.index("synth_contacts")
     return (*_CHUNK_STAGES[:first], leaving, "synth_usage", usage, *written, *_CHUNK_STAGES[after:])
+
+
+def _travel_stages() -> tuple[str, ...]:
+    return tuple(each for stage in _CHUNK_STAGES for each in (stage, *_TRAVEL.get(stage, ())))
 
 
 def _known_tables(history: Sequence[str]) -> frozenset[str]:

@@ -22,6 +22,7 @@ MARKETS_DIR = Path(__file__).parent / "markets"
 # A block holds whole communities; ids of one block share a region. Part of the recipe: another size is another base.
 BLOCK_SIZE = 200
 _PLAIN = ("name", "currency", "first_month", "default_operator", "plans")
+_PARTIES = ("travel_tour_size", "travel_family_size", "travel_business_size")  # shares of parties by size
 _PLAN_WORDS = ("plan_id", "name", "sim_type")
 
 
@@ -36,7 +37,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Plan:
-    """One tariff of an operator. `allowance_gb` None means unlimited. Fees in the market's currency per month."""
+    """One tariff of an operator. `allowance_gb` None means unlimited. Fees in the market's currency per month.
+
+    Of a SIM that lives for fewer days, fee and allowance are those of the SIM.
+    """
 
     plan_id: str
     name: str
@@ -59,6 +63,11 @@ class Market:
     plans: tuple[Plan, ...]
     figures: Mapping[str, Figure]
 
+    @property
+    def travels(self) -> bool:
+        """Say whether it is a market of visitors, with some residents beside them."""
+        return "travel_resident_share" in self.figures
+
     def number(self, name: str) -> float:
         """Return the value of a figure that is one number."""
         return float(cast("float", self.figures[name].value))
@@ -71,6 +80,7 @@ class Market:
             "block_size": BLOCK_SIZE,
             "regions_edges": _edges(self.figures["regions_share"]),
             "age_edges": _edges(self.figures["age_share"]),
+            **{f"{name}_edges": _edges(self.figures[name]) for name in _PARTIES if name in self.figures},
             "need_within_sigma": math.sqrt(math.log1p(self.number("need_within_cv") ** 2)),
             "graph_household_size": 1 + self.number("graph_family_others") * family_on_net,
             "graph_on_net_share": _on_net(share, self.number("graph_friend_pull")),

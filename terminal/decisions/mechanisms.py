@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.files.places import write_file
+from data.presets import RULES, preset_names
 from terminal.console.common import FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from terminal.simulate import QuestionOptions
 
 DRAWS = 32
+OFFERS = tuple(name for name in preset_names(RULES) if name != "off")
 
 
 @click.group(cls=Family, help=SAY("help-mechanisms"))
@@ -34,9 +36,10 @@ def mechanisms() -> None:
 
 @mechanisms.command("compare", help=SAY("help-mechanisms-compare"))
 @question_options_with(DRAWS, rules=False)
+@click.option("--offer", "only", multiple=True, type=click.Choice(OFFERS), metavar="NAME", help=SAY("help-mechanisms-offer"))
 @shown
-def compare_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
-    """Show every offer of every mechanism, the one worth most first."""
+def compare_command(options: QuestionOptions, only: tuple[str, ...], language: str, json_file: str | None) -> None:
+    """Show every offer of every mechanism, or those asked for, the one worth most first."""
     from analysis.rivals.compare import rivals
     from reports.decisions.json_contract import decision_json
     from reports.decisions.mechanisms import (
@@ -52,7 +55,8 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
     question = what_if.question
 
     def work(report: Progress) -> list[Rival]:
-        found = rivals(what_if.world, question.assumptions, question.horizon, options.draws, options.threads, report)
+        asked = tuple(dict.fromkeys(only))  # one that was named twice is answered once
+        found = rivals(what_if.world, question.assumptions, question.horizon, options.draws, options.threads, report, only=asked)
         return ranked_rivals(list(found))
 
     found = with_progress(work, brief=True)
@@ -60,7 +64,8 @@ def compare_command(options: QuestionOptions, language: str, json_file: str | No
         write_json(json_file, decision_json(what_if, {"offers": rivals_plain(found)}))
         return
     say = wording(language).naming(what_if.world.plan_names)
-    tell(finding_of(found, say))
+    if len(found) > 1:
+        tell(finding_of(found, say))
     print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
     for line in outside_found(found, say):
         tell(line)

@@ -38,6 +38,7 @@ class PlanRow:
     pack_gb: float = 1
     pack_price: float = 100
     sim: str = "local"
+    days: int | None = 30
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class Builder:
         with duckdb.connect(":memory:") as connection:
             connection.execute(TABLES)
             for name, plan in self.plans.items():
-                row = [name, name, plan.sim, plan.fee, plan.allowance_gb, plan.pack_gb, plan.pack_price]
-                connection.execute("insert into plans values (?, ?, ?, ?, ?, ?, ?, 30)", row)
+                row = [name, name, plan.sim, plan.fee, plan.allowance_gb, plan.pack_gb, plan.pack_price, plan.days]
+                connection.execute("insert into plans values (?, ?, ?, ?, ?, ?, ?, ?)", row)
             for name, person in self.people.items():
                 facts = [name, person.plan, person.region, person.tenure, person.community]
                 connection.execute("insert into subscribers values (?, ?, ?, ?, true, null, ?, null)", facts)

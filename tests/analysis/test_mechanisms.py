@@ -17,7 +17,8 @@ from analysis.decide.what_if import WhatIf
 from analysis.engine.changes import Changes, Replayed, room_for
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.mechanism import Mechanism
-from analysis.kernels.effects import COLUMNS, DAYS, changes
+from analysis.kernels.effects import COLUMNS, changes
+from analysis.kernels.inputs import DAYS
 from analysis.mechanisms import registry
 from analysis.mechanisms.registry import MECHANISMS, mechanism_of
 from analysis.outcomes.cuts import ROLE

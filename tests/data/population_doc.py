@@ -40,7 +40,7 @@ def figures() -> str:
 def differences() -> str:
     """Return the figures in which the other operators and markets differ from the default."""
     base, rows = load_market("russia").figures, []
-    for market in market_names():
+    for market in markets():
         for operator in operator_names(market):
             for name, figure in load_market(market, operator).figures.items():
                 if figure.value != base[name].value:
@@ -48,10 +48,39 @@ def differences() -> str:
     return table(("operator", "figure", "value", "unit", "source"), rows)
 
 
+def markets() -> list[str]:
+    """Return the markets of residents."""
+    return [name for name in market_names() if not load_market(name).travels]
+
+
+def travel() -> str:
+    """Return the figures of the market of visitors that are its own or not those of the default operator."""
+    base = load_market("russia").figures
+    found = load_market("travel").figures.items()
+    rows = [
+        (f"`{name}`", _text(figure.value), figure.unit, figure.source)
+        for name, figure in found
+        if name not in base or figure.value != base[name].value
+    ]
+    return table(("figure", "value", "unit", "source"), rows)
+
+
+def travel_plans() -> str:
+    """Return the SIMs of the seller to visitors, each number with its source."""
+    profile = load_market("travel")
+    found, rows = all_figures(profile), []
+    for plan in profile.plans:
+        columns = ("validity_days", "monthly_fee", "allowance_gb", "pack_gb", "pack_price")
+        cells = [found.get(f"plans_{plan.plan_id}_{column}") for column in columns]
+        days, *said = [f"{_text(cell.value)} ({cell.source})" if cell else "" for cell in cells]
+        rows.append((plan.name, plan.sim_type, days or "a month", said[0], said[1] or "unlimited", *said[2:]))
+    return table(("plan", "SIM kind", "days", "fee", "GB", "pack GB", "pack price"), rows)
+
+
 def plans() -> str:
     """Return every operator's local plans, each number with its source."""
     rows: list[Row] = []
-    for market in market_names():
+    for market in markets():
         for operator in operator_names(market):
             profile = load_market(market, operator)
             found = all_figures(profile)
@@ -93,6 +122,8 @@ def with_tables(text: str, found: HealthReport) -> str:
         "figures": figures(),
         "differences": differences(),
         "plans": plans(),
+        "travel": travel(),
+        "travel_plans": travel_plans(),
         "planted": planted(),
         "health": report(found),
         "sources": sources(),

@@ -14,13 +14,15 @@ from data.synthetic.market import Figure, all_figures, load_market, market_names
 from tests.conftest import ROOT
 
 PROFILES = [(market, operator) for market in market_names() for operator in operator_names(market)]
-DERIVED = {"operator_market_share", "need_within_cv", "age_share", "regions_share"} | {
-    f"graph_{name}" for name in ("family_others", "family_pull", "friend_pull")
-}
+DERIVED = (
+    {"operator_market_share", "need_within_cv", "age_share", "regions_share", "travel_arrivals"}
+    | {f"graph_{name}" for name in ("family_others", "family_pull", "friend_pull")}
+    | {f"travel_{name}_size" for name in ("tour", "family", "business")}
+)
 
 
-def test_both_markets_and_the_four_russian_operators_are_there() -> None:
-    assert set(market_names()) == {"china", "russia"}
+def test_the_markets_and_the_four_russian_operators_are_there() -> None:
+    assert set(market_names()) == {"china", "russia", "travel"}
     assert set(operator_names("russia")) == {"Beeline", "MTS", "MegaFon", "T2"}
     assert load_market("russia").operator == "T2"
 

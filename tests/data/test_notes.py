@@ -80,9 +80,14 @@ def test_a_base_of_which_nobody_is_active_is_asked_about(tmp_path: Path) -> None
     assert "nobody-active" in found(tmp_path)
 
 
-def test_an_allowance_of_a_week_is_told(tmp_path: Path) -> None:
-    change(write_tiny(tmp_path), "plans", "100,30", "100,7")
-    assert found(tmp_path)["validity-ignored"].facts == {"count": 1}
+@pytest.mark.parametrize(("days", "key"), [("7", "validity-counts"), ("27", "validity-counts"), ("90", "validity-ignored")])
+def test_an_allowance_of_a_week_counts_and_one_of_a_quarter_does_not_and_both_are_told(
+    tmp_path: Path, days: str, key: str
+) -> None:
+    change(write_tiny(tmp_path), "plans", "100,30", f"100,{days}")
+    told = found(tmp_path)
+    assert told[key].facts == {"count": 1}
+    assert ({"validity-counts", "validity-ignored"} - {key}).isdisjoint(told)
 
 
 def test_subscribers_without_any_month_are_counted(tmp_path: Path) -> None:

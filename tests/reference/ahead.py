@@ -34,6 +34,7 @@ class Person:
     step_up: float
     rows: Mapping[int, Row]
     ramp: Mapping[int, Row]
+    trip: bool = False
 
 
 def money(row: Row, assumed: Assumptions, support: float) -> dict[str, float]:
@@ -69,6 +70,8 @@ def person_ahead(
 ) -> list[dict[str, float]]:
     """Return each month's flows of one subscriber, in micro-units and subscribers; `prices` ends with the cost of a transfer."""
     assumed, support = prices
+    if person.trip:
+        return trips_ahead(person, cycle, adoption, prices, horizon)
     seen = range(person.first, person.last + 1)
     weight = len(seen) / cycle
     nothing = dict.fromkeys(MONEY, 0.0)
@@ -122,5 +125,23 @@ def person_ahead(
         flows["revenue"] = weight * (here * (own + kept - lower - forgone) + more * person.revenue)
         time += step
         flows["retained"] = weight * (survive(person, time) - survive(person, nth + 1))
+        found.append(flows)
+    return found
+
+
+def trips_ahead(
+    person: Person, cycle: int, adoption: Sequence[float], prices: tuple[Assumptions, float], horizon: int
+) -> list[dict[str, float]]:
+    """Return the same of one on a trip: such visitors come again in the same months of every year."""
+    found = []
+    for nth in range(horizon):
+        rising = nth < cycle and adoption[nth] < 1
+        row = (person.ramp if rising else person.rows).get(nth % cycle)
+        flows = money(row, *prices) if row else dict.fromkeys(MONEY, 0.0)
+        again = (1 - person.hazard) ** math.exp(pull(row, prices[0])) if row else 1 - person.hazard
+        more = (again - (1 - person.hazard)) / person.hazard  # trips more, and those that follow from them
+        own = flows["packs_lost"] + flows["packs_won"] + flows["fees"]
+        flows |= {"plan_moves": 0.0, "upgrades_forgone": 0.0, "retention": more * person.margin, "retained": more}
+        flows["revenue"] = own + more * person.revenue
         found.append(flows)
     return found

@@ -22,11 +22,15 @@ REPLAYED_MONTHS = 12
 GROUPS = 200
 UNKNOWN_HAZARD = 0.022
 OF_THE_MONTH = {"fee": "monthly_fee", "allowance": "allowance_gb", "pack": "pack_gb", "price": "pack_price"}
+MONTH_DAYS, SHORTEST_MONTH = 30, 28
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A tariff; volumes in kB, money in micro-units. `allowance` is None where there is no limit."""
+    """A tariff; volumes in kB, money in micro-units. `allowance` is None where there is no limit, `days` at most a month.
+
+    A `trip` is what a SIM of travellers is for: of a kind, not local, of which some plan ends before a month does.
+    """
 
     name: str
     sim: str
@@ -34,6 +38,8 @@ class Plan:
     allowance: int | None
     pack: int
     price: int
+    days: int = 30
+    trip: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def read_base(folder: Path) -> Base:
     """Read the four tables of a population folder."""
     with duckdb.connect(":memory:") as connection:
         tables = {name: _rows(connection, folder / f"{name}.parquet") for name in TABLES}
-    plans = {str(row["plan_id"]): _plan(row) for row in tables["plans"]}
+    plans = _plans(tables["plans"])
     people = _people(tables["subscribers"], plans)
     usage = tables["usage"]
     days = sorted({str(row["month"]) for row in usage})[-REPLAYED_MONTHS:]
@@ -150,10 +156,18 @@ def _millionths(value: object) -> int:
     return int(_decimal(value) * MILLION)
 
 
+def _plans(rows: list[Record]) -> dict[str, Plan]:
+    found = {str(row["plan_id"]): _plan(row) for row in rows}
+    travelled = {plan.sim for plan in found.values() if plan.days < MONTH_DAYS and plan.sim != "local"}
+    return {name: replace(plan, trip=plan.sim in travelled) for name, plan in found.items()}
+
+
 def _plan(row: Record) -> Plan:
     allowance = None if row["allowance_gb"] is None else _millionths(row["allowance_gb"])
     money = _millionths(row["monthly_fee"]), _millionths(row["pack_price"])
-    return Plan(str(row["plan_id"]), str(row["sim_type"]), money[0], allowance, _millionths(row["pack_gb"]), money[1])
+    said = row.get("validity_days")
+    days = MONTH_DAYS if said is None or int(str(said)) >= SHORTEST_MONTH else int(str(said))
+    return Plan(str(row["plan_id"]), str(row["sim_type"]), money[0], allowance, _millionths(row["pack_gb"]), money[1], days)
 
 
 def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:

@@ -29,7 +29,8 @@ def plan_rows(*, limited: bool) -> st.SearchStrategy[PlanRow]:
     """Draw a plan; unless it must be `limited`, one in two has no limit."""
     allowance = gigabytes(12) if limited else st.one_of(st.none(), gigabytes(12))
     sims = st.sampled_from(("local", "local", *SIMS))
-    return st.builds(PlanRow, money(600), allowance, gigabytes(5, lowest=0.001), money(300), sims)
+    days = st.sampled_from((None, 1, 3, 7, 15, 27, 28, 30, 90))
+    return st.builds(PlanRow, money(600), allowance, gigabytes(5, lowest=0.001), money(300), sims, days)
 
 
 def month_rows(plan: PlanRow) -> st.SearchStrategy[MonthRow]:

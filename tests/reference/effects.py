@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tests.reference.base import Base, Month
     from tests.reference.giving import Account, Setting
 
-DAYS = 30
 BILLION = 1_000_000_000
 BAND_MONTHS, LAST_BAND, PRIOR_MONTHS = 6, 20, 200
 
@@ -82,13 +81,14 @@ def after(account: Account, setting: Setting) -> tuple[Use, int]:
 
 def usable(account: Account, setting: Setting) -> int:
     """Return how much a subscriber uses while its gifts live."""
-    lives = DAYS if setting.rules.gift_days is None else setting.rules.gift_days
-    return account.month.need * min(DAYS, lives * max(1, account.transfers)) // DAYS
+    stay = account.month.person.plan.days
+    lives = stay if setting.rules.gift_days is None else min(stay, setting.rules.gift_days * max(1, account.transfers))
+    return account.month.need * (lives if account.alive is None else account.alive) // stay
 
 
-def part_of_a_day(amount: int, need: int) -> Fraction:
+def part_of_a_day(amount: int, month: Month) -> Fraction:
     """Return an amount as a share of what is needed in a day, at most 1; of no need anything is a day's."""
-    return min(Fraction(1), Fraction(DAYS * amount, need)) if need else Fraction(1)
+    return min(Fraction(1), Fraction(month.person.plan.days * amount, month.need)) if month.need else Fraction(1)
 
 
 def freed(account: Account, setting: Setting) -> int:
@@ -113,7 +113,7 @@ def _packs_with_a_gift(account: Account, setting: Setting) -> int:
         if assumed.delay_share and uniform(key, setting.seed, month.nth, DELAYS) / assumed.delay_share * short < missing:
             packs = max(packs, min(month.packs, -(-missing // pack)))
     unmet = max(0, missing - packs * pack)
-    chance = Fraction(assumed.tempted_again_share) * Fraction(unmet, short) * part_of_a_day(served(account, setting), month.need)
+    chance = Fraction(assumed.tempted_again_share) * Fraction(unmet, short) * part_of_a_day(served(account, setting), month)
     if uniform(key, setting.seed, month.nth, TEMPTED) < chance:
         anew = setting.demand.willing(uniform(key, setting.seed, month.nth, AFRESH))
         packs += min(1, packs_bought(unmet, anew, pack))
@@ -154,7 +154,7 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
     value = round((new.used - old.used) * (plan.price / plan.pack))
     buyers = (new.packs > 0) - (old.packs > 0)
     displaced = served(account, setting) - served_unmet if account.received else 0
-    moved = hazard_after(hazard, float(gain), assumed) - hazard
+    moved = hazard_after(hazard, float(gain), assumed, trip=plan.trip) - hazard
     found = Effect(
         sent=account.sent + account.bought_for_others,
         received=account.received,
@@ -191,17 +191,17 @@ def satisfaction(month: Month, use: Use, account: Account | None, assumed: Assum
     if month.balance:
         points -= Fraction(assumed.waste_penalty) * min(Fraction(1), Fraction(use.unused, month.balance))
     if account is not None and account.received:
-        points += Fraction(assumed.receiving_effect) * part_of_a_day(account.received, month.need)
+        points += Fraction(assumed.receiving_effect) * part_of_a_day(account.received, month)
     if account is not None and (account.sent or account.bought_for_others):
-        points += Fraction(assumed.giving_effect) * part_of_a_day(account.sent or account.bought_for_others, month.need)
+        points += Fraction(assumed.giving_effect) * part_of_a_day(account.sent or account.bought_for_others, month)
     return points
 
 
-def hazard_after(hazard: float, gain: float, assumed: Assumptions) -> float:
-    """Return the probability of leaving once satisfaction has moved by `gain` points."""
+def hazard_after(hazard: float, gain: float, assumed: Assumptions, *, trip: bool) -> float:
+    """Return the probability of leaving once satisfaction has moved by `gain` points; after a trip that is asked once."""
     weight = assumed.fall_asymmetry if gain < 0 else 1.0
     power = math.exp(-assumed.satisfaction_to_renewal * weight * gain / assumed.satisfaction_sd)
-    return min(1.0, max(0.0, hazard + assumed.goodwill_months * float(1 - (1 - hazard) ** power - hazard)))
+    return min(1.0, max(0.0, hazard + (1 if trip else assumed.goodwill_months) * float(1 - (1 - hazard) ** power - hazard)))
 
 
 def hazards(base: Base) -> dict[tuple[str, int], float]:

@@ -35,6 +35,7 @@ class Account:
     transfers: int = 0
     paid: int = 0
     bought_for_others: int = 0
+    alive: int | None = None  # on how many days of its stay its gifts live, where the walk says so
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,8 @@ def wanted(tie: Tie, giver: Account, receiver: Account, setting: Setting, counte
 def book(giver: Account, receiver: Account, moved: tuple[int, int], setting: Setting) -> None:
     """Write what moved, and what each paid for it, into both accounts."""
     amount, count = moved
+    lives, stays = setting.rules.gift_days or 30, (giver.month.person.plan.days, receiver.month.person.plan.days)
+    receiver.alive = max(receiver.alive or 0, min((receiver.alive or 0) + lives * count, *stays))
     by_giver, by_receiver = fees(giver.month, count, amount, setting.rules)
     giver.offer -= amount
     receiver.request -= amount
@@ -207,7 +210,7 @@ def barred(giver: Month, receiver: Month, rules: Rules) -> bool:
         or to_plan.sim not in rules.receiver_sims
         or (rules.receiver_plans is not None and to_plan.name not in rules.receiver_plans)
         or (rules.same_region_only and giver.person.region != receiver.person.region)
-        or (rules.receiver_active_only and receiver.leaves is True)
+        or (rules.receiver_active_only and receiver.leaves is True and not to_plan.trip)
     )
 
 

@@ -183,6 +183,7 @@ resale-open = Resale pays from { $entry } per GB on, and resellers get about { $
 resale-yes = Resale pays from { $entry } per GB on, and resellers get about { $price }: with { $gb } GB to pass on, a SIM earns { $margin } a month. What stops it at the least price: { $rule } at { $value }, which changes the worth by { $cost } per initial subscriber.
 help-mechanisms = Compare gifting, rollover, family pool, marketplace and paid gift on one base.
 help-mechanisms-compare = Show every known offer of every mechanism: worth with both intervals, who gains, from which price on resale pays.
+help-mechanisms-offer = Compare this offer; may be given several times. Without it, every known one.
 help-mechanisms-best = Search for the best rules of every mechanism with one goal, and set the winners side by side.
 help-mechanisms-resale = Show what a reseller’s SIM earns under rules, and which rule stops that at what price.
 resale-title = What a reseller would earn

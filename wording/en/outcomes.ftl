@@ -77,6 +77,7 @@ notice-need-is-use = This base does not say what was needed in most months that 
 notice-renewal-assumed = This base does not say who renewed: that { $leaving_share } leave in a month is assumed, not measured.
 notice-renewal-some-months = Who renewed is known of { $known } of the { $months } months: renewal rests on these alone.
 notice-churn-high = In { $month } { $worst_share } of subscribers left, in the mean month { $mean_share }. Is it the churn of a quarter or of a lifetime that is written as one month’s? It is carried forward month by month.
+notice-trips = In { $trip_share } of months the SIM is one of a trip: it ends by itself, “renewal” is another trip, and the months ahead bring such visitors again every year. Need is spread evenly over the days of a SIM, and those who know each other are taken to arrive on the same day.
 notice-never-seen = { $absent_share } of subscribers have no month of usage among those replayed: they can neither give nor receive, nor leave.
 title-modelled = { $title } (modelled)
 title-assumed = { $title } (assumed)

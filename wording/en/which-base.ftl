@@ -53,6 +53,7 @@ base-name-help = Latin letters, digits, dash and underscore. An existing base is
 base-build-help = A made-up operator base that meets published figures of the market: for a first look, and for comparison with your own.
 base-market = Market
 base-market-russia = Russia
+base-market-travel = Travel SIMs for visitors to Russia
 base-market-china = China
 base-operator = Operator
 base-size = Subscribers

@@ -53,6 +53,7 @@ base-name-help = Латинские буквы, цифры, дефис и под
 base-build-help = База вымышленного оператора, похожая на опубликованные данные рынка: для первого знакомства и для сравнения с вашей.
 base-market = Рынок
 base-market-russia = Россия
+base-market-travel = SIM для гостей России
 base-market-china = Китай
 base-operator = Оператор
 base-size = Абонентов

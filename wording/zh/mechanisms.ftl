@@ -183,6 +183,7 @@ resale-open = 每 GB { $entry } 以上倒卖有利，而倒卖者约得 { $price
 resale-yes = 每 GB { $entry } 以上倒卖有利，而倒卖者约得 { $price }：可转出 { $gb } GB，一张 SIM 每月得 { $margin }。代价最小的制止办法：{ $rule } 设为 { $value }，每名初始用户价值变化 { $cost }。
 help-mechanisms = 在同一批用户上比较转赠、结转、家庭共享、市场与付费赠送。
 help-mechanisms-compare = 列出每种机制的每个已知方案：价值与两种区间、谁受益、倒卖起利价。
+help-mechanisms-offer = 只比较此方案，可多次指定；不填则比较所有已知方案。
 help-mechanisms-best = 以同一目标搜索每种机制的最佳规则，并把优胜者并列。
 help-mechanisms-resale = 显示某规则下倒卖者一张 SIM 的所得，以及哪条规则以何代价制止它。
 resale-title = 倒卖者能赚多少

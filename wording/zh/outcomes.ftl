@@ -77,6 +77,7 @@ notice-need-is-use = 此用户库未说明多数用尽月份的真实需求，�
 notice-renewal-assumed = 此用户库未说明谁续约：每月离网 { $leaving_share } 是假定值，并非实测。
 notice-renewal-some-months = { $months } 个月中仅 { $known } 个月已知谁续约：留存率仅以此为据。
 notice-churn-high = { $month } 有 { $worst_share } 的用户离网，月均 { $mean_share }。是否把一个季度或整个生命周期的流失记成了一个月？该比例会逐月沿用到未来。
+notice-trips = 在 { $trip_share } 的月份中，SIM 卡只用于一次行程：到期自动结束，“续约”指再来一次，未来各年同样的访客会再次到来。需求按 SIM 卡有效天数均匀分布，彼此认识的人视为同一天到达。
 notice-never-seen = { $absent_share } 的用户在重放的月份中没有任何用量：他们既不能赠送，也不能接收，也不会离网。
 title-modelled = { $title }（模型值）
 title-assumed = { $title }（假定值）

@@ -53,6 +53,7 @@ base-name-help = 可用英文字母、数字、连字符和下划线。现有用
 base-build-help = 一个与该市场公开数据相符的虚构运营商用户库，适合初步了解，也可与您的用户库对照。
 base-market = 市场
 base-market-russia = 俄罗斯
+base-market-travel = 来俄游客 SIM 卡
 base-market-china = 中国
 base-operator = 运营商
 base-size = 用户数

@@ -9,8 +9,8 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.moves import Moves, replay_moves
-from analysis.kernels.effects import DAYS, PACK_REVENUE
-from analysis.kernels.inputs import NO_LIMIT
+from analysis.kernels.effects import PACK_REVENUE
+from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.kernels.pairs import row_lookup
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb

@@ -31,8 +31,11 @@ class Terms(NamedTuple):
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _present(who: NDArray[np.int64], row_of: NDArray[np.int32], terms: Terms, rows: Rows, into: NDArray[np.int64]) -> int:
-    """Write the rows of an account's members who are there this month, up to as many as may be; return how many."""
-    count, region = 0, rows.region[who[0]]
+    """Write the rows of an account's members who are there this month, up to as many as may be; return how many.
+
+    Their SIMs live as long as that of the first: what is left of one that ends earlier would be gone.
+    """
+    count, region, stay = 0, rows.region[who[0]], np.int64(0)
     for sub in who:
         if count == terms.members:
             break
@@ -41,6 +44,10 @@ def _present(who: NDArray[np.int64], row_of: NDArray[np.int32], terms: Terms, ro
             continue
         if terms.same_region and rows.region[sub] != region:
             continue
+        lives = rows.days[rows.plan[sub]]
+        if count > 0 and lives != stay:
+            continue
+        stay = lives
         into[count] = row
         count += 1
     return count

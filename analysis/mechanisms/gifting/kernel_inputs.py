@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.allocate import PAID_BY_GIVER, PAID_BY_RECEIVER
-from analysis.kernels.effects import DAYS
-from analysis.kernels.inputs import NO_LIMIT, Limits
+from analysis.kernels.inputs import DAYS, NO_LIMIT, Limits
 from analysis.mechanisms.common.units import NEVER, allowed, kb
 from data.schema import MICRO
 

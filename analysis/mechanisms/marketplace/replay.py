@@ -9,8 +9,7 @@ import numpy as np
 
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.moves import Moves, replay_moves, years_of
-from analysis.kernels.effects import DAYS
-from analysis.kernels.inputs import NO_LIMIT, Limits
+from analysis.kernels.inputs import DAYS, NO_LIMIT, Limits
 from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.marketplace.clearing import clearing_price, filled
 from analysis.mechanisms.marketplace.orders import DEAREST, Trade, orders

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.engine.moves import Moves, replay_moves, years_of
 from analysis.kernels.allocate import partakers
-from analysis.kernels.effects import DAYS
+from analysis.kernels.inputs import DAYS
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.common.units import allowed, kb
 from analysis.mechanisms.paid_gift.give import Offer, give_month

@@ -9,8 +9,8 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.moves import Moves, replay_moves
-from analysis.kernels.effects import DAYS, PACK_REVENUE
-from analysis.kernels.inputs import NO_LIMIT
+from analysis.kernels.effects import PACK_REVENUE
+from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.rollover.carry import Terms, carry_month
@@ -37,7 +37,8 @@ def terms_of(rules: RolloverRules) -> Terms:
 def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
     """Return what is drawn under rules that are on. With a fee it is what those draw who take the option."""
     behaviour, terms = own_behaviour(assumptions, world), terms_of(rules)
-    may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world)
+    monthly = (world.rows.days == DAYS)[world.rows.plan]  # what is left of a SIM that ended is gone
+    may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world) & monthly
     since = np.where(may, 0, NEVER).astype(np.int16)
     if terms.fee:
         free = _walk(world, since, rules, terms._replace(fee=0), behaviour, threads)

@@ -1,7 +1,7 @@
 -- Grain: one row. Columns: months (subscriber-months), ran_out (in how many use reached allowance and packs), need_unknown (in how
 -- many of those no need is given), renewed_known (of how many it is known whether the subscriber renewed), people, never_seen
 -- (subscribers without any month), gone (not active, though nobody says they left, in the month $last), left_active (active,
--- though they did not renew in it), inactive (not active), short_plans (plans whose allowance lasts under 28 days or over 31).
+-- though they did not renew in it), inactive (not active), short_plans and long_plans (plans whose SIMs live under 28 days, or over 31).
 -- $last is the first day of the last month of the base, null where it has none: a mistyped month is none.
 with joined as (
     select u.*, s.active, u.month = $last::date as is_last,
@@ -20,4 +20,5 @@ people as (
         count(*) filter (where not active) as inactive
     from subscribers
 )
-select *, (select count(*) from plans where validity_days not between 28 and 31) as short_plans from rows cross join people
+select *, (select count(*) from plans where validity_days < 28) as short_plans, (select count(*) from plans where validity_days > 31) as long_plans
+from rows cross join people

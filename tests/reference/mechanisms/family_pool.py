@@ -77,7 +77,8 @@ def _month(base: Base, members: list[Person], nth: int, rules: PoolRules, settin
         and person.plan.sim in rules.pool_sims
         and person.plan.allowance is not None
         and (person.region == members[0].region or not rules.pool_same_region)
-    ][: rules.pool_members]
+    ]
+    here = [month for month in here if month.person.plan.days == here[0].person.plan.days][: rules.pool_members]
     if len(here) < 2:
         return []
     here_accounts = [account_of(month, setting) for month in here]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tests.reference.base import MILLION
+from tests.reference.base import MILLION, MONTH_DAYS
 from tests.reference.effects import after
 from tests.reference.giving import NO_LIMIT, kb
 from tests.reference.mechanisms.options import Accounts, account_of, saved, taken_from
@@ -36,7 +36,7 @@ def carried(base: Base, rules: RolloverRules, setting: Setting) -> Accounts:
 def _may(person: Person, rules: RolloverRules) -> bool:
     plan = person.plan
     named = rules.carry_plans is None or plan.name in rules.carry_plans
-    return plan.sim in rules.carry_sims and named and plan.allowance is not None
+    return plan.sim in rules.carry_sims and named and plan.allowance is not None and plan.days == MONTH_DAYS
 
 
 def _walk(base: Base, person: Person, rules: RolloverRules, setting: Setting, since: int, fee: int) -> dict[int, Account]:
