@@ -126,18 +126,17 @@ def _forms(path: Path, world: AnyBase, say: Wording) -> None:
 
 def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
     """Draw a page where no base opens: a free one works all the same."""
-    if view.free is not None:
+    if view.free:
         way_out(found, say)
-        view.free(say, None)
+        view.alone(say, None)
     else:
         st.title(say(f"question-{view.path}"))
         way_out(found, say)
 
 
 def _answer(view: View, say: Wording, path: Path, world: AnyBase) -> None:
-    if view.free is not None:
-        view.free(say, path)
-    if view.answer is None:
+    if view.free:
+        view.alone(say, path)
         return
     now = store.chosen()
     try:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from dashboard.views import how_computed, how_sure, what_happens, which_base, which_rules, who
-from dashboard.views.monitoring import plan_against_actual
-from dashboard.views.pilot import try_it_first
-from dashboard.views.rivals import which_mechanism
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,24 +16,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """A page under `/<path>`, titled `question-<path>`. `answer` draws it from a question; `free` draws it without one.
+    """A page under `/<path>`, titled `question-<path>`, drawn by `show` of the module `place` in dashboard/views.
 
-    A free page opens whatever the state of the base and the rules: it is given the folder of the base in use, if there is one.
+    A `free` page opens whatever the state of the base and the rules: it is given its words and the folder of the base in use, if
+    there is one; any other is given a question. A module is loaded when its page is opened first: what some need takes a second.
     """
 
     path: str
-    answer: Callable[[PageContext], None] | None = None
-    free: Callable[[Wording, Path | None], None] | None = None
+    place: str
+    free: bool = False
+
+    def answer(self, page: PageContext) -> None:
+        """Draw a page that is asked a question."""
+        cast("Callable[[PageContext], None]", self.loaded())(page)
+
+    def alone(self, say: Wording, base: Path | None) -> None:
+        """Draw a free page."""
+        cast("Callable[[Wording, Path | None], None]", self.loaded())(say, base)
+
+    def loaded(self) -> object:
+        """Return what draws the page, its module loaded."""
+        return importlib.import_module(f"dashboard.views.{self.place}").show
 
 
 VIEWS = (
-    View("what", answer=what_happens.show),
-    View("who", answer=who.show),
-    View("sure", answer=how_sure.show),
-    View("rules", answer=which_rules.show),
-    View("mechanism", answer=which_mechanism.show),
-    View("pilot", answer=try_it_first.show),
-    View("launch", answer=plan_against_actual.show),
-    View("base", free=which_base.show),
-    View("method", free=how_computed.show),
+    View("what", "what_happens"),
+    View("who", "who"),
+    View("sure", "how_sure"),
+    View("rules", "which_rules"),
+    View("mechanism", "rivals.which_mechanism"),
+    View("pilot", "pilot.try_it_first"),
+    View("launch", "monitoring.plan_against_actual"),
+    View("base", "which_base", free=True),
+    View("method", "how_computed", free=True),
 )

@@ -12,6 +12,7 @@ ENGINE, MEMORY, POPULATIONS, ROWS, SCENARIOS, SOURCES = (
     f"TRANSFER_IMPACT_{name}" for name in ("ENGINE", "MEMORY", "POPULATIONS", "ROWS", "SCENARIOS", "SOURCES")
 )
 DEFAULT_MEMORY = "8GB"
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
 LEAST_MB, MOST_MB = 200, 100_000_000
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(i?)B", re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
@@ -31,6 +32,16 @@ def memory_limit() -> str:
         if LEAST_MB <= size_mb <= MOST_MB:
             return said
     raise _wrong("environment-memory", MEMORY, said, least=f"{LEAST_MB}MB", most=f"{MOST_MB // 1_000_000}TB")
+
+
+def machine_bytes() -> int:
+    """Return how much memory this machine has, or the container that it is."""
+    whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    try:
+        told = CONTAINER.read_text(encoding="ascii").strip()
+    except OSError:  # no container, or none of this kind
+        return whole
+    return min(whole, int(told)) if told.isdecimal() else whole  # "max" where it has no limit of its own
 
 
 def folder_setting(name: str) -> Path | None:

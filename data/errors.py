@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Fact = str | int | float | tuple[str, ...]  # names in a tuple are listed, and of many only the first are
 ERROR, FINDING = "error", "finding"
+FEW, NEXT = 3, 5  # problems of one kind that are told one by one; of more, how many rows after the first are named
+_WORD = re.compile(r"[^\d\"'\\]{1,20}")
+_WORDS = ("wrong-type", "not-allowed", "decimal-comma")  # what stands in the other rows helps; an identifier does not
 LONGEST_COMPARED = 200  # comparing grows with the square of the length
 
 
@@ -56,8 +60,30 @@ class ParameterError(TransferImpactError):
     """A rule or an assumption has an unknown name, a wrong type or a value out of range."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def as_one(found: Sequence[Problem], count: int) -> list[Problem]:
+    """Return one problem for many of one kind: the first, with how many more there are, where the next are and what stands there.
+
+    `found` are the first of `count` problems that differ in row and value alone; a few are told one by one.
+    """
+    if count <= FEW:
+        return list(found)
+    first, *others = found
+    file, value = first.facts["file"], first.facts.get("value", "")
+    rows = tuple(f"{'' if each.facts['file'] == file else each.facts['file']} {each.facts['row']}".strip() for each in others)
+    values = tuple(dict.fromkeys(str(each.facts["value"]) for each in others if each.facts.get("value", "") not in ("", value)))
+    shown: dict[str, Fact] = {"more": count - 1, "rows": rows[:NEXT], "values": values[:NEXT] if first.key in _WORDS else ()}
+    return [replace(first, facts={**first.facts, **shown})]
+
+
+def way_out(value: str, *, is_needed: bool) -> dict[str, Fact]:
+    """Return what helps where a mapped cell is no number or date but a short word: it may mean that nothing is known."""
+    if not _WORD.fullmatch(value):
+        return {}
+    return {"way": "needed" if is_needed else "nulls"}
+
+
+def nearest(name: str, known: Iterable[str], likeness: float = 0.5) -> str:
     """Return the known name closest to `name`, or an empty string when none is close; nothing is near a name of a page."""
     if len(name) > LONGEST_COMPARED:
         return ""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)), "")
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=likeness)), "")

@@ -98,6 +98,9 @@ USAGE = Table(
         Column("renewed", "boolean", required=False, nullable=True),
         Column("ran_out", "boolean", required=False, nullable=True, added=True),
         Column("allowance_gb", GB, "GB/month", required=False, nullable=True, low=0, high=1e6, added=True),
+        Column("monthly_fee", MONEY, "currency/month", required=False, nullable=True, low=0, high=1e9, added=True),
+        Column("pack_gb", GB, "GB", required=False, nullable=True, low=0.001, high=1e6, added=True),
+        Column("pack_price", MONEY, "currency", required=False, nullable=True, low=0, high=1e9, added=True),
     ),
 )
 CONTACTS = Table(

@@ -7,12 +7,6 @@ from typing import TYPE_CHECKING
 
 import simplejson
 
-from reports.content.learned import learned_line
-from reports.document.html import to_html
-from reports.pdf.render import to_pdf
-from reports.record.json_contract import as_plain
-from reports.tidy.csv_files import to_csv
-from reports.xlsx.workbook import to_xlsx
 from wording import wording
 
 if TYPE_CHECKING:
@@ -25,20 +19,34 @@ Content = bytes | dict[str, bytes]
 
 
 def render(form: str, result: Result, record: RunRecord, language: str, paper: str = "a4") -> Content:
-    """Return a report in one of FORMATS: the bytes of a file, or for CSV those of each file of a folder, by name."""
+    """Return a report in one of FORMATS: the bytes of a file, or for CSV those of each file of a folder, by name.
+
+    Each format loads libraries of its own, a second of them in all: they wait until somebody wants that format.
+    """
     if form == CSV:
+        from reports.tidy.csv_files import to_csv  # noqa: PLC0415
+
         return to_csv(result, record, language)
     if form == JSON:
         return report_json(result, record, language)
     if form == XLSX:
+        from reports.xlsx.workbook import to_xlsx  # noqa: PLC0415
+
         return to_xlsx(result, record, language, paper)
     if form == PDF:
+        from reports.pdf.render import to_pdf  # noqa: PLC0415
+
         return to_pdf(result, record, language, paper)
+    from reports.document.html import to_html  # noqa: PLC0415
+
     return to_html(result, record, language)
 
 
 def report_json(result: Result, record: RunRecord, language: str) -> bytes:
     """Return the contract of `simulate --json` with the run record under `record`."""
+    from reports.content.learned import learned_line  # noqa: PLC0415
+    from reports.record.json_contract import as_plain  # noqa: PLC0415
+
     say = wording(language)
     words = {"learned_words": [learned_line(one, say) for one in result.learned]} if result.learned else {}
     values = as_plain(result, say) | words | {"record": asdict(record)}

@@ -32,4 +32,4 @@ def learn_command(path: Path, as_json: str | None, threads: int | None, language
         return
     for line in learned_lines(found, say):
         tell(line)
-    tell(say("learn-how-to-accept"))
+    tell(say("learn-how-to-accept" if any(one.can_be_accepted for one in found) else "learn-nothing-to-accept"))

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision, get_currency_symbol
-from fluent.runtime import FluentBundle, FluentResource
 
 from wording.foreign import one_line
 from wording.long import LONGEST_FACT, LONGEST_VALUE, listed, shortened
+from wording.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}
 DEFAULT_LANGUAGE = "en"
 LANGUAGE_PROMPT = "Language / Язык / 语言"  # said in all of them: the reader has not chosen yet
 _LOCALES = {"en": "en_GB", "ru": "ru_RU", "zh": "zh_Hans_CN"}
-_UNSAID = {"source": "", "decimal": ""}  # facts that only problems of mapped files have
+MORE = "own-and-more"  # after the sentence of a problem that stands for many
+_UNSAID = {"source": "", "decimal": "", "way": ""}  # facts that only problems of mapped files have
 _SHOWS_SOMETHING = re.compile(r"[1-9]")
 Number = int | float | Decimal
 
@@ -43,7 +44,7 @@ class Wording:
     def __init__(self, language: str, plans: Mapping[str, str] | None = None) -> None:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self.locale = Locale.parse(_LOCALES[self.language])
-        self._bundle = _bundle(self.language)
+        self._texts = _texts(self.language)
         self._plans = plans or {}
 
     def __call__(self, key: str, /, **values: str | float) -> str:
@@ -52,9 +53,10 @@ class Wording:
         A value may be a stranger's text: it begins no line of its own and steers no terminal (`wording.foreign`).
         """
         name, _, attribute = key.partition(".")
-        if not self._bundle.has_message(name):
+        if name not in self._texts:
             raise MissingTextError(key)
-        message = self._bundle.get_message(name)
+        bundle = self._texts.with_message(name)
+        message = bundle.get_message(name)
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise MissingTextError(key)
@@ -62,14 +64,14 @@ class Wording:
             name: shortened(one_line(value), LONGEST_VALUE, self) if isinstance(value, str) else value
             for name, value in values.items()
         }
-        text, errors = self._bundle.format_pattern(pattern, fitting)
+        text, errors = bundle.format_pattern(pattern, fitting)
         if errors:
             raise MissingTextError(f"{key}: {errors}")
         return str(text)
 
     def has(self, key: str) -> bool:
         """Say whether message `key` exists."""
-        return bool(self._bundle.has_message(key))
+        return key in self._texts
 
     def naming(self, plans: Mapping[str, str]) -> Wording:
         """Return the same words with the names of a base's plans, by their ids."""
@@ -120,11 +122,17 @@ class Wording:
         return str(format_date(date.fromisoformat(day), "LLL y" if self.language != "zh" else "y年M月", locale=self.locale))
 
     def problem(self, key: str, facts: Mapping[str, str | int | float | tuple[str, ...]]) -> str:
-        """Word an error from its key and facts; an unknown key still tells the facts, and a long fact tells its beginning."""
+        """Word an error from its key and facts; an unknown key still tells the facts, and a long fact tells its beginning.
+
+        One that stands for many says where the next ones are.
+        """
         name = f"error-{key}"
         if not self.has(name):
             return one_line(f"{key}: " + ", ".join(f"{fact}={value}" for fact, value in facts.items()))
-        return self(name, **{fact: self._plain(value) for fact, value in {**_UNSAID, **facts}.items()})
+        told = {fact: self._plain(value) for fact, value in {**_UNSAID, **facts}.items()}
+        more = self(MORE, **{fact: told[fact] for fact in ("more", "rows", "values")}) if "more" in facts else ""
+        gap = " " if more and self.language != "zh" else ""
+        return f"{self(name, **told)}{gap}{more}"
 
     def _plain(self, value: str | float | tuple[str, ...]) -> str:
         """Write a fact for a sentence: no thousands separators, "empty" for what is not there (Fluent cannot match "")."""
@@ -135,11 +143,8 @@ class Wording:
 
 
 @functools.cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([_LOCALES[language].replace("_", "-")], use_isolating=False)
-    for file in sorted((FOLDER / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+def _texts(language: str) -> Texts:
+    return Texts(FOLDER / language, _LOCALES[language].replace("_", "-"))
 
 
 @functools.cache

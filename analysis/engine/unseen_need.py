@@ -29,7 +29,7 @@ def with_unseen_need(world: World, ratio: float) -> World:
     if ratio == 1.0 or not is_imputed(world):
         return world
     facts = world.rows.facts.copy()
-    more = stretched(facts, world.rows.pack, world.rows.plan, ratio)
+    more = stretched(facts, world.rows.pack, world.rows.tariff, ratio)
     facts.flags.writeable = False
     rows = world.rows._replace(facts=facts)
     return replace(

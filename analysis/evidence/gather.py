@@ -12,6 +12,7 @@ from analysis.evidence.gather_happenings import SQL_DIR, fetch, ints, listed, wi
 from analysis.kernels.sums import GROUPS
 from data.database import storage
 from data.population.folder import attach, open_population
+from data.progress import silent
 from data.schema import CONTACTS, KB_PER_GB, MICRO, PLANS, SUBSCRIBERS
 from data.schema_history import BONUSES, DAILY, HISTORY, PRICES, SURVEY
 
@@ -23,22 +24,25 @@ if TYPE_CHECKING:
 
     from analysis.world.world import World
     from data.population.folder import Population
+    from data.progress import Progress
 
     Columns = dict[str, NDArray[np.generic]]
 
 _READ = (PLANS, SUBSCRIBERS, CONTACTS, *HISTORY)
 
 
-def gather(path: Path, world: World, threads: int | None = None) -> Panel:
+def gather(path: Path, world: World, threads: int | None = None, progress: Progress = silent) -> Panel:
     """Return the history of the population at `path`, of which `world` was prepared. InputError where a table cannot be read."""
     population = open_population(path)
     with storage.connect(threads) as connection:
+        progress("learn-read", 0.0)
         attach(connection, population, _READ)
+        progress("learn-read", 0.2)
         values = {"months": list(world.months)}
         for name in ("who", "calendar"):
             storage.run(connection, name, values, SQL_DIR)
         panel = _of_world(world, ints(fetch(connection, "cells")["cell"]))
-        return _with_tables(panel, connection, population)
+        return _with_tables(panel, connection, population, progress)
 
 
 def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
@@ -47,7 +51,6 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
     reachable = np.zeros(sub.size, np.bool_)
     reachable[world.pairs.receiver] = True
     balance = np.where(rows.balance < 0, np.inf, rows.balance / KB_PER_GB)
-    plan = ints(rows.plan)
     known = "contacts" not in world.manifest.synthesised
     return Panel(
         sub=sub,
@@ -62,9 +65,9 @@ def _of_world(world: World, cell: NDArray[np.int64]) -> Panel:
         group_of=ints(world.group) if known else np.arange(world.subscribers, dtype=np.int64) % GROUPS,
         cell_of=cell,
         region_of=ints(rows.region),
-        pack_gb=rows.pack[plan] / KB_PER_GB,
-        pack_price=rows.price[plan] / MICRO,
-        fee=rows.fee[plan] / MICRO,
+        pack_gb=rows.pack[rows.tariff] / KB_PER_GB,
+        pack_price=rows.price[rows.tariff] / MICRO,
+        fee=rows.fee[rows.tariff] / MICRO,
         need_is_known="topup_conversion" in world.measured,
         ties_are_known=known,
     )
@@ -76,7 +79,7 @@ def _renewals_told(world: World, month: NDArray[np.int64]) -> NDArray[np.bool_]:
     return np.asarray(seen[month], np.bool_)
 
 
-def _with_tables(panel: Panel, connection: duckdb.DuckDBPyConnection, population: Population) -> Panel:
+def _with_tables(panel: Panel, connection: duckdb.DuckDBPyConnection, population: Population, progress: Progress) -> Panel:
     there = frozenset(table.name for table in HISTORY if table.name in population.files)
     panel = replace(panel, tables=there)
     if CONTACTS.name in population.files and panel.ties_are_known:
@@ -87,6 +90,7 @@ def _with_tables(panel: Panel, connection: duckdb.DuckDBPyConnection, population
     if BONUSES.name in there:
         panel = replace(panel, bonus=_on_rows(panel, fetch(connection, "bonuses"), "gb", 0.0))
     if DAILY.name in there:
+        progress("learn-read", 0.3)
         panel = replace(panel, half=_on_rows(panel, fetch(connection, "halves"), "half", np.nan))
         ((late,),) = connection.execute("select coalesce(max(billing_day), 1) > 1 from daily").fetchall()
         panel = replace(panel, months_are_cycles=bool(late))
@@ -95,7 +99,7 @@ def _with_tables(panel: Panel, connection: duckdb.DuckDBPyConnection, population
         row = panel.row_of[ints(asked["nth"]), ints(asked["sub"])]
         score = np.ma.filled(np.ma.asarray(asked["score"], np.float64), np.nan)
         panel = replace(panel, survey=Survey(row[row >= 0], score[row >= 0]))
-    return with_happenings(panel, connection)
+    return with_happenings(panel, connection, progress)
 
 
 def _prices(panel: Panel, found: Columns) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from analysis.evidence.frame.happenings import Chances, PriceList, RunOuts
 from analysis.evidence.frame.panel import NO_ROW
 from data.database import storage
+from data.progress import silent
 from data.schema_history import DAILY, GIFTS, LAUNCHES, PLAN_MOVES, PURCHASES, SHOCKS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.evidence.frame.panel import Panel
+    from data.progress import Progress
 
     Columns = dict[str, NDArray[np.generic]]
 
@@ -28,7 +30,7 @@ SQL_DIR = Path(__file__).parent / "sql"
 LEAST_GB, LEAST_SURPLUS_GB = 0.1, 0.5  # smaller amounts are nobody's opportunity; judgement
 
 
-def with_happenings(panel: Panel, connection: duckdb.DuckDBPyConnection) -> Panel:
+def with_happenings(panel: Panel, connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> Panel:
     """Return the panel with outages, launches, plan moves, run-outs and chances to give, of the tables on `connection`."""
     there = storage.tables(connection)
     if SHOCKS.name in there:
@@ -38,8 +40,10 @@ def with_happenings(panel: Panel, connection: duckdb.DuckDBPyConnection) -> Pane
         panel = replace(panel, introduced=_introduced(panel, connection))
     if PLAN_MOVES.name in there:
         panel = replace(panel, down=_down(panel, connection))
+    progress("learn-read", 0.5)
     if {DAILY.name, PURCHASES.name} <= there:
         panel = replace(panel, runs=_runs(panel, fetch(connection, "runs")))
+    progress("learn-read", 0.7)
     if GIFTS.name in there and panel.one.size:
         panel = replace(panel, chances=_chances(panel, connection))
     return panel
@@ -96,7 +100,7 @@ def _runs(panel: Panel, found: Columns) -> RunOuts:
 
 
 def _chances(panel: Panel, connection: duckdb.DuckDBPyConnection) -> Chances:
-    had = panel.balance + panel.packs * panel.pack_gb[panel.sub]
+    had = panel.balance + panel.packs * panel.pack_gb
     limited = np.isfinite(panel.balance)
     seen = {
         "sub": panel.sub.astype(np.int32),

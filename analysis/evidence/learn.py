@@ -52,6 +52,8 @@ ESTIMATORS = (
     giving,
     trading_down,
 )
+# Shares of the time, where nothing is prepared: making the base ready, and reading its tables besides.
+_PREPARED, _READ = 0.5, 0.75
 # What nothing in a history before the launch can tell, whatever is kept.
 NEEDS_GIFTS = "no-gift-yet"
 NEEDS_BOOKS = "in-the-books"
@@ -63,7 +65,7 @@ def certificates_of(panel: Panel, progress: Progress = silent) -> tuple[Certific
     """Return the certificates of history as arrays."""
     found: dict[str, Certificate] = {}
     for nth, estimator in enumerate(ESTIMATORS):
-        progress("learn", 0.5 + 0.5 * nth / len(ESTIMATORS))
+        progress("learn", nth / len(ESTIMATORS))
         for one in estimator(panel):
             if one.assumption not in found or one.tells > found[one.assumption].tells:
                 found[one.assumption] = one
@@ -83,9 +85,9 @@ def learn(
     path: Path, threads: int | None = None, progress: Progress = silent, opening: Callable[..., World] = prepare
 ) -> tuple[Certificate, ...]:
     """Return the certificates of the population at `path`. Raises InputError when it is not one, or a table cannot be read."""
-    world = opening(path, threads=threads, progress=lambda stage, share: progress(stage, 0.3 * share))
-    progress("learn-read", 0.3)
-    found = certificates_of(gather(path, world, threads), progress)
+    world = opening(path, threads=threads, progress=lambda stage, share: progress(stage, _PREPARED * share))
+    panel = gather(path, world, threads, lambda stage, share: progress(stage, _PREPARED + (_READ - _PREPARED) * share))
+    found = certificates_of(panel, lambda stage, share: progress(stage, _READ + (1 - _READ) * share))
     progress("done", 1.0)
     return found
 

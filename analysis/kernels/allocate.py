@@ -118,8 +118,7 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     if fee == 0:
         return True
     fact = rows.facts[row]
-    plan = rows.plan[fact.sub]
-    pack, price = rows.pack[plan], rows.price[plan]
+    pack, price = rows.pack[rows.tariff[row]], rows.price[rows.tariff[row]]
     if float(-(-amount // pack)) * price < fee:
         return False
     month, key = rows.month[row], rows.key[fact.sub]
@@ -191,7 +190,7 @@ def prospects(
         plan = rows.plan[receiver.sub]
         if limits.active_only and rows.leaving[take] == 1 and not rows.trip[plan]:  # a SIM of a trip is active while it lives
             continue
-        key, pack = rows.key[receiver.sub], rows.pack[plan]
+        key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take]]
         wanted = request(month, receiver, key, pack, limits, behaviour, seed)
         if wanted <= 0:
             continue

@@ -189,8 +189,8 @@ def changes(
         person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        plan, key, month = rows.plan[fact.sub], rows.key[fact.sub], rows.month[row]
-        pack, price, stay = rows.pack[plan], rows.price[plan], rows.days[plan]
+        tariff, key, month = rows.tariff[row], rows.key[fact.sub], rows.month[row]
+        pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[rows.plan[fact.sub]]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
@@ -223,7 +223,7 @@ def changes(
             out[UNUSED] = (again - bought) * pack + gift - use
         spent = bought * price, again * price + fees
         points = _points(
-            fact, rows.fee[plan], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
+            fact, rows.fee[tariff], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
         if count > 0:  # what a mechanism moves by itself nobody gave
             amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others
@@ -233,5 +233,7 @@ def changes(
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price
         out[USED_VALUE] = np.int64(round(use * (price / pack)))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, response, rows.trip[plan]) * LEAVING_SCALE))
+        out[LEAVING] = np.int64(
+            round(leaving_change(fact.hazard, points, response, rows.trip[rows.plan[fact.sub]]) * LEAVING_SCALE)
+        )
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees

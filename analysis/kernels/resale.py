@@ -43,7 +43,7 @@ def bought_of_resellers(
         if short == 0:
             continue
         who = fact.sub
-        pack, price = rows.pack[rows.plan[who]], rows.price[rows.plan[who]]
+        pack, price = rows.pack[rows.tariff[row]], rows.price[rows.tariff[row]]
         packs, lacked, unmet = np.int64(fact.packs), short, max(0, short - fact.packs * pack)
         change = change_of[row - first]
         if change >= 0:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @njit(cache=KEEPS, nogil=True)
-def stretched(facts: NDArray[np.void], pack: NDArray[np.int64], plan: NDArray[np.int16], ratio: float) -> NDArray[np.int64]:
+def stretched(facts: NDArray[np.void], pack: NDArray[np.int64], tariff: NDArray[np.int32], ratio: float) -> NDArray[np.int64]:
     """Multiply in `facts` what each need lies above balance and packs by `ratio`, to at least 1 kB.
 
     Return [row, 2]: what that adds to unmet kB and to the unmet share in millionths (cut down, as in the baseline's sums).
@@ -25,7 +25,7 @@ def stretched(facts: NDArray[np.void], pack: NDArray[np.int64], plan: NDArray[np
         fact = facts[row]
         if fact.balance == UNLIMITED:
             continue
-        limit = fact.balance + fact.packs * pack[plan[fact.sub]]
+        limit = fact.balance + fact.packs * pack[tariff[row]]
         unmet = fact.need - limit
         if unmet <= 0:
             continue

@@ -9,7 +9,7 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.results.draws import LEVEL
 
@@ -45,4 +45,4 @@ def reach(error: float, groups: int) -> float:
 @functools.cache
 def _quantile(freedom: int) -> float:
     """Return Student's t at the upper end of the interval; the same few degrees of freedom come again and again."""
-    return float(student.ppf(0.5 + LEVEL / 2, freedom))
+    return float(stdtrit(freedom, 0.5 + LEVEL / 2))

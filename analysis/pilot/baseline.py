@@ -20,13 +20,9 @@ if TYPE_CHECKING:
     Place = NDArray[np.int64]
 
 
-def _plan(rows: Rows, at: Place) -> NDArray[np.int16]:
-    return rows.plan[rows.sub[at]]
-
-
 def _unmet(rows: Rows, at: Place) -> NDArray[np.int64]:
     """Return what was missing after packs, kB; nothing where there is no limit."""
-    had = rows.balance[at] + rows.packs[at] * rows.pack[_plan(rows, at)]
+    had = rows.balance[at] + rows.packs[at] * rows.pack[rows.tariff[at]]
     return np.where(rows.balance[at] == UNLIMITED, 0, np.maximum(0, rows.need[at] - had))
 
 
@@ -35,12 +31,12 @@ _MEASURES: Mapping[str, Callable[[Rows, Place], NDArray[np.int64]]] = {
     "months": lambda _, at: np.ones(at.size, np.int64),
     "packs": lambda rows, at: rows.packs[at].astype(np.int64),
     "buyers": lambda rows, at: (rows.packs[at] > 0).astype(np.int64),
-    "pack_revenue": lambda rows, at: rows.packs[at] * rows.price[_plan(rows, at)],
+    "pack_revenue": lambda rows, at: rows.packs[at] * rows.price[rows.tariff[at]],
     "used_kb": lambda rows, at: rows.need[at] - _unmet(rows, at),
     "unmet_kb": _unmet,
     "short": lambda rows, at: ((rows.balance[at] != UNLIMITED) & (rows.need[at] > rows.balance[at])).astype(np.int64),
     "leaving": lambda rows, at: np.rint(rows.hazard[at] * LEAVING_SCALE).astype(np.int64),
-    "fee": lambda rows, at: rows.fee[_plan(rows, at)],
+    "fee": lambda rows, at: rows.fee[rows.tariff[at]],
 }
 
 

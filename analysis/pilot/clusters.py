@@ -49,15 +49,32 @@ def clusters_of(world: World, plan: Plan, people: People) -> Clusters:
         of = np.asarray(world.rows.region, np.int64)
         key = np.arange(int(of.max(initial=0)) + 1).astype(np.uint64)
     else:
-        of, key = _communities(world, people, plan.largest_cluster)
+        of, key = _communities(world, people, plan)
     size = np.bincount(of, minlength=key.size)
     stratum = np.zeros(key.size, np.int64) if plan.unit == REGIONS else _strata(world, plan, of, size)
     return Clusters(of.astype(np.int32), np.ascontiguousarray(key, np.uint64), stratum.astype(np.int16), size)
 
 
-def _communities(world: World, people: People, largest: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Return communities cut at `largest`, those of one joined to the community of their strongest tie while that has room."""
-    label = _cut(people.community.astype(np.int64), largest)
+def _households(world: World) -> NDArray[np.int64]:
+    """Return of each subscriber the member of its account with the least key, whatever the rows' order; itself without one."""
+    head = np.arange(world.subscribers)
+    shared = np.flatnonzero(world.account >= 0)
+    account = world.account[shared]
+    order = np.lexsort((world.rows.key[shared], account))
+    _, first = np.unique(account[order], return_index=True)
+    _, nth = np.unique(account, return_inverse=True)
+    head[shared] = shared[order[first]][nth]
+    return head
+
+
+def _communities(world: World, people: People, plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return communities cut at the largest size, those of one joined to that of their strongest tie while it has room.
+
+    A household follows its head, and not the two communities that it ties together: those would grow into one after another.
+    """
+    head = _households(world) if plan.households else np.arange(world.subscribers)
+    largest = plan.largest_cluster
+    label = _cut(people.community.astype(np.int64)[head], head, largest)
     size = np.bincount(label)
     alone = np.flatnonzero(size[label] == 1)
     partner = _strongest(world)[alone]
@@ -74,12 +91,17 @@ def _communities(world: World, people: People, largest: int) -> tuple[NDArray[np
     return of, key
 
 
-def _cut(label: NDArray[np.int64], largest: int) -> NDArray[np.int64]:
-    order = np.argsort(label, kind="stable")
-    starts = np.searchsorted(label[order], label[order])
+def _cut(label: NDArray[np.int64], head: NDArray[np.int64], largest: int) -> NDArray[np.int64]:
+    """Return communities of which none is larger, the members of a `head` in one."""
+    order = np.lexsort((head, label))
     place = np.empty(label.size, np.int64)
-    place[order] = np.arange(label.size) - starts
-    _, cut = np.unique(np.stack([label, place // largest]), axis=1, return_inverse=True)
+    place[order] = np.arange(label.size) - np.searchsorted(label[order], label[order])
+    first = np.full(label.size, label.size)
+    np.minimum.at(first, head, place)
+    # The last household may reach beyond a cut by all of its members but one.
+    step = max(1, largest - int(np.bincount(head).max(initial=1)) + 1)
+    size = np.bincount(label)[label]
+    _, cut = np.unique(np.stack([label, np.where(size > largest, first[head] // step, 0)]), axis=1, return_inverse=True)
     return np.asarray(cut.ravel(), np.int64)
 
 

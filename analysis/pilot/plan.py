@@ -23,6 +23,11 @@ UNITS = (COMMUNITIES, REGIONS, SUBSCRIBERS)
 STRATA = ("region", "plan", "short", "size")
 RECOMMENDED = ("control:0.45:0:0", "full:0.4:1:1", "mechanism:0.15:1:0.5")
 FEWEST_ARMS, WHOLE = 2, 1e-9
+ADDED = (
+    "households",
+    "survey_answers",
+    "cost_per_answer",
+)  # after plans had been handed out; nothing of it unless it is asked for
 FIRST_SUCCESS_LOOK = 2  # what is new wears off, and a gift lives a month: no success before two full months
 
 
@@ -31,7 +36,8 @@ class Plan:
     """A pilot as it is to be run. The first arm is the one that the others are held against.
 
     `first_month` counts the replayed months from 1; without one the pilot takes the last months. The run-in are the months just
-    before, without rights. `looks` are spread over month ends, from the second on; without a number there is one each month.
+    before, without rights. `looks` are spread over month ends, from the second on; without a number there is one each month. With
+    `households` the members of an account lie in one community.
     """
 
     arm_list: tuple[str, ...] = declare(RECOMMENDED, "names", "arms", "", "judgement")
@@ -47,6 +53,9 @@ class Plan:
     power: float = declare(0.8, "number", "reading", "share", "judgement", low=0.5, high=0.999, step=0.05)
     harm_alpha: float = declare(0.05, "number", "reading", "share", "judgement", low=0.001, high=0.5, step=0.01)
     seed: int = declare(1, "integer", "reading", "", "judgement", low=0, high=2**63 - 1)
+    households: bool = declare(default=False, kind="switch", group="arms", unit="", source="judgement")
+    survey_answers: int = declare(0, "integer", "survey", "answers", "judgement", low=0, high=10**9, top=100_000, step=500)
+    cost_per_answer: float = declare(0.0, "number", "survey", "currency", "judgement", low=0, high=1e6, top=500, step=1)
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> Self:
@@ -112,6 +121,10 @@ class Plan:
 
     @property
     def plan_digest(self) -> str:
-        """Return the sha-256 of everything that is decided, as 64 hexadecimal digits."""
-        told = json.dumps(as_dict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        """Return the sha-256 of everything that is decided, as 64 hexadecimal digits.
+
+        What later versions added counts where it is used, so that plans written before keep their digest.
+        """
+        decided = {name: value for name, value in as_dict(self).items() if value or name not in ADDED}
+        told = json.dumps(decided, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(told.encode()).hexdigest()

@@ -22,10 +22,12 @@ _BOTH, _RECEIVE, _GIVE = (
     ("control:0.5:1:0", "receive:0.5:1:1"),
     ("control:0.5:0:1", "give:0.5:1:1"),
 )
+# Parents and children on SIMs of one account, half of them with rights: whom that angers is not what a trial should find.
+_WHOLE: Mapping[str, Value] = {"unit": COMMUNITIES, "households": True}
 PLANS: Mapping[str, Mapping[str, Value]] = {
-    DEFAULT_PLAN: {},
-    "both-communities": {"arm_list": _BOTH, "unit": COMMUNITIES},
-    "receive-communities": {"arm_list": _RECEIVE, "unit": COMMUNITIES},
+    DEFAULT_PLAN: _WHOLE,
+    "both-communities": {"arm_list": _BOTH, **_WHOLE},
+    "receive-communities": {"arm_list": _RECEIVE, **_WHOLE},
     "both-regions": {"arm_list": _BOTH, "unit": REGIONS},
     "receive-subscribers": {"arm_list": _RECEIVE, "unit": SUBSCRIBERS},
     "both-subscribers": {"arm_list": _BOTH, "unit": SUBSCRIBERS},

@@ -26,8 +26,9 @@ class Certificate:
 
     `low` and `high` are the 90 % interval of sampling, `reach_low` and `reach_high` the range that is honest to assume: wider by
     the declared discount where nobody randomised. All None behind a shut gate, which `gates` names. `placebo` is the p-value of
-    an effect where there can be none. `basis` names the estimator or, with none, what is missing. A bound leaves the side None
-    to which it says nothing.
+    an effect where there can be none; `unseen` the share of the estimate that something nobody recorded would have to make up
+    before the interval reached no effect at all (0: it does), None where no cause is claimed. `basis` names the estimator or,
+    with none, what is missing. A bound leaves the side None to which it says nothing.
     """
 
     assumption: str
@@ -41,6 +42,7 @@ class Certificate:
     reach_low: float | None = None
     reach_high: float | None = None
     placebo: float | None = None
+    unseen: float | None = None
     groups: int = 0
     events: int = 0
 

@@ -115,7 +115,7 @@ class Maker:
             use_edges=edges,
             levels=_levels(parts, edges),
             measured=measured_of(counts.ran_out, counts.unknown, year),
-            pack_price_per_gb=pack_price_per_gb(routed.plan, plans.price, plans.pack),
+            pack_price_per_gb=pack_price_per_gb(routed.plan, plans.price[: plans.sim.size], plans.pack[: plans.sim.size]),
         )
 
     def guests(self) -> Sequence[Guests]:
@@ -178,7 +178,7 @@ class Maker:
             there = at < sub.size
             there[there] = sub[at[there]] == local[there]
             rows = here.start + at[there]
-            found.append(_Rows(people[there], part.facts[rows], part.leaving[rows], part.band[rows]))
+            found.append(_Rows(people[there], part.facts[rows], part.leaving[rows], part.tariff[rows], part.band[rows]))
         return found
 
     def _world(
@@ -235,6 +235,7 @@ class Maker:
         """Return rows month after month, in each by place."""
         routed, plans = self.routed, self.routed.plans
         facts, month, leaving = [np.zeros(0, FACTS)], [np.zeros(0, np.int8)], [np.zeros(0, np.int8)]
+        tariff = [np.zeros(0, np.int32)]
         for nth, blocks in enumerate(months):
             person = np.concatenate([np.zeros(0, np.int32), *(block.person for block in blocks)])
             order = np.argsort(place[person], kind="stable")
@@ -245,10 +246,12 @@ class Maker:
             facts.append(found)
             month.append(np.full(found.size, nth, np.int8))
             leaving.append(np.concatenate([np.zeros(0, np.int8), *(block.leaving for block in blocks)])[order])
+            tariff.append(np.concatenate([np.zeros(0, np.int32), *(block.tariff for block in blocks)])[order])
         return Rows(
             facts=sealed(np.concatenate(facts)),
             month=sealed(np.concatenate(month)),
             leaving=sealed(np.concatenate(leaving)),
+            tariff=sealed(np.concatenate(tariff)),
             key=sealed(routed.key[everyone]),
             plan=sealed(routed.plan[everyone]),
             region=sealed(routed.region[everyone]),
@@ -276,6 +279,7 @@ class _Rows:
     person: NDArray[np.int32]
     facts: NDArray[np.void]
     leaving: NDArray[np.int8]
+    tariff: NDArray[np.int32]
     band: NDArray[np.int8]
 
 

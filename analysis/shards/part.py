@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import UNLIMITED
+from analysis.shards.routing import WHOLE
 from analysis.world.bounds import check_money
 from analysis.world.constants import largest_needs, runs_out
 from analysis.world.tables import SQL_DIR as WORLD_SQL
@@ -51,6 +52,7 @@ class Part:
     facts: NDArray[np.void]
     month: NDArray[np.int8]
     leaving: NDArray[np.int8]
+    tariff: NDArray[np.int32]
     band: NDArray[np.int8]
     person_sums: NDArray[np.int64]
     use: NDArray[np.float64]
@@ -111,6 +113,7 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
             facts=rows_of(found, np.zeros(len(found["sub"]))),
             month=array(found, "nth", np.int8),
             leaving=array(found, "leaving", np.int8),
+            tariff=array(found, "tariff", np.int32),
             key=routed.key[person],
             plan=routed.plan[person],
             region=routed.region[person],
@@ -135,6 +138,7 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
             facts=rows.facts,
             month=rows.month,
             leaving=rows.leaving,
+            tariff=rows.tariff,
             band=band,
             person_sums=person_sums,
             use=mean_use(person_sums),
@@ -169,8 +173,9 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, shard: int, route
     # Nobody of a shard may have been there in any replayed month.
     columns = ", ".join(f"{column.name} {column.sql_type}" for column in USAGE.columns[1:])
     connection.execute(f"create table if not exists usage (subscriber_id integer, {columns})")
-    plans = storage.text_literal(storage.literal(folder / "plans.parquet"))
-    connection.execute(f"create table plans as select * from read_parquet({plans})")
+    for name in WHOLE:
+        told = storage.text_literal(storage.literal(folder / f"{name}.parquet"))
+        connection.execute(f"create table {name} as select * from read_parquet({told})")
     storage.run(connection, "plan_index", routed.values, WORLD_SQL)
     storage.run(connection, "shard_people", folder=SQL_DIR)
     for name in ("months", "rows", "row_measures"):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 SQL_DIR = Path(__file__).parent / "sql"
 MEMORY = "2GB"  # of the database while it routes: the rest goes to its spill folder
-ROUTED = ("people", "usage")
+ROUTED, WHOLE = ("people", "usage"), ("plans", "tariff_index")  # tables dealt to shards, and those every shard is told
 SUBSCRIBERS_A_SHARD = 400_000
 MOST_SHARDS = GROUPS
 
@@ -93,8 +93,9 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
             storage.run(connection, f"routed_{name}", folder=SQL_DIR)
             target = storage.text_literal(str(folder / name))
             connection.execute(f"copy routed_{name} to {target} (format parquet, partition_by (shard))")
-        target = storage.text_literal(str(folder / "plans.parquet"))
-        connection.execute(f"copy plans to {target} (format parquet)")
+        for name in WHOLE:
+            target = storage.text_literal(str(folder / f"{name}.parquet"))
+            connection.execute(f"copy {name} to {target} (format parquet)")
     return routed
 
 
@@ -109,7 +110,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         "months": list(calendar.replayed),
     }
     progress("route", 0.05)
-    for name in ("plan_index", "people", "months"):
+    for name in ("plan_index", "people", "months", "tariff_index"):
         storage.run(connection, name, values, WORLD_SQL)
     values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
     people = fetch(connection, "people_arrays")

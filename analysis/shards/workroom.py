@@ -33,7 +33,7 @@ ROOM = "routed"
 _ROUTED, _CONSTANTS = "routed", "constants"
 _PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
 _PER_TIE = ("one", "other", "strength")
-_OF_PART = ("person", "facts", "month", "leaving", "band", "person_sums", "use", "short", "last_band", "first", "last")
+_OF_PART = ("person", "facts", "month", "leaving", "tariff", "band", "person_sums", "use", "short", "last_band", "first", "last")
 _OF_COUNTS = ("month_sums", "hazards", "allowances", "needed")
 _OF_MAKER = ("hazards", "launch_hazard", "contact_hazard", "tenure", "churn_shape", "short_sizes", "use_edges")
 Kind = TypeVar("Kind", bound=np.generic)
@@ -175,6 +175,7 @@ def part_in(room: Path, shard: int) -> Part:
         facts=np.load(room / f"{stem}.facts.npy", mmap_mode="r", allow_pickle=False),
         month=array("month", np.int8),
         leaving=array("leaving", np.int8),
+        tariff=array("tariff", np.int32),
         band=array("band", np.int8),
         person_sums=array("person_sums", np.int64),
         use=array("use", np.float64),

@@ -10,8 +10,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import beta, norm, qmc
+from scipy.special import betaincinv, ndtr, ndtri
 
 from analysis.settings.accepted import correlation_matrix, correlations_in, ranges_in
 from analysis.settings.assumptions import CORRELATED, Assumptions, bearing_on, make_assumptions
@@ -57,7 +56,7 @@ def quantile(name: str, assumed: float, share: NDArray[np.float64], declared: Pa
     if not high > low:
         return np.full(len(share), assumed)
     up, down = (PERT_WEIGHT * part / (high - low) for part in (assumed - low, high - assumed))
-    values = np.asarray(beta.ppf(share, 1.0 + up, 1.0 + down, low, high - low), np.float64)
+    values = np.asarray(betaincinv(1.0 + up, 1.0 + down, share) * (high - low) + low, np.float64)
     return np.rint(values) if parameter.kind == "integer" else values
 
 
@@ -68,12 +67,14 @@ def uniform_points(
 
     Correlations accepted here (`entries` of `measured_here`) stand in place of those declared for the same pairs.
     """
+    from scipy.stats import qmc  # noqa: PLC0415 - a second to load, and whoever answers one question draws nothing
+
     names = unknown_names(mechanism, resellers=resellers)
     size = max(1, int(np.ceil(np.log2(max(1, draws)))))
     points = qmc.Sobol(len(names), scramble=True, rng=seed).random_base2(size)[:draws]
     normal = ndtri(np.clip(points, 1e-12, 1 - 1e-12))
     scores = np.einsum("ij,kj->ik", normal, np.linalg.cholesky(score_correlation(mechanism, entries, resellers=resellers)))
-    return np.asarray(norm.cdf(scores), np.float64)
+    return np.asarray(ndtr(scores), np.float64)
 
 
 def score_correlation(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import rankdata
 
 from analysis.uncertainty.distributions import unknown_names
 
@@ -40,6 +39,8 @@ def drivers_of(futures: Futures) -> tuple[Driver, ...]:
 
 def drivers_among(drawn: NDArray[np.float64], npv: NDArray[np.float64], names: tuple[str, ...]) -> tuple[Driver, ...]:
     """Return the same from values `drawn` [draw, unknown] of the unknowns `names` and the `npv` [draw] that came of them."""
+    from scipy.stats import rankdata  # noqa: PLC0415 - a second to load, and only draws have drivers
+
     ranks = rankdata(npv)
     found = []
     for nth, name in enumerate(names):

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 # "met" are the subscribers and, in a shard, its guests after them.
 ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
     "rows-facts": (FACTS, ("row",)), "rows-month": (np.int8, ("row",)), "rows-leaving": (np.int8, ("row",)),
+    "rows-tariff": (np.int32, ("row",)),
     "rows-key": (np.uint64, ("met",)), "rows-plan": (np.int16, ("met",)), "rows-region": (np.int16, ("met",)),
-    "rows-pack": (np.int64, ("plan",)), "rows-price": (np.int64, ("plan",)), "rows-fee": (np.int64, ("plan",)),
+    "rows-pack": (np.int64, ("tariff",)), "rows-price": (np.int64, ("tariff",)), "rows-fee": (np.int64, ("tariff",)),
     "rows-sim": (np.int8, ("plan",)), "rows-days": (np.int64, ("plan",)), "rows-trip": (np.bool_, ("plan",)),
     "pairs-giver": (np.int32, ("pair",)), "pairs-receiver": (np.int32, ("pair",)), "pairs-tie": (np.int32, ("pair",)),
     "pairs-clock": (np.float32, ("pair",)), "pairs-buyer": (np.int8, ("pair",)), "pairs-starts": (np.int64, ("month end",)),
@@ -36,7 +37,7 @@ ARRAYS: dict[str, tuple[DTypeLike, tuple[str, ...]]] = {
 }  # fmt: skip
 # Which array points into which axis; of the facts of a row only the subscriber does.
 _POINTS = (
-    ("rows-month", "month"), ("rows-plan", "plan"), ("rows-sim", "sim"), ("group", "group"),
+    ("rows-month", "month"), ("rows-tariff", "tariff"), ("rows-plan", "plan"), ("rows-sim", "sim"), ("group", "group"),
     ("pairs-giver", "row"), ("pairs-receiver", "row"), ("pairs-tie", "tie"),
 )  # fmt: skip
 _NOT_A_MONTH = -1  # the last month of who was never seen
@@ -59,6 +60,8 @@ def check_arrays(arrays: Mapping[str, NDArray[np.generic]], months: int, plans: 
     _within("rows-facts", subscribers, 0, lengths["met"] - 1)
     if lengths["met"] < lengths["sub"]:
         raise ValueError("rows-key")
+    if lengths["tariff"] < lengths["plan"]:
+        raise ValueError("rows-fee")
     _within("first_month", arrays["first_month"], 0, months - 1)
     _within("last_month", arrays["last_month"], _NOT_A_MONTH, months - 1)
     _check_order(arrays, lengths["pair"])

@@ -11,14 +11,19 @@ from analysis.kernels.sums import GROUPS
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.world.world import MEASURES
+from data.environment import machine_bytes
 from data.errors import InputError, ParameterError
 from data.schema import MICRO
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from analysis.world.world import World
 
+# What asking a base whole takes: 18.4 GB for 10,000,000 subscribers of twelve months, 2.8 GB for 1,000,000 (docs/speed.md).
+BYTES_A_ROW, BYTES_BESIDE = 150, 1_000_000_000
 FULL = float(2**62)  # half of what a sum holds: two of them are added here and there
 _MONEY = ("fee", "pack_revenue", "used_value")
 
@@ -29,9 +34,8 @@ def check_amounts(world: World) -> None:
     Nobody pays more for a gift than packs for as much would cost, so fees are within it whatever the rules.
     """
     rows = world.rows
-    plan = rows.plan[rows.sub]
     short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
-    lacking = (short / rows.pack[plan] + 1.0 + rows.packs) * rows.price[plan]
+    lacking = (short / rows.pack[rows.tariff] + 1.0 + rows.packs) * rows.price[rows.tariff]
     money = np.bincount(world.group[rows.sub], lacking, GROUPS)
     for name in _MONEY:
         money += world.month_sums[:, :, MEASURES.index(name)].astype(np.float64).sum(axis=0)
@@ -42,6 +46,18 @@ def check_money(most: float, currency: str) -> None:
     """Raise InputError where `most`, in currency the largest money of a random group, does not fit."""
     if most >= FULL / MICRO:
         raise InputError.one("amounts-too-large", most=most, limit=FULL / MICRO, currency=currency)
+
+
+def check_memory(months: int, path: Path) -> None:
+    """Raise InputError where a base of so many subscriber-months does not fit the memory of this machine as a whole.
+
+    Better than what would come of it: a process that the system ends after minutes, without a word.
+    """
+    needed, here = months * BYTES_A_ROW + BYTES_BESIDE, machine_bytes()
+    if needed > here:
+        raise InputError.one(
+            "base-too-large", months=months, needed=round(needed / 1e9, 1), here=round(here / 1e9, 1), path=str(path)
+        )
 
 
 def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -> None:

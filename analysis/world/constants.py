@@ -39,7 +39,7 @@ def strengths_of(strength: NDArray[np.float32]) -> tuple[NDArray[np.float32], ND
 
 def largest_needs(rows: Rows) -> NDArray[np.int64]:
     """Return the most that anybody on each plan ever needed in a month, kB."""
-    needed = np.zeros(rows.fee.size, np.int64)
+    needed = np.zeros(rows.sim.size, np.int64)
     np.maximum.at(needed, rows.plan[rows.sub], rows.need)
     return needed
 
@@ -51,7 +51,7 @@ def plans_beyond_use(allowances: NDArray[np.int64], needed: NDArray[np.int64]) -
 
 def runs_out(rows: Rows) -> bool:
     """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
-    given = rows.balance + rows.packs * rows.pack[rows.plan[rows.sub]]
+    given = rows.balance + rows.packs * rows.pack[rows.tariff]
     return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
 
 

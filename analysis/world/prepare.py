@@ -11,7 +11,7 @@ from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
-from analysis.world.bounds import check_amounts, check_money
+from analysis.world.bounds import check_amounts, check_memory, check_money
 from analysis.world.constants import whole_of
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
@@ -98,7 +98,8 @@ def _check_seed(seed: int) -> None:
 def _priced(world: World) -> World:
     """Return the world with the price that shares are of, once its amounts are known to fit."""
     check_amounts(world)
-    return replace(world, pack_price_per_gb=pack_price_per_gb(world.rows.plan, world.rows.price, world.rows.pack))
+    plans, rows = len(world.plans), world.rows
+    return replace(world, pack_price_per_gb=pack_price_per_gb(rows.plan, rows.price[:plans], rows.pack[:plans]))
 
 
 def _kept_at(population: Population, seed: int, threads: int | None) -> Path | None:
@@ -114,6 +115,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
     with storage.connect(threads) as connection:
         progress("load", 0.0)
         attach(connection, population)
+        check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
@@ -125,7 +127,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             "above": seen.above_kb,
             "months": list(calendar.replayed),
         }
-        for name in ("plan_index", "people", "months"):
+        for name in ("plan_index", "people", "months", "tariff_index"):
             storage.run(connection, name, values, SQL_DIR)
         values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
         for name in ("rows", "row_measures"):
@@ -184,6 +186,7 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns, Plans]:
         facts=rows_of(found, hazard),
         month=array(found, "nth", np.int8),
         leaving=array(found, "leaving", np.int8),
+        tariff=array(found, "tariff", np.int32),
         key=array(people, "key", np.uint64),
         plan=plan,
         region=array(people, "region", np.int16),

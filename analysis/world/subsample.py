@@ -66,7 +66,7 @@ def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
     facts["sub"] = place[facts["sub"]]
     rows = rows._replace(
         facts=facts,
-        **{name: getattr(rows, name)[kept] for name in ("month", "leaving")},
+        **{name: getattr(rows, name)[kept] for name in ("month", "leaving", "tariff")},
         **{name: getattr(rows, name)[people] for name in ("key", "plan", "region")},
     )
     ends = {name: row_place[getattr(world.pairs, name)] for name in ("giver", "receiver")}

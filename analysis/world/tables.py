@@ -45,9 +45,9 @@ def stack(found: Columns) -> NDArray[np.int64]:
 
 
 class Plans(NamedTuple):
-    """Per plan: ids, money in micro-units, kB, and the place of its SIM kind among SIM_TYPES; `names` are by id.
+    """Per plan: ids, and the place of its SIM kind among SIM_TYPES; `names` are by id. Per tariff: money in micro-units, kB.
 
-    `days` is how long a SIM lives, at most 30; `trip` says whether it is one of travellers (docs/method.md, SIMs of a trip).
+    `days` is how long a SIM of a plan lives, at most 30; `trip` says whether it is one of travellers (docs/method.md, V1 to V5).
     """
 
     ids: tuple[str, ...]
@@ -68,11 +68,10 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
-    """Read the plans, in the order of their ids."""
-    found = connection.execute(
-        "select plan_id, name, fee, pack_price, pack_kb, sim_type, days, trip from plan_index order by plan"
-    ).fetchnumpy()
-    fee, price, pack = (array(found, name, np.int64) for name in ("fee", "pack_price", "pack_kb"))
+    """Read the plans, in the order of their ids, and the tariffs."""
+    found = connection.execute("select plan_id, name, sim_type, days, trip from plan_index order by plan").fetchnumpy()
+    paid = connection.execute("select fee, pack_price, pack_kb from tariff_index order by tariff").fetchnumpy()
+    fee, price, pack = (array(paid, name, np.int64) for name in ("fee", "pack_price", "pack_kb"))
     sim = np.array([SIM_TYPES.index(str(kind)) for kind in found["sim_type"]], np.int8)
     ids = tuple(map(str, found["plan_id"]))
     names = told_apart(dict(zip(ids, map(str, found["name"]), strict=True)))
@@ -165,7 +164,10 @@ def churn_shape(counts: Mapping[tuple[str, int], tuple[int, int]]) -> NDArray[np
 
 
 def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: NDArray[np.int64]) -> float:
-    """Return the median over subscribers of what a GB of their plan's pack costs, in currency: one of the prices there are."""
+    """Return the median over subscribers of what a GB of their plan's pack costs now, in currency: one of the prices there are.
+
+    `price` and `pack` are per plan.
+    """
     prices = price / pack  # micro-units over kB are currency over GB
     order = np.argsort(prices, kind="stable")
     reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])

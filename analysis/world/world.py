@@ -106,7 +106,7 @@ class World(SampledBase):
         if self.rows.key.size == self.subscribers:
             return self
         own = self.rows.sub < self.subscribers
-        by_row = {name: getattr(self.rows, name)[own] for name in ("facts", "month", "leaving")}
+        by_row = {name: getattr(self.rows, name)[own] for name in ("facts", "month", "leaving", "tariff")}
         by_person = {name: getattr(self.rows, name)[: self.subscribers] for name in ("key", "plan", "region")}
         pairs = self.pairs
         nobody = pairs._replace(
@@ -203,16 +203,17 @@ def months_there(
 
 def _fee_steps(rows: Rows, way: int) -> NDArray[np.float64]:
     """Return how far each plan's fee is from the next one's of its SIM kind and days, dearer (`way` 1) or cheaper (-1)."""
-    steps = np.zeros(rows.fee.size)
-    for plan, (fee, sim) in enumerate(zip(rows.fee, rows.sim, strict=True)):
-        gaps = way * (rows.fee[(rows.sim == sim) & (rows.days == rows.days[plan])] - fee)
+    steps = np.zeros(rows.sim.size)
+    fees = rows.fee[: rows.sim.size]
+    for plan, (fee, sim) in enumerate(zip(fees, rows.sim, strict=True)):
+        gaps = way * (fees[(rows.sim == sim) & (rows.days == rows.days[plan])] - fee)
         steps[plan] = float(gaps[gaps > 0].min()) if (gaps > 0).any() else 0.0
     return steps
 
 
 def least_balances(rows: Rows) -> NDArray[np.int64]:
     """Return the least balance of a month on each plan, kB: below 0 no limit, the largest number nobody."""
-    allowed = np.full(rows.fee.size, np.iinfo(np.int64).max)
+    allowed = np.full(rows.sim.size, np.iinfo(np.int64).max)
     np.minimum.at(allowed, rows.plan[rows.sub], rows.balance)
     return allowed
 
@@ -228,5 +229,5 @@ def short_sizes(rows: Rows) -> NDArray[np.float64]:
 def short_ratios(rows: Rows) -> NDArray[np.float64]:
     """Return min(1, shortage / pack) of every short subscriber-month."""
     short = (rows.balance >= 0) & (rows.need > rows.balance)
-    pack = rows.pack[rows.plan[rows.sub[short]]]
+    pack = rows.pack[rows.tariff[short]]
     return np.asarray(np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack), np.float64)

@@ -181,14 +181,18 @@ def pilot_example(tell: Callable[[str, str, float], None], path: Path, target: P
 
 
 def pilot_worth(
-    tell: Callable[[PilotWorth | None, str, float], None], asked: Located, plan: Plan, names: tuple[str, ...]
+    tell: Callable[[PilotWorth | None, str, float], None],
+    asked: Located,
+    plan: Plan,
+    names: tuple[str, ...],
+    designs: tuple[str, ...],
 ) -> PilotWorth:
-    """Return what a pilot would be worth to a choice between options."""
+    """Return what a pilot, and other designs of it, would be worth to a choice between options."""
     from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
     from analysis.pilot.worth.worth import worth_of_pilot  # noqa: PLC0415
 
     return worth_of_pilot(
-        asked.opened(), asked.path, plan, Learning(), names, progress=lambda stage, share: tell(None, stage, share)
+        asked.opened(), asked.path, plan, Learning(), names, designs, progress=lambda stage, share: tell(None, stage, share)
     )
 
 

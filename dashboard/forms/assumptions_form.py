@@ -14,9 +14,10 @@ from analysis.settings.parameters import parameters_of
 from dashboard.forms.rules_form import changed_line
 from dashboard.forms.widgets import Control, draw
 from dashboard.state.assumptions_in_force import assumption_defaults, assumptions_in_force
+from dashboard.state.learned_here import learned_here
 from dashboard.state.store import chosen, keep
 from data.sources import load_sources
-from reports.content.learned import measured_line
+from reports.content.learned import beside_line, measured_line
 from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ def assumptions_form(world: AnyBase, say: Wording) -> dict[str, Value]:
     values, currency = assumptions_in_force(world), world.manifest.currency
     defaults = assumption_defaults(world, chosen().culture)
     known = [parameter for parameter in parameters_of(Assumptions).values() if parameter.name != FIELD]
-    now = make_assumptions(values)
+    now, learned = make_assumptions(values), learned_here(world.manifest.fingerprint)
     for group in dict.fromkeys(parameter.group for parameter in known):
         with st.expander(say(f"group-{group}")):
             for parameter in (parameter for parameter in known if parameter.group == group):
                 keeper = _keeper(parameter.name, defaults[parameter.name])
                 draw(Control(scaled(parameter, world.pack_price_per_gb), values[parameter.name], keeper, (), currency), say)
                 measured = measured_line(parameter.name, now, say)
-                st.caption(f"{say(f'{parameter.name}.help')} {origin(parameter, world, say)} {measured}".strip())
+                told = beside_line(learned[parameter.name], say) if parameter.name in learned else ""
+                words = (say(f"{parameter.name}.help"), origin(parameter, world, say), told, measured)
+                st.caption(" ".join(word for word in words if word))
     return values
 
 

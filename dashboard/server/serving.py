@@ -106,6 +106,7 @@ def _hostname(host: str | None) -> str:
 async def lifespan(_app: App) -> AsyncIterator[None]:
     """Hold the server's scratch folder; clear up in order, for a server told to end does not come to its exit handlers."""
     end = scratch.begin()
+    importlib.import_module("dashboard.server.warming").begin()  # only now: what it loads would keep the server from starting
     try:
         yield
     finally:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.evidence.learn import learned_behind
 from dashboard.display.handing_out import hand_out
 from dashboard.server.day import own_zone
 from reports.formats import CSV, FORMATS, render
@@ -40,6 +39,8 @@ def _maker(form: str, page: PageContext, told: Result) -> Callable[[], bytes]:
     zone = own_zone()  # asked while the page is drawn: whoever makes the file has no browser to ask
 
     def make() -> bytes:
+        from analysis.evidence.learn import learned_behind  # noqa: PLC0415 - what learning needs takes a second to load
+
         whole = replace(page.result(cuts=True), futures=told.futures, variants=told.variants)
         whole = replace(whole, learned=learned_behind(page.path, whole.assumptions))
         record = record_of(whole, datetime.now(zone).date(), page.preset, page.path.name)

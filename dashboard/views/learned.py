@@ -17,6 +17,7 @@ from dashboard.background.progress import EVERY, job_bar
 from dashboard.display.markdown import plain
 from dashboard.display.problems import show_problems
 from dashboard.state.assumptions_in_force import assumptions_in_force
+from dashboard.state.learned_here import hold_here
 from dashboard.state.store import chosen, keep
 from data.population.folder import stamp_of
 from data.schema_history import ALL_TABLES
@@ -53,6 +54,7 @@ def learned_part(path: Path, world: AnyBase, say: Wording) -> None:
     elif job.result is None:
         st.error(say("decide-broken"))
     else:
+        hold_here(world.manifest.fingerprint, job.result)
         for one in job.result:
             _certificate(one, world, say)
 

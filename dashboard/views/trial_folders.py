@@ -50,11 +50,19 @@ class Shelf:
         """Return the place of the example that is being made."""
         return f"{self.kind}_example_made"
 
+    @property
+    def awaited(self) -> str:
+        """Return the key under which the name lies of the example that is chosen once it is there."""
+        return f"{self.kind}_example_awaited"
+
 
 def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
     """Draw what the page reads, and the choice among trials beside the base; return those."""
     say, beside = page.say, trials_beside(page)
     st.markdown(say(shelf.words + "lead"))
+    making: RunningAnswer[str] | None = held_at(shelf.made)
+    if st.session_state.get(shelf.awaited) in beside and not (making is not None and making.job.is_active):
+        st.session_state[shelf.beside] = st.session_state.pop(shelf.awaited)
     if beside:
         none = say(shelf.words + "beside-none")
         st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
@@ -90,6 +98,7 @@ def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Pa
     ):
         target = page.path / FOLDER / name
         put_away(shelf.made)
+        st.session_state[shelf.awaited] = name
         running_answer(shelf.made, f"{target}:{page.question.fingerprint}", lambda: begin(target))
         st.rerun()
     if held is not None and (active or not known):

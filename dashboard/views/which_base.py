@@ -41,8 +41,8 @@ def show(say: Wording, current: Path | None) -> None:
     # Coming back to the page while a job runs, one finds it under the way it was started from.
     first = ways.index(job.kind) if job is not None and job.kind in ways else 0
     way = st.radio(say("base-way"), ways, index=first, format_func=lambda name: say(f"base-way-{name}"), key="base_way")
-    job_panel(tuple(ways), say)
     WAYS[way](say)
+    job_panel(tuple(ways), say)  # where the button was pressed: a long form would hide it above
     schema_tables(say)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from data.checks.cell_rules import cast, cell_rules, is_readable
 from data.checks.history_rules import history_rules
 from data.database import storage
-from data.errors import ERROR, FINDING, Problem, nearest
-from data.files.raw_tables import SHOWN
+from data.errors import ERROR, FINDING, NEXT, Problem, as_one, nearest, way_out
 from data.files.textfile import AFTER_THE_LAST
 from data.schema_history import HISTORY
 
@@ -44,6 +43,7 @@ class TableRule:
     tells_first: bool = False
 
 
+ALL_BUT = 0.85  # how alike two names are of which one is a slip of the pen
 MOST_KINDS, MOST_IN_SUM = 10_000, 4_600_000_000_000
 _KINDS_FACTS = (("high", MOST_KINDS),)
 TABLE_RULES = (
@@ -99,7 +99,8 @@ def check_columns(staged: Staged) -> list[Problem]:
     problems = []
     for column in staged.table.columns:
         if column.name not in staged.columns:
-            near = nearest(column.name, strangers)
+            # A column that may be missing is taken for mistyped only where it all but stands there.
+            near = nearest(column.name, strangers, 0.5 if column.required else ALL_BUT)
             if column.required or near:
                 problems.append(Problem("missing-column", {"file": file, "column": column.name, "nearest": near}))
         elif not is_readable(column, staged.columns[column.name]):
@@ -110,9 +111,9 @@ def check_columns(staged: Staged) -> list[Problem]:
                 "needed": column.sql_type,
             }
             problems.append(Problem("wrong-column-type", facts))
-    missing = [name for name in names if name not in staged.columns]
     uneven = {problem.facts["column"] for problem in staged.raw.uneven(())}  # told of already, with the files that have them
-    extra = [name for name in strangers if not nearest(name, missing) and name not in uneven]
+    taken = {problem.facts["nearest"] for problem in problems if problem.key == "missing-column"}
+    extra = [name for name in strangers if name not in taken and name not in uneven]
     return problems + [
         Problem("unknown-column", {"file": file, "column": name, "known": tuple(names)}, FINDING) for name in extra
     ]
@@ -140,13 +141,12 @@ def check_cells(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[P
 def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: CellRule, count: int) -> list[Problem]:
     column = storage.quoted(rule.column)
     query = f"select {staged.row} as row, {column}::varchar from {staged.name} where {rule.broken} order by 1"
-    rows = connection.execute(f"{query} limit {SHOWN}").fetchall()
+    rows = connection.execute(f"{query} limit {NEXT + 1}").fetchall()
     listed = [
         _at(staged, rule.key, rule.column, row, _source_cell(connection, staged, rule.column, row, value), rule.facts)
         for row, value in rows
     ]
-    found = listed + _rest(staged, rule.key, rule.column, count)
-    return [replace(problem, severity=rule.severity) for problem in found]
+    return [replace(problem, severity=rule.severity) for problem in as_one(listed, count)]
 
 
 def make_table(connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False) -> None:
@@ -236,14 +236,14 @@ def _broken_rows(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: Ta
     if not count:
         return []
     first = connection.execute(
-        f"select row, value, {'first' if rule.tells_first else 'row'} from found order by row limit {SHOWN}"
+        f"select row, value, {'first' if rule.tells_first else 'row'} from found order by row limit {NEXT + 1}"
     ).fetchall()
     origin = _origin(connection, staged, [int(row) for found in first for row in (found[0], found[2])])
     listed = [
         _at(staged, rule.key, rule.column, origin[row], value, dict(rule.facts) | _earlier(staged, origin[row], origin[earlier]))
         for row, value, earlier in first
     ]
-    return [replace(problem, severity=rule.severity) for problem in listed + _rest(staged, rule.key, rule.column, count)]
+    return [replace(problem, severity=rule.severity) for problem in as_one(listed, count)]
 
 
 def _earlier(staged: Staged, rowid: int, earlier: int) -> dict[str, Fact]:
@@ -281,10 +281,8 @@ def _at(staged: Staged, key: str, column: str, rowid: int, value: str | None, fa
     extra: dict[str, Fact] = {"source": source} if source else {}
     if staged.decimal and key == "wrong-type":
         extra["decimal"] = staged.decimal
+    if staged.is_mapped and key == "empty-value":
+        extra["way"] = "needed"
+    if staged.is_mapped and key == "wrong-type":
+        extra |= way_out(shown, is_needed=not staged.table.column(column).nullable)
     return Problem(key, {**told, **extra, **facts})
-
-
-def _rest(staged: Staged, key: str, column: str, count: int) -> list[Problem]:
-    if count <= SHOWN:
-        return []
-    return [Problem("more-of-the-same", {"file": staged.file, "column": column, "rule": key, "count": count - SHOWN})]

@@ -8,7 +8,7 @@ import duckdb
 
 from data.database import storage
 from data.database.scratch import scratch
-from data.errors import FINDING, InputError, Problem
+from data.errors import FINDING, NEXT, InputError, Problem, as_one
 from data.files.damage import check_row_count, reading
 from data.files.packed import is_packed, unpacked
 from data.files.raw import Part, Raw, folded
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-SHOWN = 20
+    from data.errors import Fact
+
 _RESERVED = {"rowid", "source_row", "file_row_number"}
 _READ_OPTIONS = "auto_detect = false, quote = '\"', escape = '\"', strict_mode = true, store_rejects = true, rejects_limit = 0"
 JSON = (".json", ".jsonl", ".ndjson")
@@ -235,13 +236,12 @@ def _rejects(connection: duckdb.DuckDBPyConnection, file: Path) -> tuple[tuple[i
     query = "select line, min(error_type::varchar), min(csv_line) from reject_errors group by line order by line"
     found = connection.execute(query).fetchall()
     connection.execute("drop table reject_errors; drop table reject_scans")
-    problems = [
-        Problem("bad-line", {"file": file.name, "row": line, "reason": _REASONS.get(kind, "other"), "value": text[:80]})
-        for line, kind, text in found[:SHOWN]
-    ]
-    if len(found) > SHOWN:
-        problems.append(
-            Problem("more-of-the-same", {"file": file.name, "column": "", "rule": "bad-line", "count": len(found) - SHOWN})
+    problems: list[Problem] = []
+    for kind in dict.fromkeys(kind for _, kind, _ in found):
+        same = [(line, text) for line, other, text in found if other == kind]
+        facts: dict[str, Fact] = {"file": file.name, "reason": _REASONS.get(kind, "other")}
+        problems += as_one(
+            [Problem("bad-line", {**facts, "row": line, "value": text[:80]}) for line, text in same[: NEXT + 1]], len(same)
         )
     return tuple(line for line, *_ in found), problems
 

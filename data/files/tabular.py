@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import openpyxl
 import pyarrow as pa
+import python_calamine
 
 from data.database import storage
 from data.errors import InputError, nearest
@@ -32,7 +33,9 @@ BATCH_ROWS = 50_000
 _WHOLE_BELOW = 1e15  # above it a number in a cell has lost digits
 WORKBOOK, SQLITE, DUCKDB = "workbook", "sqlite", "duckdb"
 _SQLITE_MARK, _DUCKDB_MARK, _ZIP_MARK = b"SQLite format 3\x00", b"DUCK", b"PK\x03\x04"
-_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, sqlite3.Error)
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, sqlite3.Error, python_calamine.CalamineError)
+MOST_HELD = 600 << 20  # bytes of a sheet unpacked, some 16 million cells, which take three times as much while they are read
+_ERROR_CELL, _CHUNK = b't="e"', 1 << 20
 
 
 def kind_of(file: Path) -> str:
@@ -54,8 +57,9 @@ def parts_of(file: Path, kind: str) -> tuple[str, ...]:
     try:
         if kind == WORKBOOK:
             _check_size(file)
-            with file.open("rb") as stream:
-                return tuple(sheet.title for sheet in openpyxl.load_workbook(stream, read_only=True).worksheets)
+            with file.open("rb") as stream, python_calamine.load_workbook(stream) as book:
+                kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
+                return tuple(name for name in book.sheet_names if kinds[name] == python_calamine.SheetTypeEnum.WorkSheet)
         if kind == SQLITE:
             with _sqlite(file) as database:
                 found = database.execute(
@@ -76,9 +80,7 @@ def streamed(file: Path, kind: str, form: Format) -> Iterator[pa.RecordBatchRead
     limit = form.most_rows
     try:
         if kind == WORKBOOK:
-            with file.open("rb") as stream:  # by its name openpyxl would go by the ending
-                book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-                rows = book[sheet].iter_rows(values_only=True)
+            with _sheet_rows(file, sheet, whole=limit is None) as rows:
                 yield _of_text(*_headed(file, itertools.islice(rows, form.skip, None), form), limit)
         elif kind == SQLITE:
             with _sqlite(file) as database:
@@ -90,6 +92,42 @@ def streamed(file: Path, kind: str, form: Format) -> Iterator[pa.RecordBatchRead
                 yield opened.sql(f"from {storage.quoted(sheet)}{most}").fetch_record_batch(BATCH_ROWS)
     except _BROKEN as error:
         raise _unreadable(file, error) from error
+
+
+@contextmanager
+def _sheet_rows(file: Path, sheet: str, *, whole: bool) -> Iterator[Iterator[Sequence[object]]]:
+    """Yield the rows of a sheet: a whole one from memory, twenty times as fast; first rows, and what is large, as a stream.
+
+    The fast reader leaves cells with an error (#N/A) empty, as though nothing stood there, so it does not read sheets with any.
+    """
+    with file.open("rb") as stream:  # by its name both readers would go by the ending
+        if whole and _is_plain(file):
+            with python_calamine.load_workbook(stream) as quick:
+                found = quick.get_sheet_by_name(sheet)
+                front = [""] * (found.start or (0, 0))[1]  # columns with nothing in them, before the first one with anything
+                yield ([*front, *row] for row in found.iter_rows())
+            return
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        yield book[sheet].iter_rows(values_only=True)
+
+
+def _is_plain(file: Path) -> bool:
+    """Say whether no sheet of a workbook is too large to be held, or has a cell with an error."""
+    with zipfile.ZipFile(file) as archive:
+        sheets = [entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/")]
+        if any(entry.file_size > MOST_HELD for entry in sheets):
+            return False
+        return not any(_mentions(archive, entry, _ERROR_CELL) for entry in sheets)
+
+
+def _mentions(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, mark: bytes) -> bool:
+    with archive.open(entry) as stream:
+        kept = b""
+        while block := stream.read(_CHUNK):
+            if mark in kept + block:
+                return True
+            kept = block[1 - len(mark) :]
+    return False
 
 
 def _chosen(file: Path, known: Sequence[str], named: str) -> str:
@@ -135,7 +173,7 @@ def _nothing(width: int) -> list[pa.Array]:
 
 def _text(cell: object) -> str | None:
     """Return a cell as CSV would hold it."""
-    if cell is None:
+    if cell is None or cell == "":
         return None
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE_BELOW else repr(cell)

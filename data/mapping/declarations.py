@@ -77,11 +77,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Join:
-    """A second file, one row per key, read as `name.column`. `on` maps columns of the first to its own."""
+    """A second file, one row per key, read as `name.column`. `on` maps columns of the first to its own.
+
+    With `since`, its column of first days, it has one row per key and first day, as price lists do: of them the last one that
+    held on the day of a row is read.
+    """
 
     name: str
     place: Place
     on: Dict[str, str]
+    since: Source | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.database import storage
-from data.errors import FINDING, Problem
+from data.errors import FINDING, NEXT, Problem, as_one, way_out
 from data.files.damage import first_line
 
 if TYPE_CHECKING:
@@ -58,19 +58,21 @@ def _left_out(layout: Layout) -> list[Problem]:
 
 
 def _not_added(layout: Layout) -> list[Problem]:
-    """Name the first text that should be added up and is no number: left out, it would count as nothing."""
+    """Name the first texts that should be added up and are no numbers: left out, they would count as nothing."""
     problems = []
     for name, cell in layout.summed.items():
         wrong = f"trim(({cell})::varchar) <> '' and try_cast(number({cell}) as decimal(38, 6)) is null"
-        query = f"select count(*), min(main.source_row), arg_min(({cell})::varchar, main.source_row) {layout.rows}"
-        clause = f"{layout.where or 'where true'} and {wrong}"
-        count, row, value = layout.connection.execute(f"{query} {clause}").fetchone() or (0, 0, "")
-        if count:
-            facts = _place(layout, name, row, value)
-            problems.append(Problem("wrong-type", facts | {"kind": "number", "decimal": layout.spelling.decimal_name}))
-        if count > 1:
-            more: dict[str, Fact] = {"file": facts["file"], "column": name, "rule": "wrong-type", "count": count - 1}
-            problems.append(Problem("more-of-the-same", more))
+        query = f"select main.source_row, ({cell})::varchar, count(*) over () {layout.rows} {layout.where or 'where true'}"
+        found = layout.connection.execute(f"{query} and {wrong} order by 1 limit {NEXT + 1}").fetchall()
+        said: dict[str, Fact] = {"kind": "number", "decimal": layout.spelling.decimal_name}
+        listed = [
+            Problem(
+                "wrong-type",
+                _place(layout, name, row, value) | said | way_out(str(value), is_needed=not layout.table.column(name).nullable),
+            )
+            for row, value, _ in found
+        ]
+        problems += as_one(listed, found[0][2]) if found else []
     return problems
 
 

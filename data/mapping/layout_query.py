@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.database import storage
-from data.errors import InputError, Problem, nearest
+from data.errors import NEXT, InputError, Problem, as_one, nearest
 from data.mapping.cells import read_as, taken, without_nulls
 from data.mapping.declarations import Spelling
 from data.mapping.formula_bounds import SHORT
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from data.errors import Fact
     from data.files.raw import Raw
-    from data.mapping.declarations import Cell, Source, TableMap, Unpivot
+    from data.mapping.declarations import Cell, Join, Source, TableMap, Unpivot
     from data.schema import Table
 
 MAIN = "main"
@@ -177,9 +178,35 @@ class Layout:
                 self._kind(f"{join.name}.{right}", where)
                 keys.append(right)
                 pairs.append(f"{self.reference(left)}::varchar = {self.reference(f'{join.name}.{right}')}::varchar")
+            how = "left join"
+            if join.since is not None:
+                how = "asof left join"
+                keys.append(self._named(join.name, join.since.column) or join.since.column)
+                pairs.append(self._held(join, join.since, where))
             self._check_unique(join.name, keys, where)
-            clauses.append(f"left join {self.joined[join.name].table} as {storage.quoted(join.name)} on {' and '.join(pairs)}")
+            clauses.append(f"{how} {self.joined[join.name].table} as {storage.quoted(join.name)} on {' and '.join(pairs)}")
         return " ".join(clauses)
+
+    def _held(self, join: Join, since: Source, where: str) -> str:
+        """Return the condition that a row of a second file held on the day of a row, of a month on its first.
+
+        InputError where a first day there is none: its price would never hold.
+        """
+        day = next(column for column in self.table.columns if column.sql_type == "date")
+        kind = self._kind(f"{join.name}.{since.column}", where)
+        cell = self.reference(f"{join.name}.{since.column}")
+        first = f"try_cast({read_as(replace(day, day=True), cell, kind, since)} as date)"
+        other = self.joined[join.name]
+        query = f"select rowid, {cell}::varchar, count(*) over () from {other.table} as {storage.quoted(join.name)}"
+        found = self.connection.execute(f"{query} where {first} is null order by 1 limit {NEXT + 1}").fetchall()
+        if found:
+            places = [(*other.place(int(row)), value) for row, value, _ in found]
+            facts: dict[str, Fact] = {"column": since.column, "kind": "date"}
+            problems = [
+                Problem("wrong-type", {"file": file, "row": row, "value": value or "", **facts}) for file, row, value in places
+            ]
+            raise InputError(as_one(problems, found[0][2]))
+        return f"try_cast({self._expression(day.name, self.declared.columns[day.name])} as date) >= {first}"
 
     def _check_unique(self, join: str, keys: list[str], where: str) -> None:
         """Refuse a second file with two rows of one key: it would double rows of the first."""

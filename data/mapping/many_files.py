@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.database.storage import quoted
-from data.errors import Problem
+from data.errors import NEXT, Problem, as_one
 from data.files.raw import Raw
 
 if TYPE_CHECKING:
@@ -58,14 +58,15 @@ def _key(name: str, table: Table) -> str:
 
 def doubled(connection: duckdb.DuckDBPyConnection, staged: Staged) -> list[Problem]:
     """Name the keys that one file has twice: which of its rows counts, nobody says. The helping column goes afterwards."""
-    found = connection.execute(f"select source_row from {staged.name} where doubled order by 1 limit 20").fetchall()
+    query = f"select source_row, count(*) over () from {staged.name} where doubled order by 1 limit {NEXT + 1}"
+    found = connection.execute(query).fetchall()
     connection.execute(f"alter table {staged.name} drop column doubled")
     staged.columns.pop("doubled", None)
     problems = []
-    for (row,) in found:
+    for row, _ in found:
         file, place = staged.raw.place(int(row))
         problems.append(Problem("more-doubled", {"file": file, "row": place, "table": staged.table.name}))
-    return problems
+    return as_one(problems, found[0][1]) if found else []
 
 
 def with_months_between(query: str, names: Collection[str]) -> str:

@@ -42,7 +42,7 @@ class TableEntries(Entries):
             table=table.name,
             place=self.place(raw, where),
             columns={name: self._column(table, name, columns[name]) for name in known},
-            joins=self._joins(raw.get("join", {}), where),
+            joins=self._joins(table, raw.get("join", {}), where),
             unpivot=self._unpivot(raw["unpivot"], where) if "unpivot" in raw else None,
             rows=self._rows(rows, table),
             distinct=self.switch(raw.get("distinct", False), f"{where}.distinct"),
@@ -70,6 +70,9 @@ class TableEntries(Entries):
         if found.distinct and found.is_summed:
             self.wrong("mapping-not-both", f"{where}.distinct", ", ".join(TAKES))
         lacking = [key for key in table.key if key not in found.columns]
+        is_dated = any(column.sql_type == "date" and column.name in found.columns for column in table.columns)
+        if any(join.since for join in found.joins) and not is_dated:
+            self.wrong("mapping-lacks", f"{where}.columns.month", "")
         if (found.more or found.latest or found.is_summed) and lacking and found.columns:
             self.wrong("mapping-lacks", f"{where}.columns.{lacking[0]}", "")
 
@@ -93,9 +96,9 @@ class TableEntries(Entries):
             self.text(raw.get("query", ""), f"{where}.query"),
         )
 
-    def _column(self, table: Table, name: str, raw: object) -> Source:
+    def _column(self, table: Table, name: str, raw: object, where: str = "") -> Source:
         """Read "name", or a table with one of column, formula, value, sum, count, ..., and perhaps unit or way of writing."""
-        where = f"{table.name}.{name}"
+        where = where or f"{table.name}.{name}"
         if isinstance(raw, str):
             return Source(column=raw)
         entry = self.section(raw, where)
@@ -147,17 +150,29 @@ class TableEntries(Entries):
             return ((0, "2000-01-01"),)
         return tuple(found)
 
-    def _joins(self, raw: object, table: str) -> tuple[Join, ...]:
+    def _joins(self, table: Table, raw: object, of: str) -> tuple[Join, ...]:
         joins = []
-        for name, entry in self.section(raw, f"{table}.join").items():
-            where = f"{table}.join.{name}"
+        for name, entry in self.section(raw, f"{of}.join").items():
+            where = f"{of}.join.{name}"
             join = self.section(entry, where)
-            self.known(join, (*_PLACE, "on"), where)
+            self.known(join, (*_PLACE, "on", "since"), where)
             on = {key: self.text(value, where) for key, value in self.section(join.get("on", {}), f"{where}.on").items()}
-            if not on:
+            since = self._since(table, join["since"], f"{where}.since") if "since" in join else None
+            if not on and since is None:
                 self.wrong("mapping-lacks", f"{where}.on", "")
-            joins.append(Join(name, self.place(join, where), on))
+            joins.append(Join(name, self.place(join, where), on, since))
         return tuple(joins)
+
+    def _since(self, table: Table, raw: object, where: str) -> Source:
+        """Read the column of first days of a second file; only tables whose rows have a day can be held against it."""
+        day = next((column.name for column in table.columns if column.sql_type == "date"), "")
+        if not day:
+            self.wrong("mapping-only-for", where, "usage")
+            return Source()
+        found = self._column(table, day, raw, where)
+        if not found.column:
+            self.wrong("mapping-lacks", where, "")
+        return found
 
     def _unpivot(self, raw: object, table: str) -> Unpivot:
         where = f"{table}.unpivot"

@@ -35,6 +35,7 @@ def wanted(connection: duckdb.DuckDBPyConnection, mapping: Mapping, place: Place
                 if is_theirs and alias in joins:
                     names.add(column)
             names |= {key for join in table.joins if join.place == place for key in join.on.values()}
+            names |= {join.since.column for join in table.joins if join.place == place and join.since}
     return tuple(sorted(names - set(words_of(place.pattern))))
 
 

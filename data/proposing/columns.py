@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _HEADINGS = Path(__file__).parent / "headings.toml"
 _UNITS = (
-    (re.compile(r"\b(?:mb|mib|mbytes?|megabytes?)\b|мб\b|мбайт|мегабайт|兆", re.IGNORECASE), "MB"),
-    (re.compile(r"\b(?:kb|kib|kbytes?|kilobytes?)\b|кб\b|кбайт|килобайт", re.IGNORECASE), "kB"),
-    (re.compile(r"\b(?:gb|gib|gbytes?|gigabytes?)\b|гб\b|гбайт|гигабайт", re.IGNORECASE), "GB"),
-    (re.compile(r"\bbytes?\b|байт|字节", re.IGNORECASE), "B"),
+    (re.compile(r"(?<![a-z])(?:mb|mib|mbytes?|megabytes?)(?![a-z])|мб\b|мбайт|мегабайт|兆", re.IGNORECASE), "MB"),
+    (re.compile(r"(?<![a-z])(?:kb|kib|kbytes?|kilobytes?)(?![a-z])|кб\b|кбайт|килобайт", re.IGNORECASE), "kB"),
+    (re.compile(r"(?<![a-z])(?:gb|gib|gbytes?|gigabytes?)(?![a-z])|гб\b|гбайт|гигабайт", re.IGNORECASE), "GB"),
+    (re.compile(r"(?<![a-z])bytes?(?![a-z])|байт|字节", re.IGNORECASE), "B"),
 )
 FORMS = (
     "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m", "%Y/%m/%d", "%Y/%m", "%Y%m%d", "%Y%m",
@@ -44,13 +44,19 @@ def _known() -> dict[str, tuple[str, ...]]:
 
 
 def matched(columns: Sequence[str]) -> dict[str, str]:
-    """Return which column of the source each column of ours, as `usage.month`, may be; each at most once a table."""
+    """Return which column of the source each column of ours, as `usage.month`, may be; each at most once a table.
+
+    A heading that only begins as a word does is not taken by it where another word fits more of it: «Абонентская плата» is a fee,
+    and nobody's number.
+    """
     plain = {column: _plain(column) for column in columns}
+    longest = {column: max((_fit(heading, word) for word in _words()), default=0) for column, heading in plain.items()}
     found: dict[str, str] = {}
     for ours, words in _known().items():
         taken = {source for name, source in found.items() if name.split(".")[0] == ours.split(".")[0]}
         for word in words:
-            fitting = [column for column in columns if column not in taken and _fits(plain[column], word)]
+            fits = {column: _fit(plain[column], word) for column in columns if column not in taken}
+            fitting = [column for column, fit in fits.items() if fit and (fit == longest[column] or not word.endswith("*"))]
             if fitting:
                 found[ours] = fitting[0]
                 break
@@ -62,10 +68,16 @@ def _plain(heading: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _fits(heading: str, word: str) -> bool:
+@functools.cache
+def _words() -> frozenset[str]:
+    return frozenset(word for words in _known().values() for word in words)
+
+
+def _fit(heading: str, word: str) -> int:
+    """Return how many letters of a heading a word fits, 0 for none."""
     if word.endswith("*"):
-        return heading.startswith(word[:-1])
-    return heading == word or re.sub(r" ?(?:mb|gb|kb|мб|гб|кб)$", "", heading) == word
+        return len(word) - 1 if heading.startswith(word[:-1]) else 0
+    return len(word) if heading == word or re.sub(r" ?(?:mb|gb|kb|мб|гб|кб)$", "", heading) == word else 0
 
 
 def unit_of(column: str, cells: list[str]) -> tuple[str, bool]:

@@ -147,11 +147,12 @@ class _Maker:
         adds = is_log or len(set(zip(ids, days, strict=False))) < len(ids) if days else False
         columns: Table = {"subscriber_id": who, "month": month.get("column") if list(month) == ["column"] else month}
         used = self._volume(nth, volume)
-        columns["used_gb"] = _added(used) if adds else used
+        topups = self._topups(nth) if packs is None else None
+        # Beside a log of purchases use is added up as well: a month in which somebody only bought then has none.
+        columns["used_gb"] = _added(used) if adds or topups is not None else used
         if adds:
             self._note("guess-adds", file=look.pattern)
         table: Table = {**self._place(nth)}
-        topups = self._topups(nth)
         if packs is not None:
             columns["packs_bought"] = {"sum": packs} if adds else packs
         elif topups is None:
@@ -161,7 +162,7 @@ class _Maker:
             if f"usage.{name}" in found and not adds:
                 columns[name] = found[f"usage.{name}"]
         table["columns"] = columns
-        if topups is not None and packs is None:
+        if topups is not None:
             table["more"] = {"topups": self._more(topups, columns)}
             self._note("guess-topups", file=self.looks[topups].pattern)
         return table

@@ -62,7 +62,8 @@ def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str
     for one in certificates:
         alike = one.verdict == NOT_THERE and not one.gates
         told.setdefault((one.basis, _collect(one)) if alike else (one.assumption,), []).append(one)
-    return [_line(found[0], ", ".join(say(one.assumption) for one in found), say) for found in told.values()]
+    between_titles = say("learn-titles-between")
+    return [_line(found[0], between_titles.join(say(one.assumption) for one in found), say) for found in told.values()]
 
 
 def learned_line(one: Certificate, say: Wording) -> str:
@@ -81,14 +82,29 @@ def _line(one: Certificate, title: str, say: Wording) -> str:
             high=_number(one.high, say),
             reach=_reach(one, say),
             basis=basis,
-            placebo="" if one.placebo is None else say("learn-placebo", p=say.number(one.placebo, 2)),
+            checked=_checked(one, say),
         ).strip()
     shut = [gate for gate in one.gates if not gate.is_open]
     collect = say(f"learn-collect-{_collect(one)}")
     if one.verdict == BOUNDED:
+        basis = " ".join([basis, *_first_stage(one, say)])
         return say("learn-bounded", title=title, reach=_reach(one, say), basis=basis, collect=collect)
     why = " ".join(_shut(gate, say) for gate in shut) or basis
     return say("learn-not", title=title, why=why, collect=collect)
+
+
+def _checked(one: Certificate, say: Wording) -> str:
+    """Return what was tried against an estimate: how well its instrument moves, an effect where there can be none, and how much
+    of it may be something else."""  # noqa: D205, D209 - one sentence
+    told = [] if one.placebo is None else [say("learn-placebo", p=say.number(one.placebo, 2))]
+    told = _first_stage(one, say) + told
+    if one.unseen is not None:
+        told.append(say("learn-unseen", share=say.number(100 * one.unseen)) if one.unseen > 0 else say("learn-unseen-none"))
+    return " ".join(told)
+
+
+def _first_stage(one: Certificate, say: Wording) -> list[str]:
+    return [say("learn-first-stage", f=say.number(gate.found)) for gate in one.gates if gate.key.startswith("first-stage")]
 
 
 def learned_plain(certificates: Sequence[Certificate], say: Wording) -> list[dict[str, object]]:
@@ -128,6 +144,15 @@ def measured_line(name: str, assumptions: Assumptions, say: Wording) -> str:
         if pilot
         else say("learn-measured-here", low=low, high=high)
     )
+
+
+def beside_line(one: Certificate, say: Wording) -> str:
+    """Return in a sentence what history says of an assumption, to stand beside it."""
+    if one.verdict == NOT_THERE:
+        return say("learn-beside-not")
+    if one.verdict == BOUNDED:
+        return say("learn-beside-bounded", reach=_reach(one, say))
+    return say("learn-beside-identified", estimate=_number(one.estimate, say), reach=_reach(one, say))
 
 
 def _shut(gate: Gate, say: Wording) -> str:

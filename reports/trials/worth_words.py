@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from analysis.pilot.worth.options import ASKED, AT_A_FEE
+from analysis.pilot.worth.worth import COMPARED_AT
 from reports.content.palette import GAIN, TOTAL
 from reports.decisions.sensitivity import money
+from reports.trials.design_words import title_of
 
 if TYPE_CHECKING:
     from analysis.pilot.worth.worth import PilotWorth
@@ -76,6 +78,27 @@ def doubts_rows(found: PilotWorth, currency: str, say: Wording) -> list[tuple[st
             say.money(one.net, currency, 0, signed=True),
         )
         for one in found.doubts
+    ]
+
+
+def designs_header(currency: str, say: Wording) -> tuple[str, ...]:
+    """Return the titles of the columns of `designs_rows`."""
+    at = money(COMPARED_AT, currency, say)
+    titles = (say(f"pilot-worth-{name}", currency=currency) for name in ("evsi", "cost", "net"))
+    return (say("pilot-design"), *titles, say("pilot-worth-evsi-at", at=at), say("pilot-worth-net-at", at=at))
+
+
+def designs_rows(found: PilotWorth, currency: str, say: Wording) -> list[tuple[str, ...]]:
+    """Return a row per design held beside the plan."""
+    return [
+        (
+            title_of(one.name, say),
+            money(one.clear.evsi, currency, say),
+            *(say.money(value, currency, 0, signed=True) for value in (-one.clear.cost, one.clear.net)),
+            money(one.doubted.evsi, currency, say),
+            say.money(one.doubted.net, currency, 0, signed=True),
+        )
+        for one in found.designs
     ]
 
 

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 @question_options_with(None)
 @click.option("--plan", metavar="PRESET|FILE", help=SAY("help-pilot-plan"))
 @click.option("--option", "names", multiple=True, metavar="PRESET", help=SAY("help-pilot-option"))
+@click.option("--design", "designs", multiple=True, metavar="PRESET", help=SAY("help-pilot-worth-design"))
 @shown
 def worth_command(
-    options: QuestionOptions, plan: str | None, names: tuple[str, ...], language: str, json_file: str | None
+    options: QuestionOptions,
+    plan: str | None,
+    names: tuple[str, ...],
+    designs: tuple[str, ...],
+    language: str,
+    json_file: str | None,
 ) -> None:
     """Say what pilots of several sizes and lengths are worth to a choice between options."""
     from analysis.pilot.learning.settings import Learning
@@ -30,19 +36,22 @@ def worth_command(
     from analysis.pilot.presets import plan_of
     from analysis.pilot.worth.worth import worth_of_pilot
     from reports.decisions.json_contract import decision_json
-    from reports.trials.worth_words import doubts_header, doubts_rows, sizes_header, sizes_rows, worth_lines, worth_plain
+    from reports.trials import worth_words as words
 
     of_plan, rest = options.parted(Plan)
     chosen, what_if = plan_of(plan, of_plan), opened(rest)
     found = with_progress(
-        lambda report: worth_of_pilot(what_if, options.population, chosen, Learning(), names, options.threads, report)
+        lambda report: worth_of_pilot(what_if, options.population, chosen, Learning(), names, designs, options.threads, report)
     )
     if json_file is not None:
-        write_json(json_file, decision_json(what_if, worth_plain(found)))
+        write_json(json_file, decision_json(what_if, words.worth_plain(found)))
         return
     say, currency = wording(language).naming(what_if.world.plan_names), what_if.world.manifest.currency
-    for line in worth_lines(found, currency, say):
+    for line in words.worth_lines(found, currency, say):
         tell(line)
-    print_table(sizes_header(currency, say), sizes_rows(found, currency, say))
+    print_table(words.sizes_header(currency, say), words.sizes_rows(found, currency, say))
     tell(say("pilot-worth-doubt-title"))
-    print_table(doubts_header(currency, say), doubts_rows(found, currency, say))
+    print_table(words.doubts_header(currency, say), words.doubts_rows(found, currency, say))
+    if found.designs:
+        tell(say("pilot-worth-designs-title"))
+        print_table(words.designs_header(currency, say), words.designs_rows(found, currency, say))

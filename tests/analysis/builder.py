@@ -21,7 +21,8 @@ create table plans (plan_id varchar, name varchar, sim_type varchar, monthly_fee
 create table subscribers (subscriber_id varchar, plan_id varchar, region varchar, tenure_months integer, active boolean,
     age_band varchar, community varchar, off_net_contacts integer);
 create table usage (subscriber_id varchar, month date, used_gb decimal(18,6), packs_bought integer, need_gb decimal(18,6),
-    renewed boolean);
+    renewed boolean, ran_out boolean, allowance_gb decimal(18,6), monthly_fee decimal(18,6), pack_gb decimal(18,6),
+    pack_price decimal(18,6));
 create table contacts (subscriber_id varchar, contact_id varchar, tie_strength decimal(9,6));
 """
 # A month is settled at one stroke, which can be worked out by hand.
@@ -52,9 +53,19 @@ class PersonRow:
     account: str | None = None
 
 
+@dataclass(frozen=True)
+class MonthRow:
+    """What a month of a subscriber had of its own; what is None is that of the plan."""
+
+    allowance_gb: float | None = None
+    fee: float | None = None
+    pack_gb: float | None = None
+    pack_price: float | None = None
+
+
 @dataclass
 class Builder:
-    """Collects rows and writes them as a population. The plan of the four first fields is called p."""
+    """Collects rows and writes them as a population; the plan of the four first fields is called p. `terms`: by id and month."""
 
     fee: float = 300
     allowance_gb: float | None = 10
@@ -63,6 +74,7 @@ class Builder:
     plans: dict[str, PlanRow] = field(default_factory=dict)
     people: dict[str, PersonRow] = field(default_factory=dict)
     usage: list[tuple[str, str, float, int, float | None, bool | None]] = field(default_factory=list)
+    terms: dict[tuple[str, str], MonthRow] = field(default_factory=dict)
     ties: list[tuple[str, str, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -92,6 +104,11 @@ class Builder:
         self.ties.append((one, other, strength))
         return self
 
+    def month(self, name: str, month: str, own: MonthRow) -> Builder:
+        """Say what a month of a subscriber had of its own; its use stays as it is."""
+        self.terms[name, month] = own
+        return self
+
     def write(self, folder: Path) -> Path:
         """Write the population and return its folder."""
         with duckdb.connect(":memory:") as connection:
@@ -108,7 +125,9 @@ class Builder:
                 if person.account:
                     connection.execute("update subscribers set account_id = ? where subscriber_id = ?", [person.account, name])
             for month in self.usage:
-                connection.execute("insert into usage values (?, ?, ?, ?, ?, ?)", list(month))
+                own = self.terms.get(month[:2], MonthRow())
+                row = [*month, own.allowance_gb, own.fee, own.pack_gb, own.pack_price]
+                connection.execute("insert into usage values (?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?)", row)
             for tie in self.ties:
                 connection.execute("insert into contacts values (?, ?, ?)", list(tie))
             write_population(connection, Manifest(name="hand", currency="RUB", source="test"), folder)

@@ -25,7 +25,10 @@ GB = 1_000_000
 FILL = (
     "insert into plans values ('p', 'Plan', 'local', 300, $allowance, 1, 100, 30)",
     "insert into subscribers select 's' || head, 'p', 'r', 24, true, null, 'c' || head // $size, null from heads",
-    "insert into usage select 's' || head, '2026-01-01', least(need, $allowance), 0, need, true from heads",
+    (
+        "insert into usage (subscriber_id, month, used_gb, packs_bought, need_gb, renewed) "
+        "select 's' || head, '2026-01-01', least(need, $allowance), 0, need, true from heads"
+    ),
     (
         "insert into contacts select 's' || a.head, 's' || b.head, 0.5 from heads a join heads b "
         "on a.head // $size = b.head // $size and a.head < b.head"

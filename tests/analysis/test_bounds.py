@@ -11,11 +11,17 @@ import pytest
 from analysis.decide.candidates import Goal
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
+from analysis.shards.building import written_store
+from analysis.shards.opening import open_base
 from analysis.simulate import simulate
+from analysis.world import bounds
 from analysis.world.bounds import exact_sum
+from analysis.world.kept_files import FOLDER
 from analysis.world.prepare import prepare
 from analysis.world.world import SEED
+from data import environment
 from data.errors import InputError, ParameterError
+from data.progress import silent
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
@@ -62,6 +68,30 @@ def test_money_that_one_group_cannot_hold_is_refused(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.key == "amounts-too-large"
     assert float(str(problem.facts["most"])) > float(str(problem.facts["limit"]))
+
+
+def test_a_base_that_the_machine_cannot_hold_is_refused_with_the_way_out_and_dealt_to_shards_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = swaps(tmp_path, 1e9)
+    store = tmp_path / "store"
+    monkeypatch.setattr(bounds, "machine_bytes", lambda: bounds.BYTES_BESIDE)
+    with pytest.raises(InputError) as caught:
+        prepare(base)
+    assert [problem.key for problem in caught.value.problems] == ["base-too-large"]
+    assert not (base / FOLDER).exists()
+    written_store(base, store, 2, seed=1, threads=1, replace_old=False, progress=silent)
+    monkeypatch.setattr(bounds, "machine_bytes", lambda: bounds.BYTES_BESIDE + bounds.BYTES_A_ROW * 10_000)
+    assert prepare(base).subscribers == open_base(store).subscribers
+
+
+def test_a_container_has_no_more_memory_than_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "memory.max"
+    monkeypatch.setattr(environment, "CONTAINER", told)
+    whole = environment.machine_bytes()
+    for text, found in (("max", whole), ("1000000", 1_000_000), (str(10 * whole), whole)):
+        told.write_text(f"{text}\n", encoding="ascii")
+        assert environment.machine_bytes() == found
 
 
 def test_a_support_cost_that_does_not_fit_is_refused_with_what_does(tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ def base_of(needs: NDArray[np.float64], allowance_gb: float, folder: Path) -> Pa
             {"size": members},
         )
         connection.execute(
-            "insert into usage select 's' || head, date '2026-01-01' + to_months(month::integer), "
+            "insert into usage (subscriber_id, month, used_gb, packs_bought, need_gb, renewed) "
+            "select 's' || head, date '2026-01-01' + to_months(month::integer), "
             "least(need::decimal(18,6), $allowance::decimal(18,6)), 0, need::decimal(18,6), true from drawn",
             {"allowance": allowance_gb},
         )

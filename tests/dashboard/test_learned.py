@@ -26,6 +26,9 @@ def test_a_certificate_is_accepted_and_taken_back_by_clicks(open_page: Callable[
     assert "measured_here" in page.query_params
     form = go(page, "sure")
     assert not form.exception
+    beside = "\n".join(text.value for text in form.main.caption)
+    assert say("learn-beside-not") in beside
+    assert say("learn-beside-identified", estimate="", reach="").split(":")[0] in beside
     assert say("learn-measured-here", low="", high="").split(":")[0] in "\n".join(text.value for text in form.main.caption)
     back = button(go(page, "base"), "learn_back_topup_conversion").click().run()
     assert "measured_here" not in back.session_state["chosen"].assumptions

@@ -209,4 +209,47 @@ allowance_gb = "tariff.gb"
 """,
         (("1", "2024-01-01", 4.0, 2), ("1", "2024-02-01", 4.0, 0), ("2", "2024-01-01", 1.0, 0), ("2", "2024-02-01", 1.0, 0)),
     ),
+    "prices-by-month": Shape(
+        {
+            "months.csv": "id,month,tariff,gb,packs\n1,2024-01-01,S,4,2\n1,2024-02-01,S,4,2\n1,2024-03-01,L,4,0\n"
+            "2,2024-01-01,S,1,0\n2,2024-02-01,S,1,0\n2,2024-03-01,S,3,1\n",
+            "prices.csv": "code,from,fee,pack,price\nS,01.10.2023,100,1,50\nS,15.01.2024,120,1,60\nL,01.10.2023,300,5,200\n",
+        },
+        subscribers("months.csv", "id", 'latest = "month"')
+        + """[tables.usage]
+file = "months.csv"
+[tables.usage.join.list]
+file = "prices.csv"
+on = { tariff = "code" }
+since = { column = "from", written = "%d.%m.%Y" }
+[tables.usage.columns]
+subscriber_id = "id"
+month = "month"
+used_gb = "gb"
+packs_bought = "packs"
+monthly_fee = "list.fee"
+pack_gb = "list.pack"
+pack_price = "list.price"
+""",
+        (
+            ("1", "2024-01-01", 4.0, 2),
+            ("1", "2024-02-01", 4.0, 2),
+            ("1", "2024-03-01", 4.0, 0),
+            ("2", "2024-01-01", 1.0, 0),
+            ("2", "2024-02-01", 1.0, 0),
+            ("2", "2024-03-01", 3.0, 1),
+        ),
+    ),
+}
+
+# The same two subscriber-months, as other programs write a table down: by the name of its file.
+WRITTEN: dict[str, str] = {
+    "use.tsv": "id\tmonth\tgb\tpacks\n007\t2024-01-01\t1.5\t1\n8\t2024-01-01\t2.25\t0\n",
+    "use.txt": "id|month|gb|packs\n007|2024-01-01|1.5|1\n8|2024-01-01|2.25|0\n",
+    "USE.CSV": "ID,Month,GB,Packs\n007,2024-01-01,1.5,1\n8,2024-01-01,2.25,0\n",
+    "comma.csv": "id,month,gb,packs,\n007,2024-01-01,1.5,1,\n8,2024-01-01,2.25,0,\n",
+    "padded.csv": "\ufeffId ,Month ,Gb , packs\n007,2024-01-01,1.5,1\n8,2024-01-01,2.25,0\n",
+    "sep.csv": "sep=;\nid;month;gb;packs\n007;2024-01-01;1.5;1\n8;2024-01-01;2.25;0\n",
+    "named.csv": '{"id": "007", "month": "2024-01-01", "gb": 1.5, "packs": 1}\n'
+    '{"id": "8", "month": "2024-01-01", "gb": 2.25, "packs": 0}\n',
 }

@@ -431,15 +431,15 @@ def test_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_twenty_rows_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+def test_of_many_rows_with_one_fault_the_first_are_named_and_the_rest_counted(tmp_path: Path) -> None:
     folder = write_tiny(tmp_path / "tiny")
     header = USAGE.splitlines()[0]
     rows = [f"001,{1995 + i // 12}-{i % 12 + 1:02}-01,-1,0,,true" for i in range(50)]
     (folder / "usage.csv").write_text("\n".join([header, *rows]) + "\n")
-    errors = check_population(folder).errors
-    assert [error.facts["row"] for error in errors[:-1]] == list(range(2, 22))
-    assert errors[-1].key == "more-of-the-same"
-    assert errors[-1].facts["count"] == 30
+    (error,) = check_population(folder).errors
+    assert (error.key, error.facts["row"], error.facts["more"]) == ("out-of-range", 2, 49)
+    assert error.facts["rows"] == ("3", "4", "5", "6", "7")
+    assert "49" in wording("en").problem(error.key, error.facts)
 
 
 def test_rows_are_counted_past_lines_that_could_not_be_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from data.errors import InputError
 from data.importing.importer import import_population
 from data.mapping.mapping_file import read_mapping
+from data.proposing.columns import unit_of
 from data.proposing.preview import looked_again, preview, propose
 from wording import LANGUAGES, wording
 
@@ -56,6 +57,33 @@ def test_a_russian_export_is_mapped_with_nothing_left_to_fill_in(russian: Path, 
     assert import_population(russian, str(tmp_path / "m.toml"), tmp_path / "out").name == "omsk"
 
 
+def test_tariffs_monthly_files_and_a_log_of_purchases_need_no_hand(tmp_path: Path) -> None:
+    folder = tmp_path / "выгрузка"
+    folder.mkdir()
+    tariffs = "Код тарифа;Название;Абонентская плата;Включено, ГБ;Размер пакета, ГБ;Цена пакета\nS;Лёгкий;300,00;5;1;100,50\n"
+    (folder / "Тарифы.csv").write_bytes(tariffs.encode("cp1251"))
+    for month in ("01", "02"):
+        rows = "".join(f"{who:04};S;Омск;{who};1 {who:03},5\n" for who in range(20))
+        heads = "Номер абонента;Тариф;Регион;Стаж, мес;Трафик, МБ"
+        (folder / f"трафик_2024-{month}.csv").write_bytes(f"{heads}\n{rows}".encode("cp1251"))
+    # The last purchase is of a month in which its buyer used nothing.
+    log = (
+        "".join(f"{who:04};1{who % 9}.0{1 + who % 2}.2024 12:00;100,50\n" for who in range(0, 20, 3))
+        + "0019;05.03.2024 12:00;100,50\n"
+    )
+    (folder / "покупки.csv").write_bytes(f"Номер абонента;Дата и время;Сумма\n{log}".encode("cp1251"))
+    found = propose(folder, "omsk", "RUB")
+    assert set(worded(found.guesses)) == {"guess-encoding", "guess-spelling", "guess-topups"}
+    shown = preview(folder, read_mapping(found.text, "m.toml"))
+    assert worded(shown.problems) == []
+    people = next(dict(zip(table.columns, table.rows[4], strict=True)) for table in shown.tables if table.table == "subscribers")
+    assert people == {"subscriber_id": "0004", "plan_id": "S", "region": "Омск", "tenure_months": "4"}
+    (tmp_path / "m.toml").write_text(found.text, encoding="utf-8")
+    import_population(folder, str(tmp_path / "m.toml"), tmp_path / "out")
+    counts = "select count(*), sum(packs_bought), min(used_gb)::double from read_parquet($file)"
+    assert duckdb.execute(counts, {"file": str(tmp_path / "out" / "usage.parquet")}).fetchall() == [(41, 8, 0.0)]
+
+
 def test_whole_months_written_as_days_are_no_log_and_a_packed_month_is_not_lost(tmp_path: Path) -> None:
     folder = tmp_path / "выгрузка"
     folder.mkdir()
@@ -95,6 +123,11 @@ def test_what_only_a_person_knows_is_a_question_mark_that_no_import_takes(russia
     assert {problem.facts["column"] for problem in failure.value.problems} == {
         "monthly_fee", "allowance_gb", "pack_gb", "pack_price",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "unit"), [("流量MB", "MB"), ("used_mb", "MB"), ("套餐内流量GB", "GB"), ("Трафик, кБ", "kB")])
+def test_a_unit_is_read_from_a_heading_in_any_writing(heading: str, unit: str) -> None:
+    assert unit_of(heading, ["1"]) == (unit, False)
 
 
 def test_a_log_beside_a_log_is_added_up(tmp_path: Path) -> None:

@@ -282,3 +282,16 @@ def test_rows_without_a_match_are_told_and_are_not_zero(monthly: Path) -> None:
     errors, notes = run(monthly, joined.replace('"packs_bought"', packs.replace("tariff.gb", "coalesce(tariff.gb, '99')")))
     assert not errors
     assert "join-unmatched" in keys(notes)
+
+
+def test_a_column_nobody_reads_is_not_taken_for_one_that_may_be_missing(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path / "tiny")
+    usage = folder / "usage.csv"
+    usage.write_text(
+        "\n".join(f"{line},{'roaming_gb' if nth == 0 else 0}" for nth, line in enumerate(usage.read_text().splitlines()))
+    )
+    verdict = check_population(folder)
+    assert verdict.errors == ()
+    assert ("unknown-column", "roaming_gb") in {(problem.key, problem.facts.get("column")) for problem in verdict.problems}
+    usage.write_text(usage.read_text().replace("roaming_gb", "alowance_gb"))
+    assert [error.key for error in check_population(folder).errors] == ["missing-column"]

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ import pyarrow as pa
 import pytest
 
 from data.errors import InputError
+from data.files.tabular import WORKBOOK, streamed
+from data.files.textfile import Format
 from data.importing.importer import import_population
-from tests.data.shapes import HEAD, PEOPLE, SHAPES, subscribers
+from tests.data.shapes import HEAD, PEOPLE, SHAPES, WRITTEN, subscribers
 from wording import wording
 
 if TYPE_CHECKING:
@@ -119,6 +122,51 @@ def test_two_rows_of_one_key_in_a_file_beside_another_are_not_chosen_between(tmp
     assert {problem.key for problem in refused(tmp_path, mapping)} == {"more-doubled"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key"), [("15.01.2024", "mid-January", "wrong-type"), ("15.01.2024", "01.10.2023", "join-duplicate")]
+)
+def test_a_price_list_that_cannot_be_followed_is_refused(tmp_path: Path, old: str, new: str, key: str) -> None:
+    shape = SHAPES["prices-by-month"]
+    shape.written(tmp_path / "source")
+    prices = tmp_path / "source" / "prices.csv"
+    prices.write_text(prices.read_text().replace(old, new))
+    (problem,) = refused(tmp_path, shape.mapping)
+    assert (problem.key, problem.facts["file"]) == (key, "prices.csv")
+
+
+def test_first_days_are_for_tables_whose_rows_have_a_day(tmp_path: Path) -> None:
+    shape = SHAPES["prices-by-month"]
+    shape.written(tmp_path / "source")
+    joined = shape.mapping.partition("[tables.usage.join.list]")[2].partition("[tables.usage.columns]")[0]
+    people = f"[tables.subscribers.join.list]{joined}\n[tables.usage]\n"
+    assert "mapping-only-for" in {
+        problem.key for problem in refused(tmp_path, shape.mapping.replace("[tables.usage]\n", people, 1))
+    }
+
+
+def test_many_cells_with_the_same_fault_are_one_error_with_the_way_out(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    rows = "".join(f"{who},2024-01-01,{('?', 'n/a', '1')[who % 3]},0\n" for who in range(3_000))
+    (source / "use.csv").write_text("id,month,gb,packs\n" + rows)
+    mapping = HEAD.replace("{source}", "") + PLAIN.format(file="use.csv", extra="")
+    (problem,) = refused(tmp_path, mapping)
+    assert problem.facts["more"] == 1_999
+    assert problem.facts["rows"] == ("3", "5", "6", "8", "9")
+    for language in ("en", "ru", "zh"):
+        said = wording(language).problem(problem.key, problem.facts)
+        for part in ('nulls = ["?"]', "where", "1999", "n/a"):
+            assert part in said
+    (problem,) = refused(tmp_path, mapping.replace('used_gb = "gb"', 'used_gb = { sum = "gb" }'))
+    assert problem.facts["more"] == 1_999
+    nulls = HEAD.replace("{source}", 'nulls = ["?", "n/a"]')
+    (problem,) = refused(tmp_path, nulls + PLAIN.format(file="use.csv", extra=""))
+    assert (problem.key, problem.facts["more"], problem.facts["way"]) == ("empty-value", 1_999, "needed")
+    counted = '{ formula = "coalesce(number(gb)::double, 0)" }'
+    taken = PLAIN.format(file="use.csv", extra="").replace('used_gb = "gb"', f"used_gb = {counted}")
+    assert len(made(tmp_path, nulls + taken)[0]) == 3_000
+
+
 def test_a_subscriber_keeps_the_row_of_the_latest_month(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
@@ -211,6 +259,63 @@ def test_a_table_arrives_the_same_from_every_kind_of_file(tmp_path: Path, write:
     extra = "skip = 1" if write is as_workbook else ""
     file = write(tmp_path / "source")
     assert made(tmp_path, HEAD.replace("{source}", "") + PLAIN.format(file=file, extra=extra))[0] == ARRIVED
+
+
+@pytest.mark.parametrize("file", WRITTEN)
+def test_a_table_arrives_the_same_however_it_is_written_down(tmp_path: Path, file: str) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / file).write_text(WRITTEN[file], encoding="utf-8")
+    assert made(tmp_path, HEAD.replace("{source}", "") + PLAIN.format(file=file, extra=""))[0] == ARRIVED
+
+
+def test_a_line_above_the_header_is_told_and_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "use.csv").write_text("Report of January\n" + LONG)
+    mapping = HEAD.replace("{source}", "")
+    said = {problem.key: problem for problem in refused(tmp_path, mapping + PLAIN.format(file="use.csv", extra=""))}
+    assert "skip = 1" in wording("en").problem("no-header", said["no-header"].facts)
+    assert made(tmp_path, mapping + PLAIN.format(file="use.csv", extra="skip = 1"))[0] == ARRIVED
+
+
+def test_both_readers_of_a_workbook_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    cells: list[list[str | float | bool | date | None]] = [
+        ["id", "day", "gb", "gone"],
+        ["007", date(2024, 1, 31), 1.25, True],
+        [8, datetime.fromisoformat("2024-02-01T12:30"), 1e3, None],
+    ]
+    for row, values in enumerate(cells, start=3):
+        for column, value in enumerate(values, start=2):
+            sheet.cell(row, column, value)
+    book.save(tmp_path / "use.xlsx")
+    form = Format(columns=("none", "id", "day", "gb", "gone"), skip=3)
+
+    def read() -> list[dict[str, object]]:
+        with streamed(tmp_path / "use.xlsx", WORKBOOK, form) as rows:
+            listed: list[dict[str, object]] = rows.read_all().to_pylist()
+            return listed
+
+    quick = read()
+    monkeypatch.setattr("data.files.tabular.MOST_HELD", 0)
+    assert quick == read()
+    assert [row["day"] for row in quick] == ["2024-01-31", "2024-02-01 12:30:00"]
+
+
+def test_a_cell_with_an_error_in_a_workbook_is_no_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in LONG.replace("1.5", "#N/A").splitlines():
+        sheet.append(line.split(","))
+    book.save(tmp_path / "source" / "use.xlsx")
+    summed = PLAIN.format(file="use.xlsx", extra="").replace('used_gb = "gb"', 'used_gb = { sum = "gb" }')
+    (problem,) = refused(
+        tmp_path, HEAD.replace("{source}", "") + summed.replace('packs_bought = "packs"', "packs_bought = { value = 0 }")
+    )
+    assert (problem.key, problem.facts["row"], problem.facts["value"]) == ("wrong-type", 2, "#N/A")
 
 
 def test_of_several_tables_in_one_file_the_mapping_says_which(tmp_path: Path) -> None:

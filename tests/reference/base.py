@@ -22,6 +22,7 @@ REPLAYED_MONTHS = 12
 GROUPS = 200
 UNKNOWN_HAZARD = 0.022
 MONTH_DAYS, SHORTEST_MONTH = 30, 28
+OF_THE_MONTH = {"fee": "monthly_fee", "allowance": "allowance_gb", "pack": "pack_gb", "price": "pack_price"}
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Month:
-    """One subscriber-month of the history. `balance` is None on a plan without a limit, `leaves` where nobody knows."""
+    """One subscriber-month of the history. `balance` is None on a plan without a limit, `leaves` where nobody knows.
+
+    `tariff` is the plan with the fee and the pack of this month.
+    """
 
     person: Person
+    tariff: Plan
     nth: int
     need: int
     balance: int | None
@@ -179,9 +184,22 @@ def _people(rows: list[Record], plans: dict[str, Plan]) -> dict[str, Person]:
     return found
 
 
+def _of_month(plan: Plan, row: Record) -> Plan:
+    """Return the plan with what the month had of its own."""
+    told = {name: _millionths(row[column]) for name, column in OF_THE_MONTH.items() if row.get(column) is not None}
+    return replace(
+        plan,
+        fee=told.get("fee", plan.fee),
+        allowance=told.get("allowance", plan.allowance),
+        pack=told.get("pack", plan.pack),
+        price=told.get("price", plan.price),
+    )
+
+
 def _month(person: Person, nth: int, last: int, row: Record) -> Month:
     used, packs = _millionths(row["used_gb"]), int(str(row["packs_bought"]))
-    allowance, bought = person.plan.allowance, packs * person.plan.pack
+    tariff = _of_month(person.plan, row)
+    allowance, bought = tariff.allowance, packs * tariff.pack
     # A dozen people make no heap beside the limit, so a month ran out on the kB or not at all.
     balance = None if allowance is None else max(allowance, used - bought)
     need = used
@@ -189,4 +207,4 @@ def _month(person: Person, nth: int, last: int, row: Record) -> Month:
         need = max(used, _millionths(row["need_gb"]))
         used = min(need, balance + bought) if need > balance + bought else used
     leaves = None if row.get("renewed") is None else not row["renewed"]
-    return Month(person, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))
+    return Month(person, tariff, nth, need, balance, packs, used, leaves, max(0, person.tenure - (last - nth)))

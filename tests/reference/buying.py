@@ -50,7 +50,7 @@ def market(months: Iterable[Month], assumed: Assumptions) -> Market:
     if conversion == 0:
         return Market(0.0, 1.0)
     shape = -assumed.topup_elasticity / (1 - conversion)
-    sizes = _quantiles(sorted(min(1.0, month.shortage / month.person.plan.pack) for month in months if month.shortage))
+    sizes = _quantiles(sorted(min(1.0, month.shortage / month.tariff.pack) for month in months if month.shortage))
     low, high = -10_000.0, 100.0
     for _ in range(200):
         middle = (low + high) / 2
@@ -78,7 +78,7 @@ def _quantiles(values: list[float]) -> list[float]:
 def willingness(month: Month, demand: Market, seed: int) -> float:
     """Return the willingness to pay of a subscriber-month, given whether packs were in fact bought."""
     draw = uniform(month.person.key, seed, month.nth, WILLINGNESS)
-    pack, short, bought = month.person.plan.pack, month.shortage, month.packs
+    pack, short, bought = month.tariff.pack, month.shortage, month.packs
     low, low_share, high, high_share = 0.0, 1.0, math.inf, 0.0
     last_filled = short - (bought - 1) * pack
     if bought > 0 and last_filled > 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.analysis.builder import Builder, PersonRow, PlanRow
+from tests.analysis.builder import Builder, MonthRow, PersonRow, PlanRow
 
 SIMS = ("local", "tourist", "tourist_premium")
 REGIONS = ("north", "south")
@@ -33,20 +33,38 @@ def plan_rows(*, limited: bool) -> st.SearchStrategy[PlanRow]:
     return st.builds(PlanRow, money(600), allowance, gigabytes(5, lowest=0.001), money(300), sims, days)
 
 
+def month_rows(plan: PlanRow) -> st.SearchStrategy[MonthRow]:
+    """Draw what a month had of its own: after a change of plan or of price. A plan without a limit keeps none."""
+    own = st.builds(
+        MonthRow,
+        st.none() if plan.allowance_gb is None else st.one_of(st.none(), gigabytes(12)),
+        st.one_of(st.none(), money(600)),
+        st.one_of(st.none(), gigabytes(5, lowest=0.001)),
+        st.one_of(st.none(), money(300)),
+    )
+    return st.one_of(st.just(MonthRow()), st.just(MonthRow()), own)
+
+
 @st.composite
-def histories(draw: st.DrawFn, name: str, plan: PlanRow, months: int) -> list[Usage]:
-    """Draw the months of a subscriber: mostly consistent, some carried in, some bought in vain, some missing."""
-    found: list[Usage] = []
+def histories(draw: st.DrawFn, name: str, plan: PlanRow, months: int, *, changes: bool) -> list[tuple[Usage, MonthRow]]:
+    """Draw the months of a subscriber: mostly consistent, some carried in, some bought in vain, some missing.
+
+    Where there are `changes`, some months had an allowance, a fee or a pack of their own.
+    """
+    found: list[tuple[Usage, MonthRow]] = []
     for nth in range(months):
         if months > 1 and draw(st.integers(0, 9)) == 0:
             continue
         need = draw(gigabytes(24))
         packs = draw(st.sampled_from((0, 0, 0, 1, 2, 4)))
-        allowed = 1e6 if plan.allowance_gb is None else plan.allowance_gb + packs * plan.pack_gb
+        own = draw(month_rows(plan)) if changes else MonthRow()
+        had = plan.allowance_gb if own.allowance_gb is None else own.allowance_gb
+        allowed = 1e6 if had is None else had + packs * (own.pack_gb or plan.pack_gb)
         used = draw(st.sampled_from((min(need, allowed), min(need, allowed), min(need, allowed), need)))
         known = draw(st.sampled_from((need, need, need, None, need / 2)))
         renewed = draw(st.sampled_from((True, True, True, False, None)))
-        found.append((name, f"2026-{nth + 1:02d}-01", round(used, 6), packs, known and round(known, 6), renewed))
+        month = f"2026-{nth + 1:02d}-01"
+        found.append(((name, month, round(used, 6), packs, known and round(known, 6), renewed), own))
     return found
 
 
@@ -56,7 +74,7 @@ def bases(draw: st.DrawFn) -> Builder:
     plans = [draw(plan_rows(limited=True)), *draw(st.lists(plan_rows(limited=False), max_size=2))]
     base = Builder(plans={f"plan{number}": plan for number, plan in enumerate(plans)})
     del base.plans["p"]
-    months, told = draw(st.integers(1, 3)), draw(st.booleans())
+    months, told, changes = draw(st.integers(1, 3)), draw(st.booleans()), draw(st.booleans())
     names = [f"s{number}" for number in range(draw(st.integers(2, 12)))]
     for name in names:
         plan = draw(st.sampled_from(sorted(base.plans)))
@@ -65,7 +83,9 @@ def bases(draw: st.DrawFn) -> Builder:
         region = draw(st.sampled_from(REGIONS))
         account = draw(st.sampled_from((None, "a1", "a2"))) if told else None
         base.people[name] = PersonRow(plan, region, community, tenure, account=account)
-        base.usage += draw(histories(name, base.plans[plan], months))
+        for row, own in draw(histories(name, base.plans[plan], months, changes=changes)):
+            base.usage.append(row)
+            base.month(name, row[1], own)
     if not base.usage:
         base.usage.append((names[0], "2026-01-01", 1.0, 0, None, True))
     pairs = [(one, other) for place, one in enumerate(names) for other in names[place + 1 :]]

@@ -69,7 +69,7 @@ def before(month: Month) -> Use:
     """Return the history of a subscriber-month as the replay sees it."""
     if month.balance is None:
         return Use(month.packs, 0, month.used, 0)
-    bought = month.packs * month.person.plan.pack
+    bought = month.packs * month.tariff.pack
     unmet = max(0, month.shortage - bought)
     return Use(month.packs, unmet, month.need - unmet, month.balance + bought - (month.need - unmet))
 
@@ -105,7 +105,7 @@ def served(account: Account, setting: Setting) -> int:
 def _packs_with_a_gift(account: Account, setting: Setting) -> int:
     """Return the packs of a receiver: those it still buys, and one more where it runs out again and thinks anew."""
     month, assumed = account.month, setting.assumed
-    pack, short, key = month.person.plan.pack, month.shortage, month.person.key
+    pack, short, key = month.tariff.pack, month.shortage, month.person.key
     missing, packs = short - served(account, setting), month.packs
     if month.packs and asks_first(month, setting):
         unforeseen = max(0, month.packs - packs_bought(short, account.willing, pack))
@@ -123,7 +123,7 @@ def _packs_with_a_gift(account: Account, setting: Setting) -> int:
 def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
     month, gift = account.month, account.received
     assert month.balance is not None
-    pack = month.person.plan.pack
+    pack = month.tariff.pack
     covered, less = served(account, setting), freed(account, setting)
     induced = less + math.floor(setting.assumed.induced_share * (gift - less - covered))
     packs = _packs_with_a_gift(account, setting)
@@ -136,7 +136,7 @@ def _having_given(account: Account) -> Use:
     month, gift, paid = account.month, account.sent, account.paid
     if month.balance is None:
         return Use(month.packs, 0, month.used, 0, paid)
-    pack = month.person.plan.pack
+    pack = month.tariff.pack
     missing = max(0, month.need - (month.balance - gift) - month.packs * pack)
     more = packs_bought(missing, account.willing, pack)
     unmet = max(0, missing - more * pack)
@@ -146,7 +146,7 @@ def _having_given(account: Account) -> Use:
 
 def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, Unrounded]:
     """Return the paired difference of one subscriber-month that gave or received, rounded, and what was rounded last."""
-    month, plan, assumed = account.month, account.month.person.plan, setting.assumed
+    month, plan, assumed = account.month, account.month.tariff, setting.assumed
     old = before(month)
     new, induced = after(account, setting)
     served_unmet = old.unmet - new.unmet if account.received else 0
@@ -181,7 +181,7 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
 
 def satisfaction(month: Month, use: Use, account: Account | None, assumed: Assumptions) -> Fraction:
     """Return the satisfaction of a month in points, exactly."""
-    plan = month.person.plan
+    plan = month.tariff
     points = Fraction(assumed.satisfaction_base)
     if month.need > 0:
         points -= Fraction(assumed.unmet_penalty) * Fraction(use.unmet, month.need)

@@ -103,12 +103,12 @@ def asks_first(month: Month, setting: Setting) -> bool:
 
 def lacks(month: Month, setting: Setting) -> int:
     """Return what a subscriber is short of when it asks: before its packs, or after them."""
-    return month.shortage if asks_first(month, setting) else max(0, month.shortage - month.packs * month.person.plan.pack)
+    return month.shortage if asks_first(month, setting) else max(0, month.shortage - month.packs * month.tariff.pack)
 
 
 def request(month: Month, setting: Setting) -> int:
     """Return what a subscriber who is short asks for this month, in kB."""
-    polite = setting.assumed.request_packs * month.person.plan.pack
+    polite = setting.assumed.request_packs * month.tariff.pack
     wanted = lacks(month, setting)
     wanted = math.floor(polite) if wanted > polite else wanted
     if wanted == 0:
@@ -258,7 +258,7 @@ def _both_accept(giver: Account, receiver: Account, count: int, amount: int, set
 
 
 def _accepts(account: Account, amount: int, pays: int, setting: Setting) -> bool:
-    plan = account.month.person.plan
+    plan = account.month.tariff
     if pays <= 0:
         return True
     packs_instead = -(-amount // plan.pack) * plan.price

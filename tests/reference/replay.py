@@ -90,7 +90,7 @@ def outcomes(found: Reference) -> dict[str, tuple[Fraction, Fraction]]:
     """Return (baseline, change) of every outcome."""
     months = list(found.base.months.values())
     count, gained = len(months), bridge(found)
-    revenue = Fraction(sum(month.person.plan.fee + month.packs * month.person.plan.price for month in months), MILLION)
+    revenue = Fraction(sum(month.tariff.fee + month.packs * month.tariff.price for month in months), MILLION)
     cost = Fraction(found.assumed.network_cost_per_gb) * sum(_used_value(month) for month in months) / MILLION
     extra = (gained["packs_lost"] + gained["packs_won"] + gained["fees"] + gained.get("credits", 0)) / MILLION
     return {
@@ -127,7 +127,7 @@ def _renewal_rate(months: list[Month]) -> Fraction:
 
 def _used_value(month: Month) -> int:
     """Return what was used at the plan's pack price per GB, in micro-units, cut down."""
-    plan = month.person.plan
+    plan = month.tariff
     return before(month).used * plan.price // plan.pack
 
 
@@ -135,7 +135,7 @@ def _satisfaction(months: list[Month], assumed: Assumptions) -> Fraction:
     """Return the mean satisfaction; the history's shares are whole millionths, cut down."""
     unmet = spend = waste = 0
     for month in months:
-        plan, use = month.person.plan, before(month)
+        plan, use = month.tariff, before(month)
         unmet += use.unmet * MILLION // month.need if month.need else 0
         spend += min(MILLION, use.packs * plan.price * MILLION // plan.fee) if plan.fee else 0
         waste += min(MILLION, use.unused * MILLION // month.balance) if month.balance else 0

@@ -31,7 +31,7 @@ def taken(found: Reference, price_per_gb: float, seed: int) -> Taken:
         if not month.shortage:
             continue
         packs, lacked, unmet = _left(month, found.effects.get(key))
-        plan, per_kb = month.person.plan, price_per_gb / 1_000_000
+        plan, per_kb = month.tariff, price_per_gb / 1_000_000
         missing, lost = min(lacked, packs * plan.pack), 0
         while missing > 0:
             size = min(plan.pack, missing)
@@ -49,7 +49,7 @@ def taken(found: Reference, price_per_gb: float, seed: int) -> Taken:
 def _left(month: Month, effect: Effect | None) -> tuple[int, int, int]:
     """Return the packs that are still bought, what they are bought for, and what nobody meets."""
     packs, lacked = month.packs, month.shortage
-    unmet = max(0, lacked - packs * month.person.plan.pack)
+    unmet = max(0, lacked - packs * month.tariff.pack)
     if effect is None:
         return packs, lacked, unmet
     served = Fraction(effect.displaced + effect.served_unmet)

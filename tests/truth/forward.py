@@ -85,7 +85,7 @@ def _ledger(found: Reference, leaving: dict[str, float]) -> Ledger:
     cost, assumed = found.assumed.network_cost_per_gb, found.assumed
     support = float(support_cost(found.base, assumed)) / MILLION
     for place, month in found.base.months.items():
-        plan, use = month.person.plan, before(month)
+        plan, use = month.tariff, before(month)
         there[place] = 1.0
         hazard[place] = _hazard(month, leaving)
         margin[place] = (plan.fee + use.packs * plan.price - cost * use.used * plan.price / plan.pack) / MILLION

@@ -61,9 +61,9 @@ def bare(people: int, regions: int, seed: int, months: int = MONTHS) -> Panel:
         group_of=community % 200,
         cell_of=region * PLANS + plan,
         region_of=region,
-        pack_gb=np.ones(people),
-        pack_price=np.full(people, 100.0),
-        fee=np.full(people, 400.0),
+        pack_gb=some,
+        pack_price=100 * some,
+        fee=400 * some,
     )
 
 
@@ -115,10 +115,12 @@ def days_world(draw: Draw, way: Way) -> tuple[Panel, dict[str, float]]:
     cell = panel.cell_of[who]
     under_new = (day >= change[cell]) & (step[cell] != 1)
     rising = np.exp(np.clip(0.003 * (day - 60), 0, 1)) if way.spoilt else 1.0
-    willing = 0.25 * spread(draw, panel)[who] * np.exp(draw.normal(0, 0.05, cells))[cell] * (1 - 0.2 * into / 30)
+    of_community = spread(draw, panel)[who]
+    willing = 0.25 * of_community * np.exp(draw.normal(0, 0.05, cells))[cell] * (1 - 0.2 * into / 30)
     chance = willing * np.where(under_new, step[cell] ** hidden["topup_elasticity"], 1.0) * np.where(step[cell] != 1, rising, 1.0)
     bought = (draw.random(who.size) < np.minimum(1, chance)).astype(float)
-    hidden["topup_conversion"] = float(chance[into < 29].mean())
+    # Not of the communities that happen to be here: errors by community are about others that might have been.
+    hidden["topup_conversion"] = float((chance / of_community)[into < 29].mean())
     if not way.event:
         return replace(panel, need_is_known=False), hidden
     listed_cell = np.concatenate([np.arange(cells), np.flatnonzero(step != 1)])

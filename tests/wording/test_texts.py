@@ -16,6 +16,7 @@ from analysis.settings.parameters import parameters_of
 from analysis.settings.rule_kinds import KINDS, every_rule
 from tests.conftest import ROOT
 from wording import LANGUAGES, wording
+from wording.texts import Texts, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,33 @@ def messages(language: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
                 names = frozenset(attribute.id.name for attribute in entry.attributes)
                 found[entry.id.name] = (names, frozenset(_variables(entry)))
     return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_parsed_alone_is_what_it_is_in_its_file(language: str) -> None:
+    alone = entries(ROOT / "wording" / language)
+    assert {name for name in alone if not name.startswith("-")} == set(messages(language))
+    for file in (ROOT / "wording" / language).glob("*.ftl"):
+        for entry in FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ftl.Message):
+                (read, *comments) = FluentParser(with_spans=False).parse(alone[entry.id.name]).body
+                assert read.equals(entry, ["comment"]), entry.id.name
+                assert all(isinstance(one, ftl.BaseComment) for one in comments)
+
+
+def test_a_message_comes_with_those_it_names_and_a_circle_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.ftl").write_text("one = { two } and { -brand }\nround = { about }\n-brand = Us\n", encoding="utf-8")
+    (tmp_path / "b.ftl").write_text(
+        "two = { three }\nthree =\n    { $x ->\n        [a] x\n       *[b] y\n    }\nabout = { round }\n", "utf-8"
+    )
+    texts = Texts(tmp_path, "en-GB")
+    bundle = texts.with_message("one")
+    pattern = bundle.get_message("one").value
+    assert pattern is not None
+    assert bundle.format_pattern(pattern, {"x": "a"}) == ("x and Us", [])
+    assert "three" in texts
+    assert "-brand" not in texts
+    assert texts.with_message("round").has_message("about")
 
 
 def _variables(entry: ftl.Message) -> set[str]:

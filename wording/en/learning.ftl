@@ -4,16 +4,24 @@ help-population-learn = Say of each assumption whether your own data identify it
 help-learned = Accept what the population’s own history says about this assumption, or “all”: its estimate and its narrowed range. Can be repeated; “--assume” goes before it.
 progress-learn-read = Reading what else is kept
 progress-learn = Learning from history
-learn-identified = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }); to assume: { $reach }. { $basis } { $placebo }
-learn-identified-only = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }). { $basis } { $placebo }
+learn-identified = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }); to assume: { $reach }. { $basis } { $checked }
+learn-identified-only = { $title }: identified. { $estimate } (90 % interval { $low } … { $high }). { $basis } { $checked }
 learn-bounded = { $title }: bounded, { $reach }. { $basis } { $collect }
 learn-not = { $title }: not in your data. { $why } { $collect }
+learn-titles-between = { ", " }
 learn-at-most = at most { $high }
 learn-at-least = at least { $low }
 learn-placebo = Where there can be no effect none is seen (p = { $p }).
+learn-unseen = It would take something unrecorded that makes up { $share } % of it before its interval held no effect at all.
+learn-unseen-none = Its interval holds no effect at all: anything unrecorded could make up all of it.
+learn-first-stage = First stage: F = { $f }.
+learn-beside-identified = This base’s history: { $estimate }, to assume { $reach }.
+learn-beside-bounded = This base’s history: { $reach }.
+learn-beside-not = This base’s history does not tell it.
 learn-measured-here = Measured here: { $low } … { $high }.
 learn-measured-by-pilot = Learned from pilot { $pilot }: { $low } … { $high }.
 learn-how-to-accept = To accept: simulate --learned NAME (or “all”). What is accepted stands among the assumptions, as measured_here, and is taken back by leaving it out.
+learn-nothing-to-accept = Nothing here narrows a range, so there is nothing to accept: answers rest on the likely ranges.
 learn-title = What your data says about the unknowns
 learn-lead = Each assumption is identified, bounded or not in your data. A number is shown only where its gates are open; the range to assume is wider than the error of sampling wherever nobody randomised.
 learn-ask = Learn from this base’s history
@@ -50,7 +58,9 @@ learn-basis-no-need = In most months that ran out the need is not known, so nobo
 learn-basis-no-days = There is no table “daily”. What earlier months foretell says nothing of what people know of their own month.
 learn-basis-nobody-leaves = The base does not say who left.
 learn-basis-no-ties = There are no contacts, or they were made up.
+learn-basis-no-prices = There is no table “prices”, so nobody can say whether the price of a pack ever moved.
 learn-basis-no-price-change = No price of a pack changed within the replayed months.
+learn-basis-no-bonuses = There is no table “bonuses”, so nobody can say who was given volume.
 learn-basis-no-bonus = No windfall volume was seen.
 learn-basis-no-survey = There is no score: points are a convention.
 learn-basis-no-gift-yet = It shows only once gifts are given.
@@ -60,8 +70,8 @@ learn-gate-short-months = Only { $found } months were short and could be reached
 learn-gate-short-without = Months that were short without buying: { $found }; { $needed } are needed. Where shortage shows only in those who bought, all who were short seem to have bought.
 learn-gate-groups = Only { $found } independent groups; { $needed } are needed.
 learn-gate-rows = Only { $found } months can be used; { $needed } are needed.
-learn-gate-leavers = Only { $found } left; { $needed } are needed.
-learn-gate-exposed-leavers = Only { $found } left after a contact had; { $needed } are needed.
+learn-gate-leavers = Only { $found } subscribers left; { $needed } are needed.
+learn-gate-exposed-leavers = Only { $found } subscribers left after a contact had; { $needed } are needed.
 learn-gate-first-stage = Friends of friends move contacts too little: F = { $found }, { $needed } is needed.
 learn-gate-price-changes = Only { $found } prices changed with three quiet months on both sides; { $needed } are needed.
 learn-gate-bonuses = Only { $found } bonuses went to people with much left over and can be compared; { $needed } are needed.
@@ -92,8 +102,8 @@ learn-gate-placebo-launch = Moves had changed before the launch (p = { $found })
 learn-collect-more = More of the same would tell: a larger base, or more months.
 learn-collect-not-estimated = Keep its likely range; the tornado says whether it matters.
 learn-collect-need = Import who ran out, or the need.
-learn-collect-prices = Two prices in two random halves for two months would tell; with it, the table “prices”.
-learn-collect-bonuses = Bonus volume to a random few hundred would tell; with it, the table “bonuses”.
+learn-collect-prices = Two prices in two random halves of the plans and regions for two months would tell; keep them in the table “prices”.
+learn-collect-bonuses = Bonus volume given to a few hundred subscribers at random would tell; keep it in the table “bonuses”.
 learn-collect-days = Keep use by day: the table “daily”.
 learn-collect-survey = Ask the same people at least twice, in random months: the table “survey”.
 learn-collect-shocks = Scores and a list of outages (“survey”, “shocks”) would be needed to tell it from what else goes with bad service.
@@ -103,7 +113,7 @@ learn-collect-long-pilot = A pilot of six to twelve months would tell; three mon
 learn-collect-nothing = No table narrows it further.
 learn-collect-moves = Keep changes of plan (“plan_moves”) beside bonuses or launches; a pilot of six to twelve months would tell directly.
 learn-collect-books = Ask finance.
-learn-collect-gifts = A pilot arm or a launch in some regions is the only source; with it, the table “gifts”.
+learn-collect-gifts = A pilot arm or a launch in some regions is the only source; keep the gifts in the table “gifts”.
 error-measured-pair = { $name } holds “{ $value }”, which is not a correlation of two assumptions: write ONE~OTHER:RHO with −1 < RHO < 1, both of them drawn, each pair once{ $strange ->
     [none] {"."}
    *[other] {"."} “{ $strange }” is not drawn{ $nearest ->

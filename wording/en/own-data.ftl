@@ -35,10 +35,10 @@ error-bad-line = { $file }, row { $row }: { $reason ->
    *[other] the line cannot be read
 }. The line begins “{ $value }”.
 error-too-many-rows = { $file } says it has { $rows } rows in { $bytes } bytes: more than is read, or more than can be meant. Where it is right, set { $variable } to the most rows a file may have.
-error-more-of-the-same = { $file }{ $column ->
+own-and-more = The same in { $more } more rows, beginning with { $rows }{ $values ->
     [empty] {""}
-   *[other] , column “{ $column }”
-}: and { $count } more rows with the same problem.
+   *[other] , where there is { $values }
+}.
 error-cannot-cast = { $file } holds a value of the wrong type: { $reason } Run “population check” to see all of them.
 
 ## Columns
@@ -62,18 +62,25 @@ error-wrong-column-type = { $file }, column “{ $column }” is of type { $foun
 
 ## Cells
 
-error-empty-value = { own-cell } is empty; a value is needed.
+error-empty-value = { own-cell } is empty; a value is needed.{ $way ->
+    [needed] {" "}Leave such rows out with “where”, or say what they count as with “formula = "coalesce(…, 0)"”.
+   *[other] {""}
+}
 error-wrong-type = { own-cell } is “{ $value }”: { $kind ->
     [number] a number is needed, { $decimal ->
         [comma] with a comma for decimals, as the mapping says: a point would mean either thousands or decimals
        *[other] with a point for decimals
     }
     [whole] a whole number is needed
-    [date] a date is needed, written as 2025-01-01
+    [date] a date is needed, written as 2025-01-01; a mapping reads others, told how they are written: “written = "%d.%m.%Y"”
     [switch] true or false is needed
    *[other] text is needed
 }.{ $column ->
     [allowance_gb] {" "}Where the plan is unlimited, leave the cell empty.
+   *[other] {""}
+}{ $way ->
+    [nulls] {" "}If “{ $value }” means that nothing is known, say “nulls = ["{ $value }"]” under [source] of the mapping.
+    [needed] {" "}If “{ $value }” means that nothing is known: say “nulls = ["{ $value }"]” under [source] of the mapping, and, since { $column } may not be empty, leave such rows out with “where”, or say what they count as with “formula = "coalesce(…, 0)"”.
    *[other] {""}
 }
 error-decimal-comma = { own-cell } is “{ $value }”: decimals are written with a point, unless a mapping says “decimal = ","” under [source].

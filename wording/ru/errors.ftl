@@ -45,6 +45,7 @@ error-parameter-range = Недопустимое значение { $name }: { $
 error-parameter-choice = Недопустимое значение { $name }: «{ $value }»; нужно одно из: { $choices }.
 error-rules-contradict = { $name } = { $value } больше, чем { $other } = { $limit }: ни один перевод не состоится.
 error-amounts-too-large = Суммы этой базы слишком велики, чтобы сложить их точно: случайная группа абонентов даёт { $most } { $currency }, помещается не больше { $limit }. Запишите все цены в более крупных единицах, например в тысячах.
+error-base-too-large = В этой базе { $months } абоненто-месяцев. Целиком она занимает около { $needed } ГБ памяти, а на этой машине { $here } ГБ. Разложите её на части, которым хватит нескольких гигабайт при любом размере: python cli.py population shard { $path } --out ПАПКА. Затем спрашивайте эту папку.
 error-not-a-setting = «{ $value }» — не настройка: пишите ИМЯ=ЗНАЧЕНИЕ.
 error-unknown-plan = { $name }: в этой базе нет тарифа «{ $value }».{ $nearest ->
     [empty] {""}

@@ -4,23 +4,31 @@ help-population-learn = 逐项说明您自己的数据能确定、只能限定�
 help-learned = 接受该数据库自身历史对此假设的结论，或写“all”：取其估计值和收窄的范围。可重复；“--assume”优先。
 progress-learn-read = 读取其余各表
 progress-learn = 从历史中学习
-learn-identified = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）；可假设：{ $reach }。{ $basis }{ $placebo }
-learn-identified-only = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）。{ $basis }{ $placebo }
+learn-identified = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）；可假设：{ $reach }。{ $basis }{ $checked }
+learn-identified-only = { $title }：可确定。{ $estimate }（90 % 区间 { $low } … { $high }）。{ $basis }{ $checked }
 learn-bounded = { $title }：可限定，{ $reach }。{ $basis }{ $collect }
 learn-not = { $title }：您的数据中没有。{ $why }{ $collect }
+learn-titles-between = 、
 learn-at-most = 至多 { $high }
 learn-at-least = 至少 { $low }
 learn-placebo = 在不可能有影响的地方也未见影响（p = { $p }）。
+learn-unseen = 须有某种未记录的因素占到该估计的 { $share } %，其区间才会包含“毫无影响”。
+learn-unseen-none = 其区间包含“毫无影响”：全部估计都可能来自某种未记录的因素。
+learn-first-stage = 第一阶段：F = { $f }。
+learn-beside-identified = 该数据库的历史：{ $estimate }，可假设 { $reach }。
+learn-beside-bounded = 该数据库的历史：{ $reach }。
+learn-beside-not = 该数据库的历史未能说明此项。
 learn-measured-here = 在此测得：{ $low } … { $high }。
 learn-measured-by-pilot = 得自试点 { $pilot }：{ $low } … { $high }。
 learn-how-to-accept = 如要接受：simulate --learned 名称（或“all”）。已接受的内容列在假设中的 measured_here，去掉即撤回。
+learn-nothing-to-accept = 这里没有任何内容能收窄范围，因此无可接受：答案仍依据可能范围。
 learn-title = 您的数据对未知量说明了什么
 learn-lead = 每项假设要么可确定，要么可限定，要么不在您的数据中。只有全部条件满足时才显示数字；凡未经随机分配之处，可假设的范围都比抽样误差更宽。
 learn-ask = 从该数据库的历史中学习
 learn-take-of = 接受：{ $title }
 learn-take-back-of = 撤回：{ $title }
-learn-verdict-identified = 已识别
-learn-verdict-bounded = 有界
+learn-verdict-identified = 可确定
+learn-verdict-bounded = 可限定
 learn-verdict-not-in-your-data = 数据中没有
 learn-any-range = 已接受的范围，写作“名称:下限:上限”，以及相关系数，写作“甲~乙:RHO”
 learn-basis-buying-when-reached = 在流量不足且有联系人尚有剩余的月份中购买加油包的比例；不作因果推断。
@@ -50,7 +58,9 @@ learn-basis-no-need = 多数用尽月份的需求未知，无法判断谁在不�
 learn-basis-no-days = 没有“daily”表。由以往月份作出的预测无法说明人们对自己当月的了解。
 learn-basis-nobody-leaves = 数据库没有说明谁离网。
 learn-basis-no-ties = 没有联系人，或联系人是补全的。
+learn-basis-no-prices = 没有“prices”表，无法说明加油包价格是否变动过。
 learn-basis-no-price-change = 在重放的月份内没有加油包价格变动。
+learn-basis-no-bonuses = 没有“bonuses”表，无法说明运营商曾向谁赠送流量。
 learn-basis-no-bonus = 未见额外赠送的流量。
 learn-basis-no-survey = 没有评分：分数只是约定。
 learn-basis-no-gift-yet = 只有发生赠送之后才能看到。
@@ -89,21 +99,21 @@ learn-gate-placebo-days = 购买在变价前一个周期就随价格而变（p =
 learn-gate-placebo-outage = 故障前一个月的离网已偏多或偏少（p = { $found }），或无法检验。
 learn-gate-placebo-moves = 将获赠者此前转向便宜套餐已偏多或偏少（p = { $found }），或无法检验。
 learn-gate-placebo-launch = 上线之前套餐变更已有变化（p = { $found }），或无法检验。
-learn-collect-more = 更多同样的数据即可得知：更大的数据库或更多月份。
+learn-collect-more = 更多同类数据即可得知：更大的数据库，或更多月份。
 learn-collect-not-estimated = 请保留其可能范围；龙卷风图会说明它是否重要。
 learn-collect-need = 请导入谁用尽了流量，或需求本身。
-learn-collect-prices = 在随机的两半用户中实行两种价格两个月即可得知；并提供“prices”表。
-learn-collect-bonuses = 随机赠送流量给几百人即可得知；并提供“bonuses”表。
+learn-collect-prices = 将套餐和地区随机分成两半，实行两种价格两个月即可得知；请记入“prices”表。
+learn-collect-bonuses = 随机选几百名用户赠送流量即可得知；请记入“bonuses”表。
 learn-collect-days = 请保存每日用量：“daily”表。
 learn-collect-survey = 请在随机月份至少两次询问同一批人：“survey”表。
-learn-collect-shocks = 要与服务差的其他后果区分，需要评分和中断清单（“survey”“shocks”）。
+learn-collect-shocks = 要与服务差的其他后果区分，需要评分和故障清单（“survey”“shocks”）。
 learn-collect-leaving = 请说明每月谁续费，并给出联系人。
 learn-collect-pilot-survey = 在试点两组中进行问卷，约 1,400 份答卷即可得知。
 learn-collect-long-pilot = 六至十二个月的试点可以得知；三个月不够。
 learn-collect-nothing = 没有任何表能进一步收窄它。
 learn-collect-moves = 请在赠送或功能上线之外保存套餐变更（“plan_moves”）；六至十二个月的试点可直接得知。
 learn-collect-books = 请询问财务。
-learn-collect-gifts = 试点组或部分地区上线是唯一来源；并提供“gifts”表。
+learn-collect-gifts = 试点组或部分地区上线是唯一来源；请将互赠记入“gifts”表。
 error-measured-pair = { $name } 中的“{ $value }”不是两个假设之间的相关系数：请写“甲~乙:RHO”，−1 < RHO < 1，两者都须是会被抽取的假设，每对只写一次{ $strange ->
     [none] {"。"}
    *[other] {"。"}“{ $strange }”不会被抽取{ $nearest ->

@@ -35,10 +35,10 @@ error-bad-line = { $file } 第 { $row } 行：{ $reason ->
    *[other] 该行无法读取
 }。该行开头为“{ $value }”。
 error-too-many-rows = { $file } 只有 { $bytes } 字节，却声称有 { $rows } 行：超过可读取的上限，或不合情理。若确实如此，请用 { $variable } 设定一个文件最多可有的行数。
-error-more-of-the-same = { $file }{ $column ->
+own-and-more = 另有 { $more } 行也是如此，前几行为第 { $rows } 行{ $values ->
     [empty] {""}
-   *[other] “{ $column }”列
-}：另有 { $count } 行存在同样的问题。
+   *[other] ，其中为 { $values }
+}。
 error-cannot-cast = { $file } 中有类型不符的值：{ $reason } 运行“population check”可查看全部。
 
 ## 列
@@ -62,18 +62,25 @@ error-wrong-column-type = { $file } 的“{ $column }”列类型为 { $found }�
 
 ## 单元格
 
-error-empty-value = { own-cell }为空；此处必须有值。
+error-empty-value = { own-cell }为空；此处必须有值。{ $way ->
+    [needed] 请用“where”略去这些行，或用“formula = "coalesce(…, 0)"”说明它们算作多少。
+   *[other] {""}
+}
 error-wrong-type = { own-cell }为“{ $value }”：{ $kind ->
     [number] { $decimal ->
         [comma] 应为数字，按映射的说明小数点用逗号：“.”可能是千位分隔，也可能是小数点
        *[other] 应为数字，小数点用“.”
     }
     [whole] 应为整数
-    [date] 应为日期，写作 2025-01-01
+    [date] 应为日期，写作 2025-01-01；其他写法可由映射读取，并说明其格式：“written = "%d.%m.%Y"”
     [switch] 应为 true 或 false
    *[other] 应为文本
 }。{ $column ->
     [allowance_gb] 不限量的套餐请将此格留空。
+   *[other] {""}
+}{ $way ->
+    [nulls] 如果“{ $value }”表示未知，请在映射的 [source] 下写明“nulls = ["{ $value }"]”。
+    [needed] 如果“{ $value }”表示未知，请在映射的 [source] 下写明“nulls = ["{ $value }"]”；由于 { $column } 不能为空，请用“where”略去这些行，或用“formula = "coalesce(…, 0)"”说明它们算作多少。
    *[other] {""}
 }
 error-decimal-comma = { own-cell }为“{ $value }”：小数点请用“.”而非逗号；若文件用逗号，请在映射的 [source] 下写明“decimal = ","”。

@@ -48,7 +48,7 @@ def elasticity(panel: Panel) -> Iterator[Certificate]:
     """Yield the certificate of the price elasticity."""
     months = _changes(panel)
     if not months.size:
-        yield absent(NAME, "no-price-change")
+        yield absent(NAME, "no-price-change" if "prices" in panel.tables else "no-prices")
         return
     stack, placebo = _stacked(panel, months, 0), _stacked(panel, months, WINDOW)
     changed = int((stack.price != 0).sum())

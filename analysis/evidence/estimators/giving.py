@@ -10,6 +10,7 @@ chance the model asks for.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,10 +72,10 @@ def giving(panel: Panel) -> Iterator[Certificate]:
 
 def _fits(chances: Chances) -> tuple[Fit, Fit, Fit, list[Fit]]:
     """Return willingness, exponent, months of the ramp, and what there should be nothing of."""
-    start = min((_Point.of(chances, months) for months in range(1, LONGEST + 1)), key=lambda one: one.misfit(chances))
-    point = start
+    few = _added_up(chances)
+    point = min((_Point.of(few, months) for months in range(1, LONGEST + 1)), key=lambda one: one.misfit(few))
     for _ in range(_ROUNDS):
-        fits = binomial(point.slopes(chances), point.expected(chances), chances.given, chances.asked, chances.group)
+        fits = binomial(point.slopes(few), point.expected(few), few.given, few.asked, few.group)
         point, size = point.moved([fit.estimate for fit in fits])
         if size < _CLOSE:
             break
@@ -88,6 +89,16 @@ def _fits(chances: Chances) -> tuple[Fit, Fit, Fit, list[Fit]]:
     scale = (values[0], 1.0, 1.0)
     found = [Fit(value, fit.se * by, fit.groups) for value, by, fit in zip(values, scale, fits, strict=True)]
     return found[0], found[1], found[2], odd
+
+
+def _added_up(chances: Chances) -> Chances:
+    """Return the chances by strength and months since launch alone: all that the equation asks for, so the point is the same."""
+    at = np.stack([chances.strength, chances.since.astype(float)], axis=1)
+    known, cell = np.unique(at, axis=0, return_inverse=True)
+    asked, given = (np.bincount(cell.ravel(), one, known.shape[0]).astype(np.float64) for one in (chances.asked, chances.given))
+    nowhere = np.zeros(known.shape[0], np.int64)
+    at_least = {"group": nowhere, "month": nowhere, "strength": known[:, 0], "since": known[:, 1].astype(np.int64)}
+    return replace(chances, asked=asked, given=given, **at_least)
 
 
 def _odd_ones(chances: Chances) -> Iterator[Floats]:

@@ -31,7 +31,7 @@ MOST_USED = 0.4  # of the balance on average: who uses less is hardly ever short
 def induced(panel: Panel) -> Iterator[Certificate]:
     """Yield the certificate of induced use."""
     if not panel.bonus.size or not (panel.bonus > 0).any():
-        yield absent(NAME, "no-bonus")
+        yield absent(NAME, "no-bonus" if "bonuses" in panel.tables else "no-bonuses")
         return
     fit, count = _effect(panel, 0)
     before, _ = _effect(panel, 1)
@@ -53,19 +53,20 @@ def _idle(panel: Panel, rows: Ints, back: list[Ints]) -> NDArray[np.bool_]:
     used = np.bincount(panel.sub, share, panel.group_of.size)[panel.sub[rows]]
     months = np.bincount(panel.sub, plain, panel.group_of.size)[panel.sub[rows]]
     for found in back:
-        there = np.maximum(0, found)
-        used, months = used - share[there], months - plain[there]
+        used, months = used - share[found], months - plain[found]
     return np.asarray((months >= 3) & (used <= MOST_USED * months) & np.isfinite(panel.balance[rows]), np.bool_)
 
 
 def _effect(panel: Panel, earlier: int) -> tuple[Fit, int]:
     """Return use per GB of bonus, of changes that end so many months before it; and the number of bonuses."""
-    rows = np.arange(panel.sub.size)
-    back = [panel.beside(rows, -step) for step in range(earlier + 2)]
-    usable = np.all([found >= 0 for found in back], axis=0) & _idle(panel, rows, back)
-    for found in back[1:]:
-        usable &= panel.bonus[np.maximum(0, found)] == 0
-    rows, end, start = rows[usable], back[earlier][usable], back[earlier + 1][usable]
+    back = [np.flatnonzero(panel.month > earlier)]
+    for _ in range(earlier + 1):
+        last = panel.beside(back[-1], -1)
+        kept = last >= 0
+        kept[kept] &= panel.bonus[last[kept]] == 0
+        back = [found[kept] for found in (*back, last)]
+    usable = _idle(panel, back[0], back)
+    rows, end, start = (found[usable] for found in (back[0], back[earlier], back[earlier + 1]))
     if not rows.size:
         return NOTHING, 0
     y = demeaned(panel.need[end] - panel.need[start], panel.month[rows])

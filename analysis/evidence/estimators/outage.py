@@ -85,8 +85,9 @@ def _effects(panel: Panel, rows: Ints) -> list[Floats]:
 
 def drop_of(panel: Panel, rows: Ints, score: Floats) -> Fit:
     """Return what an outage takes off the score, within regions and months."""
-    columns = np.stack([panel.struck[rows], *_effects(panel, rows)], axis=1)
-    return two_way(columns, score, (panel.group[rows], _place(panel, rows)))
+    some, count, (points,) = _added_up(panel, rows, score)
+    columns = np.stack([panel.struck[some], *_effects(panel, some)], axis=1)
+    return two_way(columns, points / count, (panel.group[some], _place(panel, some)), count)
 
 
 def pull_of(panel: Panel, struck: Floats) -> Fit:
@@ -94,15 +95,26 @@ def pull_of(panel: Panel, struck: Floats) -> Fit:
     rows = np.flatnonzero((panel.leaving >= 0) & (panel.hazard > 0) & ~np.isnan(struck))
     if not rows.size:
         return NOTHING
-    # Leaving of a region and month hangs on nothing finer here, so its sums by random group are as good as the rows.
-    place, group = _place(panel, rows), panel.group[rows]
-    key, first, cell = np.unique(place * (int(group.max()) + 1) + group, return_index=True, return_inverse=True)
-    gone = np.bincount(cell, (panel.leaving[rows] == 1).astype(float), key.size).astype(np.float64)
-    expected = np.bincount(cell, panel.hazard[rows], key.size)
-    some = rows[first]
+    some, _, (gone, expected) = _added_up(panel, rows, (panel.leaving[rows] == 1).astype(float), panel.hazard[rows])
     columns = np.stack([struck[some], *_effects(panel, some)], axis=1)
-    by_group, by_place = (poisson(columns, gone, np.log(expected), of)[0] for of in (group[first], place[first]))
+    clusters = (panel.group[some], _place(panel, some))
+    by_group, by_place = (poisson(columns, gone, np.log(expected), of)[0] for of in clusters)
     return by_group if by_group.se > by_place.se else by_place
+
+
+def _added_up(panel: Panel, rows: Ints, *values: Floats) -> tuple[Ints, Floats, list[Floats]]:
+    """Return a row of each region, month and random group, how many it stands for, and sums over them.
+
+    Nothing that is compared here differs within them, so sums are as good as rows.
+    """
+    group = panel.group[rows]
+    key = _place(panel, rows) * (int(group.max()) + 1) + group
+    count = np.bincount(key)
+    there = np.flatnonzero(count)
+    first = np.zeros(count.size, np.int64)
+    first[key[::-1]] = rows[::-1]
+    sums = [np.bincount(key, one)[there].astype(np.float64) for one in values]
+    return first[there], count[there].astype(np.float64), sums
 
 
 def _next(panel: Panel) -> Floats:

@@ -64,7 +64,8 @@ def _gone_before(panel: Panel) -> tuple[Floats, Floats]:
     ends = np.concatenate([panel.one, panel.other]), np.concatenate([panel.other, panel.one])
     ties = csr_array((np.ones(ends[0].size), ends), shape=(people, people))
     ties.data[:] = 1.0
-    closed = [_shared(ties, start) for start in range(0, people, _CHUNK)]
+    leavers = np.unique(panel.sub[panel.leaving == 1])
+    closed = [_shared(ties, leavers[start : start + _CHUNK]) for start in range(0, leavers.size, _CHUNK)]
     friends, farther = np.zeros(panel.sub.size), np.zeros(panel.sub.size)
     degree = np.asarray(ties.sum(axis=1)).ravel()
     for month in range(1, panel.months):
@@ -74,15 +75,15 @@ def _gone_before(panel: Panel) -> tuple[Floats, Floats]:
         if month > 1:
             earlier = _left(panel, month - 2)
             ways = ties.dot(ties.dot(earlier)) - degree * earlier
-            ways -= np.concatenate([part.dot(earlier) for part in closed])
+            ways -= sum((part.dot(earlier[who]) for who, part in closed), np.zeros(people))
             farther[rows] = ways[panel.sub[rows]]
     return friends, farther
 
 
-def _shared(ties: csr_array, start: int) -> csr_array:
-    """Return, of some subscribers, the ties with how many friends both ends share."""
-    part = ties[start : start + _CHUNK]
-    return csr_array(part.dot(ties).multiply(part))
+def _shared(ties: csr_array, who: NDArray[np.int64]) -> tuple[NDArray[np.int64], csr_array]:
+    """Return, of some subscribers, their ties [subscriber, one of them] with how many friends both ends share."""
+    part = ties[who]
+    return who, csr_array(part.dot(ties).multiply(part).T)
 
 
 def _left(panel: Panel, month: int) -> Floats:

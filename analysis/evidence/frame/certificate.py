@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Judgement: observational methods missed what experiments then found by about half the effect and more (Gordon et al. 2022).
 DISCOUNT = 0.5
 FEWEST_GROUPS = 20
+NO_EFFECT = {"peer_hazard_ratio": 1.0}  # of all others nothing is zero
 PLACEBO_LEVEL = 0.10  # of placebos where nothing happened, this share shuts its gate by chance
 
 
@@ -47,10 +48,16 @@ def identified(
         fit.estimate - reach * fit.se,
         fit.estimate + reach * fit.se,
         placebo=placebo,
+        unseen=None if discount == 0 else _unseen(fit.estimate - NO_EFFECT.get(assumption, 0.0), reach * fit.se),
         groups=fit.groups,
         events=events,
     )
     return _within(found, fit.estimate - wide, fit.estimate + wide)
+
+
+def _unseen(effect: float, half: float) -> float:
+    """Return what share of an effect would have to be of something else before its interval held none."""
+    return max(0.0, 1 - half / abs(effect)) if effect else 0.0
 
 
 def _precise(assumption: str, fit: Fit) -> tuple[Gate, ...]:

@@ -31,7 +31,8 @@ class Survey:
 class Panel:
     """Rows are subscriber-months, by month. `group` is the random group of whole communities, `cell` a plan in a region.
 
-    Volumes in GB, money in currency. `balance` is infinite where unlimited. `leaving` is -1 where unknown. `tenure` in months.
+    Volumes in GB, money in currency; pack and fee are those of the row's month. `balance` is infinite where unlimited. `leaving`
+    is -1 where unknown. `tenure` in months.
     `reachable` says that some contact had a surplus in that month. `price` is [cell, month], the pack price on its first day, NaN
     in a month in which it changed. `half` is what was used by the 15th, NaN where not known. `struck` is 1 in a month in which
     an outage struck the region, `down` 1 in a month in which the subscriber moved to a cheaper plan (NaN where there is none),
@@ -104,9 +105,9 @@ class Panel:
     @cached_property
     def shares(self) -> Floats:
         """Return [row, 3]: unmet share of need, packs as a share of the fee, unused share of the balance (equation 9)."""
-        had = self.balance + self.packs * self.pack_gb[self.sub]
-        used, fee = np.minimum(self.need, had), self.fee[self.sub]
-        spent = self.packs * self.pack_price[self.sub]
+        had = self.balance + self.packs * self.pack_gb
+        used, fee = np.minimum(self.need, had), self.fee
+        spent = self.packs * self.pack_price
         limited = np.isfinite(self.balance) & (self.balance > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             unmet = np.where(self.need > 0, (self.need - used) / self.need, 0.0)

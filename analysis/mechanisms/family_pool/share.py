@@ -58,7 +58,7 @@ def _owner(mine: NDArray[np.int64], rows: Rows) -> int:
     """Return the place of the member with the dearest plan, the first of equal ones: the account is in its name."""
     best = 0
     for place in range(1, mine.size):
-        if rows.fee[rows.plan[rows.facts[mine[place]].sub]] > rows.fee[rows.plan[rows.facts[mine[best]].sub]]:
+        if rows.fee[rows.tariff[mine[place]]] > rows.fee[rows.tariff[mine[best]]]:
             best = place
     return best
 

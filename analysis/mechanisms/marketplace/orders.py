@@ -48,8 +48,8 @@ def orders(
     used = 0
     for row in range(first, last):
         fact, month = rows.facts[row], rows.month[row]
-        key, plan = rows.key[fact.sub], rows.plan[fact.sub]
-        pack, price = rows.pack[plan], rows.price[plan]
+        key, tariff = rows.key[fact.sub], rows.tariff[row]
+        pack, price = rows.pack[tariff], rows.price[tariff]
         if fact.balance != UNLIMITED and fact.need > fact.balance:
             if not limits.may_receive[fact.sub] or unit(key, seed, month, BUYS) >= trade.buys:
                 continue

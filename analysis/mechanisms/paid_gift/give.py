@@ -54,8 +54,7 @@ def give_month(
         if slot[giver.sub] > 0 and state[slot[giver.sub] - 1, 2] >= offer.times:
             continue
         month, key = rows.month[take], rows.key[receiver.sub]
-        plan = rows.plan[receiver.sub]
-        pack, price = rows.pack[plan], rows.price[plan]
+        pack, price = rows.pack[rows.tariff[take]], rows.price[rows.tariff[take]]
         missing = lacking(receiver, pack, asks_first(month, receiver, key, behaviour, seed))
         if missing <= 0:
             continue

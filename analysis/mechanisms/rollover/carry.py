@@ -80,7 +80,7 @@ def carry_month(  # noqa: PLR0913, PLR0917 - compiled code takes its arguments b
             mine[:] = 0
         seen[fact.sub] = counted
         carried = mine.sum()
-        pack, key = rows.pack[rows.plan[fact.sub]], rows.key[fact.sub]
+        pack, key = rows.pack[rows.tariff[row]], rows.key[fact.sub]
         short, bought = fact.need - fact.balance, np.int64(fact.packs)
         drawn, left = np.int64(0), np.int64(0)
         if short > 0:

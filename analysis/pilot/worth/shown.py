@@ -12,7 +12,7 @@ from analysis.pilot.assignment import OUTSIDE, assigned
 from analysis.pilot.baseline import baseline, present
 from analysis.pilot.clusters import clusters_of
 from analysis.pilot.design.reading import Slope
-from analysis.pilot.learning.replayed import BUYING, GIFTS, REVENUE, USED, ReplayedPilot, arms_of
+from analysis.pilot.learning.replayed import BUYING, GIFTS, REVENUE, SCORE, USED, ReplayedPilot, arms_of
 from analysis.uncertainty.distributions import with_values
 from data.schema import KB_PER_GB, MICRO
 
@@ -37,9 +37,10 @@ _MEASURES = {BUYING: ("buyers", 1.0), REVENUE: ("pack_revenue", MICRO), USED: ("
 
 @dataclass(frozen=True)
 class Shown:
-    """`values` [draw, summary] over KINDS, per member and month; `noise` [summary, summary] where the whole base takes part.
+    """`values` [draw, summary], per member and month; `noise` [summary, summary] where the whole base takes part.
 
-    `treated` members have rights; `lost` [draw] is the pack revenue that one of them loses in the whole pilot, currency.
+    Summaries are KINDS and, where a survey is planned, the score. `treated` members have rights; `lost` [draw] is the pack
+    revenue that one of them loses in the whole pilot, currency; `survey` what all answers cost, currency.
     """
 
     months: int
@@ -47,6 +48,7 @@ class Shown:
     noise: Floats
     treated: int
     lost: Floats
+    survey: float
 
 
 def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
@@ -64,7 +66,8 @@ def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
     assignment = assigned(world, plan, clusters)
     months = plan.pilot_months(len(world.months))
     arms = arms_of(assignment, TREATED)
-    replay = ReplayedPilot(world, rules, arms, months, KINDS, (0,) * len(KINDS))
+    kinds = (*KINDS, SCORE) if plan.survey_answers else KINDS
+    replay = ReplayedPilot(world, rules, arms, months, kinds, (0,) * len(kinds))
 
     def ask(row: Floats) -> Floats:
         return replay.summaries(with_values(question.assumptions, row, rules.mechanism))
@@ -76,15 +79,18 @@ def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
     values = np.stack(rows)
     there = present(world, months.start) & (assignment.arm != OUTSIDE)
     treated = int((arms.treated & there).sum())
-    noise = _noise(world, plan, clusters, assignment.arm, there, months)
+    noise = _noise(world, plan, clusters, assignment.arm, there, months, len(kinds))
     gifts = KINDS.index(GIFTS)
     # Gifts are counted, and one hangs little on another: the error of a count.
     noise[gifts, gifts] = 100.0 * max(float(values[:, gifts].mean()), 1e-6) / max(1, treated * len(months))
-    return Shown(len(months), values, noise, treated, -values[:, KINDS.index(REVENUE)] * len(months))
+    if plan.survey_answers:
+        noise[-1, -1] = 4 * question.assumptions.satisfaction_sd**2 / plan.survey_answers  # half of the answers in each arm
+    lost, survey = -values[:, KINDS.index(REVENUE)] * len(months), plan.survey_answers * plan.cost_per_answer
+    return Shown(len(months), values, noise, treated, lost, survey)
 
 
-def _noise(
-    world: World, plan: Plan, clusters: Clusters, arm: NDArray[np.int8], there: NDArray[np.bool_], months: range
+def _noise(  # noqa: PLR0913, PLR0917 - a pilot as it is dealt, and how many summaries it has
+    world: World, plan: Plan, clusters: Clusters, arm: NDArray[np.int8], there: NDArray[np.bool_], months: range, summaries: int
 ) -> Floats:
     """Return the covariance of the differences by clusters, each adjusted for its own past, from months without rights."""
     of_cluster = np.full(clusters.size.size, OUTSIDE, np.int8)
@@ -96,7 +102,7 @@ def _noise(
         outcome, past = (clusters.sums(np.where(there, baseline(world, name, span), 0)) / unit for span in (months, before))
         adjusted = outcome - Slope.of(outcome, past, size).foretold if len(before) else outcome
         rests.append(adjusted / len(months))
-    total = np.zeros((len(KINDS), len(KINDS)))
+    total = np.zeros((summaries, summaries))
     at = [KINDS.index(kind) for kind in _MEASURES]
     for one in (0, TREATED):
         live = (of_cluster == one) & (size > 0)

@@ -15,6 +15,7 @@ from analysis.decide.net_value import worth_of
 from analysis.parallel import side_by_side
 from analysis.pilot.learning.replayed import REVENUE
 from analysis.pilot.people import people_of
+from analysis.pilot.presets import plan_of
 from analysis.pilot.tables import world_with_ids
 from analysis.pilot.worth.options import ASKED, OFF, options_of
 from analysis.pilot.worth.shown import KINDS, shown_by
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from analysis.pilot.plan import Plan
     from analysis.pilot.worth.shown import Shown
     from analysis.settings.assumptions import Assumptions
+    from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
     from data.progress import Progress
@@ -47,6 +49,8 @@ SAMPLE = 10_000  # subscribers whose months ahead are answered for each draw and
 PARTS = (0.05, 0.1, 0.25, 0.5, 1.0)
 LENGTHS = (3, 6, 9)
 DOUBTS = (0.0, 1.0, 3.0, 6.0, 10.0)
+COMPARED_AT = 6.0  # the doubt with which designs are held side by side: without one most are worth nothing
+WHOLE_BASE: Mapping[str, Value] = {"first_month": None, "looks": None, "take_part": 1.0}
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,20 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Designed:
+    """A design over the plan's own months and the whole base: without doubt about the model, and with some."""
+
+    name: str
+    clear: Sized
+    doubted: Doubt
+
+
+@dataclass(frozen=True)
 class PilotWorth:
     """`means` are each option's expected value per subscriber; `best` is what would be chosen now.
 
-    `sizes` are without doubt about the model, `doubts` of the plan's own months and the whole base. Money per initial subscriber
-    over the horizon, but for cost, waiting and net, which are of the whole base.
+    `sizes` are without doubt about the model, `doubts` of the plan's own months and the whole base, `designs` those of other
+    plans. Money per initial subscriber over the horizon, but for cost, waiting and net, which are of the whole base.
     """
 
     means: Mapping[str, float]
@@ -89,6 +102,7 @@ class PilotWorth:
     doubts: tuple[Doubt, ...]
     subscribers: int
     draws: int
+    designs: tuple[Designed, ...] = ()
 
 
 def worth_of_pilot(  # noqa: PLR0913, PLR0917 - a question, a plan, what may be chosen, then how
@@ -97,46 +111,61 @@ def worth_of_pilot(  # noqa: PLR0913, PLR0917 - a question, a plan, what may be 
     plan: Plan,
     learning: Learning,
     names: Sequence[str] = (),
+    designs: Sequence[str] = (),
     threads: int | None = None,
     progress: Progress = silent,
 ) -> PilotWorth:
     """Return what pilots as planned, of several sizes and lengths, are worth to a choice between options.
 
-    ParameterError for rules of another mechanism and months the base has not; InputError for a store and unknown presets.
+    `designs` name other plans to hold beside it, with its own months and survey. ParameterError for rules of another mechanism
+    and months the base has not; InputError for a store, unknown presets and unknown designs.
     """
     world, question = world_with_ids(what_if.world), what_if.question
     if not isinstance(question.rules, Rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
     rules = question.rules
     plan.pilot_months(len(world.months))
+    months_of = _lengths(plan, len(world.months))
+    plans = [plan.changed({**WHOLE_BASE, "months": months}) for months in months_of]
+    plans += [_as_planned(name, plan) for name in designs]
     options = options_of(question, names, world.pack_price_per_gb)
     drawn = drawn_values(question.assumptions, DRAWS, SEED, rules.mechanism)
     benefits = _benefits(world, options, question.assumptions, drawn, question.horizon, threads, progress)
     people = people_of(population, threads)
     shown = []
-    lengths = _lengths(plan, len(world.months))
-    for nth, months in enumerate(lengths):
-        of_length = plan.changed({"months": months, "first_month": None, "looks": None, "take_part": 1.0})
+    for nth, one in enumerate(plans):
 
         def told(share: float, done: int = nth) -> None:
-            progress("pilot-shows", 0.5 + 0.5 * (done + share) / len(lengths))
+            progress("pilot-shows", 0.5 + 0.5 * (done + share) / len(plans))
 
-        shown.append(shown_by(world, people, of_length, question, rules, drawn, threads, told))
+        shown.append(shown_by(world, people, one, question, rules, drawn, threads, told))
     progress("done", 1.0)
     names_of = list(options)
     means = dict(zip(names_of, benefits.mean(axis=0).tolist(), strict=True))
     best = max(means, key=lambda name: means[name])
     case = _Case(benefits, names_of.index(ASKED), learning.share, question.horizon, world.subscribers, plan.run_in_months)
-    own = next(one for one in shown if one.months == plan.months)
+    own, others = shown[months_of.index(plan.months)], shown[len(months_of) :]
     return PilotWorth(
         means,
         best,
         perfect_information(benefits),
-        tuple(case.sized(one, part) for one in shown for part in PARTS),
+        tuple(case.sized(one, part) for one in shown[: len(months_of)] for part in PARTS),
         tuple(case.doubted(own, doubt) for doubt in DOUBTS),
         world.subscribers,
         DRAWS,
+        tuple(
+            Designed(name, case.sized(one, 1.0), case.doubted(one, COMPARED_AT))
+            for name, one in zip(designs, others, strict=True)
+        ),
     )
+
+
+def _as_planned(name: str, plan: Plan) -> Plan:
+    """Return the design of a name, over the months and with the survey of a plan."""
+    same: dict[str, Value] = {
+        of: getattr(plan, of) for of in ("months", "run_in_months", "seed", "survey_answers", "cost_per_answer")
+    }
+    return plan_of(name).changed({**WHOLE_BASE, **same})
 
 
 def _lengths(plan: Plan, replayed: int) -> tuple[int, ...]:
@@ -202,7 +231,7 @@ class _Case:
         rng = np.random.default_rng(SEED + 1)
         values = np.tile(shown.values, (REPEATS, 1))
         wide = benefits if len(benefits) == len(values) else np.tile(benefits, (REPEATS, 1))
-        noise = rng.multivariate_normal(np.zeros(len(KINDS)), shown.noise / part, len(values), method="eigh")
+        noise = rng.multivariate_normal(np.zeros(len(shown.noise)), shown.noise / part, len(values), method="eigh")
         seen = values + noise + self.discrepancy * np.abs(values) * rng.standard_normal(values.shape)
         if off is not None:
             # What the model is off by shows in the money of the pilot's months, as evenly as it would over the horizon.
@@ -213,8 +242,8 @@ class _Case:
         return held_out_information(wide, seen, half)
 
     def _bill(self, evsi: float, shown: Shown, part: float) -> tuple[float, float, float]:
-        """Return what the pilot costs in packs not sold, what waiting for it forgoes, and what is left; of the whole base."""
-        cost = max(0.0, float(shown.lost.mean())) * shown.treated * part
+        """Return what packs not sold and answers cost, what waiting forgoes, and what is left; of the whole base."""
+        cost = (max(0.0, float(shown.lost.mean())) * shown.treated + shown.survey) * part
         waits = min(self.horizon, shown.months + self.run_in)
         now = max(0.0, float(self.benefits.mean(axis=0).max()))
         waiting = now * self.subscribers * waits / self.horizon

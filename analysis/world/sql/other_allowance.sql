@@ -1,5 +1,6 @@
--- Grain: one row. The share of replayed subscriber-months whose own allowance was not that of the plan the subscriber is on now.
-select coalesce(count(*) filter (u.allowance_gb is distinct from p.allowance_gb and u.allowance_gb is not null) / nullif(count(*), 0), 0)
+-- Grain: one row. The share of replayed subscriber-months whose own allowance was not that of the plan the subscriber is on now, and
+-- of which the base does not say what they cost.
+select coalesce(count(*) filter (u.allowance_gb is distinct from p.allowance_gb and u.allowance_gb is not null and u.monthly_fee is null) / nullif(count(*), 0), 0)
     as share
 from usage u
 join replay_months m on m.month = u.month

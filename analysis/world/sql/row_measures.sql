@@ -15,5 +15,5 @@ from (
     select r.*, p.fee, p.pack_price, p.pack_kb,
         case when balance_kb < 0 then 0 else greatest(0, need_kb - balance_kb) end as short_kb,
         case when balance_kb < 0 then 0 else greatest(0, balance_kb + packs * p.pack_kb - used_kb) end as unused_kb
-    from replay_rows r join plan_index p using (plan)
+    from replay_rows r join tariff_index p using (tariff)
 )

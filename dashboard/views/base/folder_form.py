@@ -77,7 +77,7 @@ def currency_input(form: str, say: Wording) -> str:
 
 def layout_choice(form: str, say: Wording) -> tuple[Layout, Mapping | None]:
     """Draw the choice of a mapping; None where it is not there yet or cannot be read, which is then said."""
-    names = [SCHEMA, *(name for name in mapping_names() if name != SCHEMA), OWN, PROPOSE]
+    names = [SCHEMA, PROPOSE, OWN, *(name for name in mapping_names() if name != SCHEMA)]
 
     def shown(name: str) -> str:
         return say(f"base-mapping-{name}") if name in (SCHEMA, OWN, PROPOSE) else say("base-mapping-shipped", name=name)

@@ -82,7 +82,7 @@ def _mapping(opened: Opened, form: str, say: Wording, *, is_ready: bool) -> str 
             problem_list(error.problems, say)
             return None
         st.session_state[key], st.session_state[guessed] = found.text, found.guesses
-        st.session_state.pop(tried, None)
+        st.session_state[tried] = found.text, _tried(opened, found.text)
     if key not in st.session_state:
         return None
     _guesses(st.session_state.get(guessed, ()), say)

@@ -6,7 +6,7 @@
 with joined as (
     select u.*, s.active, u.month = $last::date as is_last,
         coalesce(u.allowance_gb, p.allowance_gb) is not null and u.used_gb > 0
-            and u.used_gb >= coalesce(u.allowance_gb, p.allowance_gb) + u.packs_bought * p.pack_gb as at_limit
+            and u.used_gb >= coalesce(u.allowance_gb, p.allowance_gb) + u.packs_bought * coalesce(u.pack_gb, p.pack_gb) as at_limit
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)
 ),
 rows as (

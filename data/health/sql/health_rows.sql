@@ -9,8 +9,9 @@ with numbered as (
 joined as (
     select n.sub, (year(u.month) * 12 + month(u.month))::integer as month_nth, u.packs_bought as packs, u.renewed, u.ran_out as said,
         kb_of(u.used_gb) as used_kb, kb_of(u.need_gb) as wanted_kb,
-        kb_of(coalesce(u.allowance_gb, p.allowance_gb)) as allowance_kb, kb_of(p.pack_gb) as pack_kb,
-        ((p.monthly_fee::decimal(38, 6) + u.packs_bought * p.pack_price::decimal(38, 6)) * 1000000)::bigint as revenue
+        kb_of(coalesce(u.allowance_gb, p.allowance_gb)) as allowance_kb, kb_of(coalesce(u.pack_gb, p.pack_gb)) as pack_kb,
+        ((coalesce(u.monthly_fee, p.monthly_fee)::decimal(38, 6) + u.packs_bought * coalesce(u.pack_price, p.pack_price)::decimal(38, 6))
+            * 1000000)::bigint as revenue
     from usage u
     join numbered n using (subscriber_id)
     join plans p using (plan_id)

@@ -5,7 +5,7 @@
 with balanced as (
     select u.rowid as place, n.sub, mix_key(n.state, (year(u.month) * 12 + month(u.month))::ubigint) as state,
         kb_of(u.used_gb) as used, kb_of(coalesce(u.allowance_gb, p.allowance_gb)) as allowance,
-        u.packs_bought::bigint as packs, kb_of(p.pack_gb) as pack, u.month, u.ran_out as said,
+        u.packs_bought::bigint as packs, kb_of(coalesce(u.pack_gb, p.pack_gb)) as pack, u.month, u.ran_out as said,
         dense_rank() over (order by p.plan_id) - 1 as plan
     from usage u
     join need_people n using (subscriber_id)

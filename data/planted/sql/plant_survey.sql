@@ -2,7 +2,7 @@
 -- docs/method.md, equation 9), after gifts, and for an outage in the region that month.
 insert into survey
 with asked as (
-    select u.*, s.region, p.allowance_gb, p.monthly_fee, p.pack_price, p.allowance_gb + u.packs_bought * p.pack_gb as had_gb,
+    select u.* exclude (allowance_gb), s.region, p.allowance_gb, p.monthly_fee, p.pack_price, p.allowance_gb + u.packs_bought * p.pack_gb as had_gb,
         mix_key(mix32(subscriber_id::ubigint), $seed::ubigint) as state,
         mix_key(mix_key(mix32(subscriber_id::ubigint), $seed::ubigint), datediff('month', $first_month::date, u.month)::ubigint + 1) as month_state
     from usage u join subscribers s using (subscriber_id) join plans p using (plan_id)

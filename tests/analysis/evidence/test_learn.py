@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from analysis.evidence.accept import chosen_of, with_accepted, without
 from analysis.evidence.estimators.slope import slope_of_leaving
-from analysis.evidence.frame.certificate import centred, identified
+from analysis.evidence.frame.certificate import absent, centred, enough, identified
 from analysis.evidence.frame.fits import NOTHING, Fit
 from analysis.evidence.learn import learn
 from analysis.settings.accepted import ranges_in
@@ -25,8 +25,10 @@ from data.errors import ParameterError
 from data.planted.figures import planted
 from data.population.full_check import check_population
 from data.synthetic.generator import synthesise
+from reports.content.learned import learned_line
 from terminal.commands import cli
 from tests.truth.learning import Plan, hidden_of, world_of
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from analysis.results.certificates import Certificate
@@ -147,6 +149,11 @@ def test_what_the_generator_plants_is_found_from_files(tmp_path: Path) -> None:
         assert one.estimate is not None
         assert one.se is not None
         assert abs(one.estimate - float(values[figure])) < 4 * one.se + 0.01  # type: ignore[arg-type]
+    for name in ("unmet_penalty", "spend_penalty", "waste_penalty"):
+        points = found[name]
+        assert points.estimate is not None
+        assert points.se is not None
+        assert abs(points.estimate - float(values[f"survey_{name}"])) < 4 * points.se  # type: ignore[arg-type]
     moved = found["trade_down_rate"]
     assert moved.basis == "moves-after-bonuses"
     assert moved.reach_low is not None
@@ -162,3 +169,53 @@ def test_months_to_adoption_are_accepted_as_a_whole_number() -> None:
 
 def test_a_placebo_that_cannot_be_computed_shuts_its_gate() -> None:
     assert not centred(NOTHING).is_open
+
+
+def test_what_is_unseen_would_have_to_be_so_much_of_an_estimate_before_nothing_is_left_of_it() -> None:
+    fit = Fit(-0.8, 0.1, 1_001)  # Student's t of 1,000: the interval reaches 0.1646 to either side
+    assert identified("topup_elasticity", "price-events", fit, (), 50).unseen == pytest.approx(1 - 0.16464 / 0.8, abs=1e-4)
+    assert identified("peer_hazard_ratio", "friends-of-friends", Fit(1.02, 0.02, 1_001), (), 50).unseen == 0
+    claims_no_cause = identified("topup_conversion", "buying-when-reached", Fit(0.3, 0.01, 200), (), 1_000, discount=0.0)
+    assert claims_no_cause.unseen is None
+    shut = enough("answers", 1, 300)
+    assert identified("unmet_penalty", "score-in-months", fit, (shut,), 1).unseen is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_an_estimate_stands_how_much_of_it_may_be_something_else(language: str) -> None:
+    say = wording(language)
+    told = learned_line(identified("topup_elasticity", "price-events", Fit(-0.8, 0.1, 1_001), (), 50), say)
+    assert say("learn-unseen", share=say.number(79)) in told
+    told = learned_line(identified("peer_hazard_ratio", "friends-of-friends", Fit(1.02, 0.02, 1_001), (), 50), say)
+    assert say("learn-unseen-none") in told
+
+
+def test_a_table_that_is_not_there_is_not_called_a_price_that_stood_still(tmp_path: Path) -> None:
+    synthesise(tmp_path / "plain", 500, seed=1)
+    basis = {one.assumption: one.basis for one in learn(tmp_path / "plain")}
+    assert (basis["topup_elasticity"], basis["induced_share"]) == ("no-prices", "no-bonuses")
+
+
+def test_where_nothing_can_be_accepted_the_terminal_does_not_say_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = (absent("topup_elasticity", "no-prices"), absent("give_probability", "no-gift-yet"))
+    monkeypatch.setattr("analysis.evidence.learn.learn", lambda *_: nothing)
+    told = CliRunner().invoke(cli, ["population", "learn", str(tmp_path)])
+    assert told.exit_code == 0, told.output
+    say = wording("en")
+    assert say("learn-nothing-to-accept") in told.stdout
+    assert say("learn-how-to-accept") not in told.stdout
+
+
+def test_learning_says_how_far_it_is_and_never_goes_back(folder: Path) -> None:
+    shares: list[float] = []
+    stages: list[str] = []
+
+    def told(stage: str, share: float, /) -> None:
+        stages.append(stage)
+        shares.append(share)
+
+    learn(folder, progress=told)
+    assert shares == sorted(shares)
+    assert {"learn-read", "learn", "done"} <= set(stages)
+    assert stages.count("learn-read") >= 4
+    assert shares[-1] == 1.0

@@ -115,6 +115,23 @@ def test_a_cluster_is_whole_in_one_arm_and_arms_have_their_shares(world: World, 
     assert (clusters.size[clusters.of] <= plan.largest_cluster).all() or unit == "regions"
 
 
+def test_a_household_lies_in_one_cluster_where_the_plan_says_so_however_small_clusters_are(
+    world: World, population: Path
+) -> None:
+    people, several = people_of(population), world.account >= 0
+    assert several.any()
+    for largest in ("8", "200"):
+        apart = []
+        for households in ("true", "false"):
+            plan = plan_of(None, {"months": "3", "largest_cluster": largest, "households": households})
+            clusters = clusters_of(world, plan, people)
+            assert clusters.size.max() <= plan.largest_cluster
+            pairs = np.unique(np.stack([world.account[several], clusters.of[several]]), axis=1).shape[1]
+            apart.append(pairs - np.unique(world.account[several]).size)
+        assert apart[0] == 0
+        assert apart[1] > 0 or largest == "200"
+
+
 def test_rules_of_another_mechanism_have_no_pilot(world: World) -> None:
     with pytest.raises(ParameterError) as caught:
         stage_of(world, RolloverRules(), assumptions_for(world, {}), range(1))

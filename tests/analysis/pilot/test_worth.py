@@ -8,6 +8,7 @@ import pytest
 
 from analysis.decide.what_if import WhatIf
 from analysis.pilot.learning.settings import Learning
+from analysis.pilot.plan import Plan
 from analysis.pilot.presets import plan_of
 from analysis.pilot.worth import worth
 from analysis.pilot.worth.options import ASKED, AT_A_FEE, OFF
@@ -15,20 +16,22 @@ from analysis.pilot.worth.worth import PilotWorth, worth_of_pilot
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from data.errors import InputError, ParameterError
-from reports.trials.worth_words import doubts_rows, sizes_rows, worth_lines
+from reports.trials.worth_words import designs_header, designs_rows, doubts_rows, sizes_rows, worth_lines
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from analysis.world.world import World
 
 PLAN = plan_of("both-communities")
+BEFORE_SURVEYS = "6ef8a063346f420ca52cbe1556a3d782765742c4983288022408c59adc9cba52"
 
 
-def asked(world: World, population: Path, *names: str) -> PilotWorth:
+def asked(world: World, population: Path, *names: str, designs: Sequence[str] = (), plan: Plan = PLAN) -> PilotWorth:
     what_if = WhatIf.on(world, make_rules({}), assumptions_for(world, {}))
-    return worth_of_pilot(what_if, population, PLAN, Learning(), names)
+    return worth_of_pilot(what_if, population, plan, Learning(), names, designs)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,29 @@ def test_the_more_the_model_is_doubted_the_more_knowing_all_is_worth(found: Pilo
     perfect = [one.perfect for one in found.doubts]
     assert perfect == sorted(perfect)
     assert found.doubts[0].perfect == pytest.approx(found.perfect)
+
+
+def test_designs_stand_beside_the_plan_and_a_survey_shows_more_and_is_paid_for(
+    world: World, population: Path, found: PilotWorth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worth, "DRAWS", 24)
+    monkeypatch.setattr(worth, "LENGTHS", ())
+    plan = PLAN.changed({"survey_answers": 4000, "cost_per_answer": 15.0})
+    surveyed = asked(world, population, "kenya", "t2", plan=plan, designs=("both-communities", "both-subscribers"))
+    whole = [next(one for one in of.sizes if (one.part, one.months) == (1.0, 6)) for of in (found, surveyed)]
+    assert whole[1].cost == pytest.approx(whole[0].cost + 60_000)
+    same, single = surveyed.designs
+    assert same.clear == whole[1], "the plan's own design beside itself"
+    assert same.doubted == surveyed.doubts[worth.DOUBTS.index(worth.COMPARED_AT)]
+    assert single.clear.cost != same.clear.cost
+    say = wording("en")
+    assert [row[0] for row in designs_rows(surveyed, "RUB", say)] == [say(f"pilot-plan-{one.name}") for one in surveyed.designs]
+    assert all(len(row) == len(designs_header("RUB", say)) for row in designs_rows(surveyed, "RUB", say))
+
+
+def test_a_plan_made_before_surveys_could_be_planned_keeps_its_digest() -> None:
+    assert Plan().plan_digest == BEFORE_SURVEYS
+    assert Plan.of({"survey_answers": 10}).plan_digest != BEFORE_SURVEYS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -102,7 +102,7 @@ def _turn(month: Month, setting: Setting) -> float:
 
 def _charge(accounts: list[Account], rules: PoolRules) -> None:
     fee = round(rules.member_fee * MILLION)
-    owner = max(accounts, key=lambda one: (one.month.person.plan.fee, -one.month.person.index))
+    owner = max(accounts, key=lambda one: (one.month.tariff.fee, -one.month.person.index))
     for account in accounts:
         if rules.member_fee_payer == "owner":
             account.paid = fee * (len(accounts) - 1) if account is owner else 0

@@ -68,7 +68,7 @@ def _u(month: Month, setting: Setting, purpose: int) -> float:
 
 
 def _offer(month: Month, rules: MarketRules, setting: Setting, share: float) -> Order | None:
-    plan, assumed = month.person.plan, setting.assumed
+    plan, assumed = month.tariff, setting.assumed
     if month.shortage or plan.sim not in rules.seller_sims or not month.surplus:
         return None
     if _u(month, setting, SELLS) >= assumed.market_seller_share * share:
@@ -80,7 +80,7 @@ def _offer(month: Month, rules: MarketRules, setting: Setting, share: float) -> 
 
 
 def _bid(month: Month, rules: MarketRules, setting: Setting, share: float) -> Order | None:
-    plan = month.person.plan
+    plan = month.tariff
     if not month.shortage or plan.sim not in rules.buyer_sims:
         return None
     if _u(month, setting, BUYS) >= setting.assumed.market_buyer_share * share:

@@ -36,7 +36,7 @@ def account_of(month: Month, setting: Setting) -> Account:
 
 def saved(accounts: Iterable[Account], setting: Setting) -> int:
     """Return what is not spent on packs any more, in micro-units."""
-    return sum((before(one.month).packs - after(one, setting)[0].packs) * one.month.person.plan.price for one in accounts)
+    return sum((before(one.month).packs - after(one, setting)[0].packs) * one.month.tariff.price for one in accounts)
 
 
 def taken_from(key: int, saves: int, costs: int, base: Base, setting: Setting) -> int | None:

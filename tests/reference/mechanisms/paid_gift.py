@@ -57,5 +57,5 @@ def _worth_it(giver: Month, receiver: Month, useful: int, rules: PaidGiftRules, 
     """Say whether what the receiver lacks, at the receiver's price of packs, is worth the gift's price to its giver."""
     key = (mixed(giver.person.key) + mixed(receiver.person.key)) & WORD
     worth = setting.demand.willing(uniform(key, setting.seed, giver.nth, GIFT_WORTH))
-    plan = receiver.person.plan
+    plan = receiver.tariff
     return worth * plan.price * (useful / plan.pack) >= round(rules.bought_price * MILLION)

@@ -74,4 +74,4 @@ def _spend(
 
 def _left_of_its_own(month: Month, packs: int, unmet: int, spent: int) -> int:
     assert month.balance is not None
-    return month.balance + packs * month.person.plan.pack - (month.need - unmet - spent)
+    return month.balance + packs * month.tariff.pack - (month.need - unmet - spent)

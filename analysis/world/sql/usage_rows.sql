@@ -1,0 +1,2 @@
+-- How many subscriber-months the base has, before anything is made of them.
+select count(*) as months from usage
