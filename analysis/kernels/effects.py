@@ -189,8 +189,8 @@ def changes(
         person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        tariff, key, month = rows.tariff[row], rows.key[fact.sub], rows.month[row]
-        pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[rows.plan[fact.sub]]
+        plan, tariff, key, month = rows.plan[fact.sub], rows.tariff[row], rows.key[fact.sub], rows.month[row]
+        pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[plan]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
@@ -233,7 +233,5 @@ def changes(
         out[FEES], out[PACK_REVENUE] = fees, (again - bought) * price
         out[USED_VALUE] = np.int64(round(use * (price / pack)))
         out[SATISFACTION] = np.int64(round(points * 1e6))
-        out[LEAVING] = np.int64(
-            round(leaving_change(fact.hazard, points, response, rows.trip[rows.plan[fact.sub]]) * LEAVING_SCALE)
-        )
+        out[LEAVING] = np.int64(round(leaving_change(fact.hazard, points, response, rows.trip[plan]) * LEAVING_SCALE))
         out[BENEFIT] = out[USED_VALUE] - out[PACK_REVENUE] - fees

@@ -89,9 +89,9 @@ class Rows(NamedTuple):
 
     A month's rows lie together, by subscriber. The columns of `facts` have names of their own outside of compiled code. What a
     pack holds and costs, and the fee, are those of the `tariff` of a subscriber-month: the first tariffs are the plans as they
-    are now, in their order; others follow where a month had a pack or a fee of its own. `plan` is the one somebody is on now:
-    `days` is how long a SIM of it lives, 30 where it is a month or longer, and `trip` says that it is one of travellers, whose
-    next trip is another decision.
+    are now, in their order; others follow where a month had a pack or a fee of its own. `plan` is the one somebody is on now;
+    `days` is how long a SIM of a plan lives, 30 where it is a month or longer, and `trip` says that it is one of travellers,
+    whose next trip is another decision.
     """
 
     facts: NDArray[np.void]

@@ -47,7 +47,8 @@ def stack(found: Columns) -> NDArray[np.int64]:
 class Plans(NamedTuple):
     """Per plan: ids, and the place of its SIM kind among SIM_TYPES; `names` are by id. Per tariff: money in micro-units, kB.
 
-    `days` is how long a SIM of a plan lives, at most 30; `trip` says whether it is one of travellers (docs/method.md, V1 to V5).
+    `days` is how long a SIM of a plan lives, at most 30; `trip` says whether it is one of travellers (docs/method.md, SIMs of a
+    trip).
     """
 
     ids: tuple[str, ...]

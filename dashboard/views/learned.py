@@ -21,7 +21,7 @@ from dashboard.state.learned_here import hold_here
 from dashboard.state.store import chosen, keep
 from data.population.folder import stamp_of
 from data.schema_history import ALL_TABLES
-from reports.content.learned import learned_line
+from reports.content.learned import learned_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +55,10 @@ def learned_part(path: Path, world: AnyBase, say: Wording) -> None:
         st.error(say("decide-broken"))
     else:
         hold_here(world.manifest.fingerprint, job.result)
-        for one in job.result:
-            _certificate(one, world, say)
+        for text, of in learned_parts(job.result, say):
+            st.markdown(plain(text))
+            for one in of:
+                _choice(one, world, say)
 
 
 def _start(path: Path, stamp: Stamp) -> None:
@@ -75,8 +77,7 @@ def _growing(job: Learned, say: Wording) -> None:
     st.button(say("decide-stop"), key="learn_stop", on_click=job.cancel)
 
 
-def _certificate(one: Certificate, world: AnyBase, say: Wording) -> None:
-    st.markdown(plain(learned_line(one, say)))
+def _choice(one: Certificate, world: AnyBase, say: Wording) -> None:
     now = make_assumptions(assumptions_in_force(world))
     title = say(one.assumption)
     if one.assumption in ranges_in(now.measured_here):

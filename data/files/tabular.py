@@ -14,7 +14,6 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 import duckdb
-import openpyxl
 import pyarrow as pa
 import python_calamine
 
@@ -107,6 +106,8 @@ def _sheet_rows(file: Path, sheet: str, *, whole: bool) -> Iterator[Iterator[Seq
                 front = [""] * (found.start or (0, 0))[1]  # columns with nothing in them, before the first one with anything
                 yield ([*front, *row] for row in found.iter_rows())
             return
+        import openpyxl  # noqa: PLC0415 - half a second to load, and few commands ever open a workbook
+
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         yield book[sheet].iter_rows(values_only=True)
 

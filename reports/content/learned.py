@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from analysis.results.certificates import BOUNDED, IDENTIFIED, NOT_THERE
@@ -58,12 +59,17 @@ def learned_lines(certificates: Iterable[Certificate], say: Wording) -> list[str
 
     Those of which nothing is there for the same reason stand in one, where the first of them would.
     """
+    return [text for text, _ in learned_parts(certificates, say)]
+
+
+def learned_parts(certificates: Iterable[Certificate], say: Wording) -> list[tuple[str, list[Certificate]]]:
+    """Return the same paragraphs, each with the certificates it is of."""
     told: dict[tuple[str, ...], list[Certificate]] = {}
     for one in certificates:
         alike = one.verdict == NOT_THERE and not one.gates
         told.setdefault((one.basis, _collect(one)) if alike else (one.assumption,), []).append(one)
     between_titles = say("learn-titles-between")
-    return [_line(found[0], between_titles.join(say(one.assumption) for one in found), say) for found in told.values()]
+    return [(_line(found[0], between_titles.join(say(one.assumption) for one in found), say), found) for found in told.values()]
 
 
 def learned_line(one: Certificate, say: Wording) -> str:
@@ -87,9 +93,9 @@ def _line(one: Certificate, title: str, say: Wording) -> str:
     shut = [gate for gate in one.gates if not gate.is_open]
     collect = say(f"learn-collect-{_collect(one)}")
     if one.verdict == BOUNDED:
-        basis = " ".join([basis, *_first_stage(one, say)])
+        basis = _together([basis, *_first_stage(one, say)], say)
         return say("learn-bounded", title=title, reach=_reach(one, say), basis=basis, collect=collect)
-    why = " ".join(_shut(gate, say) for gate in shut) or basis
+    why = _together([_shut(gate, say) for gate in shut], say) or basis
     return say("learn-not", title=title, why=why, collect=collect)
 
 
@@ -100,7 +106,12 @@ def _checked(one: Certificate, say: Wording) -> str:
     told = _first_stage(one, say) + told
     if one.unseen is not None:
         told.append(say("learn-unseen", share=say.number(100 * one.unseen)) if one.unseen > 0 else say("learn-unseen-none"))
-    return " ".join(told)
+    return _together(told, say)
+
+
+def _together(texts: list[str], say: Wording) -> str:
+    """Return sentences one after the other, with a space between them where the language has one."""
+    return reduce(lambda one, other: say("learn-both", one=one, other=other), texts) if texts else ""
 
 
 def _first_stage(one: Certificate, say: Wording) -> list[str]:

@@ -21,8 +21,8 @@ MILLION = 1_000_000
 REPLAYED_MONTHS = 12
 GROUPS = 200
 UNKNOWN_HAZARD = 0.022
-MONTH_DAYS, SHORTEST_MONTH = 30, 28
 OF_THE_MONTH = {"fee": "monthly_fee", "allowance": "allowance_gb", "pack": "pack_gb", "price": "pack_price"}
+MONTH_DAYS, SHORTEST_MONTH = 30, 28
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ learn-at-least = at least { $low }
 learn-placebo = Where there can be no effect none is seen (p = { $p }).
 learn-unseen = It would take something unrecorded that makes up { $share } % of it before its interval held no effect at all.
 learn-unseen-none = Its interval holds no effect at all: anything unrecorded could make up all of it.
+learn-both = { $one } { $other }
 learn-first-stage = First stage: F = { $f }.
 learn-beside-identified = This base’s history: { $estimate }, to assume { $reach }.
 learn-beside-bounded = This base’s history: { $reach }.

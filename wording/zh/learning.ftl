@@ -14,6 +14,7 @@ learn-at-least = 至少 { $low }
 learn-placebo = 在不可能有影响的地方也未见影响（p = { $p }）。
 learn-unseen = 须有某种未记录的因素占到该估计的 { $share } %，其区间才会包含“毫无影响”。
 learn-unseen-none = 其区间包含“毫无影响”：全部估计都可能来自某种未记录的因素。
+learn-both = { $one }{ $other }
 learn-first-stage = 第一阶段：F = { $f }。
 learn-beside-identified = 该数据库的历史：{ $estimate }，可假设 { $reach }。
 learn-beside-bounded = 该数据库的历史：{ $reach }。

@@ -97,8 +97,8 @@ def _added_up(chances: Chances) -> Chances:
     known, cell = np.unique(at, axis=0, return_inverse=True)
     asked, given = (np.bincount(cell.ravel(), one, known.shape[0]).astype(np.float64) for one in (chances.asked, chances.given))
     nowhere = np.zeros(known.shape[0], np.int64)
-    at_least = {"group": nowhere, "month": nowhere, "strength": known[:, 0], "since": known[:, 1].astype(np.int64)}
-    return replace(chances, asked=asked, given=given, **at_least)
+    strength, since = known[:, 0], known[:, 1].astype(np.int64)
+    return replace(chances, group=nowhere, month=nowhere, strength=strength, since=since, asked=asked, given=given)
 
 
 def _odd_ones(chances: Chances) -> Iterator[Floats]:
