@@ -7,6 +7,7 @@ question-base = On which base?
 question-method = How is it computed?
 nav-launch = As planned?
 nav-method = How computed?
+nav-pilot = { question-pilot }
 nav-sure = { question-sure }
 nav-who = Who gains?
 frame-preset-declared = Declared defaults

@@ -7,6 +7,7 @@ question-base = 基于哪个用户库？
 question-method = 如何计算？
 nav-launch = { question-launch }
 nav-method = 算法
+nav-pilot = { question-pilot }
 nav-sure = { question-sure }
 nav-who = 谁受益？
 frame-preset-declared = 默认规则
