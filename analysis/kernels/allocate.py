@@ -13,9 +13,10 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.inputs import DAYS, NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
 from analysis.kernels.keyed_random import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.pairs import UNLIMITED, Pairs
+from analysis.kernels.walk_notes import book, live_on, width
 from analysis.kernels.willingness import willingness_afresh, willingness_given_history
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 BEYOND = 1e18
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
-_MONTHLY = 4  # what the walk notes of a row where every SIM lives a month or longer
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
 
@@ -223,7 +223,7 @@ def allocate(
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
     room = 2 * (pairs.starts[months + 1] - pairs.starts[months]).sum()
-    every, states = np.empty(room, np.int64), np.empty((room, _width(rows)), np.int64)  # what is not written to takes no memory
+    every, states = np.empty(room, np.int64), np.empty((room, width(rows)), np.int64)  # what is not written to takes no memory
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):
         chosen = partakers(months[nth], pairs, weight, within[nth])
@@ -233,30 +233,6 @@ def allocate(
         every[start:end], states[start:end] = touched, state
         starts[nth + 1] = end
     return every[: starts[-1]], states[: starts[-1]], starts
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int], paid: tuple[int, int]) -> None:
-    """Write (kB, transfers) that passed between both ends into their states, and what each paid."""
-    for side in range(2):
-        state[ends[side], 0] -= moved[0]
-        state[ends[side], 1] += moved[0]
-        state[ends[side], 2] += moved[1]
-        state[ends[side], 3] += paid[side]
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _width(rows: Rows) -> int:
-    """Return how much the walk notes of a row: one thing more where SIMs end before the month does."""
-    return _MONTHLY + 1 if rows.days.size > 0 and rows.days.min() < DAYS else _MONTHLY
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, rows: Rows) -> None:
-    """Note, if there is room, on how many days what was got lives: so many more, none beyond the end of either SIM."""
-    if state.size > _MONTHLY:
-        end = min(rows.days[rows.plan[giver]], rows.days[rows.plan[receiver]])
-        state[_MONTHLY] = max(state[_MONTHLY], min(state[_MONTHLY] + lives, end))
 
 
 @njit(cache=KEEPS, nogil=True)
@@ -284,7 +260,7 @@ def walk(
     passed = np.zeros(len(open_pairs), np.int64)
     slot = np.zeros(rows.key.size, np.int32)
     room = 2 * len(open_pairs)
-    touched, state, used = np.empty(room, np.int64), np.zeros((room, _width(rows)), np.int64), 0
+    touched, state, used = np.empty(room, np.int64), np.zeros((room, width(rows)), np.int64), 0
     for nth in range(len(open_pairs)):
         pair = open_pairs[nth]
         if not (free or rights.gives[pair[2]]):
@@ -311,7 +287,7 @@ def walk(
             passed[nth] = -amount
             continue
         passed[nth] = amount
-        _book(state, (source, target), (amount, count), (by_giver, by_receiver))
-        _live_on(state[target], limits.days * count, pair[2], pair[3], rows)
+        book(state, (source, target), (amount, count), (by_giver, by_receiver))
+        live_on(state[target], limits.days * count, pair[2], pair[3], rows)
     in_order = _in_order(slot[:own], state, used)
     return touched[in_order], state[in_order], passed

@@ -15,6 +15,7 @@ from analysis.kernels import KEEPS
 from analysis.kernels.allocate import asks_first, lacking, willing
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.pairs import UNLIMITED
+from analysis.kernels.walk_notes import lives_of
 from analysis.kernels.willingness import packs_wanted, willingness_afresh
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ COLUMNS = (
     PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT,
 ) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
-LIVES = 4  # where the walk of gifts tells on how many days they live
 
 
 class Response(NamedTuple):
@@ -77,13 +77,6 @@ def of_a_day(amount: int, need: int, stay: int) -> float:
 def usable(need: int, lives: int, stay: int) -> int:
     """Return the kB that can be used of gifts that live on `lives` days of a `stay`: need spreads evenly over it (equation 7)."""
     return need if lives >= stay else need * lives // stay
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _lives(state: NDArray[np.int64], days: int, stay: int) -> int:
-    """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
-    lives = min(stay, days * max(np.int64(1), state[2]))
-    return min(lives, state[LIVES]) if state.size > LIVES and state[LIVES] > 0 else lives
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -196,7 +189,7 @@ def changes(
         unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
         if receives:
             first, short = asks_first(month, fact, key, behaviour, seed), need - balance
-            served, freed = _relief(fact, (moved, _lives(state[i], days, stay), stay), pack, first, response.held_back)
+            served, freed = _relief(fact, (moved, lives_of(state[i], days, stay), stay), pack, first, response.held_back)
             again, unmet_before = bought, max(0, short - bought * pack)
             if first and bought > 0:
                 delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0

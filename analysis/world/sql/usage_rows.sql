@@ -1,2 +1,2 @@
--- How many subscriber-months the base has, before anything is made of them.
+-- Grain: one row: how many subscriber-months the base has, before anything is made of them.
 select count(*) as months from usage

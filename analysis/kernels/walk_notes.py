@@ -1,0 +1,52 @@
+"""What the walk notes of each row it touches: kB left and moved, transfers, fees paid, and how long what was got lives.
+
+The last only where SIMs end before a month does (docs/method.md, SIMs of a trip).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from analysis.kernels import KEEPS
+from analysis.kernels.inputs import DAYS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.kernels.inputs import Rows
+
+LIVES = 4  # where the walk of gifts tells on how many days they live: its last note of a row, if it has room for it
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def width(rows: Rows) -> int:
+    """Return how much the walk notes of a row: one thing more where SIMs end before the month does."""
+    return LIVES + 1 if rows.days.size > 0 and rows.days.min() < DAYS else LIVES
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int], paid: tuple[int, int]) -> None:
+    """Write (kB, transfers) that passed between both ends into their states, and what each paid."""
+    for side in range(2):
+        state[ends[side], 0] -= moved[0]
+        state[ends[side], 1] += moved[0]
+        state[ends[side], 2] += moved[1]
+        state[ends[side], 3] += paid[side]
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, rows: Rows) -> None:
+    """Note, if there is room, on how many days what was got lives: so many more, none beyond the end of either SIM."""
+    if state.size > LIVES:
+        end = min(rows.days[rows.plan[giver]], rows.days[rows.plan[receiver]])
+        state[LIVES] = max(state[LIVES], min(state[LIVES] + lives, end))
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def lives_of(state: NDArray[np.int64], days: int, stay: int) -> int:
+    """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
+    lives = min(stay, days * max(np.int64(1), state[2]))
+    return min(lives, state[LIVES]) if state.size > LIVES and state[LIVES] > 0 else lives
