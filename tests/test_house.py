@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROOMS = {
     "data": ("analysis", "reports", "dashboard", "terminal", "wording", "streamlit", "plotly", "click", "rich"),
@@ -53,3 +58,13 @@ def test_no_file_is_two_rooms_in_one() -> None:
     folders = ("analysis", "data", "dashboard", "reports", "terminal", "wording")
     files = [file for folder in folders for file in ROOT.glob(f"{folder}/**/*.py")]
     assert [file.name for file in files if len(file.read_text().splitlines()) > 300] == []
+
+
+def test_every_lock_holds_what_the_program_itself_needs() -> None:
+    def pins(file: Path) -> set[str]:
+        return set(re.findall(r"^[\w.\[\]-]+==\S+", file.read_text(encoding="utf-8"), re.MULTILINE))
+
+    needed = pins(ROOT / "requirements.lock")
+    assert needed
+    for file in ROOT.glob("requirements-*.lock"):
+        assert needed - pins(file) == set(), file.name
