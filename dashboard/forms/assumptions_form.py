@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.settings.accepted import FIELD
+from analysis.settings.accepted import FIELD, ranges_in
 from analysis.settings.assumptions import Assumptions, make_assumptions
 from analysis.settings.money import scaled
 from analysis.settings.parameters import parameters_of
@@ -61,7 +61,10 @@ def assumptions_changed(world: AnyBase, say: Wording) -> None:
         return
     defaults, currency = assumption_defaults(world, now.culture), world.manifest.currency
     st.markdown(say("frame-assumptions-changed"))
-    lines = (changed_line(known[name], defaults[name], value, currency, say) for name, value in now.assumptions.items())
+    by_hand = ((name, value) for name, value in now.assumptions.items() if name != FIELD)
+    lines = [changed_line(known[name], defaults[name], value, currency, say) for name, value in by_hand]
+    in_force = make_assumptions(assumptions_in_force(world))
+    lines += [f"{say(name)}: {measured_line(name, in_force, say)}" for name in ranges_in(in_force.measured_here)]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.button(say("frame-assumptions-reset"), key="reset_assumptions", on_click=_reset, width="stretch")
 

@@ -30,5 +30,8 @@ def test_a_certificate_is_accepted_and_taken_back_by_clicks(open_page: Callable[
     assert say("learn-beside-not") in beside
     assert say("learn-beside-identified", estimate="", reach="").split(":")[0] in beside
     assert say("learn-measured-here", low="", high="").split(":")[0] in "\n".join(text.value for text in form.main.caption)
+    beside_levers = "\n".join(text.value for text in form.sidebar.markdown)
+    assert f"{say('topup_conversion')}: {say('learn-measured-here', low='', high='').split(':')[0]}" in beside_levers
+    assert "topup_conversion:" not in beside_levers, "what a link says is not what a person reads"
     back = button(go(page, "base"), "learn_back_topup_conversion").click().run()
     assert "measured_here" not in back.session_state["chosen"].assumptions
