@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.settings.assumptions import make_assumptions
 from analysis.settings.horizon import HORIZON
-from analysis.settings.question import question_on
 from dashboard.background.draws_job import leave_other
 from dashboard.background.lever_weights import first_levers
 from dashboard.background.shortlist_job import leave_other_shortlist
@@ -25,9 +23,8 @@ from dashboard.forms.toolbar import toolbar
 from dashboard.forms.widgets import Control, choice, draw
 from dashboard.pages import VIEWS, View
 from dashboard.state import store
-from dashboard.state.assumptions_in_force import assumption_defaults, assumptions_in_force
-from dashboard.state.choice import Money, settled
 from dashboard.state.page_context import PageContext
+from dashboard.state.question import fitted, question_of
 from data.errors import TransferImpactError
 from wording import LANGUAGE_PROMPT, LANGUAGES, Wording, wording
 
@@ -106,9 +103,7 @@ def _language() -> None:
 
 def _settle(world: AnyBase) -> None:
     """Fit what was chosen to this base, and note what of it the base does not have."""
-    now = store.chosen()
-    money = Money(world.manifest.currency, world.pack_price_per_gb)
-    fitting, missing = settled(now, world.plans, assumption_defaults(world, now.culture), money)
+    fitting, missing = fitted(store.chosen(), world)
     store.fit(fitting)
     store.note(*missing)
 
@@ -128,7 +123,7 @@ def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
     """Draw a page where no base opens: a free one works all the same."""
     if view.free:
         way_out(found, say)
-        view.alone(say, None)
+        view.draw(say, None)
     else:
         st.title(say(f"question-{view.path}"))
         way_out(found, say)
@@ -136,16 +131,14 @@ def _without(view: View, say: Wording, found: tuple[Problem, ...]) -> None:
 
 def _answer(view: View, say: Wording, path: Path, world: AnyBase) -> None:
     if view.free:
-        view.alone(say, path)
+        view.draw(say, path)
         return
     now = store.chosen()
     try:
-        rules, assumptions = now.kind.of(now.rule_values()), make_assumptions(assumptions_in_force(world))
-        question = question_on(world, rules, assumptions, now.horizon)
-        page = PageContext(say, path, world, question, now.preset or None, now.culture or None)
+        page = PageContext(say, path, world, question_of(now, world), now.preset or None, now.culture or None)
         leave_other(page)
         leave_other_shortlist(page)
-        view.answer(page)
+        view.draw(page)
         base_facts(world, say)
     except TransferImpactError as error:
         st.title(say(f"question-{view.path}"))

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from dashboard.state.page_context import PageContext
-    from wording import Wording
+    from types import ModuleType
 
 
 @dataclass(frozen=True)
@@ -26,17 +22,13 @@ class View:
     place: str
     free: bool = False
 
-    def answer(self, page: PageContext) -> None:
-        """Draw a page that is asked a question."""
-        cast("Callable[[PageContext], None]", self.loaded())(page)
+    def load(self) -> ModuleType:
+        """Return the module of the page, loaded."""
+        return importlib.import_module(f"dashboard.views.{self.place}")
 
-    def alone(self, say: Wording, base: Path | None) -> None:
-        """Draw a free page."""
-        cast("Callable[[Wording, Path | None], None]", self.loaded())(say, base)
-
-    def loaded(self) -> object:
-        """Return what draws the page, its module loaded."""
-        return importlib.import_module(f"dashboard.views.{self.place}").show
+    def draw(self, *given: object) -> None:
+        """Draw the page of its question, or of words and folder if it is free."""
+        self.load().show(*given)
 
 
 VIEWS = (

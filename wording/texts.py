@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE)  # what goes on in 
 _NAMED = re.compile(r"\{\s*(-?[a-z][\w-]*)")  # other messages and terms: variables begin with $, functions are in capitals
 
 
-@functools.cache
 def entries(folder: Path) -> dict[str, str]:
     """Return the Fluent source of each message and term (`-name`) of the files in a folder, by name; the first of two stands."""
     found: dict[str, str] = {}

@@ -23,11 +23,8 @@ UNITS = (COMMUNITIES, REGIONS, SUBSCRIBERS)
 STRATA = ("region", "plan", "short", "size")
 RECOMMENDED = ("control:0.45:0:0", "full:0.4:1:1", "mechanism:0.15:1:0.5")
 FEWEST_ARMS, WHOLE = 2, 1e-9
-ADDED = (
-    "households",
-    "survey_answers",
-    "cost_per_answer",
-)  # after plans had been handed out; nothing of it unless it is asked for
+# What came after plans had been handed out: nothing of it unless it is asked for.
+ADDED = ("households", "survey_answers", "cost_per_answer")
 FIRST_SUCCESS_LOOK = 2  # what is new wears off, and a gift lives a month: no success before two full months
 
 

@@ -7,6 +7,7 @@ A web page that somebody has open elsewhere can send requests to this machine, a
 from __future__ import annotations
 
 import importlib.util
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -106,13 +107,19 @@ def _hostname(host: str | None) -> str:
 async def lifespan(_app: App) -> AsyncIterator[None]:
     """Hold the server's scratch folder; clear up in order, for a server told to end does not come to its exit handlers."""
     end = scratch.begin()
-    importlib.import_module("dashboard.server.warming").begin()  # only now: what it loads would keep the server from starting
+    threading.Thread(target=_warm, name="warming", daemon=True).start()
     try:
         yield
     finally:
         jobs.end_all()
         worker_process.end_all()
         end()
+
+
+def _warm() -> None:
+    from dashboard.server.warming import warm  # noqa: PLC0415 - what it loads takes seconds, and the server is to start meanwhile
+
+    warm()
 
 
 class Guard:

@@ -12,6 +12,7 @@ from dashboard.state.store import chosen
 if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.shards.store import AnyBase
+    from dashboard.state.choice import Chosen
 
 
 def assumption_defaults(world: AnyBase, culture: str) -> dict[str, Value]:
@@ -21,5 +22,9 @@ def assumption_defaults(world: AnyBase, culture: str) -> dict[str, Value]:
 
 def assumptions_in_force(world: AnyBase) -> dict[str, Value]:
     """Return every assumption by name as it holds now, on whatever page."""
-    now = chosen()
+    return assumptions_of(chosen(), world)
+
+
+def assumptions_of(now: Chosen, world: AnyBase) -> dict[str, Value]:
+    """Return every assumption by name as a choice has it on a base."""
     return assumption_defaults(world, now.culture) | dict(now.assumptions)
