@@ -11,6 +11,7 @@ import streamlit as st
 import dashboard.frame
 from dashboard.display import unforeseen
 from dashboard.display.handing_out import NotMadeError, hand_out
+from dashboard.state import question
 from dashboard.state.choice import settled
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
@@ -36,7 +37,7 @@ def test_a_page_that_fails_says_so_in_the_persons_language_and_the_next_page_wor
 ) -> None:
     page = open_page("what", lang=language, monthly_cap_gb="7")
     with monkeypatch.context() as broken:
-        broken.setattr(dashboard.frame, "make_assumptions", lambda _: 1 // 0)
+        broken.setattr(dashboard.frame, "question_of", lambda *_: 1 // 0)
         go(page, "who")
     (file,) = details.iterdir()
     assert not page.exception
@@ -50,7 +51,7 @@ def test_a_disk_that_takes_no_details_does_not_take_the_page(
     open_page: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unforeseen, "_folder", lambda: tmp_path / "gone")
-    monkeypatch.setattr(dashboard.frame, "make_assumptions", lambda _: 1 // 0)
+    monkeypatch.setattr(dashboard.frame, "question_of", lambda *_: 1 // 0)
     page = open_page("who")
     assert not page.exception
     assert [error.value for error in page.error] == [wording("en")("frame-unforeseen-log")]
@@ -68,7 +69,7 @@ def test_a_link_from_another_base_to_one_of_many_plans_names_the_first_of_them(
     open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = tuple(f"plan-{nth:03}" for nth in range(142))
-    monkeypatch.setattr(dashboard.frame, "settled", lambda now, _, *rest: settled(now, many, *rest))
+    monkeypatch.setattr(question, "settled", lambda now, _, *rest: settled(now, many, *rest))
     page = open_page("what", giver_plans="typo")
     assert not page.exception
     assert "132 more" in page.warning[0].value
