@@ -24,6 +24,9 @@ from analysis.world.constants import HAZARD_SCALE
 from analysis.world.world import MEASURES
 from data.schema import MICRO
 
+# More pieces than threads: a core that is wanted elsewhere, by a browser for one, carries fewer of them and holds nobody up.
+PIECES = 8
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -82,7 +85,7 @@ def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horiz
             project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
         )
 
-    several = workers(threads)
+    several = 1 if workers(threads) == 1 else PIECES * workers(threads)
     edges = [people.size * nth // several for nth in range(several + 1)]
     flows = reduce(np.add, spread(part, pairwise(edges), threads))
     span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53

@@ -222,16 +222,20 @@ def allocate(
     subscribers come back: what guests do is counted where they are at home.
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
-    room = 2 * (pairs.starts[months + 1] - pairs.starts[months]).sum()
+    room = 0
+    for month in months:
+        room += 2 * (pairs.starts[month + 1] - pairs.starts[month])
     every, states = np.empty(room, np.int64), np.empty((room, width(rows)), np.int64)  # what is not written to takes no memory
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):
         chosen = partakers(months[nth], pairs, weight, within[nth])
         open_pairs = prospects(months[nth], chosen, pairs, rows, limits, behaviour, seed)
         touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
-        start, end = starts[nth], starts[nth] + touched.size
-        every[start:end], states[start:end] = touched, state
-        starts[nth + 1] = end
+        starts[nth + 1] = starts[nth] + touched.size
+        for place in range(touched.size):  # a slice set to another compiles seconds of words for when their sizes differ
+            every[starts[nth] + place] = touched[place]
+            for note in range(state.shape[1]):
+                states[starts[nth] + place, note] = state[place, note]
     return every[: starts[-1]], states[: starts[-1]], starts
 
 

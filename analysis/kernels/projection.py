@@ -172,13 +172,16 @@ def _gather(
         mean_pull = 0.0
         mean = np.zeros(_MONEY)
         for slot in range(first, last + 1):
-            mean += money[slot]
+            for flow in range(_MONEY):
+                mean[flow] += money[slot, flow]
             mean_pull += pull[slot]
-        mean /= span
+        for flow in range(_MONEY):
+            mean[flow] /= span
         mean_pull /= span
         for slot in range(adoption.size):
             if not first <= slot % cycle <= last:
-                money[slot] = mean * adoption[slot]
+                for flow in range(_MONEY):
+                    money[slot, flow] = mean[flow] * adoption[slot]
                 live[slot] = True
                 acted[slot, 0] = received / span * adoption[slot]
                 acted[slot, 1] = gave / span * adoption[slot]
@@ -223,19 +226,10 @@ def project(
         seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
         if cohort.trip[who]:
             seen = np.int64(0), np.int64(course.cycle - 1)  # nobody stands in for it in the other months
+        mine = order[starts[i] : starts[i + 1]]
         received, gave = _gather(
-            order[starts[i] : starts[i + 1]],
-            slot_of,
-            table,
-            seen,
-            course.cycle,
-            course.adoption,
-            prices,
-            money,
-            pull,
-            live,
-            acted,
-        )
+            mine, slot_of, table, seen, course.cycle, course.adoption, prices, money, pull, live, acted
+        )  # fmt: skip
         alpha, hazard = cohort.alpha[who], min(max(cohort.hazard[who], 1e-12), 1.0 - 1e-9)
         if cohort.trip[who]:
             _trips(money, pull, course.slot, who, hazard, cohort, out[cohort.group[who]])

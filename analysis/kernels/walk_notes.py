@@ -24,7 +24,10 @@ LIVES = 4  # where the walk of gifts tells on how many days they live: its last 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def width(rows: Rows) -> int:
     """Return how much the walk notes of a row: one thing more where SIMs end before the month does."""
-    return LIVES + 1 if rows.days.size > 0 and rows.days.min() < DAYS else LIVES
+    for days in rows.days:
+        if days < DAYS:
+            return LIVES + 1
+    return LIVES
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.database.scratch import scratch
-from data.environment import memory_limit
+from data.environment import MEMORY, memory_limit
 from data.errors import InputError, nearest
 
 if TYPE_CHECKING:
@@ -72,8 +73,15 @@ def set_timezone(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def limit_memory(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
-    """Let a connection hold no more than so much, as 5GB; the rest goes to its spill folder."""
-    connection.execute("set memory_limit = $limit", {"limit": limit})
+    """Let a connection hold so much at most, as 5GB, unless the environment says how much; the rest goes to its spill folder."""
+    if not os.environ.get(MEMORY):
+        connection.execute("set memory_limit = $limit", {"limit": limit})
+
+
+def _limit_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return how much a connection may hold, in the words of DuckDB."""
+    (limit,) = connection.execute("select current_setting('memory_limit')").fetchall()[0]
+    return str(limit)
 
 
 @contextmanager
@@ -89,7 +97,7 @@ def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
                 raise KeyboardInterrupt from error
             raise
         except duckdb.OutOfMemoryException as error:
-            raise InputError.one("out-of-memory", limit=memory_limit()) from error
+            raise InputError.one("out-of-memory", limit=_limit_of(connection)) from error
         except duckdb.IOException as error:
             raise InputError.one("disk-refused", reason=str(error).splitlines()[0].rsplit(": ", 1)[-1][:200]) from error
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +9,6 @@ from data.checks.months import calendar_findings
 from data.checks.table_rules import check_tables
 from data.database import storage
 from data.database.interrupt import interruptible
-from data.environment import MEMORY
 from data.errors import InputError, Problem
 from data.files.damage import reading
 from data.files.patterns import glob_of
@@ -85,8 +83,7 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
         storage.connect(threads) as connection,
         interruptible(connection, progress) as report,
     ):
-        if not os.environ.get(MEMORY):
-            storage.limit_memory(connection, MOST_MEMORY)
+        storage.limit_memory(connection, MOST_MEMORY)
         if declared.timezone:
             storage.set_timezone(connection, declared.timezone)
         staged = _checked_tables(connection, Stager(connection, source, declared, database=database), folder, report, notice)

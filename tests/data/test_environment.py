@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.server.serving import refusal
+from data.database import storage
 from data.environment import memory_limit
-from data.errors import ParameterError
+from data.errors import InputError, ParameterError
 from tests.terminal.test_commands import run
 
 if TYPE_CHECKING:
@@ -27,6 +28,26 @@ def test_a_size_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, said: s
 def test_a_size_that_can_be_is_taken(monkeypatch: pytest.MonkeyPatch, said: str, found: str) -> None:
     monkeypatch.setenv("TRANSFER_IMPACT_MEMORY", said)
     assert memory_limit() == found
+
+
+def test_work_that_needs_more_memory_than_it_may_take_says_how_much_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRANSFER_IMPACT_MEMORY", raising=False)
+
+    def asks_for_too_much() -> None:
+        with storage.connect(1) as connection:
+            storage.limit_memory(connection, "50MiB")
+            connection.execute("select list(range) from range(100000000)").fetchall()
+
+    with pytest.raises(InputError) as error:
+        asks_for_too_much()
+    assert error.value.problems[0].facts["limit"] == "50.0 MiB"
+
+
+def test_a_size_named_by_the_environment_goes_before_what_work_would_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSFER_IMPACT_MEMORY", "3GiB")
+    with storage.connect(1) as connection:
+        storage.limit_memory(connection, "50MiB")
+        assert connection.execute("select current_setting('memory_limit')").fetchall() == [("3.0 GiB",)]
 
 
 @pytest.mark.parametrize("said", ["abc", "1KB"])
