@@ -83,7 +83,7 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
     InputError where it is none, or wrong.
     """
     population = open_population(path)
-    with storage.connect(threads) as connection:
+    with storage.connect(threads, on_disk=True) as connection:
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
         attach(connection, population, outlet=folder)

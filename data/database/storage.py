@@ -50,12 +50,12 @@ def run(
 TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, or month, on a machine somewhere else
 
 
-def open_memory(threads: int | None = None, spill: str = "") -> duckdb.DuckDBPyConnection:
-    """Open an in-memory database with a memory limit, the macros of ours and, if named, a folder to spill to."""
+def open_database(threads: int | None = None, spill: str = "", place: str = ":memory:") -> duckdb.DuckDBPyConnection:
+    """Open a database with a memory limit, the macros of ours and, if named, a folder to spill to: in memory, or in a file."""
     config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit(), "temp_directory": spill}
     if threads:
         config["threads"] = threads
-    connection = duckdb.connect(":memory:", config=config)
+    connection = duckdb.connect(place, config=config)
     connection.execute("set enable_progress_bar = false")
     connection.execute("load icu")  # part of the library: nothing is fetched
     connection.execute("set timezone = $name", {"name": TIMEZONE})
@@ -85,10 +85,14 @@ def _limit_of(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 @contextmanager
-def connect(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open a scratch in-memory database with a memory limit, a spill folder of its own and the macros of ours."""
+def connect(threads: int | None = None, *, on_disk: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a scratch database with a memory limit, a spill folder of its own and the macros of ours.
+
+    It is in memory, or `on_disk` where what is loaded is far larger: there tables are packed, and read as they are asked for,
+    where what memory cannot hold would be written out whole and read in again at every statement.
+    """
     with scratch() as spill:
-        connection = open_memory(threads, str(spill))
+        connection = open_database(threads, str(spill), str(spill / "work.duckdb") if on_disk else ":memory:")
         try:
             yield connection
         except RuntimeError as error:

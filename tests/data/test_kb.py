@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from data.database.storage import open_memory
+from data.database.storage import open_database
 
 LARGEST = 999_999_999_999_999_999  # what decimal(18,6) holds, in kB
 
@@ -28,7 +28,7 @@ LARGEST = 999_999_999_999_999_999  # what decimal(18,6) holds, in kB
 )
 @pytest.mark.parametrize("sign", [1, -1])
 def test_gigabytes_are_whole_kilobytes_to_the_digit(kb: int, sign: int) -> None:
-    with open_memory() as connection:
+    with open_database() as connection:
         gb = f"'{sign * Decimal(kb) / 1_000_000:f}'::decimal(18, 6)"
         assert connection.execute(f"select kb_of({gb})").fetchall() == [(sign * kb,)]
         # Beside others in one column, as a base has them.
