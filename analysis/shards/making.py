@@ -296,4 +296,4 @@ def _levels(parts: Sequence[Part], edges: NDArray[np.float64]) -> Levels:
     names = parts[0].levels
     found = {name: tuple(sorted({level for part in parts for level in part.levels[name]})) for name in names}
     deciles = np.unique(np.concatenate([np.unique(use_deciles(np.asarray(part.use), edges)) for part in parts]))
-    return (*found.items(), (USE, decile_levels(deciles)))
+    return (*found.items(), (USE, tuple(decile_levels(deciles).tolist())))

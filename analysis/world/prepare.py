@@ -223,7 +223,7 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
 def _dimensions(connection: duckdb.DuckDBPyConnection, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
     use = mean_use(person_sums)
     edges = np.sort(use)[decile_places(use.size)] if use.size else use
-    found = fetch(connection, "segments") | {"use_decile": np.array(decile_levels(use_deciles(use, edges)), str)}
+    found = fetch(connection, "segments") | {"use_decile": decile_levels(use_deciles(use, edges))}
     dimensions = []
     for name, column in found.items():
         levels, code = np.unique(np.asarray(column, str), return_inverse=True)

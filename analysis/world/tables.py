@@ -208,6 +208,6 @@ def use_deciles(use: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray
     return np.asarray(1 + np.searchsorted(edges, use, side="left"), np.int64)
 
 
-def decile_levels(deciles: NDArray[np.int64]) -> tuple[str, ...]:
-    """Return the names of deciles."""
-    return tuple(f"{decile:02d}" for decile in deciles.tolist())
+def decile_levels(deciles: NDArray[np.int64]) -> NDArray[np.str_]:
+    """Return the name of each decile."""
+    return np.array([f"{decile:02d}" for decile in range(1, DECILES + 1)])[deciles - 1]
