@@ -21,8 +21,13 @@ def is_few(count: int, subscribers: int) -> bool:
 
 
 def too_few(subscribers: int, flow: Flow) -> bool:
-    """Say whether the whole base is under 10, or fewer than 10 give, receive, do not give or do not receive."""
-    return subscribers < FEWEST or (flow.moved and (is_few(flow.givers, subscribers) or is_few(flow.receivers, subscribers)))
+    """Say whether the whole base is under 10, or fewer than 10 give, receive, do not give or do not receive.
+
+    Of what was carried over as well; whoever did nothing else is counted, who gave or got a gift besides is not.
+    """
+    counts = (flow.givers, flow.receivers, flow.carriers)
+    hidden = any(is_few(count, subscribers) for count in counts) or (flow.carried_gb > 0 and flow.carriers < FEWEST)
+    return subscribers < FEWEST or (flow.moved and hidden)
 
 
 def few_in(result: Result) -> bool:

@@ -15,7 +15,7 @@ from analysis.kernels.effects import changes
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.parallel import spread
-from analysis.settings.rules import Rules
+from analysis.settings.rules import gifting_alone
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
 
     Adoption counts from the pilot's first month. Raises ParameterError for rules of another mechanism than gifting.
     """
-    if not isinstance(rules, Rules):
+    if not gifting_alone(rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": rules.mechanism})])
     limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
     ramp = assumptions.adoption_months

@@ -41,14 +41,17 @@ def flow_line(result: Result, say: Wording) -> str:
         return say("page-flow-few", givers=givers, receivers=receivers)
     if not flow.transfers:
         return say("page-flow-own", receivers=say.number(flow.receivers), gb=say.number(flow.received_gb, 0))
-    return say(
-        "page-flow",
-        transfers=say.number(flow.transfers),
-        givers=say.number(flow.givers),
-        receivers=say.number(flow.receivers),
-        gb=say.number(flow.received_gb, 0),
-        rate=say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
-    )
+    facts = {
+        "transfers": say.number(flow.transfers),
+        "givers": say.number(flow.givers),
+        "receivers": say.number(flow.receivers),
+        "gb": say.number(flow.received_gb, 0),
+        "rate": say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
+    }
+    if not flow.carried_gb:
+        return say("page-flow", **facts)
+    carried = {"carried": say.number(flow.carried_gb, 0), "carriers": say.number(flow.carriers)}
+    return say("page-flow-both", **facts, **carried)
 
 
 def count_line(count: int, subscribers: int, say: Wording) -> str:

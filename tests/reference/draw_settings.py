@@ -33,6 +33,7 @@ LIKELY: dict[str, Value] = {
     "max_share_of_allowance": None, "keep_floor_gb": 0.0, "min_tenure_months": 0, "received_cap_gb": None,
     "receiver_active_only": False, "fee_per_transfer": 0.0, "fee_per_gb": 0.0, "unlimited_may_give": True,
     "give_probability": 1.0, "adoption_months": 0, "carry_sims": SIM_TYPES, "carry_plans": None, "carry_share": 1.0,
+    "carry_fee": 0.0, "carry_cap_gb": None,
     "pool_sims": SIM_TYPES, "pool_share": 1.0, "pool_same_region": False, "lot_gb": 0.1, "price_floor_per_gb": 0.0,
     "seller_sims": SIM_TYPES, "buyer_sims": SIM_TYPES, "market_seller_share": 1.0, "market_buyer_share": 1.0,
     "price_ceiling_per_gb": None, "market_fee_per_gb": 0.0, "seller_reservation": 0.05, "bought_price": 0.0,

@@ -53,13 +53,14 @@ def run(base: Base, rules: Rules, assumed: Assumptions, seed: int) -> Reference:
 
 def flow(found: Reference) -> dict[str, int]:
     """Return transfers, givers, receivers (different subscribers) and the volumes in kB. Who carries over gives to itself."""
-    names = ("transfers", "sent", "received", "displaced", "served_unmet", "induced", "expired_gift")
-    told = {name: found.total(name) for name in names} | {
-        "givers": len({index for (index, _), one in found.effects.items() if one.sent}),
-        "receivers": len({index for (index, _), one in found.effects.items() if one.received}),
-    }
+    names = ("transfers", "sent", "received", "displaced", "served_unmet", "induced", "expired_gift", "drawn")
+    gave = {index for (index, _), one in found.effects.items() if one.sent}
+    got = {index for (index, _), one in found.effects.items() if one.received > one.drawn}
+    drew = {index for (index, _), one in found.effects.items() if one.drawn} - gave - got
+    told = {name: found.total(name) for name in names}
+    told |= {"givers": len(gave), "receivers": len(got), "carriers": len(drew)}
     if found.rules.mechanism == ROLLOVER:
-        told |= {"sent": told["received"], "givers": told["receivers"]}
+        told |= {"sent": told["received"], "givers": len(drew), "receivers": len(drew)}
     return told
 
 

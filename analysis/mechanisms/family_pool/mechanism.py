@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.mechanism import PassedOn, Passing
@@ -15,7 +15,7 @@ from analysis.world.small_groups import told_count
 
 if TYPE_CHECKING:
     from analysis.engine.changes import Replayed
-    from analysis.engine.mechanism import Counts
+    from analysis.engine.mechanism import Counts, Meets
     from analysis.engine.moves import Year
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
@@ -27,7 +27,7 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     """Members of one account use what the others leave over."""
 
     rules = PoolRules
-    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "accounts"
+    meets: ClassVar[Meets] = "accounts"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "pool_sims", "member_fee_payer"})
 
     def moves_of(self, world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:

@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import asks_first, lacking, offer, request, willing
 from analysis.kernels.keyed_random import BUYS, LEAST_PRICE, MARKET_ORDER, SELLS, unit
+from analysis.kernels.offers import asks_first, lacking, offer, request, willing
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def orders(
             if amount <= 0:
                 continue
             lots = amount // trade.lot
-            useful = min(amount, lacking(fact, pack, asks_first(month, fact, key, behaviour, seed)))
+            first = asks_first(month, fact, key, behaviour, seed)
+            useful = min(amount, lacking(fact.need - fact.balance, fact.packs, pack, first))
             w = willing(month, fact, key, pack, behaviour, seed)
             worth = min(w * price * (useful / pack), float(-(-amount // pack)) * price)
             most = np.int64(min(worth / lots, DEAREST)) - trade.fee

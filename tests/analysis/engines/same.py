@@ -43,7 +43,8 @@ def say_the_same(engine: Engine, bases_drawn: int) -> None:
             for _ in range(QUESTIONS_A_STORE):
                 mechanism = data.draw(st.sampled_from(tuple(KINDS)))
                 chosen, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
-                split = {"marketplace": len(store.shards) > 1, "family_pool": store.split_accounts > 0}
+                several = len(store.shards) > 1
+                split = {"marketplace": several, "gifting_rollover": several, "family_pool": store.split_accounts > 0}
                 if chosen.enabled and split.get(mechanism, False):
                     with pytest.raises(ParameterError):
                         simulate(store, chosen, assumed)

@@ -67,10 +67,11 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
         store = replace(store, shards=tuple(data.draw(st.permutations(store.shards))))
         event(f"shards: {len(store.shards)}")
         for _ in range(SETTINGS_PER_STORE):
-            mechanism = data.draw(st.sampled_from(("gifting", "gifting", "rollover", "paid_gift", "family_pool", "marketplace")))
+            mechanism = data.draw(st.sampled_from(("gifting", *KINDS)))
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
             assumed = data.draw(assumptions())
-            split = {"marketplace": len(store.shards) > 1, "family_pool": store.split_accounts > 0}
+            several = len(store.shards) > 1
+            split = {"marketplace": several, "gifting_rollover": several, "family_pool": store.split_accounts > 0}
             if chosen.enabled and split.get(mechanism, False):
                 with pytest.raises(ParameterError):
                     simulate(store, chosen, assumed)
@@ -130,6 +131,7 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
     ("mechanism", "assumed", "key"),
     [
         ("marketplace", {}, "shards-everybody"),
+        ("gifting_rollover", {}, "shards-onwards"),
         ("family_pool", {}, "shards-accounts"),
         ("gifting", {"resellers": True}, "shards-resellers"),
     ],

@@ -1,0 +1,183 @@
+"""One month of gifting with rollover in compiled code: what is offered and asked for beside a stock, and what of it passes on.
+
+Volumes in kB. The walk between both is that of gifting, as it is (docs/method.md, rules M7).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from analysis.kernels import KEEPS
+from analysis.kernels.allocate import barred
+from analysis.kernels.effects import gave, left_to_own, received, usable
+from analysis.kernels.offers import asked_for, foreseen, lacking, offered
+from analysis.kernels.pairs import UNLIMITED
+from analysis.kernels.walk_notes import LIVES, OWN, SPARED, lives_of
+from analysis.mechanisms.rollover.carry import carry_on, take
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from analysis.kernels.effects import Response
+    from analysis.kernels.inputs import Behaviour, Fact, Limits, Rows
+    from analysis.kernels.pairs import Pairs
+    from analysis.mechanisms.rollover.carry import Terms
+
+NEVER_GIVEN, GIVEN_FIRST, GIVEN_LAST = range(3)
+
+
+class Order(NamedTuple):
+    """Which balance comes first: of what is given, what was carried over, if at all; of what is used, a gift."""
+
+    given: int
+    gifts_first: bool
+
+
+@njit(cache=KEEPS, nogil=True)
+def count_stock(
+    edge: tuple[int, int], counted: int, since: NDArray[np.int16], seen: NDArray[np.int16], stock: NDArray[np.int64], rows: Rows,
+    held: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Write into `held` [subscriber] what everybody with a row of the month between `edge` has carried in; -1: it does not carry.
+
+    As in rollover, who was away has lost it. `counted` is the month counted through both years.
+    """
+    for row in range(edge[0], edge[1]):
+        fact = rows.facts[row]
+        sub = fact.sub
+        if counted < since[sub] or fact.balance == UNLIMITED:
+            held[sub] = -1
+            continue
+        if seen[sub] != counted - 1:
+            stock[sub, :] = 0
+        seen[sub] = counted
+        held[sub] = stock[sub].sum()
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _offer(
+    month: int, fact: Fact, key: np.uint64, carried: int, order: Order, first: bool, limits: Limits, behaviour: Behaviour,
+    seed: np.uint64,
+) -> int:  # fmt: skip
+    """Return what a giver offers that has `carried` so much over: what may be given of it counts, and what spares its month."""
+    if fact.balance == UNLIMITED:
+        return offered(fact, 0, limits)
+    need = foreseen(month, fact, key, behaviour, seed)
+    if order.given != NEVER_GIVEN:
+        return offered(fact, fact.balance + carried - need, limits)
+    return offered(fact, fact.balance - (max(0, need - carried) if first else need), limits)
+
+
+@njit(cache=KEEPS, nogil=True)
+def prospects_beside_stock(
+    month: int, chosen: NDArray[np.int64], pairs: Pairs, held: NDArray[np.int64], order: Order, terms: Terms, rows: Rows,
+    limits: Limits, behaviour: Behaviour, seed: np.uint64,
+) -> NDArray[np.int64]:  # fmt: skip
+    """Return what `prospects` of gifting does, of people who use and may give what they carried: a receiver lacks less by it."""
+    found, count = np.empty((chosen.size, 6), np.int64), 0
+    for pair in chosen:
+        give, take_ = pairs.giver[pair], pairs.receiver[pair]
+        if barred(month, give, take_, rows, limits):
+            continue
+        giver, receiver = rows.facts[give], rows.facts[take_]
+        key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take_]]
+        drawn = min(max(0, held[receiver.sub]), receiver.need - receiver.balance)
+        short, packs, first = left_to_own(month, receiver, drawn, key, pack, behaviour, seed)
+        wanted = asked_for(lacking(short, packs, pack, first), pack, limits, behaviour)
+        if wanted <= 0:
+            continue
+        found[count, 0], found[count, 1] = give, take_
+        found[count, 2], found[count, 3] = giver.sub, receiver.sub
+        carried = max(0, held[giver.sub])
+        found[count, 4] = _offer(month, giver, rows.key[giver.sub], carried, order, terms.first, limits, behaviour, seed)
+        found[count, 5] = wanted
+        count += 1
+    return found[:count]
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _of_a_receiver(
+    row: int, note: NDArray[np.int64], carried: int, days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour,
+    response: Response, seed: np.uint64,
+) -> tuple[int, int]:  # fmt: skip
+    """Return (kB that leave the stock, kB left of the month's own) of who is short, and note what of its own it used.
+
+    Used first, a gift is used instead of what one has, as long as it lives: so much more of one's own is left.
+    """
+    fact = rows.facts[row]
+    pack, stay = rows.pack[rows.tariff[row]], rows.days[rows.plan[fact.sub]]
+    drawn = min(carried, fact.need - fact.balance)
+    life = note[1], lives_of(note, days, stay), stay
+    again, unmet, served, induced = received(
+        rows.month[row], fact, life, drawn, rows.key[fact.sub], pack, behaviour, response, seed
+    )
+    spared = np.int64(0)
+    if order.gifts_first:
+        spared = max(0, min(note[1], usable(fact.need, life[1], stay)) - served - induced)
+    used = fact.need - unmet - served - spared
+    spent = min(carried, used) if terms.first else min(carried, max(0, used - fact.balance))
+    note[OWN], note[SPARED] = drawn, max(0, drawn - spent)
+    return spent, fact.balance + again * pack - (used - spent)
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _of_a_giver(
+    row: int, note: NDArray[np.int64], carried: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, seed: np.uint64
+) -> tuple[int, int]:
+    """Return the same of who is not short. What it gives goes out before its own month is used.
+
+    Where it then lacks something itself, what it has carried comes before packs: as though that had been given from there.
+    """
+    fact = rows.facts[row]
+    pack, moved = rows.pack[rows.tariff[row]], note[1]
+    passed = np.int64(0)
+    if order.given == GIVEN_FIRST:
+        passed = min(carried, moved)
+    elif order.given == GIVEN_LAST:
+        passed = min(carried, max(0, moved - fact.balance))
+    gap = min(carried - passed, max(0, fact.need - (fact.balance - (moved - passed))))
+    again, unmet = gave(rows.month[row], fact, moved - passed - gap, rows.key[fact.sub], pack, behaviour, seed)
+    used = min(carried - passed, fact.need) if terms.first else gap
+    note[OWN], note[SPARED] = passed + gap, 0
+    return passed + used, fact.balance - (moved - passed) + again * pack - (fact.need - unmet - used)
+
+
+@njit(cache=KEEPS, nogil=True)
+def pass_on(
+    edge: tuple[int, int], gifts: tuple[NDArray[np.int64], NDArray[np.int64]], held: NDArray[np.int64],
+    stock: NDArray[np.int64], days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, response: Response,
+    seed: np.uint64,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """Let the month between `edge` pass over every stock; return (touched rows, notes of each) of gifts and of what was drawn.
+
+    `gifts` are the (rows, notes) of the walk, rising.
+    """
+    given, notes = gifts
+    first, last = edge
+    touched, state, used, at = np.empty(last - first, np.int64), np.zeros((last - first, OWN + 1), np.int64), 0, 0
+    while at < given.size and given[at] < first:
+        at += 1
+    for row in range(first, last):
+        fact, note = rows.facts[row], state[used]
+        note[:] = 0
+        if at < given.size and given[at] == row:
+            note[1:4] = notes[at, 1:4]
+            if notes.shape[1] > LIVES:
+                note[LIVES] = notes[at, LIVES]
+            at += 1
+        carried = held[fact.sub]
+        if carried >= 0:
+            if fact.need > fact.balance:
+                spent, left = _of_a_receiver(row, note, carried, days, order, terms, rows, behaviour, response, seed)
+            else:
+                spent, left = _of_a_giver(row, note, carried, order, terms, rows, behaviour, seed)
+            take(stock[fact.sub], spent)
+            carry_on(stock[fact.sub], left, terms)
+            note[3] += terms.fee
+        if note[1] > 0 or note[OWN] > 0 or note[3] != 0:
+            touched[used] = row
+            used += 1
+    return touched[:used], state[:used]
