@@ -235,11 +235,12 @@ def changes(
         if receives:
             life = moved, lives_of(state[i], days, stay), stay
             again, unmet, served, induced = received(month, fact, life, own, key, pack, behaviour, response, seed)
-            gift, unmet_before = moved + own, max(0, need - balance - bought * pack)
-            out[RECEIVED], out[INDUCED], out[DRAWN] = gift - spared, induced, own - spared
+            unmet_before, covered, own = max(0, need - balance - bought * pack), own + served, own - spared
+            gift = moved + own
+            out[RECEIVED], out[INDUCED], out[DRAWN] = gift, induced, own
             out[SERVED] = unmet_before - unmet
-            out[DISPLACED] = own + served - out[SERVED]
-            out[EXPIRED_GIFT] = moved - served - induced - spared
+            out[DISPLACED] = covered - out[SERVED]
+            out[EXPIRED_GIFT] = gift - covered - induced
             out[SHORT_BUYERS] = np.int64(again > 0) - np.int64(bought > 0)
         else:
             again, unmet = gave(month, fact, moved - own, key, pack, behaviour, seed)

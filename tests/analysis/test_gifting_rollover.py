@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.mechanisms.registry import mechanism_of
 from analysis.pilot.replay import stage_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import parameters_of
@@ -181,6 +182,26 @@ def test_the_rules_are_those_of_its_parts_and_two_more() -> None:
     assert kind_naming(["carry_share", "monthly_cap_gb"]).mechanism == GIFTING_ROLLOVER
     for kind in (KINDS[name] for name in PARTS[GIFTING_ROLLOVER]):
         assert all(parameters_of(KINDS[GIFTING_ROLLOVER])[name] == declared for name, declared in parameters_of(kind).items())
+
+
+@pytest.mark.parametrize(
+    ("rules", "passed"),
+    [
+        ({"carried_given": "never"}, 7.0),  # of 10 GB 3 are kept
+        ({"carried_given": "first"}, 10.0),  # those are carried over, and given a month later
+        ({"carried_given": "last"}, 10.0),
+        ({"carried_given": "first", "carry_share": 0.5}, 8.5),  # half of them is
+        ({"carried_given": "first", "monthly_cap_gb": 8.0}, 8.0),
+        ({"carried_given": "first", "carry_fee": 10.0}, 7.0),  # an option that whoever only passes on is taken not to pay for
+        ({"carried_given": "first", "carry_sims": ("tourist",)}, 7.0),
+    ],
+)
+def test_what_is_kept_back_bars_no_reseller_that_carries_it_over(world: World, rules: Values, passed: float) -> None:
+    free: Values = {"step_gb": None, "max_transfer_gb": None, "monthly_cap_gb": None, "keep_floor_gb": 3.0}
+    chosen = KINDS[GIFTING_ROLLOVER].of(free | rules)
+    passing = mechanism_of(chosen).passing(world, chosen)
+    assert passing is not None
+    assert passing.of(10_000_000).kb == round(passed * 1e6)
 
 
 def test_a_pilot_of_it_is_refused_and_not_answered_as_one_of_gifting(world: World) -> None:

@@ -148,6 +148,7 @@ def _packs_with_a_gift(account: Account, setting: Setting) -> int:
 
 def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
     month, gift, own = account.month, account.received, account.drawn
+    had = own - account.spared + gift
     assert month.balance is not None
     pack = month.tariff.pack
     covered, less = served(account, setting), freed(account, setting)
@@ -155,7 +156,7 @@ def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
     packs = _packs_with_a_gift(account, setting)
     unmet = max(0, month.shortage - own - covered - packs * pack)
     used = month.need - unmet + induced
-    return Use(packs, unmet, used, month.balance + packs * pack + own + gift - used, account.paid), induced
+    return Use(packs, unmet, used, month.balance + packs * pack + had - used, account.paid), induced
 
 
 def _having_given(account: Account) -> Use:
@@ -200,7 +201,10 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
         benefit=value - (new.packs - old.packs) * plan.price - new.paid,
         used=new.used - old.used,
         unmet=new.unmet - old.unmet,
-        unused=new.unused - old.unused - account.drawn - account.passed,  # what had been left over before is so once
+        unused=new.unused
+        - old.unused
+        - (account.drawn - account.spared)
+        - account.passed,  # what had been left over before is so once
         satisfaction=round(gain * MILLION),
         hazard=round(moved * BILLION),
     )

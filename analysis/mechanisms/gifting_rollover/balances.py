@@ -1,4 +1,4 @@
-"""One month of gifting with rollover in compiled code: what is offered and asked for beside a stock, and what of it passes on.
+"""One month of gifting with rollover in compiled code: what everybody has beside its balance, and what of it passes on.
 
 Volumes in kB. The walk between both is that of gifting, as it is (docs/method.md, rules M7).
 """
@@ -11,9 +11,7 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import barred
-from analysis.kernels.effects import gave, left_to_own, received, usable
-from analysis.kernels.offers import asked_for, foreseen, lacking, offered
+from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
 from analysis.kernels.walk_notes import LIVES, OWN, SPARED, lives_of
 from analysis.mechanisms.rollover.carry import carry_on, take
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.effects import Response
-    from analysis.kernels.inputs import Behaviour, Fact, Limits, Rows
-    from analysis.kernels.pairs import Pairs
+    from analysis.kernels.inputs import Behaviour, Rows
+    from analysis.mechanisms.common.beside import Beside
     from analysis.mechanisms.rollover.carry import Terms
 
 NEVER_GIVEN, GIVEN_FIRST, GIVEN_LAST = range(3)
@@ -38,64 +36,27 @@ class Order(NamedTuple):
 
 @njit(cache=KEEPS, nogil=True)
 def count_stock(
-    edge: tuple[int, int], counted: int, since: NDArray[np.int16], seen: NDArray[np.int16], stock: NDArray[np.int64], rows: Rows,
-    held: NDArray[np.int64],
+    edge: tuple[int, int], counted: int, since: NDArray[np.int16], seen: NDArray[np.int16], stock: NDArray[np.int64],
+    order: Order, terms: Terms, rows: Rows, held: NDArray[np.int64], beside: Beside,
 ) -> None:  # fmt: skip
     """Write into `held` [subscriber] what everybody with a row of the month between `edge` has carried in; -1: it does not carry.
 
-    As in rollover, who was away has lost it. `counted` is the month counted through both years.
+    And `beside` what of that is drawn, may be given, or spares the month's own. As in rollover, who was away has lost it.
+    `counted` is the month counted through both years.
     """
     for row in range(edge[0], edge[1]):
         fact = rows.facts[row]
-        sub = fact.sub
+        sub, carried = fact.sub, np.int64(0)
         if counted < since[sub] or fact.balance == UNLIMITED:
             held[sub] = -1
-            continue
-        if seen[sub] != counted - 1:
-            stock[sub, :] = 0
-        seen[sub] = counted
-        held[sub] = stock[sub].sum()
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _offer(
-    month: int, fact: Fact, key: np.uint64, carried: int, order: Order, first: bool, limits: Limits, behaviour: Behaviour,
-    seed: np.uint64,
-) -> int:  # fmt: skip
-    """Return what a giver offers that has `carried` so much over: what may be given of it counts, and what spares its month."""
-    if fact.balance == UNLIMITED:
-        return offered(fact, 0, limits)
-    need = foreseen(month, fact, key, behaviour, seed)
-    if order.given != NEVER_GIVEN:
-        return offered(fact, fact.balance + carried - need, limits)
-    return offered(fact, fact.balance - (max(0, need - carried) if first else need), limits)
-
-
-@njit(cache=KEEPS, nogil=True)
-def prospects_beside_stock(
-    month: int, chosen: NDArray[np.int64], pairs: Pairs, held: NDArray[np.int64], order: Order, terms: Terms, rows: Rows,
-    limits: Limits, behaviour: Behaviour, seed: np.uint64,
-) -> NDArray[np.int64]:  # fmt: skip
-    """Return what `prospects` of gifting does, of people who use and may give what they carried: a receiver lacks less by it."""
-    found, count = np.empty((chosen.size, 6), np.int64), 0
-    for pair in chosen:
-        give, take_ = pairs.giver[pair], pairs.receiver[pair]
-        if barred(month, give, take_, rows, limits):
-            continue
-        giver, receiver = rows.facts[give], rows.facts[take_]
-        key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take_]]
-        drawn = min(max(0, held[receiver.sub]), receiver.need - receiver.balance)
-        short, packs, first = left_to_own(month, receiver, drawn, key, pack, behaviour, seed)
-        wanted = asked_for(lacking(short, packs, pack, first), pack, limits, behaviour)
-        if wanted <= 0:
-            continue
-        found[count, 0], found[count, 1] = give, take_
-        found[count, 2], found[count, 3] = giver.sub, receiver.sub
-        carried = max(0, held[giver.sub])
-        found[count, 4] = _offer(month, giver, rows.key[giver.sub], carried, order, terms.first, limits, behaviour, seed)
-        found[count, 5] = wanted
-        count += 1
-    return found[:count]
+        else:
+            if seen[sub] != counted - 1:
+                stock[sub, :] = 0
+            seen[sub] = counted
+            held[sub] = carried = stock[sub].sum()
+        beside.drawn[sub] = min(carried, max(0, fact.need - fact.balance))
+        beside.gives[sub] = carried if order.given != NEVER_GIVEN else 0
+        beside.spares[sub] = carried if order.given == NEVER_GIVEN and terms.first else 0
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
-from analysis.engine.moves import Moves, replay_moves
+from analysis.engine.moves import Moves, joined, replay_moves
 from analysis.kernels.allocate import partakers, walk
 from analysis.kernels.inputs import Rights
+from analysis.mechanisms.common.beside import nothing_beside, prospects_beside
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.mechanisms.gifting_rollover.balances import (
@@ -20,10 +22,9 @@ from analysis.mechanisms.gifting_rollover.balances import (
     Order,
     count_stock,
     pass_on,
-    prospects_beside_stock,
 )
 from analysis.mechanisms.rollover.replay import carried_years, carrying_since, terms_of
-from analysis.parallel import spread
+from analysis.parallel import spread, workers
 from analysis.settings import gifting_rollover_rules as declared
 
 if TYPE_CHECKING:
@@ -66,22 +67,38 @@ def moves_of(world: World, rules: GiftingRolloverRules, assumptions: Assumptions
     order, terms, seed, rows = order_of(rules), terms_of(rules), np.uint64(world.seed), world.rows
     first, second = years_of(world, assumptions)
     since, cycle = carrying_since(world, rules, assumptions, threads), len(world.months)
-    ends = np.searchsorted(rows.month, np.arange(cycle + 1)).tolist()
     stock = np.zeros((since.size, rules.carry_months or 1), np.int64)
-    held, seen = np.zeros(since.size, np.int64), np.full(since.size, -1, np.int16)
+    held, seen, beside = np.zeros(since.size, np.int64), np.full(since.size, -1, np.int16), nothing_beside(since.size)
+    edges = _edges(world, workers(threads))
 
     def month(counted: int, chosen: NDArray[np.int64]) -> Month:
-        nth = counted % cycle
-        edge = ends[nth], ends[nth + 1]
-        count_stock(edge, counted, since, seen, stock, rows, held)
-        pairs = prospects_beside_stock(nth, chosen, world.pairs, held, order, terms, rows, limits, behaviour, seed)
+        nth, mine = counted % cycle, range(len(edges[0]))
+
+        def has(part: int) -> None:
+            count_stock(edges[nth][part], counted, since, seen, stock, order, terms, rows, held, beside)
+
+        spread(has, mine, threads)
+        pairs = prospects_beside(nth, chosen, world.pairs, beside, rows, limits, behaviour, seed)
         touched, notes, _ = walk(pairs, EVERYBODY, rows, limits, behaviour, seed, world.subscribers)
-        return pass_on(edge, (touched, notes), held, stock, limits.days, order, terms, rows, behaviour, response, seed)
+
+        def passed(part: int) -> Month:
+            edge, gifts = edges[nth][part], (touched, notes)
+            return pass_on(edge, gifts, held, stock, limits.days, order, terms, rows, behaviour, response, seed)
+
+        return joined(tuple(spread(passed, mine, threads)))
 
     # Who takes part is settled before the first month: nothing that anybody has carried matters to it.
     chosen = _partakers(world, assumptions, (*first, *second), threads)
     months = tuple(month(counted, one) for counted, one in enumerate(chosen))
     return Balanced(months, first, second, behaviour, limits.days, rules, limits, response)
+
+
+def _edges(world: World, parts: int) -> list[list[tuple[int, int]]]:
+    """Return where the rows of parts of the subscribers begin and end in each month: each part's stocks are its own."""
+    ends = np.searchsorted(world.rows.month, np.arange(len(world.months) + 1)).tolist()
+    cuts = np.linspace(0, world.rows.key.size, parts + 1).astype(int)
+    inside = [first + np.searchsorted(world.rows.sub[first:last], cuts) for first, last in pairwise(ends)]
+    return [list(pairwise(edge.tolist())) for edge in inside]
 
 
 def _partakers(world: World, assumptions: Assumptions, adoption: Year, threads: int | None) -> list[NDArray[np.int64]]:

@@ -1,0 +1,57 @@
+"""Measure a change of rules under every mechanism in one run, beside gifting: absolute times differ, ratios less.
+
+python -m tests.tools.bench_mechanisms [SUBSCRIBERS ...]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.settings.assumptions import assumptions_for
+from analysis.settings.rule_kinds import KINDS
+from analysis.settings.rule_set import GIFTING
+from analysis.simulate import simulate
+from analysis.world.prepare import prepare
+from data.synthetic.generator import synthesise
+from tests.tools.bench import median_ms
+
+if TYPE_CHECKING:
+    from analysis.settings.parameters import Value
+    from analysis.world.world import World
+
+# A rule of each that is moved at every call, so that no cache answers: from how much on, by how much.
+MOVED = {
+    "gifting": ("monthly_cap_gb", 10.0),
+    "rollover": ("carry_cap_gb", 100.0),
+    "family_pool": ("pool_draw_gb", 100.0),
+    "marketplace": ("market_fee_per_gb", 1.0),
+    "paid_gift": ("bought_price", 50.0),
+    "gifting_rollover": ("monthly_cap_gb", 10.0),
+}
+
+
+def answer(world: World, mechanism: str, run: int) -> object:
+    """Answer for the rules of a mechanism as declared, one of them moved."""
+    name, start = MOVED[mechanism]
+    rules: dict[str, Value] = {name: start + run}
+    return simulate(world, KINDS[mechanism].of(rules), assumptions_for(world, {}), cuts=False)
+
+
+def measure(subscribers: int, folder: Path) -> None:
+    """Print a row a mechanism: the median of seven changes of rules, and how many times that of gifting."""
+    path = folder / str(subscribers)
+    synthesise(path, subscribers)
+    world = prepare(path)
+    times = {mechanism: median_ms(lambda run, of=mechanism: answer(world, of, run)) for mechanism in KINDS}  # type: ignore[misc]
+    for mechanism, took in times.items():
+        print(f"| {subscribers:,} | {mechanism} | {took:,.0f} ms | {took / times[GIFTING]:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    print("| subscribers | mechanism | a rule change | times gifting |\n| --- | --- | --- | --- |", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in sys.argv[1:] or ("100000",):
+            measure(int(size), Path(scratch))
