@@ -25,6 +25,9 @@ class Rights(NamedTuple):
     charged: bool
 
 
+EVERYBODY = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
+
+
 class Limits(NamedTuple):
     """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
 

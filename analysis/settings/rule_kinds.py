@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.settings.combined_rules import GiftingFamilyPoolRules, GiftingRolloverRules
 from analysis.settings.family_pool_rules import PoolRules
-from analysis.settings.gifting_rollover_rules import GiftingRolloverRules
 from analysis.settings.marketplace_rules import MarketRules
 from analysis.settings.paid_gift_rules import PaidGiftRules
 from analysis.settings.parameters import parameters_of
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Parameter
     from analysis.settings.rule_set import RuleSet
 
-KINDS: Mapping[str, type[RuleSet]] = {
-    kind.mechanism: kind for kind in (Rules, RolloverRules, PoolRules, MarketRules, PaidGiftRules, GiftingRolloverRules)
-}
+ALONE = (Rules, RolloverRules, PoolRules, MarketRules, PaidGiftRules)
+KINDS: Mapping[str, type[RuleSet]] = {kind.mechanism: kind for kind in (*ALONE, GiftingRolloverRules, GiftingFamilyPoolRules)}
 
 
 def kind_of(mechanism: str) -> type[RuleSet]:

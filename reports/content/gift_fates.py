@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import few_in, told_flow
+from analysis.settings.rule_set import FAMILY_POOL, PARTS
 from analysis.world.small_groups import FEWEST
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.content.shares import Share
@@ -49,7 +50,7 @@ def flow_line(result: Result, say: Wording) -> str:
         "rate": say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
     }
     if not flow.carried_gb:
-        return say("page-flow", **facts)
+        return say("page-flow-shared" if FAMILY_POOL in PARTS.get(result.rules.mechanism, ()) else "page-flow", **facts)
     carried = {"carried": say.number(flow.carried_gb, 0), "carriers": say.number(flow.carriers)}
     return say("page-flow-both", **facts, **carried)
 

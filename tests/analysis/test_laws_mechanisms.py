@@ -18,7 +18,7 @@ from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rule_kinds import KINDS
-from analysis.settings.rule_set import FAMILY_POOL, GIFTING_ROLLOVER, MARKETPLACE, PAID_GIFT, ROLLOVER
+from analysis.settings.rule_set import FAMILY_POOL, GIFTING_FAMILY_POOL, GIFTING_ROLLOVER, MARKETPLACE, PAID_GIFT, ROLLOVER
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
@@ -50,6 +50,8 @@ ALIVE: list[tuple[str, Values]] = [
     (PAID_GIFT, {"bought_gb": 5.0, "bought_per_month": 2, "bought_price": 300.0}),
     (GIFTING_ROLLOVER, {"fee_per_gb": 2.0, "gift_days": 7}),
     (GIFTING_ROLLOVER, {"carried_given": "last", "carried_first": False, "gifts_first": False, "carry_fee": 20.0}),
+    (GIFTING_FAMILY_POOL, {"fee_per_gb": 2.0, "gift_days": 7}),
+    (GIFTING_FAMILY_POOL, {"pool_first": False, "pool_share": 0.5, "member_fee": 20.0, "pool_same_region": False}),
 ]
 FATES = ("displaced_kb", "served_kb", "induced_kb", "expired_gift_kb")
 
@@ -196,6 +198,7 @@ def test_no_willing_seller_and_buyer_are_left_apart(
         (MARKETPLACE, {"market_same_region": True, "lot_gb": 0.5}),
         (PAID_GIFT, {}),
         (GIFTING_ROLLOVER, {}),
+        (GIFTING_FAMILY_POOL, {"pool_first": False}),
     ],
 )
 def test_halves_that_know_nothing_of_each_other_add_up(halves: list[World], mechanism: str, rules: Values) -> None:
@@ -231,6 +234,7 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> list[World]:
         (MARKETPLACE, {"price_floor_per_gb": 2.0, "market_fee_per_gb": 3.0}),
         (PAID_GIFT, {"bought_price": 20.0}),
         (GIFTING_ROLLOVER, {"fee_per_transfer": 10.0, "carry_fee": 20.0}),
+        (GIFTING_FAMILY_POOL, {"fee_per_transfer": 10.0, "member_fee": 10.0}),
     ],
 )
 def test_another_currency_scales_the_money_and_nothing_else(world: World, dearer: World, mechanism: str, rules: Values) -> None:
@@ -280,6 +284,8 @@ SIGNS: list[tuple[str, Values, Values, int]] = [
     (PAID_GIFT, {"bought_price": 100.0}, {}, 1),
     (GIFTING_ROLLOVER, {}, {}, -1),
     (GIFTING_ROLLOVER, {"carry_fee": 60.0}, {"option_mistaken_share": 0.15}, 1),
+    (GIFTING_FAMILY_POOL, {}, {}, -1),
+    (GIFTING_FAMILY_POOL, {}, LOYAL, 1),
 ]
 
 

@@ -30,6 +30,7 @@ MOVED = {
     "marketplace": ("market_fee_per_gb", 1.0),
     "paid_gift": ("bought_price", 50.0),
     "gifting_rollover": ("monthly_cap_gb", 10.0),
+    "gifting_family_pool": ("monthly_cap_gb", 10.0),
 }
 
 

@@ -27,6 +27,7 @@ page-gb = GB
 page-share = Share
 page-flow = { $transfers } transfers from { $givers } givers to { $receivers } receivers moved { $gb } GB: { $rate } per 100 subscribers a month.
 page-flow-both = { $transfers } transfers from { $givers } givers to { $receivers } receivers: { $rate } per 100 subscribers a month. { $gb } GB changed hands or months in all; { $carried } GB of them were used by who had carried them over, and { $carriers } subscribers used nothing else.
+page-flow-shared = { $transfers } transfers were made: { $rate } per 100 subscribers a month. With what accounts shared among their own { $gb } GB moved from { $givers } subscribers to { $receivers }.
 page-flow-own = { $receivers } subscribers used { $gb } GB that would have been left over.
 page-flow-few = Subscribers who give: { $givers }; who receive: { $receivers }. How many transfers there are and how much they move is not told: it would tell of single people.
 page-caveat = Scenario analysis over stated assumptions: no randomised trial of gifting has been published.

@@ -27,6 +27,7 @@ page-gb = GB
 page-share = 占比
 page-flow = 共转赠 { $transfers } 次、{ $gb } GB（赠送方 { $givers } 个，受赠方 { $receivers } 个）：每 100 个用户每月 { $rate } 次。
 page-flow-both = 共转赠 { $transfers } 次（赠送方 { $givers } 个，受赠方 { $receivers } 个）：每 100 个用户每月 { $rate } 次。合计 { $gb } GB 换了人或换了月份；其中 { $carried } GB 由结转者自己用掉，只用结转流量的用户 { $carriers } 个。
+page-flow-shared = 共转赠 { $transfers } 次：每 100 个用户每月 { $rate } 次。连同账户内的共享，{ $gb } GB 从 { $givers } 人转到 { $receivers } 人。
 page-flow-own = { $receivers } 名用户用掉了本会剩下的 { $gb } GB。
 page-flow-few = 赠送者：{ $givers }；受赠者：{ $receivers }。转赠次数和流量不予披露，否则会暴露个别用户。
 page-caveat = 本结果是基于所列假设的情景分析：目前没有公开发表的流量转赠随机试验。

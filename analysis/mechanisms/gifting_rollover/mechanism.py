@@ -21,7 +21,7 @@ from analysis.mechanisms.gifting_rollover.replay import Balanced, effects_of, mo
 from analysis.mechanisms.gifting_rollover.reselling import settled
 from analysis.mechanisms.rollover.mechanism import Rollover
 from analysis.mechanisms.rollover.replay import terms_of
-from analysis.settings.gifting_rollover_rules import NEVER_GIVEN, GiftingRolloverRules
+from analysis.settings.combined_rules import NEVER_GIVEN, GiftingRolloverRules
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
 from analysis.engine.moves import Moves, joined, replay_moves
 from analysis.kernels.allocate import partakers, walk
-from analysis.kernels.inputs import Rights
+from analysis.kernels.inputs import EVERYBODY
 from analysis.mechanisms.common.beside import nothing_beside, prospects_beside
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
@@ -25,7 +25,7 @@ from analysis.mechanisms.gifting_rollover.balances import (
 )
 from analysis.mechanisms.rollover.replay import carried_years, carrying_since, terms_of
 from analysis.parallel import spread, workers
-from analysis.settings import gifting_rollover_rules as declared
+from analysis.settings import combined_rules as declared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,11 +35,10 @@ if TYPE_CHECKING:
     from analysis.kernels.effects import Response
     from analysis.kernels.inputs import Limits
     from analysis.settings.assumptions import Assumptions
-    from analysis.settings.gifting_rollover_rules import GiftingRolloverRules
+    from analysis.settings.combined_rules import GiftingRolloverRules
     from analysis.world.world import World
 
 GIVEN = {declared.NEVER_GIVEN: NEVER_GIVEN, declared.GIVEN_FIRST: GIVEN_FIRST, declared.GIVEN_LAST: GIVEN_LAST}
-EVERYBODY = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
 
 
 @dataclass(frozen=True)

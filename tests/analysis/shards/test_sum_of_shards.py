@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analysis.decide.what_if import WhatIf
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
+from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
 from analysis.shards.order_statistics import short_size_quantiles, values_at
 from analysis.shards.store import open_store
@@ -71,7 +72,7 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
             assumed = data.draw(assumptions())
             several = len(store.shards) > 1
-            split = {"marketplace": several, "gifting_rollover": several, "family_pool": store.split_accounts > 0}
+            split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
             if chosen.enabled and split.get(mechanism, False):
                 with pytest.raises(ParameterError):
                     simulate(store, chosen, assumed)
@@ -132,6 +133,7 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
     [
         ("marketplace", {}, "shards-everybody"),
         ("gifting_rollover", {}, "shards-onwards"),
+        ("gifting_family_pool", {}, "shards-onwards"),
         ("family_pool", {}, "shards-accounts"),
         ("gifting", {"resellers": True}, "shards-resellers"),
     ],

@@ -12,7 +12,7 @@ from tests.reference.mechanisms.options import Accounts, account_of, of_ones_own
 from tests.reference.mechanisms.rollover import carrying_from
 
 if TYPE_CHECKING:
-    from analysis.settings.gifting_rollover_rules import GiftingRolloverRules
+    from analysis.settings.combined_rules import GiftingRolloverRules
     from tests.reference.base import Base, Month
     from tests.reference.giving import Account, Setting
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.settings.combined_rules import GiftingFamilyPoolRules, GiftingRolloverRules
 from analysis.settings.family_pool_rules import PoolRules
-from analysis.settings.gifting_rollover_rules import GiftingRolloverRules
 from analysis.settings.marketplace_rules import MarketRules
 from analysis.settings.paid_gift_rules import PaidGiftRules
 from analysis.settings.rollover_rules import RolloverRules
-from analysis.settings.rule_set import ROLLOVER
+from analysis.settings.rule_set import GIFTING_FAMILY_POOL, ROLLOVER
 from analysis.settings.rules import Rules
 from tests.reference.effects import effect, hazard_cell, hazards
 from tests.reference.giving import adopted, settle
 from tests.reference.mechanisms.family_pool import pooled
+from tests.reference.mechanisms.gifting_family_pool import shared_and_given
 from tests.reference.mechanisms.gifting_rollover import balanced
 from tests.reference.mechanisms.marketplace import traded
 from tests.reference.mechanisms.options import Accounts, of_ones_own
@@ -38,10 +39,13 @@ def run(base: Base, rules: RuleSet, assumed: Assumptions, seed: int, demand: Mar
     hazard = hazards(base)
     found = {}
     for where, account in accounts.items():
-        if account.sent or account.received or account.paid or account.bought_for_others or account.drawn:
+        if account.sent or account.received or account.paid or account.bought_for_others or account.drawn or account.passed:
             one, exact = effect(account, hazard[hazard_cell(account.month)], setting)
             if rules.mechanism == ROLLOVER:  # it had been left over before, so it is not unused twice
                 one = replace(one, unused=one.unused - one.received, drawn=one.received)
+            if rules.mechanism == GIFTING_FAMILY_POOL:  # nothing was left over before: what an account shares is sent
+                unused = one.unused + account.drawn + account.passed
+                one = replace(one, unused=unused, sent=one.sent - account.passed, drawn=0)
             found[where] = one, exact
     unrounded = {where: exact for where, (_, exact) in found.items()}
     years = [{where: one for where, (one, _) in found.items() if where[1] // base.month_count == year} for year in (0, 1)]
@@ -51,6 +55,8 @@ def run(base: Base, rules: RuleSet, assumed: Assumptions, seed: int, demand: Mar
 def _moved(base: Base, rules: RuleSet, setting: Setting) -> tuple[Accounts, Setting]:
     """Return who moves what, and the assumptions under which that is used."""
     own = of_ones_own(setting)
+    if isinstance(rules, GiftingFamilyPoolRules):
+        return shared_and_given(base, rules, setting), setting
     if isinstance(rules, GiftingRolloverRules):
         return balanced(base, rules, setting), setting
     if isinstance(rules, RolloverRules):

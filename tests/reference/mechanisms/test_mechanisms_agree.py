@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.engine.kernel_units import behaviour_of
 from analysis.settings.rule_kinds import KINDS
-from analysis.settings.rule_set import GIFTING, PARTS
+from analysis.settings.rule_set import GIFTING, GIFTING_FAMILY_POOL, GIFTING_ROLLOVER
 from analysis.simulate import simulate
 from analysis.world.accounts import members_of
 from analysis.world.prepare import prepare
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tests.reference.base import Base
 
 SETTINGS_PER_BASE = 4
+ORDER = {GIFTING_ROLLOVER: "gifts_first", GIFTING_FAMILY_POOL: "pool_first"}  # the switch of each combination
 
 
 @session(4, [Phase.generate])  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
@@ -61,12 +62,12 @@ def test_a_combination_agrees_with_its_plain_model_where_much_is_carried_and_giv
     with tempfile.TemporaryDirectory() as scratch:
         folder = base.write(Path(scratch) / "p")
         world, plain = prepare(folder, seed=seed), read_base(folder)
-        for mechanism in PARTS:
-            for gifts_first in (True, False):
+        for mechanism, order in ORDER.items():
+            for first in (True, False):
                 drawn, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
                 # Of two gigabytes each, and without caps, or no gift would ever be more than what is missing.
                 free: dict[str, Value] = dict.fromkeys(("max_transfer_gb", "monthly_cap_gb", "received_cap_gb"))
-                chosen = drawn.changed(free | {"step_gb": 2.0, "gifts_first": gifts_first})
+                chosen = drawn.changed(free | {"step_gb": 2.0, order: first})
                 event(f"touched: {compare(world, plain, chosen, assumed) > 0}")
 
 
