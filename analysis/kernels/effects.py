@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # The columns of the change table, in order. Money in micro-units, volumes in kB, satisfaction in millionths of a point, leaving
 # in 10^-9 of a probability, benefit (value of use at list price, less what was paid) in micro-units. Of what was received
-# `drawn_kb` had been carried over by who used it.
+# `drawn_kb` is of one's own plan or account, and nobody's gift.
 COLUMNS = (
     "transfers", "sent_kb", "received_kb", "displaced_kb", "served_kb", "induced_kb", "expired_gift_kb", "packs", "buyers",
     "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fees", "pack_revenue", "used_value", "satisfaction", "leaving",

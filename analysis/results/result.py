@@ -57,7 +57,8 @@ class Change:
 class Flow:
     """Totals over the replayed months: counts, and GB to the kB. The four fates sum to `received_gb`.
 
-    `carried_gb` of that had been carried over by who used it; `carriers` are those who did so and neither gave nor got a gift.
+    `own_gb` of that was of one's own plan or account, carried over or shared, and nobody's gift; `own_only` counts who had to do
+    with nothing else.
     """
 
     transfers: int
@@ -69,8 +70,8 @@ class Flow:
     served_unmet_gb: Decimal
     induced_gb: Decimal
     expired_gift_gb: Decimal
-    carriers: int = 0
-    carried_gb: Decimal = Decimal(0)
+    own_only: int = 0
+    own_gb: Decimal = Decimal(0)
 
     @property
     def moved(self) -> bool:

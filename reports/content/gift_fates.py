@@ -49,10 +49,11 @@ def flow_line(result: Result, say: Wording) -> str:
         "gb": say.number(flow.received_gb, 0),
         "rate": say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
     }
-    if not flow.carried_gb:
-        return say("page-flow-shared" if FAMILY_POOL in PARTS.get(result.rules.mechanism, ()) else "page-flow", **facts)
-    carried = {"carried": say.number(flow.carried_gb, 0), "carriers": say.number(flow.carriers)}
-    return say("page-flow-both", **facts, **carried)
+    if not flow.own_gb:
+        return say("page-flow", **facts)
+    shares = FAMILY_POOL in PARTS.get(result.rules.mechanism, ())
+    own = {"own_gb": say.number(flow.own_gb, 0), "own": say.number(flow.own_only)}
+    return say("page-flow-shared" if shares else "page-flow-both", **facts, **own)
 
 
 def count_line(count: int, subscribers: int, say: Wording) -> str:

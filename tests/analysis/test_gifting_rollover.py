@@ -68,12 +68,12 @@ def test_where_nothing_may_be_given_it_is_rollover_to_the_digit(
     world: World, rules: Values, barred: Values, assumed: Values
 ) -> None:
     both, alone = answer(world, GIFTING_ROLLOVER, rules | barred, assumed), answer(world, ROLLOVER, rules, assumed)
-    assert alone.flow.carried_gb > 0
+    assert alone.flow.own_gb > 0
     assert both.outcomes == alone.outcomes
     assert both.profit_bridge == alone.profit_bridge
     assert both.projection == alone.projection
-    told = both.flow.sent_gb, both.flow.received_gb, both.flow.carried_gb, both.flow.carriers
-    assert told == (Decimal(0), alone.flow.received_gb, alone.flow.carried_gb, alone.flow.carriers)
+    told = both.flow.sent_gb, both.flow.received_gb, both.flow.own_gb, both.flow.own_only
+    assert told == (Decimal(0), alone.flow.received_gb, alone.flow.own_gb, alone.flow.own_only)
 
 
 def test_both_at_once_are_less_than_the_two_alone(world: World) -> None:

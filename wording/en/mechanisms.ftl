@@ -138,7 +138,6 @@ preset-paid-pack = A pack as a gift
 notice-market-prices = A GB was traded at { $lowest } to { $highest } a month.
 notice-pool-accounts = The base has { $accounts } accounts of two or more; { $pools } become pools within two years.
 notice-pool-accounts-guessed = The base does not say who shares an account. Guessed from the closest ties there are { $accounts } of two or more; { $pools } become pools within two years.
-notice-pooled-beside-gifts = Of what moved { $gb } GB stayed within accounts; the rest are gifts.
 bridge-credits = Paid to sellers
 notice-resellers-nothing = Resellers are counted in, but under these rules nothing can be passed on to strangers: they change nothing.
 notice-resellers-stay-out = Resellers are counted in, but stay out: a SIM would earn { $margin } { $currency } a month; resale would pay from { $entry } { $currency } per GB on.
@@ -147,6 +146,7 @@ bridge-resale-packs = Packs lost to resellers
 bridge-resale-sims = Fees of resellers
 bridge-resale-network = Network, resold gigabytes
 role-carrier = used what was carried
+role-account = shared within the account
 error-unknown-mechanism = There is no mechanism “{ $name }”.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?

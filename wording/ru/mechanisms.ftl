@@ -138,7 +138,6 @@ preset-paid-pack = Пакет в подарок
 notice-market-prices = За месяц гигабайт торговался по { $lowest }–{ $highest }.
 notice-pool-accounts = В базе { $accounts } счетов из двух и более SIM; за два года общий пакет появится у { $pools }.
 notice-pool-accounts-guessed = База не говорит, у кого общий счёт. По самым тесным связям таких счетов { $accounts }; за два года общий пакет появится у { $pools }.
-notice-pooled-beside-gifts = Внутри счетов осталось { $gb } ГБ из всего переданного; остальное — подарки.
 bridge-credits = Выплачено продавцам
 notice-resellers-nothing = Перекупщики учтены, но по этим правилам посторонним ничего не передать: они ничего не меняют.
 notice-resellers-stay-out = Перекупщики учтены, но не придут: SIM приносила бы { $margin } { $currency } в месяц; перепродажа выгодна от { $entry } { $currency } за ГБ.
@@ -147,6 +146,7 @@ bridge-resale-packs = Пакеты, ушедшие к перекупщикам
 bridge-resale-sims = Платежи перекупщиков
 bridge-resale-network = Сеть, перепроданные гигабайты
 role-carrier = тратил перенесённое
+role-account = делился внутри счёта
 error-unknown-mechanism = Нет механизма «{ $name }».{ $nearest ->
     [empty] {""}
    *[other] {" "}Может быть, «{ $nearest }»?

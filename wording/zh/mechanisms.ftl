@@ -138,7 +138,6 @@ preset-paid-pack = 赠送加油包
 notice-market-prices = 每月成交价在每 GB { $lowest } 至 { $highest } 之间。
 notice-pool-accounts = 数据中有 { $accounts } 个两人及以上账户；两年内 { $pools } 个成为共享账户。
 notice-pool-accounts-guessed = 数据未说明谁共用账户。按最紧密的联系推测有 { $accounts } 个；两年内 { $pools } 个成为共享账户。
-notice-pooled-beside-gifts = 所有转移的流量中有 { $gb } GB 留在账户之内；其余为转赠。
 bridge-credits = 付给卖家
 notice-resellers-nothing = 已计入倒卖者，但这套规则下无法转给陌生人：他们不改变任何结果。
 notice-resellers-stay-out = 已计入倒卖者，但他们不会进场：一张 SIM 每月只得 { $margin } { $currency }；每 GB { $entry } { $currency } 以上倒卖才有利。
@@ -147,6 +146,7 @@ bridge-resale-packs = 被倒卖者夺走的流量包
 bridge-resale-sims = 倒卖者缴纳的费用
 bridge-resale-network = 网络，倒卖的流量
 role-carrier = 用过结转流量
+role-account = 在账户内共享
 error-unknown-mechanism = 没有机制“{ $name }”。{ $nearest ->
     [empty] {""}
    *[other] 是否指“{ $nearest }”？

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from analysis.engine.mechanism import PassedOn, Passing
-from analysis.kernels.walk_notes import OWN
+from analysis.kernels.effects import DRAWN
+from analysis.kernels.sums import roles
 from analysis.mechanisms.common.moving import Moving
+from analysis.mechanisms.common.two_sides import ROLES, flow_of
 from analysis.mechanisms.family_pool.mechanism import FamilyPool
 from analysis.mechanisms.gifting.mechanism import Gifting
 from analysis.mechanisms.gifting.notices import eligible
 from analysis.mechanisms.gifting_family_pool.replay import Given, effects_of, moves_of
-from analysis.results.result import Notice
 from analysis.settings.combined_rules import GiftingFamilyPoolRules
-from analysis.world.small_groups import FEWEST
 from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from analysis.engine.changes import Replayed
+    from numpy.typing import NDArray
+
+    from analysis.engine.changes import Changes, Replayed
     from analysis.engine.mechanism import Counts, Meets
     from analysis.engine.moves import Year
+    from analysis.results.result import Flow, Notice
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
@@ -31,12 +36,15 @@ if TYPE_CHECKING:
     from analysis.world.world import SampledBase, World
 
 GIFTING, POOL = Gifting(), FamilyPool()
+POOLS = ("accounts", "pools")
+ACCOUNT = "account"  # who drew on its account or was drawn on, and neither gave nor got a gift
 
 
 class GiftingFamilyPool(Moving[GiftingFamilyPoolRules, Given]):
     """Members of one account use what the others leave over, and give to contacts."""
 
     rules = GiftingFamilyPoolRules
+    roles: ClassVar[tuple[str, ...]] = (*ROLES, ACCOUNT)
     meets: ClassVar[Meets] = "onwards"  # what a contact gives hangs on its account, whose members need be nobody's contacts
     kept_in_search: ClassVar[frozenset[str]] = GIFTING.kept_in_search | POOL.kept_in_search
 
@@ -71,21 +79,28 @@ class GiftingFamilyPool(Moving[GiftingFamilyPoolRules, Given]):
 
         return Passing(gifts.plans, of)
 
+    def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
+        """Return who gave, got a gift, did both, or only had to do with its account."""
+        drawn, sent = whole.column("drawn_kb"), whole.column("sent_kb")
+        gifts = whole.column("transfers"), whole.column("received_kb") - drawn
+        code = roles(whole.person, *gifts, world.subscribers)
+        shared = np.zeros(world.subscribers, np.bool_)
+        shared[whole.person[(drawn > 0) | (sent > 0)]] = True
+        return np.where(shared & (code == 0), self.roles.index(ACCOUNT), code).astype(np.int16)
+
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
+        """Return how much was given and how much shared: givers and receivers are those of gifts, sent is what left anybody."""
+        shared = Decimal(int(total[DRAWN])) / KB_PER_GB
+        return replace(flow_of(total, people[: len(ROLES)]), own_only=int(people[self.roles.index(ACCOUNT)]), own_gb=shared)
+
     def counts_on(self, world: World, rules: GiftingFamilyPoolRules, moves: Given) -> Counts:  # noqa: ARG002
-        """Return who may give and receive, accounts and pools, and what those draw in the first year and how often."""
-        drawn = np.concatenate([state[:, OWN] for _, state in moves.months[: len(moves.adoption)]])
-        pools = {"accounts": moves.accounts, "pools": moves.pools, "pooled_kb": int(drawn[drawn > 0].sum())}
-        return {**eligible(world, moves.limits), **pools}
+        """Return how many may give and receive, and how many accounts there are and become pools."""
+        return {**eligible(world, moves.limits), "accounts": moves.accounts, "pools": moves.pools}
 
     def notices_of(self, base: PreparedBase, rules: RuleSet, counts: Counts) -> tuple[Notice, ...]:
-        """Return what gifting and the pool say, and how much of what moved stayed within accounts."""
-        if not counts:
-            return GIFTING.notices_of(base, rules, counts)
-        gifts, pools = ({name: counts[name] for name in names} for names in (("givers", "receivers"), ("accounts", "pools")))
-        told = (*GIFTING.notices_of(base, rules, gifts), *POOL.notices_of(base, rules, pools))
-        if counts["pools"] < FEWEST:
-            return told
-        return (*told, Notice("pooled-beside-gifts", {"gb": round(counts["pooled_kb"] / KB_PER_GB)}))
+        """Return what gifting and what the pool says."""
+        gifts, pools = ({name: counts[name] for name in names if counts} for names in (("givers", "receivers"), POOLS))
+        return (*GIFTING.notices_of(base, rules, gifts), *POOL.notices_of(base, rules, pools))
 
     def binding_rules(self, base: SampledBase, rules: RuleSet, assumptions: Assumptions) -> tuple[Notice, ...]:
         """Return which rules stop every gift: those of gifting, and as though no account shared anything."""

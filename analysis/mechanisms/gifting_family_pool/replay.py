@@ -86,10 +86,9 @@ def _both(shared: Month, given: Month, short: NDArray[np.bool_]) -> Month:
 
 
 def effects_of(world: World, moves: Given, assumptions: Assumptions, threads: int | None) -> Replayed:
-    """Return what both change. What an account shares leaves its member's month, and is sent as a gift is; nobody carried it."""
+    """Return what both change. What an account shares leaves its member's month, and is sent as a gift is."""
     found = replay_moves(world, moves, response_of(assumptions), threads)
     own = np.concatenate([state[:, OWN] for _, state in moves.months])
     found.every.column("sent_kb")[:] += np.maximum(0, -own)
     found.every.column("unused_kb")[:] += own
-    found.every.column("drawn_kb")[:] = 0
     return found

@@ -13,7 +13,7 @@ from numba import njit
 from analysis.kernels import KEEPS
 from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.walk_notes import LIVES, OWN, SPARED, lives_of
+from analysis.kernels.walk_notes import OWN, SPARED, lives_of
 from analysis.mechanisms.rollover.carry import carry_on, take
 
 if TYPE_CHECKING:
@@ -123,12 +123,10 @@ def pass_on(
         at += 1
     for row in range(first, last):
         fact, note = rows.facts[row], state[used]
-        note[:] = 0
-        if at < given.size and given[at] == row:
-            note[1:4] = notes[at, 1:4]
-            if notes.shape[1] > LIVES:
-                note[LIVES] = notes[at, LIVES]
-            at += 1
+        touches = at < given.size and given[at] == row
+        for place in range(OWN + 1):
+            note[place] = notes[at, place] if touches and 0 < place < notes.shape[1] else 0
+        at += touches
         carried = held[fact.sub]
         if carried >= 0:
             if fact.need > fact.balance:

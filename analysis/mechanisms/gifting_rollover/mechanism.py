@@ -79,7 +79,7 @@ class GiftingRollover(Moving[GiftingRolloverRules, Balanced]):
     def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much was given and how much drawn, and what became of both: givers and receivers are those of gifts."""
         carried = Decimal(int(total[DRAWN])) / KB_PER_GB
-        return replace(flow_of(total, people[: len(ROLES)]), carriers=int(people[self.roles.index(CARRIER)]), carried_gb=carried)
+        return replace(flow_of(total, people[: len(ROLES)]), own_only=int(people[self.roles.index(CARRIER)]), own_gb=carried)
 
     def passing(self, world: World, rules: RuleSet) -> Passing:
         """Return what a reseller passes on of a month's allowance, once what it carries over has settled.

@@ -45,7 +45,7 @@ def run(base: Base, rules: RuleSet, assumed: Assumptions, seed: int, demand: Mar
                 one = replace(one, unused=one.unused - one.received, drawn=one.received)
             if rules.mechanism == GIFTING_FAMILY_POOL:  # nothing was left over before: what an account shares is sent
                 unused = one.unused + account.drawn + account.passed
-                one = replace(one, unused=unused, sent=one.sent - account.passed, drawn=0)
+                one = replace(one, unused=unused, sent=one.sent - account.passed)
             found[where] = one, exact
     unrounded = {where: exact for where, (_, exact) in found.items()}
     years = [{where: one for where, (one, _) in found.items() if where[1] // base.month_count == year} for year in (0, 1)]
