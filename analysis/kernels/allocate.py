@@ -12,9 +12,10 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.inputs import NO_LIMIT, Behaviour, Limits, Rights, Rows
+from analysis.kernels.effects import left_to_own
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Beside, Limits, Rights, Rows
 from analysis.kernels.keyed_random import FEE_AFRESH, FEE_KIND, unit
-from analysis.kernels.offers import offer, request, willing
+from analysis.kernels.offers import lacking, offer, request, willing
 from analysis.kernels.walk_notes import book, live_on, width
 from analysis.kernels.willingness import willingness_afresh
 
@@ -115,41 +116,38 @@ def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDA
     return chosen[:count]
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def barred(month: int, give: int, take: int, rows: Rows, limits: Limits) -> bool:
-    """Say whether the rules bar a pair of rows whatever the amount (docs/method.md, equation 6)."""
-    giver, receiver = rows.facts[give].sub, rows.facts[take].sub
-    if month < limits.gives_from[giver] or not limits.may_receive[receiver]:
-        return True
-    if limits.same_region and rows.region[giver] != rows.region[receiver]:
-        return True
-    # A SIM of a trip is active while it lives.
-    return limits.active_only and rows.leaving[take] == 1 and not rows.trip[rows.plan[receiver]]
-
-
 @njit(cache=KEEPS, nogil=True)
 def prospects(
-    month: int, chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
-) -> NDArray[np.int64]:
+    month: int, chosen: NDArray[np.int64], pairs: Pairs, beside: Beside, rows: Rows, limits: Limits, behaviour: Behaviour,
+    seed: np.uint64,
+) -> NDArray[np.int64]:  # fmt: skip
     """Return what the walk needs of each pair that no rule bars: rows and subscribers of both sides, offer, request.
 
     Each pair stands alone here, so the processor fetches several at once: the walk itself, in which each waits for the last,
-    then finds everything side by side.
+    then finds everything side by side. Who has gigabytes `beside` its balance lacks less, and offers more or less.
     """
     found = np.empty((chosen.size, 6), np.int64)
-    count = 0
+    count, has = 0, beside.drawn.size > 0
     for pair in chosen:
         give, take = pairs.giver[pair], pairs.receiver[pair]
         giver, receiver = rows.facts[give], rows.facts[take]
-        if barred(month, give, take, rows, limits):
+        if month < limits.gives_from[giver.sub] or not limits.may_receive[receiver.sub]:
+            continue
+        if limits.same_region and rows.region[giver.sub] != rows.region[receiver.sub]:
+            continue
+        plan = rows.plan[receiver.sub]
+        if limits.active_only and rows.leaving[take] == 1 and not rows.trip[plan]:  # a SIM of a trip is active while it lives
             continue
         key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take]]
-        wanted = request(month, receiver, key, pack, limits, behaviour, seed)
+        drawn = beside.drawn[receiver.sub] if has else np.int64(0)
+        short, packs, first = left_to_own(month, receiver, drawn, key, pack, behaviour, seed)
+        wanted = request(lacking(short, packs, pack, first), pack, limits, behaviour)
         if wanted <= 0:
             continue
+        more, spares = (beside.gives[giver.sub], beside.spares[giver.sub]) if has else (np.int64(0), np.int64(0))
         found[count, 0], found[count, 1] = give, take
         found[count, 2], found[count, 3] = giver.sub, receiver.sub
-        found[count, 4] = offer(month, giver, rows.key[giver.sub], limits, behaviour, seed)
+        found[count, 4] = offer(month, giver, rows.key[giver.sub], more, spares, limits, behaviour, seed)
         found[count, 5] = wanted
         count += 1
     return found[:count]
@@ -175,6 +173,8 @@ def allocate(
     subscribers come back: what guests do is counted where they are at home.
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
+    none = np.empty(0, np.int64)
+    beside = Beside(none, none, none)
     room = 0
     for month in months:
         room += 2 * (pairs.starts[month + 1] - pairs.starts[month])
@@ -182,7 +182,7 @@ def allocate(
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):
         chosen = partakers(months[nth], pairs, weight, within[nth])
-        open_pairs = prospects(months[nth], chosen, pairs, rows, limits, behaviour, seed)
+        open_pairs = prospects(months[nth], chosen, pairs, beside, rows, limits, behaviour, seed)
         touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
         starts[nth + 1] = starts[nth] + touched.size
         for place in range(touched.size):  # a slice set to another compiles seconds of words for when their sizes differ

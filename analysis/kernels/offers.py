@@ -24,35 +24,28 @@ def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behavi
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def foreseen(month: int, fact: Fact, key: np.uint64, behaviour: Behaviour, seed: np.uint64) -> int:
-    """Return the need that a giver foresees for a month, kB (docs/method.md, equation 5)."""
-    error = behaviour.forecast_error
-    forecast = float(fact.need)
-    if error > 0.0:
-        z = normal(key, seed, month, FORECAST)
-        forecast *= math.exp(error * z) * (1.0 + behaviour.forecast_buffer * error)
-    return np.int64(math.ceil(forecast))
+def offer(
+    month: int, fact: Fact, key: np.uint64, more: int, spares: int, limits: Limits, behaviour: Behaviour, seed: np.uint64
+) -> int:
+    """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5).
 
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def offered(fact: Fact, spare: int, limits: Limits) -> int:
-    """Return what the rules let a giver offer of what it can spare, before steps: kB. An unlimited plan offers the caps alone."""
+    It has `more` that may be given, or that is gone (below 0); what `spares` its balance counts as far as its own need takes it.
+    """
     cap = limits.given if limits.transfer > 0 else 0
     if limits.transfer < NO_LIMIT and limits.transfers < NO_LIMIT:
         cap = min(cap, limits.transfer * limits.transfers)
     if fact.balance == UNLIMITED:
         return cap if limits.unlimited_gives else 0
-    spare -= limits.floor
+    error = behaviour.forecast_error
+    forecast = float(fact.need)
+    if error > 0.0:
+        z = normal(key, seed, month, FORECAST)
+        forecast *= math.exp(error * z) * (1.0 + behaviour.forecast_buffer * error)
+    need = np.int64(math.ceil(forecast))
+    spare = fact.balance + more - need + min(spares, need) - limits.floor
     if limits.share < 1.0:
         spare = min(spare, np.int64(limits.share * fact.balance))
     return max(0, min(spare, cap))
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
-    """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5)."""
-    spare = 0 if fact.balance == UNLIMITED else fact.balance - foreseen(month, fact, key, behaviour, seed)
-    return offered(fact, spare, limits)
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -68,15 +61,8 @@ def lacking(short: int, packs: int, pack: int, first: bool) -> int:  # noqa: FBT
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def request(month: int, fact: Fact, key: np.uint64, pack: int, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
-    """Return what a receiver takes in a month: what it lacks when it asks, as far as is polite; whole transfers and steps. kB."""
-    missing = lacking(fact.need - fact.balance, fact.packs, pack, asks_first(month, fact, key, behaviour, seed))
-    return asked_for(missing, pack, limits, behaviour)
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def asked_for(wanted: int, pack: int, limits: Limits, behaviour: Behaviour) -> int:
-    """Return what of `wanted` kB is asked for: as far as is polite; whole transfers and steps."""
+def request(wanted: int, pack: int, limits: Limits, behaviour: Behaviour) -> int:
+    """Return what a receiver that lacks `wanted` when it asks takes: as far as is polite; whole transfers and steps. kB."""
     if wanted > behaviour.polite_packs * pack:
         wanted = np.int64(behaviour.polite_packs * pack)
     if wanted <= 0:

@@ -12,6 +12,7 @@ from analysis.engine.changes import Changes, room_for
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.kernels.allocate import partakers, prospects, walk
 from analysis.kernels.effects import changes
+from analysis.kernels.inputs import NOTHING_BESIDE
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.parallel import spread
@@ -93,7 +94,7 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
         if not rules.enabled:
             return np.empty((0, 6), np.int64)
         chosen = partakers(nth, world.pairs, weight, within[nth])
-        return np.ascontiguousarray(prospects(nth, chosen, world.pairs, world.rows, limits, behaviour, seed))
+        return np.ascontiguousarray(prospects(nth, chosen, world.pairs, NOTHING_BESIDE, world.rows, limits, behaviour, seed))
 
     open_pairs = tuple(spread(month, months, threads))
     return Stage(world, months, adoption, open_pairs, limits, behaviour, response_of(assumptions))

@@ -9,10 +9,9 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
 from analysis.engine.moves import Moves, replay_moves
-from analysis.kernels.allocate import partakers, walk
-from analysis.kernels.inputs import EVERYBODY
+from analysis.kernels.allocate import partakers, prospects, walk
+from analysis.kernels.inputs import EVERYBODY, room_beside
 from analysis.kernels.walk_notes import LIVES, OWN
-from analysis.mechanisms.common.beside import nothing_beside, prospects_beside
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.common.units import NEVER
 from analysis.mechanisms.family_pool.replay import accounts_of, pooled_since, shared_month, terms_of
@@ -50,14 +49,14 @@ def moves_of(world: World, rules: GiftingFamilyPoolRules, assumptions: Assumptio
     short = (rows.balance >= 0) & (rows.need > rows.balance)
 
     def month(counted: int) -> Month:
-        nth, gone, beside = counted % len(first), np.zeros(world.subscribers, np.int64), nothing_beside(world.subscribers)
+        nth, gone, beside = counted % len(first), np.zeros(world.subscribers, np.int64), room_beside(world.subscribers)
         (touched, state), _ = shared_month(world, accounts, since, terms, counted, gone)
         draws = short[touched]
         beside.drawn[rows.sub[touched[draws]]] = state[draws, 1]
         if rules.pool_first:
             beside.gives[rows.sub[touched[~draws]]] = -state[~draws, 1]
         chosen = partakers(nth, world.pairs, weight, within[counted])
-        pairs = prospects_beside(nth, chosen, world.pairs, beside, rows, limits, behaviour, seed)
+        pairs = prospects(nth, chosen, world.pairs, beside, rows, limits, behaviour, seed)
         given, notes, _ = walk(pairs, EVERYBODY, rows, limits, behaviour, seed, world.subscribers)
         if not rules.pool_first:
             gives = ~short[given]

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.effects import Response
-    from analysis.kernels.inputs import Behaviour, Rows
-    from analysis.mechanisms.common.beside import Beside
+    from analysis.kernels.inputs import Behaviour, Beside, Rows
     from analysis.mechanisms.rollover.carry import Terms
 
 NEVER_GIVEN, GIVEN_FIRST, GIVEN_LAST = range(3)

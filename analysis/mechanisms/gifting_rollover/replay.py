@@ -10,9 +10,8 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
 from analysis.engine.moves import Moves, joined, replay_moves
-from analysis.kernels.allocate import partakers, walk
-from analysis.kernels.inputs import EVERYBODY
-from analysis.mechanisms.common.beside import nothing_beside, prospects_beside
+from analysis.kernels.allocate import partakers, prospects, walk
+from analysis.kernels.inputs import EVERYBODY, room_beside
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.mechanisms.gifting_rollover.balances import (
@@ -67,7 +66,7 @@ def moves_of(world: World, rules: GiftingRolloverRules, assumptions: Assumptions
     first, second = years_of(world, assumptions)
     since, cycle = carrying_since(world, rules, assumptions, threads), len(world.months)
     stock = np.zeros((since.size, rules.carry_months or 1), np.int64)
-    held, seen, beside = np.zeros(since.size, np.int64), np.full(since.size, -1, np.int16), nothing_beside(since.size)
+    held, seen, beside = np.zeros(since.size, np.int64), np.full(since.size, -1, np.int16), room_beside(since.size)
     edges = _edges(world, workers(threads))
 
     def month(counted: int, chosen: NDArray[np.int64]) -> Month:
@@ -77,7 +76,7 @@ def moves_of(world: World, rules: GiftingRolloverRules, assumptions: Assumptions
             count_stock(edges[nth][part], counted, since, seen, stock, order, terms, rows, held, beside)
 
         spread(has, mine, threads)
-        pairs = prospects_beside(nth, chosen, world.pairs, beside, rows, limits, behaviour, seed)
+        pairs = prospects(nth, chosen, world.pairs, beside, rows, limits, behaviour, seed)
         touched, notes, _ = walk(pairs, EVERYBODY, rows, limits, behaviour, seed, world.subscribers)
 
         def passed(part: int) -> Month:
