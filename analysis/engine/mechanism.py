@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 Counts = Mapping[str, int]  # they add over shards
+# Whom one's acts reach: contacts, an account, everybody at one price; or, month after month, the contacts of contacts.
+Meets = Literal["contacts", "accounts", "everybody", "onwards"]
 
 
 class PassedOn(NamedTuple):
@@ -58,7 +60,7 @@ class Mechanism(ABC):
     kept_in_search: ClassVar[frozenset[str]]
     steps: ClassVar[tuple[str, ...]] = BRIDGE
     roles: ClassVar[tuple[str, ...]]
-    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "contacts"
+    meets: ClassVar[Meets] = "contacts"
 
     def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
         """Raise ParameterError where rules name what the base does not have."""

@@ -6,80 +6,27 @@ step. Volumes in kB, money in micro-units.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits, Rights, Rows
-from analysis.kernels.keyed_random import ASKS_FIRST, FEE_AFRESH, FEE_KIND, FORECAST, WILLINGNESS, normal, unit
-from analysis.kernels.pairs import UNLIMITED, Pairs
+from analysis.kernels.effects import left_to_own
+from analysis.kernels.inputs import NO_LIMIT, Behaviour, Beside, Limits, Rights, Rows
+from analysis.kernels.keyed_random import FEE_AFRESH, FEE_KIND, unit
+from analysis.kernels.offers import lacking, offer, request, willing
 from analysis.kernels.walk_notes import book, live_on, width
-from analysis.kernels.willingness import willingness_afresh, willingness_given_history
+from analysis.kernels.willingness import willingness_afresh
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.kernels.pairs import Pairs
+
 BEYOND = 1e18
 PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
-
-
-# What is asked for every pair takes the facts of one row, not all rows: handing on so many arrays costs more than the question.
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> float:
-    """Return the willingness of a subscriber-month in pack prices per GB, consistent with the packs it bought."""
-    short = 0 if fact.balance == UNLIMITED else max(0, fact.need - fact.balance)
-    draw = unit(key, seed, month, WILLINGNESS)
-    return willingness_given_history(draw, short, pack, fact.packs, behaviour.scale, behaviour.shape)
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def offer(month: int, fact: Fact, key: np.uint64, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
-    """Return what a giver offers in a month, before steps: kB (docs/method.md, equation 5)."""
-    cap = limits.given if limits.transfer > 0 else 0
-    if limits.transfer < NO_LIMIT and limits.transfers < NO_LIMIT:
-        cap = min(cap, limits.transfer * limits.transfers)
-    if fact.balance == UNLIMITED:
-        return cap if limits.unlimited_gives else 0
-    error = behaviour.forecast_error
-    forecast = float(fact.need)
-    if error > 0.0:
-        z = normal(key, seed, month, FORECAST)
-        forecast *= math.exp(error * z) * (1.0 + behaviour.forecast_buffer * error)
-    spare = fact.balance - np.int64(math.ceil(forecast)) - limits.floor
-    if limits.share < 1.0:
-        spare = min(spare, np.int64(limits.share * fact.balance))
-    return max(0, min(spare, cap))
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def asks_first(month: int, fact: Fact, key: np.uint64, behaviour: Behaviour, seed: np.uint64) -> bool:
-    """Say whether a receiver asks before it decides on a pack. Who bought none lacks the same before and after."""
-    return fact.packs == 0 or unit(key, seed, month, ASKS_FIRST) < behaviour.ask_first
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def lacking(fact: Fact, pack: int, first: bool) -> int:  # noqa: FBT001 - compiled code takes its arguments by place
-    """Return what is missing when a receiver asks: the shortage before it decides on packs, after that what they left. kB."""
-    short = fact.need - fact.balance
-    return short if first else max(0, short - fact.packs * pack)
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def request(month: int, fact: Fact, key: np.uint64, pack: int, limits: Limits, behaviour: Behaviour, seed: np.uint64) -> int:
-    """Return what a receiver takes in a month: what it lacks when it asks, as far as is polite; whole transfers and steps. kB."""
-    wanted = lacking(fact, pack, asks_first(month, fact, key, behaviour, seed))
-    if wanted > behaviour.polite_packs * pack:
-        wanted = np.int64(behaviour.polite_packs * pack)
-    if wanted <= 0:
-        return np.int64(0)
-    wanted = max(wanted, limits.least)
-    if limits.step > 0:
-        wanted = -(-wanted // limits.step) * limits.step
-    return min(wanted, limits.received)
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -171,15 +118,16 @@ def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDA
 
 @njit(cache=KEEPS, nogil=True)
 def prospects(
-    month: int, chosen: NDArray[np.int64], pairs: Pairs, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
-) -> NDArray[np.int64]:
+    month: int, chosen: NDArray[np.int64], pairs: Pairs, beside: Beside, rows: Rows, limits: Limits, behaviour: Behaviour,
+    seed: np.uint64,
+) -> NDArray[np.int64]:  # fmt: skip
     """Return what the walk needs of each pair that no rule bars: rows and subscribers of both sides, offer, request.
 
     Each pair stands alone here, so the processor fetches several at once: the walk itself, in which each waits for the last,
-    then finds everything side by side.
+    then finds everything side by side. Who has gigabytes `beside` its balance lacks less, and offers more or less.
     """
     found = np.empty((chosen.size, 6), np.int64)
-    count = 0
+    count, has = 0, beside.drawn.size > 0
     for pair in chosen:
         give, take = pairs.giver[pair], pairs.receiver[pair]
         giver, receiver = rows.facts[give], rows.facts[take]
@@ -191,12 +139,15 @@ def prospects(
         if limits.active_only and rows.leaving[take] == 1 and not rows.trip[plan]:  # a SIM of a trip is active while it lives
             continue
         key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take]]
-        wanted = request(month, receiver, key, pack, limits, behaviour, seed)
+        drawn = beside.drawn[receiver.sub] if has else np.int64(0)
+        short, packs, first = left_to_own(month, receiver, drawn, key, pack, behaviour, seed)
+        wanted = request(lacking(short, packs, pack, first), pack, limits, behaviour)
         if wanted <= 0:
             continue
+        more, spares = (beside.gives[giver.sub], beside.spares[giver.sub]) if has else (np.int64(0), np.int64(0))
         found[count, 0], found[count, 1] = give, take
         found[count, 2], found[count, 3] = giver.sub, receiver.sub
-        found[count, 4] = offer(month, giver, rows.key[giver.sub], limits, behaviour, seed)
+        found[count, 4] = offer(month, giver, rows.key[giver.sub], more, spares, limits, behaviour, seed)
         found[count, 5] = wanted
         count += 1
     return found[:count]
@@ -222,6 +173,8 @@ def allocate(
     subscribers come back: what guests do is counted where they are at home.
     """
     everybody = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
+    none = np.empty(0, np.int64)
+    beside = Beside(none, none, none)
     room = 0
     for month in months:
         room += 2 * (pairs.starts[month + 1] - pairs.starts[month])
@@ -229,7 +182,7 @@ def allocate(
     starts = np.zeros(months.size + 1, np.int64)
     for nth in range(months.size):
         chosen = partakers(months[nth], pairs, weight, within[nth])
-        open_pairs = prospects(months[nth], chosen, pairs, rows, limits, behaviour, seed)
+        open_pairs = prospects(months[nth], chosen, pairs, beside, rows, limits, behaviour, seed)
         touched, state, _ = walk(open_pairs, everybody, rows, limits, behaviour, seed, own)
         starts[nth + 1] = starts[nth] + touched.size
         for place in range(touched.size):  # a slice set to another compiles seconds of words for when their sizes differ

@@ -12,10 +12,10 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import asks_first, lacking, willing
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
+from analysis.kernels.offers import asks_first, lacking, willing
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.walk_notes import lives_of
+from analysis.kernels.walk_notes import lives_of, own_of
 from analysis.kernels.willingness import packs_wanted, willingness_afresh
 
 if TYPE_CHECKING:
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from analysis.kernels.inputs import Behaviour, Fact, Rows
 
 # The columns of the change table, in order. Money in micro-units, volumes in kB, satisfaction in millionths of a point, leaving
-# in 10^-9 of a probability, benefit (value of use at list price, less what was paid) in micro-units.
+# in 10^-9 of a probability, benefit (value of use at list price, less what was paid) in micro-units. Of what was received
+# `drawn_kb` is of one's own plan or account, and nobody's gift.
 COLUMNS = (
     "transfers", "sent_kb", "received_kb", "displaced_kb", "served_kb", "induced_kb", "expired_gift_kb", "packs", "buyers",
     "short_buyers", "used_kb", "unmet_kb", "unused_kb", "fees", "pack_revenue", "used_value", "satisfaction", "leaving",
-    "benefit",
+    "benefit", "drawn_kb",
 )  # fmt: skip
 (
     TRANSFERS, SENT, RECEIVED, DISPLACED, SERVED, INDUCED, EXPIRED_GIFT, PACKS, BUYERS, SHORT_BUYERS, USED, UNMET, UNUSED, FEES,
-    PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT,
+    PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT, DRAWN,
 ) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
 
@@ -96,28 +97,21 @@ def leaving_change(hazard: float, points: float, response: Response, trip: bool)
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _relief(
-    fact: Fact,
-    gift: tuple[int, int, int],
-    pack: int,
-    first: bool,  # noqa: FBT001 - as for `lacking`
-    held_back: float,
-) -> tuple[int, int]:
+def _relief(need: int, gift: tuple[int, int, int], missing: int, held_back: float) -> tuple[int, int]:
     """Return (kB that meet what was missing, kB used that had been held back) of a gift of (kB, its days, the SIM's)."""
     moved, lives, stay = gift
-    useful = usable(fact.need, lives, stay)
+    useful = usable(need, lives, stay)
     freed = np.int64(held_back * min(moved, useful))
-    return min(moved - freed, lacking(fact, pack, first), useful - freed), freed
+    return min(moved - freed, missing, useful - freed), freed
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> int:
-    """Return the packs that a receiver who asked first still buys (equation 7); `delayed` is drawn, from 1 on never.
+def packs_kept(bought: int, short: int, served: int, pack: int, w: float, delayed: float) -> int:
+    """Return the packs that who would buy `bought` when `short` still buys (equation 7); `delayed` is drawn, from 1 on never.
 
     The need is even, so what is still missing, as a share of the shortage, is the share of the days without a balance that is
     left when the gift is used up: so likely is a pack only delayed.
     """
-    bought, short = np.int64(fact.packs), fact.need - fact.balance
     missing = short - served
     kept = min(bought, packs_wanted(missing, pack, w) + max(0, bought - packs_wanted(short, pack, w)))
     if delayed * short < missing:
@@ -127,20 +121,70 @@ def packs_kept(fact: Fact, served: int, pack: int, w: float, delayed: float) -> 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
 def _tempted(
-    month: int, fact: Fact, served: int, moved: int, unmet: int, key: np.uint64, pack: int, stay: int, behaviour: Behaviour,
+    month: int, need: int, short: int, served: int, unmet: int, key: np.uint64, pack: int, stay: int, behaviour: Behaviour,
     response: Response, seed: np.uint64,
 ) -> int:  # fmt: skip
     """Return the packs (0 or 1) that somebody buys who runs out again after a gift and thinks about it anew.
 
     Who runs out again within the day thinks the same as before: the chance falls with the part of a day that was served.
     """
-    if unmet <= 0 or moved <= 0:
+    if unmet <= 0:
         return np.int64(0)
-    chance = response.tempted * unmet / (fact.need - fact.balance) * of_a_day(served, fact.need, stay)
+    chance = response.tempted * unmet / short * of_a_day(served, need, stay)
     if unit(key, seed, month, TEMPTED) >= chance:
         return np.int64(0)
     w = willingness_afresh(unit(key, seed, month, AFRESH), behaviour.scale, behaviour.shape)
     return min(np.int64(1), packs_wanted(unmet, pack, w))
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def left_to_own(
+    month: int, fact: Fact, drawn: int, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64
+) -> tuple[int, int, bool]:
+    """Return (shortage, packs, whether it asks before those) of who is short and has `drawn` so much of its own first.
+
+    What one has is used before anybody thinks of a pack or asks (rule M1); with nothing of that kind it is the month as it was.
+    """
+    bought, short = np.int64(fact.packs), fact.need - fact.balance
+    if drawn > 0:
+        if bought > 0:
+            bought = packs_kept(bought, short, drawn, pack, willing(month, fact, key, pack, behaviour, seed), 1.0)
+        short -= drawn
+    return short, bought, bought == 0 or asks_first(month, fact, key, behaviour, seed)
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def received(
+    month: int, fact: Fact, gift: tuple[int, int, int], drawn: int, key: np.uint64, pack: int, behaviour: Behaviour,
+    response: Response, seed: np.uint64,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """Return (packs, unmet kB, kB of the gift that meet what was missing, kB of it used besides) of a receiver (equation 7).
+
+    `gift` is (kB, its days, the SIM's); `drawn` kB of its own it used first.
+    """
+    moved, _, stay = gift
+    short, bought, first = left_to_own(month, fact, drawn, key, pack, behaviour, seed)
+    served, freed = _relief(fact.need, gift, lacking(short, bought, pack, first), response.held_back)
+    again = bought
+    if first and bought > 0:
+        delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
+        w = willing(month, fact, key, pack, behaviour, seed)
+        again = packs_kept(bought, short, served, pack, w, delayed)
+    unmet = max(0, short - served - again * pack)
+    if moved > 0:
+        more = _tempted(month, fact.need, short, served, unmet, key, pack, stay, behaviour, response, seed)
+        again, unmet = again + more, max(0, unmet - more * pack)
+    return again, unmet, served, freed + np.int64(response.induced * (moved - freed - served))
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def gave(month: int, fact: Fact, moved: int, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> tuple[int, int]:
+    """Return (packs, unmet kB) of a giver of `moved` kB of its month's balance (equation 7)."""
+    again, unmet = np.int64(fact.packs), _shortage(fact, moved, pack)
+    if unmet > 0:
+        more = packs_wanted(unmet, pack, willing(month, fact, key, pack, behaviour, seed))
+        again, unmet = again + more, max(0, unmet - more * pack)
+    return again, unmet
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -186,28 +230,20 @@ def changes(
         pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[plan]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
-        unmet_before, induced, gift = np.int64(0), np.int64(0), -moved
+        own, spared = own_of(state[i])
+        unmet_before, induced, gift = np.int64(0), np.int64(0), own - moved
         if receives:
-            first, short = asks_first(month, fact, key, behaviour, seed), need - balance
-            served, freed = _relief(fact, (moved, lives_of(state[i], days, stay), stay), pack, first, response.held_back)
-            again, unmet_before = bought, max(0, short - bought * pack)
-            if first and bought > 0:
-                delayed = unit(key, seed, month, DELAYS) / response.delays if response.delays > 0.0 else 1.0
-                again = packs_kept(fact, served, pack, willing(month, fact, key, pack, behaviour, seed), delayed)
-            unmet = max(0, short - served - again * pack)
-            more = _tempted(month, fact, served, moved, unmet, key, pack, stay, behaviour, response, seed)
-            again, unmet = again + more, max(0, unmet - more * pack)
-            gift, induced = moved, freed + np.int64(response.induced * (moved - freed - served))
-            out[RECEIVED], out[INDUCED] = moved, induced
+            life = moved, lives_of(state[i], days, stay), stay
+            again, unmet, served, induced = received(month, fact, life, own, key, pack, behaviour, response, seed)
+            unmet_before, covered, own = max(0, need - balance - bought * pack), own + served, own - spared
+            gift = moved + own
+            out[RECEIVED], out[INDUCED], out[DRAWN] = gift, induced, own
             out[SERVED] = unmet_before - unmet
-            out[DISPLACED] = served - out[SERVED]
-            out[EXPIRED_GIFT] = moved - served - induced
+            out[DISPLACED] = covered - out[SERVED]
+            out[EXPIRED_GIFT] = gift - covered - induced
             out[SHORT_BUYERS] = np.int64(again > 0) - np.int64(bought > 0)
         else:
-            again, unmet = bought, _shortage(fact, moved, pack)
-            if unmet > 0:
-                more = packs_wanted(unmet, pack, willing(month, fact, key, pack, behaviour, seed))
-                again, unmet = bought + more, max(0, unmet - more * pack)
+            again, unmet = gave(month, fact, moved - own, key, pack, behaviour, seed)
             out[TRANSFERS], out[SENT] = count, moved
         use = unmet_before - unmet + induced
         unused_before = np.int64(0)
@@ -218,6 +254,7 @@ def changes(
         points = _points(
             fact, rows.fee[tariff], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
+        out[UNUSED] -= own  # what had been left over in a month before is not unused a second time
         if count > 0:  # what a mechanism moves by itself nobody gave
             amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others
             points += (response.received if receives else response.gave) * of_a_day(amount, need, stay)

@@ -25,6 +25,27 @@ class Rights(NamedTuple):
     charged: bool
 
 
+class Beside(NamedTuple):
+    """What people have in a month beside its balance, per subscriber, kB; empty where nobody has anything.
+
+    `drawn` is what who is short uses before it asks; `gives` adds to what may be given (below 0: is gone of it), `spares` only as
+    far as one's own need uses it up.
+    """
+
+    drawn: NDArray[np.int64]
+    gives: NDArray[np.int64]
+    spares: NDArray[np.int64]
+
+
+def room_beside(subscribers: int) -> Beside:
+    """Return room for what so many have beside, with nothing in it."""
+    return Beside(*(np.zeros(subscribers, np.int64) for _ in Beside._fields))
+
+
+NOTHING_BESIDE = room_beside(0)
+EVERYBODY = Rights(np.empty(0, np.bool_), np.empty(0, np.bool_), np.empty(0, np.int64), False)
+
+
 class Limits(NamedTuple):
     """The rules as the kernel reads them; NO_LIMIT where a rule does not bind. kB, micro-units, counts.
 

@@ -11,8 +11,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import willing
 from analysis.kernels.effects import DISPLACED, PACKS, SERVED, UNMET
+from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
 from analysis.kernels.projection import staying
 from analysis.kernels.sums import GROUPS

@@ -1,6 +1,7 @@
 """What the walk notes of each row it touches: kB left and moved, transfers, fees paid, and how long what was got lives.
 
-The last only where SIMs end before a month does (docs/method.md, SIMs of a trip).
+The last only where SIMs end before a month does (docs/method.md, SIMs of a trip). A mechanism in which people have a stock of
+their own besides notes two things more: what that gave, and how much of it a gift spared.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
 
     from analysis.kernels.inputs import Rows
 
+SPARED = 0  # how much of what was drawn is still there, because a gift was used in its place; only of notes of OWN
 LIVES = 4  # where the walk of gifts tells on how many days they live: its last note of a row, if it has room for it
+
+OWN = 5  # what a receiver drew on its own stock, or the stock of a giver gave for it, if the notes have room for it
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def own_of(state: NDArray[np.int64]) -> tuple[int, int]:
+    """Return (kB that one's own stock gave, kB of it that a gift spared); zeros where people have no stock."""
+    return (state[OWN], state[SPARED]) if state.size > OWN else (np.int64(0), np.int64(0))
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)

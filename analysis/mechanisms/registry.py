@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.mechanisms.family_pool.mechanism import FamilyPool
 from analysis.mechanisms.gifting.mechanism import Gifting
+from analysis.mechanisms.gifting_family_pool.mechanism import GiftingFamilyPool
+from analysis.mechanisms.gifting_rollover.mechanism import GiftingRollover
 from analysis.mechanisms.marketplace.mechanism import Marketplace
 from analysis.mechanisms.paid_gift.mechanism import PaidGift
 from analysis.mechanisms.rollover.mechanism import Rollover
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from analysis.engine.mechanism import Mechanism
     from analysis.settings.rule_set import RuleSet
 
+COMBINED = (GiftingRollover(), GiftingFamilyPool())
 MECHANISMS: Mapping[str, Mechanism] = {
-    one.rules.mechanism: one for one in (Gifting(), Rollover(), FamilyPool(), Marketplace(), PaidGift())
+    one.rules.mechanism: one for one in (Gifting(), Rollover(), FamilyPool(), Marketplace(), PaidGift(), *COMBINED)
 }
 
 

@@ -21,8 +21,13 @@ def is_few(count: int, subscribers: int) -> bool:
 
 
 def too_few(subscribers: int, flow: Flow) -> bool:
-    """Say whether the whole base is under 10, or fewer than 10 give, receive, do not give or do not receive."""
-    return subscribers < FEWEST or (flow.moved and (is_few(flow.givers, subscribers) or is_few(flow.receivers, subscribers)))
+    """Say whether the whole base is under 10, or fewer than 10 give, receive, do not give or do not receive.
+
+    And of what is of one's own plan or account: whoever had to do with nothing else is counted, who gave or got a gift is not.
+    """
+    counts = (flow.givers, flow.receivers, flow.own_only)
+    hidden = any(is_few(count, subscribers) for count in counts) or (flow.own_gb > 0 and flow.own_only < FEWEST)
+    return subscribers < FEWEST or (flow.moved and hidden)
 
 
 def few_in(result: Result) -> bool:

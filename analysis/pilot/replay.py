@@ -12,10 +12,11 @@ from analysis.engine.changes import Changes, room_for
 from analysis.engine.kernel_units import behaviour_of, response_of
 from analysis.kernels.allocate import partakers, prospects, walk
 from analysis.kernels.effects import changes
+from analysis.kernels.inputs import NOTHING_BESIDE
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.parallel import spread
-from analysis.settings.rules import Rules
+from analysis.settings.rules import gifting_alone
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
 
     Adoption counts from the pilot's first month. Raises ParameterError for rules of another mechanism than gifting.
     """
-    if not isinstance(rules, Rules):
+    if not gifting_alone(rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": rules.mechanism})])
     limits, behaviour = limits_of(rules, world), behaviour_of(assumptions, world)
     ramp = assumptions.adoption_months
@@ -93,7 +94,7 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
         if not rules.enabled:
             return np.empty((0, 6), np.int64)
         chosen = partakers(nth, world.pairs, weight, within[nth])
-        return np.ascontiguousarray(prospects(nth, chosen, world.pairs, world.rows, limits, behaviour, seed))
+        return np.ascontiguousarray(prospects(nth, chosen, world.pairs, NOTHING_BESIDE, world.rows, limits, behaviour, seed))
 
     open_pairs = tuple(spread(month, months, threads))
     return Stage(world, months, adoption, open_pairs, limits, behaviour, response_of(assumptions))

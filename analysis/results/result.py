@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from analysis.settings.question import question_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from analysis.results.certificates import Certificate
     from analysis.results.draws import Futures
@@ -55,7 +55,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Flow:
-    """Totals over the replayed months: counts, and GB to the kB. The four fates sum to `received_gb`."""
+    """Totals over the replayed months: counts, and GB to the kB. The four fates sum to `received_gb`.
+
+    `own_gb` of that was of one's own plan or account, carried over or shared, and nobody's gift; `own_only` counts who had to do
+    with nothing else.
+    """
 
     transfers: int
     givers: int
@@ -66,6 +70,8 @@ class Flow:
     served_unmet_gb: Decimal
     induced_gb: Decimal
     expired_gift_gb: Decimal
+    own_only: int = 0
+    own_gb: Decimal = Decimal(0)
 
     @property
     def moved(self) -> bool:

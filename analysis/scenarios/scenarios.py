@@ -62,7 +62,8 @@ def settings_of(scenario: Scenario) -> Settings:
 
 def _rules(preset: str | None, own: Mapping[str, Value], pack_price_per_gb: float) -> RuleSet:
     values = (preset_rules(preset, pack_price_per_gb) if preset else {}) | dict(own)
-    return kind_naming(values).of(values)
+    kind = kind_of(mechanism_of_preset(preset)) if preset else kind_naming(values)
+    return kind.of(values)
 
 
 def currency_note(scenario: Scenario, world: Base) -> Problem | None:

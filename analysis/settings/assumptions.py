@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analysis.settings.accepted import check_ranges
 from analysis.settings.parameters import Value, as_dict, build, declare, parameters_of
-from analysis.settings.rule_set import FAMILY_POOL, GIFTING, MARKETPLACE, PAID_GIFT, ROLLOVER
+from analysis.settings.rule_set import FAMILY_POOL, GIFTING, MARKETPLACE, PAID_GIFT, PARTS, ROLLOVER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -213,8 +213,8 @@ def acting_on(*stages: str) -> frozenset[str]:
 
 @functools.cache  # asked for every draw
 def bearing_on(mechanism: str, *, resellers: bool = False) -> frozenset[str]:
-    """Return the names of the assumptions that bear on a mechanism, and on `resellers` where those are counted in."""
-    bears = {mechanism, *(RESOLD if resellers else ())}
+    """Return the names of the assumptions that bear on a mechanism or its parts, and on `resellers` where they are counted in."""
+    bears = {mechanism, *PARTS.get(mechanism, ()), *(RESOLD if resellers else ())}
     return frozenset(name for name, declared in parameters_of(Assumptions).items() if bears & {*(declared.moves or (mechanism,))})
 
 

@@ -1,9 +1,14 @@
-"""The rules of every mechanism by its name, and every rule by its own: no two mechanisms share one but the switch."""
+"""The rules of every mechanism by its name, and every rule by its own.
+
+No two mechanisms share one but the switch, except that a combination has those of its parts: the very same declarations. It comes
+after them, so that rules which one part knows alone are that part's.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.settings.combined_rules import GiftingFamilyPoolRules, GiftingRolloverRules
 from analysis.settings.family_pool_rules import PoolRules
 from analysis.settings.marketplace_rules import MarketRules
 from analysis.settings.paid_gift_rules import PaidGiftRules
@@ -19,9 +24,8 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Parameter
     from analysis.settings.rule_set import RuleSet
 
-KINDS: Mapping[str, type[RuleSet]] = {
-    kind.mechanism: kind for kind in (Rules, RolloverRules, PoolRules, MarketRules, PaidGiftRules)
-}
+ALONE = (Rules, RolloverRules, PoolRules, MarketRules, PaidGiftRules)
+KINDS: Mapping[str, type[RuleSet]] = {kind.mechanism: kind for kind in (*ALONE, GiftingRolloverRules, GiftingFamilyPoolRules)}
 
 
 def kind_of(mechanism: str) -> type[RuleSet]:

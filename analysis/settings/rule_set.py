@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 GIFTING = "gifting"  # the mechanism of whatever names none: files, links and records of before there were several
 ROLLOVER, FAMILY_POOL, MARKETPLACE, PAID_GIFT = "rollover", "family_pool", "marketplace", "paid_gift"
+GIFTING_ROLLOVER, GIFTING_FAMILY_POOL = "gifting_rollover", "gifting_family_pool"
+# What a combination is made of: its rules are those of all of these and a few of its own, and whatever bears on them bears on it.
+PARTS: Mapping[str, tuple[str, ...]] = {GIFTING_ROLLOVER: (GIFTING, ROLLOVER), GIFTING_FAMILY_POOL: (GIFTING, FAMILY_POOL)}
 LONG_LIVED = ("local", "tourist_premium")  # the SIM kinds that take part unless told otherwise
 
 

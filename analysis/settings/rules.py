@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from analysis.settings.parameters import Value, as_dict, declare
 from analysis.settings.rule_set import GIFTING, LONG_LIVED, RuleSet
@@ -63,6 +63,11 @@ class Rules(RuleSet):
         pairs = [("step_gb", "max_transfer_gb"), ("step_gb", "monthly_cap_gb"), ("step_gb", "received_cap_gb")]
         pairs += [("min_transfer_gb", "max_transfer_gb"), ("min_transfer_gb", "monthly_cap_gb")]
         return [problem for lower, upper in pairs if (problem := _clash(lower, upper, self)) is not None]
+
+
+def gifting_alone(rules: RuleSet) -> TypeGuard[Rules]:
+    """Say whether rules are those of gifting and of nothing besides: a combination has the same and more."""
+    return isinstance(rules, Rules) and rules.mechanism == GIFTING
 
 
 def make_rules(values: Mapping[str, Value]) -> Rules:

@@ -38,6 +38,8 @@ def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
     subscribers = store.subscribers
     if rules.enabled and mechanism.meets == "everybody" and len(store.shards) > 1:
         raise ParameterError([Problem("shards-everybody", {"mechanism": rules.mechanism, "subscribers": subscribers})])
+    if rules.enabled and mechanism.meets == "onwards" and len(store.shards) > 1:
+        raise ParameterError([Problem("shards-onwards", {"subscribers": subscribers})])
     if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
         raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
     if rules.enabled and assumptions.resellers:

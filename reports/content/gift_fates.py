@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.outcomes.few_people import few_in, told_flow
+from analysis.settings.rule_set import FAMILY_POOL, PARTS
 from analysis.world.small_groups import FEWEST
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.content.shares import Share
@@ -41,14 +42,18 @@ def flow_line(result: Result, say: Wording) -> str:
         return say("page-flow-few", givers=givers, receivers=receivers)
     if not flow.transfers:
         return say("page-flow-own", receivers=say.number(flow.receivers), gb=say.number(flow.received_gb, 0))
-    return say(
-        "page-flow",
-        transfers=say.number(flow.transfers),
-        givers=say.number(flow.givers),
-        receivers=say.number(flow.receivers),
-        gb=say.number(flow.received_gb, 0),
-        rate=say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
-    )
+    facts = {
+        "transfers": say.number(flow.transfers),
+        "givers": say.number(flow.givers),
+        "receivers": say.number(flow.receivers),
+        "gb": say.number(flow.received_gb, 0),
+        "rate": say.number(100 * flow.transfers / max(1, result.subscriber_months), 2),
+    }
+    if not flow.own_gb:
+        return say("page-flow", **facts)
+    shares = FAMILY_POOL in PARTS.get(result.rules.mechanism, ())
+    own = {"own_gb": say.number(flow.own_gb, 0), "own": say.number(flow.own_only)}
+    return say("page-flow-shared" if shares else "page-flow-both", **facts, **own)
 
 
 def count_line(count: int, subscribers: int, say: Wording) -> str:

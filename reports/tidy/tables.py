@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from analysis.results.result import Change, Outcome, Result, Segment
     from analysis.settings.parameters import Value
 
-FLOW_COUNTS = ("transfers", "givers", "receivers")
-FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb")
+FLOW_COUNTS = ("transfers", "givers", "receivers", "own_only")
+FLOW_VOLUMES = ("sent_gb", "received_gb", "displaced_gb", "served_unmet_gb", "induced_gb", "expired_gift_gb", "own_gb")
 LEARNED = (
     *("learned-estimate", "learned-se", "learned-sampling_low", "learned-sampling_high"),
     *("learned-reach_low", "learned-reach_high", "learned-placebo_p"),

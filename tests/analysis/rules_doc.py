@@ -10,6 +10,7 @@ from analysis.scenarios.presets import choose_rules
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import Parameter, parameters_of
 from analysis.settings.rule_kinds import KINDS
+from analysis.settings.rule_set import PARTS
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from data.presets import RULES, load_preset, preset_names
@@ -18,15 +19,18 @@ from tests.data.population_doc import table
 from wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from analysis.world.world import World
 
 DOC = Path(__file__).parents[2] / "docs" / "rules.md"
 SAY = wording("en")
 
 
-def registry(kind: type) -> str:
-    """Return a registry as a table."""
-    drawn = any(p.likely for p in parameters_of(kind).values())
+def registry(kind: type, without: Collection[str] = ()) -> str:
+    """Return a registry as a table, `without` what another table has."""
+    shown = [p for p in parameters_of(kind).values() if p.name not in without]
+    drawn = any(p.likely for p in shown)
     rows = [
         (
             f"`{p.name}`",
@@ -37,7 +41,7 @@ def registry(kind: type) -> str:
             *_likely(p, drawn=drawn),
             p.source,
         )
-        for p in parameters_of(kind).values()
+        for p in shown
     ]
     return table(("name", "title", "unit", "default", "allowed", *(("likely",) if drawn else ()), "source"), rows)
 
@@ -97,9 +101,14 @@ def presets(world: World) -> str:
     return table((*head, "what it does and why"), rows)
 
 
+def _of_parts(mechanism: str) -> set[str]:
+    """Return the rules of a combination that are declared by its parts."""
+    return {name for part in PARTS.get(mechanism, ()) for name in parameters_of(KINDS[part])}
+
+
 def with_tables(text: str, world: World) -> str:
     """Return the document with every table between its marks made anew."""
-    made = {mechanism: registry(kind) for mechanism, kind in KINDS.items()}
+    made = {mechanism: registry(kind, _of_parts(mechanism)) for mechanism, kind in KINDS.items()}
     made |= {"assumptions": registry(Assumptions), "presets": presets(world)}
     for name, content in made.items():
         before, mark, rest = text.partition(f"<!-- {name} -->\n")

@@ -1,4 +1,4 @@
-"""The laws of gifting hold for rollover, family pool, marketplace and paid gift too; each with what is its own."""
+"""The laws of gifting hold for every other mechanism too; each with what is its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rule_kinds import KINDS
-from analysis.settings.rule_set import FAMILY_POOL, MARKETPLACE, PAID_GIFT, ROLLOVER
+from analysis.settings.rule_set import FAMILY_POOL, GIFTING_FAMILY_POOL, GIFTING_ROLLOVER, MARKETPLACE, PAID_GIFT, PARTS, ROLLOVER
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
@@ -48,6 +48,10 @@ ALIVE: list[tuple[str, Values]] = [
     (MARKETPLACE, {"price_floor_per_gb": 10.0, "price_ceiling_per_gb": 40.0, "market_fee_per_gb": 7.0}),
     (PAID_GIFT, {"bought_price": 100.0}),
     (PAID_GIFT, {"bought_gb": 5.0, "bought_per_month": 2, "bought_price": 300.0}),
+    (GIFTING_ROLLOVER, {"fee_per_gb": 2.0, "gift_days": 7}),
+    (GIFTING_ROLLOVER, {"carried_given": "last", "carried_first": False, "gifts_first": False, "carry_fee": 20.0}),
+    (GIFTING_FAMILY_POOL, {"fee_per_gb": 2.0, "gift_days": 7}),
+    (GIFTING_FAMILY_POOL, {"pool_first": False, "pool_share": 0.5, "member_fee": 20.0, "pool_same_region": False}),
 ]
 FATES = ("displaced_kb", "served_kb", "induced_kb", "expired_gift_kb")
 
@@ -67,7 +71,7 @@ def replayed(world: World, mechanism: str, rules: Values) -> tuple[Changes, ...]
 @pytest.mark.parametrize(
     ("mechanism", "rules", "assumed"),
     [
-        *[(mechanism, {"enabled": False}, {}) for mechanism in (ROLLOVER, FAMILY_POOL, MARKETPLACE, PAID_GIFT)],
+        *[(mechanism, {"enabled": False}, {}) for mechanism in KINDS],
         (ROLLOVER, {"carry_share": 0.0}, {}),
         (ROLLOVER, {"carry_cap_gb": 0.0}, {}),
         (ROLLOVER, {"carry_sims": ()}, {}),
@@ -103,28 +107,29 @@ def test_gigabytes_are_neither_made_nor_lost(world: World, mechanism: str, rules
         assert (np.stack([month.column(name) for name in FATES]).sum(axis=0) == month.column("received_kb")).all()
         assert np.unique(month.person).size == month.person.size
         received, sent = month.column("received_kb"), month.column("sent_kb")
-        if mechanism != ROLLOVER:
-            assert received.sum() == sent.sum()
+        carried = (ROLLOVER in (mechanism, *PARTS.get(mechanism, ()))) * month.column("drawn_kb")
+        assert received.sum() == sent.sum() + carried.sum()
         # What is carried in had been left over before, and a paid gift leaves nobody's balance.
-        came = month.column("packs") * world.rows.pack[world.rows.plan[month.person]] + (mechanism != ROLLOVER) * received
+        came = month.column("packs") * world.rows.pack[world.rows.plan[month.person]] + received - carried
         went = month.column("used_kb") + month.column("unused_kb") + (mechanism != PAID_GIFT) * sent
         limited = np.isin(month.person, world.rows.sub[world.rows.balance >= 0])
         assert (came[limited] == went[limited]).all()
 
 
-@pytest.mark.parametrize("rules", [rules for mechanism, rules in ALIVE if mechanism == ROLLOVER])
-def test_nobody_has_used_more_by_any_month_than_was_bought_by_then(world: World, rules: Values) -> None:
+@pytest.mark.parametrize(("mechanism", "rules"), [one for one in ALIVE if one[0] in (ROLLOVER, GIFTING_ROLLOVER)])
+def test_nobody_has_used_more_by_any_month_than_was_bought_or_given_by_then(world: World, mechanism: str, rules: Values) -> None:
     rows, shape = world.rows, (len(world.months), world.subscribers)
     bought = rows.packs * rows.pack[rows.plan[rows.sub]]
     left = np.zeros(shape, np.int64)
     left[rows.month, rows.sub] = np.where(rows.balance >= 0, np.maximum(0, rows.balance + bought - rows.need), 0)
     stands, drawn = np.zeros(world.subscribers, np.int64), 0
-    for nth, month in enumerate(replayed(world, ROLLOVER, rules)):
+    for nth, month in enumerate(replayed(world, mechanism, rules)):
         stands += left[nth % shape[0]]
         packs = month.column("packs") * rows.pack[rows.plan[month.person]]
-        stands[month.person] += packs - month.column("used_kb")
+        gifts = month.column("received_kb") - month.column("drawn_kb") - month.column("sent_kb")
+        stands[month.person] += packs + gifts - month.column("used_kb")
         assert (stands >= 0).all()
-        drawn += int(month.column("received_kb").sum())
+        drawn += int(month.column("drawn_kb").sum())
     assert drawn > 1_000_000_000
 
 
@@ -192,6 +197,8 @@ def test_no_willing_seller_and_buyer_are_left_apart(
         (FAMILY_POOL, {"pool_same_region": False}),
         (MARKETPLACE, {"market_same_region": True, "lot_gb": 0.5}),
         (PAID_GIFT, {}),
+        (GIFTING_ROLLOVER, {}),
+        (GIFTING_FAMILY_POOL, {"pool_first": False}),
     ],
 )
 def test_halves_that_know_nothing_of_each_other_add_up(halves: list[World], mechanism: str, rules: Values) -> None:
@@ -226,6 +233,8 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> list[World]:
         (FAMILY_POOL, {"member_fee": 10.0}),
         (MARKETPLACE, {"price_floor_per_gb": 2.0, "market_fee_per_gb": 3.0}),
         (PAID_GIFT, {"bought_price": 20.0}),
+        (GIFTING_ROLLOVER, {"fee_per_transfer": 10.0, "carry_fee": 20.0}),
+        (GIFTING_FAMILY_POOL, {"fee_per_transfer": 10.0, "member_fee": 10.0}),
     ],
 )
 def test_another_currency_scales_the_money_and_nothing_else(world: World, dearer: World, mechanism: str, rules: Values) -> None:
@@ -273,6 +282,10 @@ SIGNS: list[tuple[str, Values, Values, int]] = [
     (MARKETPLACE, {"market_fee_per_gb": 40.0}, {}, 1),
     (PAID_GIFT, {"bought_price": 10.0}, {"receiving_effect": -6.0, "giving_effect": -6.0}, -1),
     (PAID_GIFT, {"bought_price": 100.0}, {}, 1),
+    (GIFTING_ROLLOVER, {}, {}, -1),
+    (GIFTING_ROLLOVER, {"carry_fee": 60.0}, {"option_mistaken_share": 0.15}, 1),
+    (GIFTING_FAMILY_POOL, {}, {}, -1),
+    (GIFTING_FAMILY_POOL, {}, LOYAL, 1),
 ]
 
 

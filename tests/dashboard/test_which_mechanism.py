@@ -67,7 +67,9 @@ def test_the_best_rules_of_another_mechanism_are_searched_for_and_taken(
     assert page.session_state["chosen"].rule_values() == rollover.winner.rules
 
 
-@pytest.mark.parametrize("preset", ["rollover-mts", "pool-mts", "market-t2", "paid-beeline"])
+@pytest.mark.parametrize(
+    "preset", ["rollover-mts", "pool-mts", "market-t2", "paid-beeline", "gifts-rollover-t2", "gifts-pool-lg-uplus"]
+)
 def test_the_first_page_answers_for_every_mechanism(open_page: Opened, preset: str) -> None:
     page = open_page("what", preset=preset)
     assert not page.exception

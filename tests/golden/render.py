@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 MILLION = 1_000_000
 # What is told of a month in which somebody gave or received: column, unit, scale.
 TOLD = (
-    ("sent_kb", "sent", "GB", MILLION), ("received_kb", "received", "GB", MILLION), ("transfers", "in", "transfers", 1),
+    ("sent_kb", "sent", "GB", MILLION), ("received_kb", "received", "GB", MILLION),
+    ("drawn_kb", "of it one's own", "GB", MILLION), ("transfers", "in", "transfers", 1),
     ("fees", "paid", "", MILLION), ("displaced_kb", "in place of packs", "GB", MILLION),
     ("served_kb", "otherwise unmet", "GB", MILLION), ("induced_kb", "induced", "GB", MILLION),
     ("expired_gift_kb", "expired", "GB", MILLION), ("packs", "packs", "", 1), ("used_kb", "use", "GB", MILLION),

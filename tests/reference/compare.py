@@ -25,7 +25,7 @@ ENGINE_COLUMN = {
     "served_unmet": "served_kb", "induced": "induced_kb", "expired_gift": "expired_gift_kb", "packs": "packs", "buyers": "buyers",
     "short_buyers": "short_buyers", "pack_revenue": "pack_revenue", "fees": "fees", "used_value": "used_value",
     "benefit": "benefit", "used": "used_kb", "unmet": "unmet_kb", "unused": "unused_kb", "satisfaction": "satisfaction",
-    "hazard": "leaving",
+    "hazard": "leaving", "drawn": "drawn_kb",
 }  # fmt: skip
 
 # A double of a million units is exact to 10^-10 of one; sums of a few such shares to 10^-6.
@@ -82,12 +82,12 @@ def differences(engine: dict[tuple[int, int], Effect], found: Reference) -> list
 def assert_the_same_totals(result: Result, found: Reference) -> None:
     """Compare flow and bridge exactly, outcomes to the last digits of a double."""
     expected, counts, errors = flow(found), result.flow, standard_errors(found)
-    assert (counts.transfers, counts.givers, counts.receivers) == tuple(
-        expected[name] for name in ("transfers", "givers", "receivers")
+    assert (counts.transfers, counts.givers, counts.receivers, counts.own_only) == tuple(
+        expected[name] for name in ("transfers", "givers", "receivers", "own_only")
     )
     volumes = (counts.sent_gb, counts.received_gb, counts.displaced_gb, counts.served_unmet_gb, counts.induced_gb)
-    names = ("sent", "received", "displaced", "served_unmet", "induced", "expired_gift")
-    assert (*volumes, counts.expired_gift_gb) == tuple(Decimal(expected[name]) / MILLION for name in names)
+    names = ("sent", "received", "displaced", "served_unmet", "induced", "expired_gift", "drawn")
+    assert (*volumes, counts.expired_gift_gb, counts.own_gb) == tuple(Decimal(expected[name]) / MILLION for name in names)
     steps = {step.item: Fraction(step.total) * MILLION for step in result.profit_bridge}
     assert steps == bridge(found)
     for name, (baseline, change) in outcomes(found).items():

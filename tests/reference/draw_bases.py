@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from tests.analysis.builder import Builder, MonthRow, PersonRow, PlanRow
@@ -69,12 +71,13 @@ def histories(draw: st.DrawFn, name: str, plan: PlanRow, months: int, *, changes
 
 
 @st.composite
-def bases(draw: st.DrawFn) -> Builder:
-    """Draw a base of 2 to 12 subscribers on 1 to 3 plans over 1 to 3 months."""
+def bases(draw: st.DrawFn, *, monthly: bool = False) -> Builder:
+    """Draw a base of 2 to 12 subscribers on 1 to 3 plans over 1 to 3 months; if `monthly`, SIMs of a month, over 3 to 5."""
     plans = [draw(plan_rows(limited=True)), *draw(st.lists(plan_rows(limited=False), max_size=2))]
+    plans = [replace(plan, days=None) for plan in plans] if monthly else plans
     base = Builder(plans={f"plan{number}": plan for number, plan in enumerate(plans)})
     del base.plans["p"]
-    months, told, changes = draw(st.integers(1, 3)), draw(st.booleans()), draw(st.booleans())
+    months, told, changes = draw(st.integers(*((3, 5) if monthly else (1, 3)))), draw(st.booleans()), draw(st.booleans())
     names = [f"s{number}" for number in range(draw(st.integers(2, 12)))]
     for name in names:
         plan = draw(st.sampled_from(sorted(base.plans)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tests.reference.base import MILLION, UNKNOWN_HAZARD
 from tests.reference.buying import packs_bought
 from tests.reference.draws import AFRESH, DELAYS, TEMPTED, uniform
-from tests.reference.giving import asks_first, lacks
+from tests.reference.giving import asks_first
 
 if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
@@ -55,6 +55,7 @@ class Effect:
     unused: int
     satisfaction: int
     hazard: int
+    drawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,20 +100,45 @@ def freed(account: Account, setting: Setting) -> int:
 def served(account: Account, setting: Setting) -> int:
     """Return how much of what was missing a gift covers while it lives."""
     less = freed(account, setting)
-    return min(account.received - less, lacks(account.month, setting), usable(account, setting) - less)
+    return min(account.received - less, missing_when_asking(account, setting), usable(account, setting) - less)
+
+
+def packs_beside_own(account: Account) -> int:
+    """Return the packs that somebody buys who first uses what it has carried over, before any gift."""
+    month = account.month
+    if not account.drawn:
+        return month.packs
+    unforeseen = max(0, month.packs - packs_bought(month.shortage, account.willing, month.tariff.pack))
+    return min(month.packs, packs_bought(month.shortage - account.drawn, account.willing, month.tariff.pack) + unforeseen)
+
+
+def asks_before_packs(account: Account, setting: Setting) -> bool:
+    """Say whether a receiver asks before it decides on packs, if it buys any beside its own gigabytes."""
+    return packs_beside_own(account) == 0 or asks_first(account.month, setting)
+
+
+def missing_when_asking(account: Account, setting: Setting) -> int:
+    """Return what a receiver lacks when it asks, after what it has carried over."""
+    short = account.month.shortage - account.drawn
+    if asks_before_packs(account, setting):
+        return short
+    return max(0, short - packs_beside_own(account) * account.month.tariff.pack)
 
 
 def _packs_with_a_gift(account: Account, setting: Setting) -> int:
     """Return the packs of a receiver: those it still buys, and one more where it runs out again and thinks anew."""
     month, assumed = account.month, setting.assumed
-    pack, short, key = month.tariff.pack, month.shortage, month.person.key
-    missing, packs = short - served(account, setting), month.packs
-    if month.packs and asks_first(month, setting):
-        unforeseen = max(0, month.packs - packs_bought(short, account.willing, pack))
-        packs = min(month.packs, packs_bought(missing, account.willing, pack) + unforeseen)
+    pack, short, key = month.tariff.pack, month.shortage - account.drawn, month.person.key
+    packs = otherwise = packs_beside_own(account)
+    missing = short - served(account, setting)
+    if otherwise and asks_before_packs(account, setting):
+        unforeseen = max(0, otherwise - packs_bought(short, account.willing, pack))
+        packs = min(otherwise, packs_bought(missing, account.willing, pack) + unforeseen)
         if assumed.delay_share and uniform(key, setting.seed, month.nth, DELAYS) / assumed.delay_share * short < missing:
-            packs = max(packs, min(month.packs, -(-missing // pack)))
+            packs = max(packs, min(otherwise, -(-missing // pack)))
     unmet = max(0, missing - packs * pack)
+    if not (account.received and short):
+        return packs
     chance = Fraction(assumed.tempted_again_share) * Fraction(unmet, short) * part_of_a_day(served(account, setting), month)
     if uniform(key, setting.seed, month.nth, TEMPTED) < chance:
         anew = setting.demand.willing(uniform(key, setting.seed, month.nth, AFRESH))
@@ -121,19 +147,20 @@ def _packs_with_a_gift(account: Account, setting: Setting) -> int:
 
 
 def _with_gift(account: Account, setting: Setting) -> tuple[Use, int]:
-    month, gift = account.month, account.received
+    month, gift, own = account.month, account.received, account.drawn
+    had = own - account.spared + gift
     assert month.balance is not None
     pack = month.tariff.pack
     covered, less = served(account, setting), freed(account, setting)
     induced = less + math.floor(setting.assumed.induced_share * (gift - less - covered))
     packs = _packs_with_a_gift(account, setting)
-    unmet = max(0, month.shortage - covered - packs * pack)
+    unmet = max(0, month.shortage - own - covered - packs * pack)
     used = month.need - unmet + induced
-    return Use(packs, unmet, used, month.balance + packs * pack + gift - used, account.paid), induced
+    return Use(packs, unmet, used, month.balance + packs * pack + had - used, account.paid), induced
 
 
 def _having_given(account: Account) -> Use:
-    month, gift, paid = account.month, account.sent, account.paid
+    month, gift, paid = account.month, account.sent - account.passed, account.paid
     if month.balance is None:
         return Use(month.packs, 0, month.used, 0, paid)
     pack = month.tariff.pack
@@ -149,20 +176,22 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
     month, plan, assumed = account.month, account.month.tariff, setting.assumed
     old = before(month)
     new, induced = after(account, setting)
-    served_unmet = old.unmet - new.unmet if account.received else 0
+    got = account.received + account.drawn
+    served_unmet = old.unmet - new.unmet if got else 0
     gain = satisfaction(month, new, account, assumed) - satisfaction(month, old, None, assumed)
     value = round((new.used - old.used) * (plan.price / plan.pack))
     buyers = (new.packs > 0) - (old.packs > 0)
-    displaced = served(account, setting) - served_unmet if account.received else 0
+    displaced = account.drawn + served(account, setting) - served_unmet if got else 0
     moved = hazard_after(hazard, float(gain), assumed, trip=plan.trip) - hazard
     found = Effect(
         sent=account.sent + account.bought_for_others,
-        received=account.received,
+        received=got - account.spared,
+        drawn=account.drawn - account.spared,
         transfers=0 if account.received else account.transfers,
         displaced=displaced,
         served_unmet=served_unmet,
         induced=induced,
-        expired_gift=account.received - displaced - served_unmet - induced,
+        expired_gift=got - account.spared - displaced - served_unmet - induced,
         packs=new.packs - old.packs,
         buyers=buyers,
         short_buyers=buyers if month.shortage else 0,
@@ -172,7 +201,10 @@ def effect(account: Account, hazard: float, setting: Setting) -> tuple[Effect, U
         benefit=value - (new.packs - old.packs) * plan.price - new.paid,
         used=new.used - old.used,
         unmet=new.unmet - old.unmet,
-        unused=new.unused - old.unused,
+        unused=new.unused
+        - old.unused
+        - (account.drawn - account.spared)
+        - account.passed,  # what had been left over before is so once
         satisfaction=round(gain * MILLION),
         hazard=round(moved * BILLION),
     )

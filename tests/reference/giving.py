@@ -13,6 +13,8 @@ from tests.reference.buying import Market, market, willingness
 from tests.reference.draws import ASKS_FIRST, FEE_AFRESH, FEE_KIND, TAKES_PART, WORD, md5_lower, mixed, normal, uniform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rules import Rules
     from tests.reference.base import Base, Month, Tie
@@ -35,6 +37,9 @@ class Account:
     transfers: int = 0
     paid: int = 0
     bought_for_others: int = 0
+    drawn: int = 0  # of what it carried over, used before anybody was asked
+    spared: int = 0  # of that, not used after all, because a gift was
+    passed: int = 0  # what its stock gave for its gifts
     alive: int | None = None  # on how many days of its stay its gifts live, where the walk says so
 
 
@@ -78,8 +83,8 @@ def _raw_weight(tie: Tie, assumed: Assumptions) -> float:
     return math.pow(float(np.float32(float(tie.strength))), assumed.tie_strength_exponent)
 
 
-def offer(month: Month, setting: Setting) -> int:
-    """Return what a subscriber with a surplus could give this month, in kB."""
+def offer(month: Month, setting: Setting, besides: Callable[[int], int] = lambda _: 0) -> int:
+    """Return what a subscriber with a surplus could give this month, in kB; `besides` is what it has more, at a foreseen need."""
     rules = setting.rules
     counts = NO_LIMIT if rules.transfers_per_month is None else rules.transfers_per_month
     caps = min(kb(rules.monthly_cap_gb, NO_LIMIT), counts * setting.largest)
@@ -88,7 +93,7 @@ def offer(month: Month, setting: Setting) -> int:
     spread = setting.assumed.forecast_error
     noise = normal(month.person.key, setting.seed, month.nth)
     foreseen = month.need * math.exp(spread * noise) * (1 + setting.assumed.forecast_buffer * spread)
-    free = month.balance - math.ceil(foreseen) - kb(rules.keep_floor_gb, 0)
+    free = month.balance + besides(math.ceil(foreseen)) - math.ceil(foreseen) - kb(rules.keep_floor_gb, 0)
     if rules.max_share_of_allowance is not None:
         free = min(free, math.floor(rules.max_share_of_allowance * month.balance))
     return max(0, min(free, caps))
@@ -106,10 +111,10 @@ def lacks(month: Month, setting: Setting) -> int:
     return month.shortage if asks_first(month, setting) else max(0, month.shortage - month.packs * month.tariff.pack)
 
 
-def request(month: Month, setting: Setting) -> int:
-    """Return what a subscriber who is short asks for this month, in kB."""
+def request(month: Month, setting: Setting, missing: int | None = None) -> int:
+    """Return what a subscriber who is short asks for this month, in kB; `missing` is what it lacks, if not as the month was."""
     polite = setting.assumed.request_packs * month.tariff.pack
-    wanted = lacks(month, setting)
+    wanted = lacks(month, setting) if missing is None else missing
     wanted = math.floor(polite) if wanted > polite else wanted
     if wanted == 0:
         return 0
@@ -127,7 +132,7 @@ def walk(base: Base, nth: int, setting: Setting) -> dict[int, Account]:
             continue
         for giver, receiver in ((one, other), (other, one)):
             if giver.month.surplus and receiver.month.shortage:
-                _visit(tie, giver, receiver, setting)
+                visit(tie, giver, receiver, setting)
     return accounts
 
 
@@ -151,8 +156,9 @@ def order_of(tie: Tie) -> tuple[float, int, int, int]:
     return -float(tie.strength), halves, tie.one.index, tie.other.index
 
 
-def _visit(tie: Tie, giver: Account, receiver: Account, setting: Setting) -> None:
-    amount, count = wanted(tie, giver, receiver, setting)
+def visit(tie: Tie, giver: Account, receiver: Account, setting: Setting, counted: int | None = None) -> None:
+    """Let a pair move what it would; `counted` is the month's number where that is not of the first year."""
+    amount, count = wanted(tie, giver, receiver, setting, counted)
     if count:
         book(giver, receiver, (amount, count), setting)
 

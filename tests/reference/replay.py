@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from analysis.settings.rule_set import MARKETPLACE, ROLLOVER
+from analysis.settings.rule_set import FAMILY_POOL, GIFTING_FAMILY_POOL, MARKETPLACE, ROLLOVER
 from tests.reference.base import MILLION, UNKNOWN_HAZARD, support_cost
 from tests.reference.effects import BILLION, Effect, Unrounded, before, effect, hazard_cell, hazards
 from tests.reference.giving import settle, walk
@@ -53,13 +53,18 @@ def run(base: Base, rules: Rules, assumed: Assumptions, seed: int) -> Reference:
 
 def flow(found: Reference) -> dict[str, int]:
     """Return transfers, givers, receivers (different subscribers) and the volumes in kB. Who carries over gives to itself."""
-    names = ("transfers", "sent", "received", "displaced", "served_unmet", "induced", "expired_gift")
-    told = {name: found.total(name) for name in names} | {
-        "givers": len({index for (index, _), one in found.effects.items() if one.sent}),
-        "receivers": len({index for (index, _), one in found.effects.items() if one.received}),
-    }
+    names = ("transfers", "sent", "received", "displaced", "served_unmet", "induced", "expired_gift", "drawn")
+    pools = found.rules.mechanism in (FAMILY_POOL, GIFTING_FAMILY_POOL)
+    shared = found.rules.mechanism == GIFTING_FAMILY_POOL  # what an account shares is sent, and no transfer
+    gave = {index for (index, _), one in found.effects.items() if (one.transfers if shared else one.sent)}
+    got = {index for (index, _), one in found.effects.items() if one.received > one.drawn}
+    own = {index for (index, _), one in found.effects.items() if one.drawn or (pools and (one.sent or one.received))}
+    told = {name: found.total(name) for name in names}
+    told |= {"givers": len(gave), "receivers": len(got), "own_only": len(own - gave - got)}
     if found.rules.mechanism == ROLLOVER:
-        told |= {"sent": told["received"], "givers": told["receivers"]}
+        told |= {"sent": told["received"], "givers": len(own), "receivers": len(own)}
+    if found.rules.mechanism == FAMILY_POOL:
+        told |= {"drawn": told["received"], "own_only": len(own)}
     return told
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.kernel_units import adoption_by_month
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
+from analysis.mechanisms.common.two_sides import flow_of
 from analysis.mechanisms.common.units import plans_allowed
 from analysis.mechanisms.family_pool.replay import Pooled, effects_of, moves_of, terms_of
 from analysis.results.result import Notice
@@ -14,9 +16,13 @@ from analysis.settings.family_pool_rules import PoolRules
 from analysis.world.small_groups import told_count
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from analysis.engine.changes import Replayed
-    from analysis.engine.mechanism import Counts
+    from analysis.engine.mechanism import Counts, Meets
     from analysis.engine.moves import Year
+    from analysis.results.result import Flow
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.world.prepared_base import PreparedBase
@@ -27,7 +33,7 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     """Members of one account use what the others leave over."""
 
     rules = PoolRules
-    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "accounts"
+    meets: ClassVar[Meets] = "accounts"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "pool_sims", "member_fee_payer"})
 
     def moves_of(self, world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:
@@ -41,6 +47,11 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:
         """Return two whole years: whoever has joined stays, so the second is never the first again."""
         return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
+
+    def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
+        """Return how much moved, all of it within accounts, and what became of it."""
+        flow = flow_of(total, people)
+        return replace(flow, own_only=int(people[1:].sum()), own_gb=flow.received_gb)
 
     def passing(self, world: World, rules: RuleSet) -> Passing:
         """Return what strangers in one's account can draw of a month's allowance, and what the places in it cost."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -46,31 +46,57 @@ def terms_of(rules: PoolRules, world: World) -> Terms:
     return Terms(rules.pool_members, rules.pool_share, draw, rules.pool_same_region, fee, by_owner, may_join)
 
 
+class Accounts(NamedTuple):
+    """The accounts of a world: their members, where each account's begin, and every month's rows by subscriber."""
+
+    members: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lookup: NDArray[np.int32]
+
+
+Shared = tuple["Month", "NDArray[np.int64]"]  # a month, and whose account each touched row is of
+
+
+def accounts_of(world: World) -> Accounts:
+    """Return the accounts of two or more."""
+    rows = world.rows
+    return Accounts(*world.members, row_lookup(rows.sub.astype(np.int32), rows.month, world.subscribers, len(world.months)))
+
+
+def shared_month(
+    world: World, accounts: Accounts, since: NDArray[np.int16], terms: Terms, counted: int, gone: NDArray[np.int64]
+) -> Shared:
+    """Return what pools move in a month, counted through both years, and pay for it: their rows rising."""
+    nth, (members, starts, lookup) = counted % len(world.months), accounts
+    touched, state, whose = share_month(
+        nth, counted, since, members, starts, lookup[nth], terms, gone, world.rows, np.uint64(world.seed)
+    )
+    order = np.argsort(touched)
+    return (touched[order], state[order]), whose[order]
+
+
+def pooled_since(
+    world: World, accounts: Accounts, terms: Terms, assumptions: Assumptions, threads: int | None
+) -> NDArray[np.int16]:
+    """Return from which month each account is a pool, by what a year as one would save it in packs and cost it in fees."""
+    count = accounts.starts.size - 1
+    at_once, gone = np.zeros(count, np.int16), np.zeros(world.subscribers, np.int64)
+    every = spread(lambda nth: shared_month(world, accounts, at_once, terms, nth, gone), range(len(world.months)), threads)
+    saved, costs = _what_it_is_worth(world, every, count, assumptions, own_behaviour(assumptions, world), threads)
+    since = taken_since(world, assumptions, world.rows.key[accounts.members[accounts.starts[:-1]]], saved, costs)
+    since[~_would_change(every, count)] = NEVER
+    return since
+
+
 def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:
     """Return who uses what of whose under rules that are on."""
-    behaviour, terms, cycle = own_behaviour(assumptions, world), terms_of(rules, world), len(world.months)
-    members, starts = world.members
-    accounts = starts.size - 1
-    rows = world.rows
-    lookup = row_lookup(rows.sub.astype(np.int32), rows.month, world.subscribers, cycle)
-    seed = np.uint64(world.seed)
-
-    def walk(since: NDArray[np.int16], terms: Terms, months: range) -> list[tuple[Month, NDArray[np.int64]]]:
-        def month(counted: int) -> tuple[Month, NDArray[np.int64]]:
-            nth = counted % cycle
-            touched, state, whose = share_month(nth, counted, since, members, starts, lookup[nth], terms, rows, seed)
-            order = np.argsort(touched)
-            return (touched[order], state[order]), whose[order]
-
-        return spread(month, months, threads)
-
-    every = walk(np.zeros(accounts, np.int16), terms, range(cycle))
-    saved, costs = _what_it_is_worth(world, every, accounts, assumptions, behaviour, threads)
-    since = taken_since(world, assumptions, rows.key[members[starts[:-1]]], saved, costs)
-    since[~_would_change(every, accounts)] = NEVER
-    months = tuple(month for month, _ in walk(since, terms, range(2 * cycle)))
+    terms, accounts = terms_of(rules, world), accounts_of(world)
+    since, gone = pooled_since(world, accounts, terms, assumptions, threads), np.zeros(world.subscribers, np.int64)
+    both_years = range(2 * len(world.months))
+    months = spread(lambda counted: shared_month(world, accounts, since, terms, counted, gone)[0], both_years, threads)
     adoption, later = (adoption_by_month(assumptions, world, years=year) for year in (0, 1))
-    return Pooled(months, adoption, later, behaviour, DAYS, accounts, int(np.count_nonzero(since != NEVER)))
+    behaviour, pools = own_behaviour(assumptions, world), int(np.count_nonzero(since != NEVER))
+    return Pooled(tuple(months), adoption, later, behaviour, DAYS, since.size, pools)
 
 
 def effects_of(world: World, pooled: Pooled, assumptions: Assumptions, threads: int | None) -> Replayed:
@@ -80,7 +106,7 @@ def effects_of(world: World, pooled: Pooled, assumptions: Assumptions, threads: 
 
 def _what_it_is_worth(
     world: World,
-    every: list[tuple[Month, NDArray[np.int64]]],
+    every: list[Shared],
     accounts: int,
     assumptions: Assumptions,
     behaviour: Behaviour,
@@ -97,7 +123,7 @@ def _what_it_is_worth(
     return saved, costs
 
 
-def _would_change(every: list[tuple[Month, NDArray[np.int64]]], accounts: int) -> NDArray[np.bool_]:
+def _would_change(every: list[Shared], accounts: int) -> NDArray[np.bool_]:
     """Say of each account whether anything would move or be paid in a year: the others are not asked."""
     found = np.zeros(accounts, np.bool_)
     for _, whose in every:

@@ -64,7 +64,7 @@ def _owner(mine: NDArray[np.int64], rows: Rows) -> int:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, left: NDArray[np.int64]) -> int:
+def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, gone: NDArray[np.int64], left: NDArray[np.int64]) -> int:
     """Write what each member leaves over, below 0 what it wants; return how much goes from the ones to the others."""
     wanted = spare = np.int64(0)
     for place in range(mine.size):
@@ -73,7 +73,7 @@ def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, left: NDArray[np
             left[place] = -min(fact.need - fact.balance, terms.draw)
             wanted -= left[place]
         else:
-            left[place] = np.int64(terms.share * (fact.balance - fact.need))
+            left[place] = np.int64(terms.share * max(0, fact.balance - fact.need - gone[fact.sub]))
             spare += left[place]
     return min(wanted, spare)
 
@@ -97,12 +97,13 @@ def _fee(owns: bool, count: int, terms: Terms) -> int:  # noqa: FBT001 - compile
 @njit(cache=KEEPS, nogil=True)
 def share_month(  # noqa: PLR0913, PLR0917 - as for `_fee`
     month: int, counted: int, since: NDArray[np.int16], members: NDArray[np.int64], starts: NDArray[np.int64],
-    row_of: NDArray[np.int32], terms: Terms, rows: Rows, seed: np.uint64,
+    row_of: NDArray[np.int32], terms: Terms, gone: NDArray[np.int64], rows: Rows, seed: np.uint64,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """Return (touched rows, state as `Moves` has it, account of each), not in order, of one month of all accounts.
 
-    `since` is per account the month, counted through both years, from which it is a pool. Who runs out first takes first, and
-    nobody knows who that is: the order of a month is drawn, for those who take and for whose leftovers go.
+    `gone` is what each subscriber has given away of its month's balance before; `since` is per account the month, counted
+    through both years, from which it is a pool. Who runs out first takes first, and nobody knows who that is: the order of a
+    month is drawn, for those who take and for whose leftovers go.
     """
     largest = terms.members
     touched, state = np.empty(members.size, np.int64), np.zeros((members.size, 4), np.int64)
@@ -115,7 +116,7 @@ def share_month(  # noqa: PLR0913, PLR0917 - as for `_fee`
         if count < 2:
             continue
         mine = room[:count]
-        take = give = _settled(mine, terms, rows, left)
+        take = give = _settled(mine, terms, rows, gone, left)
         owner = _owner(mine, rows)
         for place in _drawn_order(mine, month, rows, seed):
             fee = _fee(place == owner, count, terms)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.engine.changes import Replayed
     from analysis.engine.mechanism import Counts
+    from analysis.kernels.inputs import Limits
     from analysis.results.result import Notice
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 # Every smallest size must fit into every largest one, or no transfer could exist.
 SMALLEST, LARGEST = ("step_gb", "min_transfer_gb"), ("max_transfer_gb", "monthly_cap_gb", "received_cap_gb")
+
+
+def passed(spare: int, limits: Limits) -> PassedOn:
+    """Return what the limits on single transfers let through of `spare` kB, and the fees on that."""
+    amount, count = movable(max(0, spare), limits.transfers, limits)
+    return PassedOn(int(amount), int(count) * limits.fee_transfer + round(limits.fee_gb * amount / KB_PER_GB))
 
 
 class Gifting(Moving[Rules, Allocation]):
@@ -59,9 +66,7 @@ class Gifting(Moving[Rules, Allocation]):
         limits = limits_of(own, world)
 
         def of(allowance: int) -> PassedOn:
-            amount = min(allowance - limits.floor, int(limits.share * allowance), limits.given)
-            amount, count = movable(max(0, amount), limits.transfers, limits)
-            return PassedOn(int(amount), int(count) * limits.fee_transfer + round(limits.fee_gb * amount / KB_PER_GB))
+            return passed(min(allowance - limits.floor, int(limits.share * allowance), limits.given), limits)
 
         return Passing(plans_allowed("giver_plans", own.giver_sims, own.giver_plans, world), of)
 

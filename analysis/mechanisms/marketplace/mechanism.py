@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analysis.engine.changes import Replayed
-    from analysis.engine.mechanism import Counts
+    from analysis.engine.mechanism import Counts, Meets
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
@@ -28,7 +28,7 @@ class Marketplace(Moving[MarketRules, Traded]):
     """Leftovers are sold to whoever is short."""
 
     rules = MarketRules
-    meets: ClassVar[Literal["contacts", "accounts", "everybody"]] = "everybody"
+    meets: ClassVar[Meets] = "everybody"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "seller_sims", "buyer_sims"})
     steps = (*BRIDGE[: BRIDGE.index("fees") + 1], CREDITS, *BRIDGE[BRIDGE.index("fees") + 1 :])
 

@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import asks_first, lacking, offer, request, willing
 from analysis.kernels.keyed_random import BUYS, LEAST_PRICE, MARKET_ORDER, SELLS, unit
+from analysis.kernels.offers import asks_first, lacking, offer, request, willing
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ def orders(
         if fact.balance != UNLIMITED and fact.need > fact.balance:
             if not limits.may_receive[fact.sub] or unit(key, seed, month, BUYS) >= trade.buys:
                 continue
-            amount = request(month, fact, key, pack, limits, behaviour, seed)
+            asks = asks_first(month, fact, key, behaviour, seed)
+            missing = lacking(fact.need - fact.balance, fact.packs, pack, asks)
+            amount = request(missing, pack, limits, behaviour)
             if amount <= 0:
                 continue
-            lots = amount // trade.lot
-            useful = min(amount, lacking(fact, pack, asks_first(month, fact, key, behaviour, seed)))
+            lots, useful = amount // trade.lot, min(amount, missing)
             w = willing(month, fact, key, pack, behaviour, seed)
             worth = min(w * price * (useful / pack), float(-(-amount // pack)) * price)
             most = np.int64(min(worth / lots, DEAREST)) - trade.fee
@@ -65,7 +66,7 @@ def orders(
         else:
             if fact.need == fact.balance or month < limits.gives_from[fact.sub] or unit(key, seed, month, SELLS) >= trade.sells:
                 continue
-            lots = offer(month, fact, key, limits, behaviour, seed) // trade.lot
+            lots = offer(month, fact, key, 0, 0, limits, behaviour, seed) // trade.lot
             most = np.int64(2.0 * trade.least * unit(key, seed, month, LEAST_PRICE) * price * (trade.lot / pack))
             side = 1
         if lots > 0 and most >= 0:

@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import asks_first, lacking
 from analysis.kernels.keyed_random import GIFT_WORTH, mixed, unit
+from analysis.kernels.offers import asks_first, lacking
 from analysis.kernels.willingness import willingness_afresh
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def give_month(
             continue
         month, key = rows.month[take], rows.key[receiver.sub]
         pack, price = rows.pack[rows.tariff[take]], rows.price[rows.tariff[take]]
-        missing = lacking(receiver, pack, asks_first(month, receiver, key, behaviour, seed))
+        asks = asks_first(month, receiver, key, behaviour, seed)
+        missing = lacking(receiver.need - receiver.balance, receiver.packs, pack, asks)
         if missing <= 0:
             continue
         amount = offer.size if offer.size > 0 else missing

@@ -11,8 +11,8 @@ import numpy as np
 from numba import njit
 
 from analysis.kernels import KEEPS
-from analysis.kernels.allocate import willing
 from analysis.kernels.effects import packs_kept
+from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Terms(NamedTuple):
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _take(stock: NDArray[np.int64], amount: int) -> None:
+def take(stock: NDArray[np.int64], amount: int) -> None:
     """Take an amount from what is carried, oldest first."""
     for age in range(stock.size - 1, -1, -1):
         part = min(stock[age], amount)
@@ -41,7 +41,7 @@ def _take(stock: NDArray[np.int64], amount: int) -> None:
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _carry_on(stock: NDArray[np.int64], left: int, terms: Terms) -> None:
+def carry_on(stock: NDArray[np.int64], left: int, terms: Terms) -> None:
     """Let a month pass: what has reached its last month dies, and of what is `left` of the month's own a share is added."""
     if not terms.endless:
         for age in range(stock.size - 1, 0, -1):
@@ -86,13 +86,14 @@ def carry_month(  # noqa: PLR0913, PLR0917 - compiled code takes its arguments b
         if short > 0:
             drawn, again = min(carried, short), bought
             if drawn > 0 and bought > 0:
-                again = packs_kept(fact, drawn, pack, willing(rows.month[row], fact, key, pack, behaviour, seed), 1.0)
+                w = willing(rows.month[row], fact, key, pack, behaviour, seed)
+                again = packs_kept(bought, short, drawn, pack, w, 1.0)
             left = max(0, again * pack - (short - drawn))
         else:
             left = bought * pack - short
         spent = min(carried, fact.need) if terms.first else drawn
-        _take(mine, spent)
-        _carry_on(mine, left + spent - drawn, terms)
+        take(mine, spent)
+        carry_on(mine, left + spent - drawn, terms)
         if drawn > 0 or terms.fee > 0:
             touched[used], state[used, 1], state[used, 3] = row, drawn, terms.fee
             used += 1

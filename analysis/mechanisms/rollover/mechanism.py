@@ -60,4 +60,4 @@ class Rollover(Moving[RolloverRules, Moves]):
         """Return how much was drawn, and what became of it: whoever draws had carried it."""
         flow = flow_of(total, people)
         drew = int(people[1])
-        return replace(flow, givers=drew, receivers=drew, sent_gb=flow.received_gb)
+        return replace(flow, givers=drew, receivers=drew, sent_gb=flow.received_gb, own_only=drew, own_gb=flow.received_gb)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Replayed
-    from analysis.engine.moves import Month
+    from analysis.engine.moves import Month, Year
     from analysis.kernels.inputs import Behaviour
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rollover_rules import RolloverRules
@@ -36,23 +36,34 @@ def terms_of(rules: RolloverRules) -> Terms:
 
 def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
     """Return what is drawn under rules that are on. With a fee it is what those draw who take the option."""
-    behaviour, terms = own_behaviour(assumptions, world), terms_of(rules)
+    behaviour, since = own_behaviour(assumptions, world), carrying_since(world, rules, assumptions, threads)
+    months = _walk(world, since, rules, terms_of(rules), behaviour, threads)
+    return Moves(months, *carried_years(world, rules, assumptions), behaviour, DAYS)
+
+
+def carrying_since(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> NDArray[np.int16]:
+    """Return the month, counted through both years, from which each subscriber carries over; NEVER for who does not."""
     monthly = (world.rows.days == DAYS)[world.rows.plan]  # what is left of a SIM that ended is gone
     may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world) & monthly
-    since = np.where(may, 0, NEVER).astype(np.int16)
+    since, terms = np.where(may, 0, NEVER).astype(np.int16), terms_of(rules)
     if terms.fee:
-        free = _walk(world, since, rules, terms._replace(fee=0), behaviour, threads)
+        free = _walk(world, since, rules, terms._replace(fee=0), own_behaviour(assumptions, world), threads)
         since = _takers(world, assumptions, free, since, terms.fee, threads)
-    months = _walk(world, since, rules, terms, behaviour, threads)
-    adoption = adoption_by_month(assumptions, world) if terms.fee else (1.0,) * len(world.months)
-    later = adoption_by_month(assumptions, world, years=1) if terms.fee else adoption
-    return Moves(months, adoption, later, behaviour, DAYS)
+    return since
+
+
+def carried_years(world: World, rules: RolloverRules, assumptions: Assumptions) -> tuple[Year, Year]:
+    """Return the adoption of both years: an option is taken up by and by, what is free everybody has at once."""
+    if terms_of(rules).fee:
+        return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
+    return (1.0,) * len(world.months), (1.0,) * len(world.months)
 
 
 def effects_of(world: World, carried: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what rollover changes. What was carried was left over in a month before, so nothing is unused a second time."""
     found = replay_moves(world, carried, own_response(assumptions), threads)
     found.every.column("unused_kb")[:] -= found.every.column("received_kb")
+    found.every.column("drawn_kb")[:] = found.every.column("received_kb")
     return found
 
 

@@ -20,7 +20,7 @@ from analysis.pilot.readout.read import main_arm, plan_in, read_pilot
 from analysis.pilot.rights import AS_THE_RULES_SAY, rights_of
 from analysis.pilot.tables import world_with_ids
 from analysis.settings.parameters import out_of_json
-from analysis.settings.rules import Rules
+from analysis.settings.rules import Rules, gifting_alone
 from data.errors import InputError, ParameterError, Problem
 from data.progress import silent
 from data.trials.record import RECORD, read_record
@@ -75,7 +75,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
 
     InputError where it is no pilot of that base; ParameterError where the question has rules of another mechanism than gifting.
     """
-    if not isinstance(question.rules, Rules):
+    if not gifting_alone(question.rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
     world = world_with_ids(base)
     readout = read_pilot(folder, population, lambda stage, share: progress(stage, 0.1 * share))

@@ -19,7 +19,7 @@ from analysis.pilot.presets import plan_of
 from analysis.pilot.tables import world_with_ids
 from analysis.pilot.worth.options import ASKED, OFF, options_of
 from analysis.pilot.worth.shown import KINDS, shown_by
-from analysis.settings.rules import Rules
+from analysis.settings.rules import gifting_alone
 from analysis.statistics.information_value import held_out_information, net_benefit_of_sampling, perfect_information
 from analysis.uncertainty.distributions import drawn_values, with_values
 from analysis.world.subsample import community_sample
@@ -121,7 +121,7 @@ def worth_of_pilot(  # noqa: PLR0913, PLR0917 - a question, a plan, what may be 
     and months the base has not; InputError for a store, unknown presets and unknown designs.
     """
     world, question = world_with_ids(what_if.world), what_if.question
-    if not isinstance(question.rules, Rules):
+    if not gifting_alone(question.rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
     rules = question.rules
     plan.pilot_months(len(world.months))

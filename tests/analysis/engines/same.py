@@ -12,6 +12,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from analysis.settings.rule_kinds import KINDS
+from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
 from analysis.shards.store import open_store
 from analysis.simulate import simulate
@@ -43,7 +44,8 @@ def say_the_same(engine: Engine, bases_drawn: int) -> None:
             for _ in range(QUESTIONS_A_STORE):
                 mechanism = data.draw(st.sampled_from(tuple(KINDS)))
                 chosen, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
-                split = {"marketplace": len(store.shards) > 1, "family_pool": store.split_accounts > 0}
+                several = len(store.shards) > 1
+                split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
                 if chosen.enabled and split.get(mechanism, False):
                     with pytest.raises(ParameterError):
                         simulate(store, chosen, assumed)

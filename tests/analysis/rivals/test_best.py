@@ -27,7 +27,7 @@ GOAL, SAY = Goal(), wording("en")
 @pytest.fixture(scope="module")
 def found(world: World) -> list[Champion]:
     what_if = WhatIf.on(world, make_rules({}), assumptions_for(world, {}))
-    return list(champions(what_if, GOAL, effort=10, draws=4))
+    return list(champions(what_if, GOAL, effort=2 * len(MECHANISMS), draws=4))
 
 
 def test_every_mechanism_has_its_best_among_its_own_rules(found: list[Champion]) -> None:

@@ -27,7 +27,9 @@ def test_every_mechanism_has_an_offer_and_each_is_answered(found: list[Rival]) -
     assert tuple(one.preset for one in found) == offers()
 
 
-@pytest.mark.parametrize("preset", ["t2", "rollover-mts", "pool-mts", "market-t2", "paid-pack"])
+@pytest.mark.parametrize(
+    "preset", ["t2", "rollover-mts", "pool-mts", "market-t2", "paid-pack", "gifts-rollover-t2", "gifts-pool-lg-uplus"]
+)
 def test_an_offer_is_worth_what_it_is_worth_alone(found: list[Rival], world: World, preset: str) -> None:
     (one,) = (one for one in found if one.preset == preset)
     alone = simulate(world, choose_rules(preset, {}, world.pack_price_per_gb), assumptions_for(world, {}), horizon=12)

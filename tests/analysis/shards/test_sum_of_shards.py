@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from analysis.decide.what_if import WhatIf
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
+from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
 from analysis.shards.order_statistics import short_size_quantiles, values_at
 from analysis.shards.store import open_store
@@ -67,10 +68,11 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
         store = replace(store, shards=tuple(data.draw(st.permutations(store.shards))))
         event(f"shards: {len(store.shards)}")
         for _ in range(SETTINGS_PER_STORE):
-            mechanism = data.draw(st.sampled_from(("gifting", "gifting", "rollover", "paid_gift", "family_pool", "marketplace")))
+            mechanism = data.draw(st.sampled_from(("gifting", *KINDS)))
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
             assumed = data.draw(assumptions())
-            split = {"marketplace": len(store.shards) > 1, "family_pool": store.split_accounts > 0}
+            several = len(store.shards) > 1
+            split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
             if chosen.enabled and split.get(mechanism, False):
                 with pytest.raises(ParameterError):
                     simulate(store, chosen, assumed)
@@ -130,6 +132,8 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
     ("mechanism", "assumed", "key"),
     [
         ("marketplace", {}, "shards-everybody"),
+        ("gifting_rollover", {}, "shards-onwards"),
+        ("gifting_family_pool", {}, "shards-onwards"),
         ("family_pool", {}, "shards-accounts"),
         ("gifting", {"resellers": True}, "shards-resellers"),
     ],

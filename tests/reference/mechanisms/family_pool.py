@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tests.reference.base import MILLION
@@ -12,29 +13,32 @@ from tests.reference.giving import NO_LIMIT, kb, order_of
 from tests.reference.mechanisms.options import Accounts, account_of, saved, taken_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from analysis.settings.family_pool_rules import PoolRules
     from tests.reference.base import Base, Month, Person
     from tests.reference.giving import Account, Setting
 
 LARGEST_GUESSED = 6
+NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 def pooled(base: Base, rules: PoolRules, setting: Setting) -> Accounts:
     """Return who uses what of whose, and pays what, in both years."""
     found: Accounts = {}
     for members in households(base):
-        year = [one for nth in range(base.month_count) for one in _month(base, members, nth, rules, setting)]
-        if not year:
-            continue
-        since = taken_from(members[0].key, saved(year, setting), sum(one.paid for one in year), base, setting)
-        if since is None:
-            continue
+        since = pooled_from(base, members, rules, setting)
         for counted in range(since, 2 * base.month_count):
-            for one in _month(base, members, counted % base.month_count, rules, setting):
+            for one in pool_month(base, members, counted % base.month_count, rules, setting):
                 found[one.month.person.index, counted] = one
     return found
+
+
+def pooled_from(base: Base, members: list[Person], rules: PoolRules, setting: Setting) -> int:
+    """Return the month, counted through both years, from which an account is a pool; after both where it never is."""
+    year = [one for nth in range(base.month_count) for one in pool_month(base, members, nth, rules, setting)]
+    since = taken_from(members[0].key, saved(year, setting), sum(one.paid for one in year), base, setting) if year else None
+    return 2 * base.month_count if since is None else since
 
 
 def households(base: Base) -> list[list[Person]]:
@@ -68,8 +72,15 @@ def _guessed(base: Base) -> list[list[Person]]:
     return list({id(members): members for members in home.values()}.values())
 
 
-def _month(base: Base, members: list[Person], nth: int, rules: PoolRules, setting: Setting) -> list[Account]:
-    """Return the accounts of those of a pool for whom a month is not as it was."""
+def pool_month(
+    base: Base,
+    members: list[Person],
+    nth: int,
+    rules: PoolRules,
+    setting: Setting,
+    gone: Mapping[int, int] = NOTHING,
+) -> list[Account]:
+    """Return the accounts of those of a pool for whom a month is not as it was; `gone` is what each gave away before."""
     here = [
         base.months[person.index, nth]
         for person in members
@@ -83,7 +94,7 @@ def _month(base: Base, members: list[Person], nth: int, rules: PoolRules, settin
         return []
     here_accounts = [account_of(month, setting) for month in here]
     wanted = [min(month.shortage, kb(rules.pool_draw_gb, NO_LIMIT)) for month in here]
-    spare = [math.floor(rules.pool_share * month.surplus) for month in here]
+    spare = [math.floor(rules.pool_share * max(0, month.surplus - gone.get(month.person.index, 0))) for month in here]
     moves = min(sum(wanted), sum(spare))
     left_to_take = left_to_give = moves
     for place in sorted(range(len(here)), key=lambda each: _turn(here[each], setting)):

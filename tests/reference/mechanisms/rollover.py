@@ -21,16 +21,22 @@ def carried(base: Base, rules: RolloverRules, setting: Setting) -> Accounts:
     found: Accounts = {}
     fee = round(rules.carry_fee * MILLION)
     for person in base.people:
-        if not _may(person, rules):
-            continue
-        since: int | None = 0
-        if fee:
-            free = _walk(base, person, rules, setting, 0, 0)
-            year = [one for counted, one in free.items() if counted >= base.month_count]
-            since = taken_from(person.key, saved(year, setting), fee * len(year), base, setting)
+        since = carrying_from(base, person, rules, setting)
         if since is not None:
             found |= {(person.index, counted): one for counted, one in _walk(base, person, rules, setting, since, fee).items()}
     return found
+
+
+def carrying_from(base: Base, person: Person, rules: RolloverRules, setting: Setting) -> int | None:
+    """Return the month, counted through both years, from which somebody carries over; None where it never does."""
+    fee = round(rules.carry_fee * MILLION)
+    if not _may(person, rules):
+        return None
+    if not fee:
+        return 0
+    free = _walk(base, person, rules, setting, 0, 0)
+    year = [one for counted, one in free.items() if counted >= base.month_count]
+    return taken_from(person.key, saved(year, setting), fee * len(year), base, setting)
 
 
 def _may(person: Person, rules: RolloverRules) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.engine.kernel_units import behaviour_of
 from analysis.settings.rule_kinds import KINDS
-from analysis.settings.rule_set import GIFTING
+from analysis.settings.rule_set import GIFTING, GIFTING_FAMILY_POOL, GIFTING_ROLLOVER
 from analysis.simulate import simulate
 from analysis.world.accounts import members_of
 from analysis.world.prepare import prepare
@@ -29,12 +29,14 @@ from tests.reference.sessions import session
 
 if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
+    from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
     from analysis.world.world import World
     from tests.analysis.builder import Builder
     from tests.reference.base import Base
 
 SETTINGS_PER_BASE = 4
+ORDER = {GIFTING_ROLLOVER: "gifts_first", GIFTING_FAMILY_POOL: "pool_first"}  # the switch of each combination
 
 
 @session(4, [Phase.generate])  # a base is small enough to be read as it was drawn, and shrinking one takes minutes
@@ -50,6 +52,23 @@ def test_engine_and_plain_model_of_each_mechanism_agree(data: st.DataObject, bas
                 chosen, assumed = data.draw(rules_of(kind, sorted(base.plans))), data.draw(assumptions())
                 touched += compare(world, plain, chosen, assumed) > 0
             event(f"{kind.mechanism}: comparisons in which something moved: {touched}")
+
+
+@session(4, [Phase.generate])
+@given(data=st.data(), base=bases(monthly=True), seed=st.integers(0, 2**63 - 1))
+def test_a_combination_agrees_with_its_plain_model_where_much_is_carried_and_given(
+    data: st.DataObject, base: Builder, seed: int
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = base.write(Path(scratch) / "p")
+        world, plain = prepare(folder, seed=seed), read_base(folder)
+        for mechanism, order in ORDER.items():
+            for first in (True, False):
+                drawn, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
+                # Of two gigabytes each, and without caps, or no gift would ever be more than what is missing.
+                free: dict[str, Value] = dict.fromkeys(("max_transfer_gb", "monthly_cap_gb", "received_cap_gb"))
+                chosen = drawn.changed(free | {"step_gb": 2.0, order: first})
+                event(f"touched: {compare(world, plain, chosen, assumed) > 0}")
 
 
 def accounts_of(world: World) -> list[list[int]]:

@@ -1,0 +1,1 @@
+"""A family pool with gifting: leftovers go to one's own account, and to contacts."""

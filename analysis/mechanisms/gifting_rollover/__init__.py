@@ -1,0 +1,1 @@
+"""Gifting with rollover: leftovers live on, and what one has may be given to another."""
