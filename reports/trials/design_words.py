@@ -153,19 +153,3 @@ def look_rows(one: Evaluation, say: Wording) -> list[tuple[str, ...]]:
         )
         for look in one.looks
     ]
-
-
-def history_line(one: Evaluation, say: Wording) -> str:
-    """Say what re-randomised own history shows without rights, beside the closed form."""
-    history = one.history
-    return say(
-        "pilot-history",
-        size=say.percent(history.size.value, 1),
-        error=say.number(100 * history.size.error, 1),
-        nominal=say.percent(one.plan.alpha, 0),
-        spread=say.number(100 * history.spread.value, 4),
-        spread_error=say.number(100 * history.spread.error, 4),
-        closed=say.number(100 * history.closed_form, 4),
-        effect=say.number(history.design_effect, 3),
-        icc=say.number(history.icc, 5),
-    )

@@ -101,6 +101,7 @@ trial-note-running = The pilot still runs: what is read now counts as a look.
 trial-note-not-a-look = The plan takes no look now: whoever decides on it decides beyond the plan.
 trial-note-no-score = There is no score, so nothing is known of satisfaction.
 trial-note-no-trigger = Triggered months are not marked (short, with a contact who has a surplus), so there is no narrower comparison.
+trial-note-matched = Clusters were matched in blocks before they were dealt: p by lot counts the other assignments of the same blocks alone.
 error-trial-no-record = { $path } has no { $file }: the record of the design, which says which arms and shares were meant.
 error-trial-short-history = This example needs { $months } months before those that are replayed, and the base holds { $held }. Build one with a longer history: population synth --months 24.
 error-trial-record = { $file } is no record of a design: { $reason }.

@@ -101,6 +101,7 @@ trial-note-running = 试点仍在进行：现在读取算作一次查看。
 trial-note-not-a-look = 计划中此时没有查看：据此作决定就超出了计划。
 trial-note-no-score = 没有评分，因此对满意度一无所知。
 trial-note-no-trigger = 没有标记触发月份（流量不足且有联系人有剩余），因此没有更窄的比较。
+trial-note-matched = 分配前群组已按区组配对：抽签 p 只计同样区组内的其他分配。
 error-trial-no-record = { $path } 中没有 { $file }：即说明原定各组和份额的设计记录。
 error-trial-short-history = 此示例需要在重放的月份之前再有 { $months } 个月，而用户数据中只有 { $held } 个月。请生成历史更长的数据：population synth --months 24。
 error-trial-record = { $file } 不是设计记录：{ $reason }。

@@ -127,5 +127,6 @@ def _notes(
         "not-a-look": len(tables.months) - tables.run_in not in plan.look_months(),
         "no-score": "score" not in {name for name in tables.known if tables.sums[name].sum() > 0},
         "no-trigger": "triggered" not in tables.known,
+        "matched": plan.matched,
     }
     return tuple(name for name, is_so in told.items() if is_so)
