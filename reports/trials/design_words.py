@@ -85,8 +85,7 @@ def finding_of(found: Sequence[Evaluation], say: Wording) -> str:
         power=say.percent(own.power.value, 0),
         p=say.number(own.least_p, 3),
     )
-    enough = own.power.value >= own.plan.power and not own.never
-    if not enough and own.needed is not None:
+    if not own.never and own.power.value < own.plan.power and own.needed is not None:  # more people add no ways to assign
         told += " " + say("pilot-finding-needs", needed=say.number(_rounded(own.needed)), power=say.percent(own.plan.power, 0))
     misleading = [one for one in found[1:] if misleads(one)]
     if misleading:

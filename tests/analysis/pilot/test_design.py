@@ -19,6 +19,8 @@ from analysis.statistics.cluster_ratio import ClusterSums, linearised_error
 from analysis.statistics.randomization import assignments, least_p
 from analysis.uncertainty.variants import VARIANTS
 from analysis.world.prepare import prepare
+from reports.trials.design_words import finding_of
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +65,15 @@ def test_one_region_can_never_be_significant_whatever_it_shows(bench: Bench) -> 
     assert one.smallest is None  # one cluster tells no error, and none is made up
     assert one.needed is None
     json.dumps(asdict(one), allow_nan=False)
+    for language in LANGUAGES:
+        say = wording(language)
+        assert finding_of([one], say) == say(
+            "pilot-finding-never",
+            name=say("pilot-plan-own"),
+            share=say.percent(1 + one.bias.value, 0),
+            power=say.percent(0, 0),
+            p=say.number(one.least_p, 3),
+        )  # and not how many more subscribers would do: none would
 
 
 def test_few_regions_have_the_least_p_that_their_ways_to_be_dealt_leave() -> None:
