@@ -28,7 +28,7 @@ class Assignment:
     """Arrays per subscriber: its cluster, the stratum of that, its arm (-1: outside the pilot), its rights, its arm's fee."""
 
     cluster: NDArray[np.int32]
-    stratum: NDArray[np.int16]
+    stratum: NDArray[np.int32]
     arm: NDArray[np.int8]
     gives: NDArray[np.bool_]
     receives: NDArray[np.bool_]
@@ -60,7 +60,7 @@ def cluster_arms(plan: Plan, clusters: Clusters, key: np.uint64) -> NDArray[np.i
     count = clusters.key.size
     inside = np.ones(count, bool)
     if plan.take_part < 1.0:
-        inside = units(clusters.key, key, 0, TAKES_PART_IN_PILOT) < plan.take_part
+        inside = units(_together(plan, clusters), key, 0, TAKES_PART_IN_PILOT) < plan.take_part
     order = np.argsort(clusters.stratum + units(clusters.key, key, 0, ORDER))  # a unit lies between 0 and 1
     order = order[inside[order]]
     stratum = clusters.stratum[order]
@@ -73,6 +73,15 @@ def cluster_arms(plan: Plan, clusters: Clusters, key: np.uint64) -> NDArray[np.i
     arm = np.full(count, OUTSIDE, np.int8)
     arm[order] = np.minimum(np.searchsorted(np.cumsum(plan.shares), turned, side="right"), len(plan.arms) - 1)
     return arm
+
+
+def _together(plan: Plan, clusters: Clusters) -> NDArray[np.uint64]:
+    """Return the keys by which clusters take part: each its own, but one for all of a block, which would else fall apart."""
+    if not plan.matched:
+        return clusters.key
+    least = np.full(int(clusters.stratum.max(initial=-1)) + 1, np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(least, clusters.stratum, clusters.key)
+    return least[clusters.stratum]
 
 
 def _lottery(world: World, arm: NDArray[np.int8], shares: NDArray[np.float64], key: np.uint64, purpose: int) -> NDArray[np.bool_]:

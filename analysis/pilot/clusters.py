@@ -10,6 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from analysis.pilot.baseline import baseline
+from analysis.pilot.matching import matched
 from analysis.pilot.plan import REGIONS, SUBSCRIBERS
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class Clusters:
-    """`of` is each subscriber's cluster; `key` (of keyed draws), `stratum` and `size` are per cluster."""
+    """`of` is each subscriber's cluster; `key` (of keyed draws), `stratum` and `size` are per cluster.
+
+    Where clusters are matched a stratum is a block of them.
+    """
 
     of: NDArray[np.int32]
     key: NDArray[np.uint64]
-    stratum: NDArray[np.int16]
+    stratum: NDArray[np.int32]
     size: NDArray[np.int64]
 
     def sums(self, per_person: NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -42,7 +46,10 @@ class Clusters:
 
 
 def clusters_of(world: World, plan: Plan, people: People) -> Clusters:
-    """Return the clusters of a plan's unit, with strata from the months before its pilot."""
+    """Return the clusters of a plan's unit, with strata from the months before its pilot.
+
+    ParameterError where they are to be matched and no month lies before.
+    """
     if plan.unit == SUBSCRIBERS:
         of, key = np.arange(world.subscribers), world.rows.key
     elif plan.unit == REGIONS:
@@ -52,7 +59,9 @@ def clusters_of(world: World, plan: Plan, people: People) -> Clusters:
         of, key = _communities(world, people, plan)
     size = np.bincount(of, minlength=key.size)
     stratum = np.zeros(key.size, np.int64) if plan.unit == REGIONS else _strata(world, plan, of, size)
-    return Clusters(of.astype(np.int32), np.ascontiguousarray(key, np.uint64), stratum.astype(np.int16), size)
+    if plan.matched:
+        stratum = matched(world, plan, of, key, stratum)
+    return Clusters(of.astype(np.int32), np.ascontiguousarray(key, np.uint64), stratum.astype(np.int32), size)
 
 
 def _households(world: World) -> NDArray[np.int64]:

@@ -24,7 +24,7 @@ STRATA = ("region", "plan", "short", "size")
 RECOMMENDED = ("control:0.45:0:0", "full:0.4:1:1", "mechanism:0.15:1:0.5")
 FEWEST_ARMS, WHOLE = 2, 1e-9
 # What came after plans had been handed out: nothing of it unless it is asked for.
-ADDED = ("households", "survey_answers", "cost_per_answer")
+ADDED = ("households", "survey_answers", "cost_per_answer", "matched")
 FIRST_SUCCESS_LOOK = 2  # what is new wears off, and a gift lives a month: no success before two full months
 
 
@@ -33,8 +33,9 @@ class Plan:
     """A pilot as it is to be run. The first arm is the one that the others are held against.
 
     `first_month` counts the replayed months from 1; without one the pilot takes the last months. The run-in are the months just
-    before, without rights. `looks` are spread over month ends, from the second on; without a number there is one each month. With
-    `households` the members of an account lie in one community.
+    before, without rights; of those the base may hold fewer. `looks` are spread over month ends, from the second on; without a
+    number there is one each month. With `households` the members of an account lie in one community; with `matched` clusters
+    that were alike before are put in blocks inside the strata, and arms are dealt inside those.
     """
 
     arm_list: tuple[str, ...] = declare(RECOMMENDED, "names", "arms", "", "judgement")
@@ -53,6 +54,7 @@ class Plan:
     households: bool = declare(default=False, kind="switch", group="arms", unit="", source="judgement")
     survey_answers: int = declare(0, "integer", "survey", "answers", "judgement", low=0, high=10**9, top=100_000, step=500)
     cost_per_answer: float = declare(0.0, "number", "survey", "currency", "judgement", low=0, high=1e6, top=500, step=1)
+    matched: bool = declare(default=False, kind="switch", group="arms", unit="", source="judgement")
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> Self:
@@ -87,6 +89,8 @@ class Plan:
             found.append(Problem("plan-arm-shares", {"total": round(total, 6)}))
         if len({(arm.gives, arm.receives, arm.fee_per_gb) for arm in self.arms}) < FEWEST_ARMS <= len(self.arms):
             found.append(Problem("plan-arms-alike", {}))
+        if self.matched and not self.run_in_months:  # what is matched by must be adjusted for, or the interval is blind
+            found.append(Problem("plan-matched-run-in", {}))
         most = max(1, self.months - FIRST_SUCCESS_LOOK + 1)
         if self.looks is not None and self.looks > most:
             found.append(Problem("plan-looks", {"looks": self.looks, "most": most, "months": self.months}))
@@ -95,18 +99,32 @@ class Plan:
     def pilot_months(self, replayed: int) -> range:
         """Return the pilot's months as places (from 0) among `replayed` months of the base.
 
-        Raises ParameterError where they, or the run-in, do not fit.
+        Raises ParameterError where they do not fit.
         """
         first = replayed - self.months if self.first_month is None else self.first_month - 1
-        if first - self.run_in_months < 0 or first + self.months > replayed:
-            facts = {"months": self.months, "run_in": self.run_in_months, "first": first + 1, "replayed": replayed}
-            raise ParameterError([Problem("plan-months", facts)])
+        if first < 0 or first + self.months > replayed:
+            most = replayed if first < 0 else max(0, replayed - first)
+            facts = {"months": self.months, "first": max(first, 0) + 1, "replayed": replayed, "most": most}
+            raise ParameterError([Problem("plan-months", facts | {"fits": str(most > 0).lower()})])
         return range(first, first + self.months)
 
+    def check_on(self, replayed: int) -> range:
+        """Return the pilot's months, as `pilot_months` does.
+
+        Raises ParameterError as well where clusters are to be matched and no month before says by what.
+        """
+        months = self.pilot_months(replayed)
+        if self.matched and not months.start:
+            raise ParameterError([Problem("plan-matched-before", {"replayed": replayed, "most": max(1, replayed - 1)})])
+        return months
+
     def run_in(self, replayed: int) -> range:
-        """Return the months of the run-in, as `pilot_months` does."""
+        """Return those months of the run-in that lie among the replayed ones, as `pilot_months` does.
+
+        A pilot to come has its run-in ahead of it, however long; the base can only show what so many of its months foretell.
+        """
         first = self.pilot_months(replayed).start
-        return range(first - self.run_in_months, first)
+        return range(max(0, first - self.run_in_months), first)
 
     def look_months(self) -> tuple[int, ...]:
         """Return after how many months of the pilot each look is taken; the last is the end."""

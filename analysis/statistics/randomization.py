@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,25 @@ class Randomised:
 
 def assignments(treated: NDArray[np.bool_], stratum: NDArray[np.integer]) -> int:
     """Return how many assignments treat as many clusters of each stratum as were treated."""
-    each = [stratum == name for name in np.unique(stratum)]
-    return math.prod(math.comb(int(own.sum()), int(treated[own].sum())) for own in each)
+    kinds, strata = np.unique(np.stack(_counted(treated, stratum)), axis=1, return_counts=True)  # pairs are of few kinds
+    told = zip(*kinds.tolist(), strata.tolist(), strict=True)
+    return math.prod(math.comb(clusters, chosen) ** count for clusters, chosen, count in told)
+
+
+def least_p(treated: NDArray[np.bool_], stratum: NDArray[np.integer]) -> float:
+    """Return the least two-sided p that any result could have: one of the assignments, or two.
+
+    Where half of each stratum is treated the mirrored assignment is as far from nothing.
+    """
+    clusters, chosen = _counted(treated, stratum)
+    ways = assignments(treated, stratum)
+    return min(1.0, float(Fraction(2 if (2 * chosen == clusters).all() else 1, ways)))
+
+
+def _counted(treated: NDArray[np.bool_], stratum: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return by stratum how many clusters there are, and how many of them were treated."""
+    names, of = np.unique(stratum, return_inverse=True)
+    return np.bincount(of, minlength=names.size), np.bincount(of[treated], minlength=names.size)
 
 
 def every_assignment(treated: NDArray[np.bool_], stratum: NDArray[np.integer]) -> Arms:

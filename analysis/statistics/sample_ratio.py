@@ -53,12 +53,13 @@ def clustered_sample_ratio(
     shares = np.asarray(designed, dtype=np.float64) / np.sum(designed)
     arms = shares.size
     seen = np.bincount(arm, sizes, arms).astype(np.float64)
-    variance = np.zeros(arms)
-    for name in np.unique(stratum):
-        size = sizes[stratum == name]
-        rounding = (size.size * shares) % 1.0
-        spread = float(np.var(size, ddof=1)) if size.size > 1 else 0.0
-        variance += shares * (1 - shares) * size.size * spread + rounding * (1 - rounding) * float(size.mean()) ** 2
+    # Matched clusters lie in as many strata as there are pairs: told all at once.
+    _, of, count = np.unique(stratum, return_inverse=True, return_counts=True)
+    mean = np.bincount(of, sizes) / count
+    spread = np.bincount(of, (sizes - mean[of]) ** 2) / np.maximum(count - 1, 1)
+    rounding = (count[:, None] * shares) % 1.0
+    variance = shares * (1 - shares) * float((count * spread).sum())
+    variance += (rounding * (1 - rounding) * mean[:, None] ** 2).sum(axis=0)
     far = np.divide((seen - shares * sizes.sum()) ** 2, variance, out=np.zeros(arms), where=variance > 0)
     p = min(1.0, (arms if arms > 2 else 1) * float(chi2.sf(far.max(), 1)))
     return _told(seen, shares, p)

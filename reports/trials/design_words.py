@@ -85,8 +85,7 @@ def finding_of(found: Sequence[Evaluation], say: Wording) -> str:
         power=say.percent(own.power.value, 0),
         p=say.number(own.least_p, 3),
     )
-    enough = own.power.value >= own.plan.power and not own.never
-    if not enough and own.needed is not None:
+    if not own.never and own.power.value < own.plan.power and own.needed is not None:  # more people add no ways to assign
         told += " " + say("pilot-finding-needs", needed=say.number(_rounded(own.needed)), power=say.percent(own.plan.power, 0))
     misleading = [one for one in found[1:] if misleads(one)]
     if misleading:
@@ -153,19 +152,3 @@ def look_rows(one: Evaluation, say: Wording) -> list[tuple[str, ...]]:
         )
         for look in one.looks
     ]
-
-
-def history_line(one: Evaluation, say: Wording) -> str:
-    """Say what re-randomised own history shows without rights, beside the closed form."""
-    history = one.history
-    return say(
-        "pilot-history",
-        size=say.percent(history.size.value, 1),
-        error=say.number(100 * history.size.error, 1),
-        nominal=say.percent(one.plan.alpha, 0),
-        spread=say.number(100 * history.spread.value, 4),
-        spread_error=say.number(100 * history.spread.error, 4),
-        closed=say.number(100 * history.closed_form, 4),
-        effect=say.number(history.design_effect, 3),
-        icc=say.number(history.icc, 5),
-    )

@@ -75,7 +75,7 @@ def plans_beside(plan: Plan, *, alone: bool = False) -> dict[str, Plan]:
 
 
 def _same(one: Plan, other: Plan) -> bool:
-    return (one.arms, one.unit, one.strata, one.largest_cluster) == (other.arms, other.unit, other.strata, other.largest_cluster)
+    return all(getattr(one, name) == getattr(other, name) for name in ("arms", "unit", "strata", "largest_cluster", "matched"))
 
 
 def designed(
@@ -90,7 +90,7 @@ def designed(
     for a store of shards.
     """
     what_if, plan, world = asked.what_if, asked.plan, world_with_ids(asked.what_if.world)
-    months = plan.pilot_months(len(world.months))
+    months = plan.check_on(len(world.months))
     people = people_of(asked.population, threads)
     bench = bench_of(world, people, what_if.question.rules, what_if.question.assumptions, months, threads)
     found: list[Evaluation] = []

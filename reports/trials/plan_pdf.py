@@ -18,13 +18,13 @@ from reports.trials.design_words import (
     design_rows,
     effect_line,
     finding_of,
-    history_line,
     look_header,
     look_rows,
     misleads,
     picture_alternative,
     title_of,
 )
+from reports.trials.history_words import history_line, plan_lines, window_header, window_rows
 from wording import wording
 
 if TYPE_CHECKING:
@@ -87,12 +87,20 @@ def _sections(record: Plain, found: Sequence[Evaluation], say: Wording) -> list[
     half = FIRST_HALF + 1
     return [
         _section(say("pilot-pdf-arms"), [facts_line(own, say)], arm_header(say), arm_rows(own.plan, currency, say)),
-        _section(say("pilot-pdf-decided"), [say(f"pilot-pdf-{name}", **_facts(own, say)) for name in DECIDED]),
+        _section(
+            say("pilot-pdf-decided"),
+            [*(say(f"pilot-pdf-{name}", **_facts(own, say)) for name in DECIDED), *plan_lines(own, say)],
+        ),
         _section(say("pilot-pdf-looks"), [say("pilot-looks-note")], look_header(say), look_rows(own, say)),
         _section(say("pilot-design-title"), [say("pilot-figures-note")], head[:half], [row[:half] for row in rows]),
         _section(say("pilot-pdf-costs"), [], (head[0], *head[half:]), [(row[0], *row[half:]) for row in rows]),
         _section(say("pilot-pdf-picture"), [], picture=True),
-        _section(say("pilot-pdf-history"), [history_line(own, say)]),
+        _section(
+            say("pilot-pdf-history"),
+            [history_line(own, say), say("pilot-window-note")],
+            window_header(say),
+            window_rows(own, say),
+        ),
         _section(
             say("pilot-pdf-record"),
             [],

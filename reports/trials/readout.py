@@ -30,7 +30,10 @@ def first_lines(found: Readout, say: Wording) -> list[str]:
     if found.leak is not None:
         lines.append(_leak_line(found.leak, say))
     if found.look is not None:
-        lines += _look_lines(found.look, say)
+        lines.append(_look_line(found.look, say))
+    if found.harm is not None and found.harm.harmful:
+        z, bound = say.number(found.harm.z, 2, signed=True), say.number(-found.harm.bound, 2, signed=True)
+        lines.append(say("trial-harm", z=z, bound=bound, month=found.harm.month))
     return lines
 
 
@@ -57,8 +60,8 @@ def _count(count: float, say: Wording) -> str:
     return say("trial-few", most=say.number(FEW - 1)) if 0 < count < FEW else say.number(count)
 
 
-def _look_lines(look: Look, say: Wording) -> list[str]:
-    told = say(
+def _look_line(look: Look, say: Wording) -> str:
+    return say(
         "trial-look",
         number=say.number(look.number),
         of=say.number(look.of),
@@ -66,7 +69,6 @@ def _look_lines(look: Look, say: Wording) -> list[str]:
         bound=say.number(look.bounds[look.number - 1], 2),
         crossed="true" if look.crossed else "last" if look.number == look.of else "false",
     )
-    return [told, say("trial-harm")] if look.harmful else [told]
 
 
 def p_text(p: float | None, say: Wording) -> str:

@@ -46,7 +46,8 @@ def design_command(
     from analysis.pilot.presets import plan_of
     from reports.decisions.json_contract import decision_json
     from reports.trials.design_record import evaluations_plain
-    from reports.trials.design_words import design_header, design_rows, effect_line, finding_of, history_line
+    from reports.trials.design_words import design_header, design_rows, effect_line, finding_of
+    from reports.trials.history_words import history_line, plan_lines, window_header, window_rows
     from reports.trials.made import Asked, designed, write_plan
 
     of_plan, rest = options.parted(Plan)
@@ -65,6 +66,11 @@ def design_command(
         write_json(json_file, decision_json(what_if, told))
         return
     tell(finding_of(found.evaluations, say))
-    tell(effect_line(found.evaluations[0], say))
+    own = found.evaluations[0]
+    for line in (effect_line(own, say), *plan_lines(own, say)):
+        tell(line)
     print_table(design_header(say), design_rows(found.evaluations, currency, say))
-    tell(history_line(found.evaluations[0], say))
+    tell(history_line(own, say))
+    tell(f"\n{say('pilot-window-title')}")
+    print_table(window_header(say), window_rows(own, say))
+    tell(say("pilot-window-note"))

@@ -49,11 +49,27 @@ def test_another_plan_takes_back_what_was_shown(open_page: Opened) -> None:
     assert not page.table
 
 
-def test_months_that_the_base_has_not_are_told(open_page: Opened) -> None:
+def test_clusters_cannot_be_matched_by_months_that_the_base_has_not_and_that_is_told(open_page: Opened) -> None:
     page = open_page("pilot")
     page.slider(key="pilot_months").set_value(12).run()
     assert not page.exception
-    assert page.error
+    assert not page.error  # the run-in is then still to come
+    page.toggle(key="pilot_match").set_value(True).run()
+    assert not page.exception
+    assert "11" in page.error[0].value
+
+
+def test_a_matched_plan_whose_run_in_is_still_to_come_says_both_and_tells_own_history(open_page: Opened) -> None:
+    page, say = open_page("pilot"), wording("en")
+    page.slider(key="pilot_months").set_value(10).run()
+    page.toggle(key="pilot_match").set_value(True).run()
+    page.button(key="pilot_start").click().run()
+    page = settled(page, DESIGN)
+    told = [one.value for one in page.markdown]
+    assert say("pilot-matched", size="7") in told
+    assert say("pilot-run-in-short", run_in=3, held=2) in told
+    own = next(one.value for one in page.table if say("pilot-window-spread") in one.value.columns)
+    assert len(own) == 1
 
 
 def test_rules_of_another_mechanism_have_no_pilot_and_the_page_says_so(open_page: Opened) -> None:

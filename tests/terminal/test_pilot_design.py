@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 
+from analysis.monitoring.planned import check_held_back, planned_in
 from cli import cli
+from data.trials.record import read_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +58,39 @@ def test_a_plan_is_proved_by_drawing_it_again(base: Path, plan: Path, name: str)
     assert told.exit_code == 0, told.output
 
 
+def test_a_matched_plan_names_it_and_is_proved_with_its_list(base: Path, tmp_path: Path) -> None:
+    asked = ["pilot", "design", "--population", str(base), *PLAN, "--set", "matched=true", "--out", str(tmp_path)]
+    told = CliRunner().invoke(cli, asked)
+    assert told.exit_code == 0, told.output
+    assert "blocks of 7" in " ".join(told.output.split())
+    record = json.loads((tmp_path / "design.json").read_text())
+    assert record["plan"]["matched"] is True
+    assert "--set matched=true" in record["command"]
+    text = " ".join("".join(page.extract_text() for page in PdfReader(tmp_path / "pilot-plan.pdf").pages).split())
+    assert "Clusters are matched before they are dealt" in text
+    for name in ("pilot-plan.pdf", "design.json"):
+        proved = CliRunner().invoke(cli, ["verify", str(tmp_path / name), "--population", str(base)])
+        assert proved.exit_code == 0, proved.output
+    record["plan"]["matched"] = False
+    (tmp_path / "design.json").write_text(json.dumps(record))
+    touched = CliRunner().invoke(cli, ["verify", str(tmp_path / "design.json")])
+    assert touched.exit_code == 1
+    assert "plan_digest" in touched.output
+
+
+def test_a_launch_region_by_region_with_a_year_before_it_has_a_plan_that_can_be_watched(base: Path, tmp_path: Path) -> None:
+    arms = "arm_list=waiting:0.75:0:0,launched:0.25:1:1"
+    plan = ["--set", "unit=regions", "--set", arms, "--set", "run_in_months=12", "--set", "months=9"]
+    asked = ["pilot", "design", "--population", str(base), *plan, "--replicates", "20", "--alone", "--out", str(tmp_path)]
+    told = CliRunner().invoke(cli, asked)
+    assert told.exit_code == 0, told.output
+    assert "The run-in takes 12 months, and of these the base holds 3" in " ".join(told.output.split())
+    record = read_record(tmp_path)
+    check_held_back(record)
+    planned_in(record)
+    assert record.plan["run_in_months"] == 12
+
+
 def test_a_record_that_was_touched_is_not_whole(plan: Path, tmp_path: Path) -> None:
     record = json.loads((plan / "design.json").read_text())
     record["plan"]["alpha"] = 0.2
@@ -88,8 +124,18 @@ def test_designs_are_told_as_json(base: Path) -> None:
     assert {"value", "error"} == set(one["bias"])
 
 
-@pytest.mark.parametrize("asked", [["--plan", "recomended"], ["--set", "months=30"], ["--set", "arm_list=a:1:0:0"]])
-def test_a_plan_that_cannot_be_run_is_a_sentence(base: Path, asked: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("asked", "way_out"),
+    [
+        (["--plan", "recomended"], "recommended"),
+        (["--set", "months=30"], "24"),
+        (["--set", "months=13"], "months=12"),
+        (["--set", "months=12", "--set", "matched=true"], "at most 11 months"),
+        (["--set", "arm_list=a:1:0:0"], "arms"),
+    ],
+)
+def test_a_plan_that_cannot_be_run_is_a_sentence(base: Path, asked: list[str], way_out: str) -> None:
     told = CliRunner().invoke(cli, ["pilot", "design", "--population", str(base), *asked, "--replicates", "20"])
     assert told.exit_code == 1
+    assert way_out in " ".join(told.output.split())
     assert "Traceback" not in told.output

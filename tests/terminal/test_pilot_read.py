@@ -29,6 +29,11 @@ def test_a_pilot_is_read_as_json_and_as_a_pdf_and_refused_in_a_sentence(populati
     assert pdf.read_bytes() == first  # the same read-out is the same file
     (tmp_path / "mine.pdf").write_text("a letter", encoding="utf-8")
     assert CliRunner().invoke(cli, [*asked, "--out", str(tmp_path / "mine.pdf")]).exit_code == 1
+    other = CliRunner().invoke(cli, [*asked, "--out", str(tmp_path / "read.docx")])
+    assert other.exit_code == 1
+    assert ".json" in other.stderr
+    assert ".pdf" in other.stderr
+    assert not (tmp_path / "read.docx").exists()
     (trial / "design.json").unlink()
     refused = CliRunner().invoke(cli, asked)
     assert refused.exit_code == 1

@@ -58,7 +58,13 @@ error-plan-arms-alike = All arms have the same rights and the same fee, so there
 error-plan-arm-shares = The arms’ shares add up to { $total }. They must add up to 1.
 error-plan-looks = { $looks } looks do not fit: with { $months } months there may be at most { $most }, one at each month’s end from the second on.
 error-pilot-of-store = “{ $name }” is a store of shards and holds no subscriber ids, so nobody could be told who takes part. Open the base it was built from.
-error-plan-months = The plan takes { $run_in } months of run-in and { $months } months of pilot from month { $first } on, and the base has { $replayed } months. Allowed: run-in and pilot within them.
+error-plan-months = Months of the pilot: { $months }, from month { $first } on. Months of the base that are replayed: { $replayed }. { $fits ->
+    [false] Begin in one of those.
+   *[true] At most { $most } fit from there: { "months=" }{ $most }.
+}
+error-plan-run-in = The run-in takes { $run_in } months, and of those replayed the base holds { $held } before a pilot of { $months }. An example is made of months that were: { "run_in_months=" }{ $held }, or a shorter pilot.
+error-plan-matched-before = To match clusters at least one month must lie before the pilot, and this one begins in the first of the { $replayed } that are replayed. Let it begin later or be shorter (at most { $most } months), or leave { "matched" } off.
+error-plan-matched-run-in = Matched clusters need a run-in: what they are matched by must be adjusted for, or the interval is as wide as if nothing had been matched. Set { "run_in_months=1" } or more, or leave { "matched" } off.
 error-unknown-pilot-plan = There is no plan or file “{ $name }”.{ $nearest ->
     [empty] {""}
    *[other] {" "}Did you mean “{ $nearest }”?

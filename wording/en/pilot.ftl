@@ -59,7 +59,23 @@ pilot-look-harm = Stop for harm if z of profit is below
 pilot-look-stopped = Chance to have stopped, planned effect
 pilot-looks-note = Bounds by spending after O’Brien and Fleming: all looks together keep the error at its level. No success is told before the second month’s end.
 pilot-figures-note = Each figure is told with its Monte-Carlo error. The effect is that of a launch by the model, not of people: a pilot is run because the model may be wrong.
-pilot-history = Own history without rights, assigned anew each time: { $size } ± { $error } points found significant at { $nominal }; spread of the plain estimate { $spread } ± { $spread_error } percentage points, by the closed form { $closed } (design effect { $effect }, share of variance between clusters { $icc }).
+pilot-history = Own history without rights, assigned anew each time: { $size } ± { $error } points found significant at { $nominal }. Of the plain estimate in the pilot’s months: spread { $spread } ± { $spread_error } percentage points as dealt anew, { $closed } by the closed form (design effect { $effect }, share of variance between clusters { $icc }); power { $power } ± { $power_error } points as dealt anew, { $closed_power } by the closed form.
+pilot-window-title = Own history dealt anew, beside the closed form
+pilot-window-months = Months
+pilot-window-before = Adjusted for months before
+pilot-window-size = Significant without any right
+pilot-window-spread = Spread as dealt anew, pp
+pilot-window-closed = Spread by the closed form, pp
+pilot-window-power = Power as dealt anew
+pilot-window-closed-power = Power by the closed form
+pilot-window-note = Estimates adjusted for the months before. The effect is the one that the design finds in the pilot’s months by the model, laid upon each. Where the two differ, believe what was dealt anew: the closed form knows no strata, and takes arms and clusters to be alike.
+pilot-run-in-short = The run-in takes { $run_in } months, and of these the base holds { $held ->
+    [0] none before the pilot’s own: every figure is that of the unadjusted estimate, and neither shortness nor plans split the strata.
+   *[other] { $held } before the pilot’s own: the figures are adjusted for these alone.
+} A longer run-in foretells more as a rule, so the spread told here is more likely too wide than too narrow.
+pilot-match = Match clusters before dealing
+pilot-match-help = Blocks of clusters that were alike before the pilot; arms are dealt inside them. Without it nothing is wrong: chance imbalance is in the interval.
+pilot-matched = Clusters are matched before they are dealt: blocks of { $size } inside the strata, alike in the gigabytes that could have moved among their members and in packs bought in the months before. Arms are dealt inside blocks, and p by lot deals anew inside the same blocks alone.
 pilot-facts = Randomised: { $unit }. Clusters: { $clusters }, with { $members } members in all, { $size } each on average (sd over mean { $cv }); { $inside } of the predicted gift flow stays inside a cluster. Run-in without rights, months: { $run_in }; pilot, months: { $months }.
 pilot-unit-communities = communities
 pilot-unit-regions = regions

@@ -46,7 +46,7 @@ trial-look = Look { $number } of { $of }: z = { $z } against a bound of { $bound
     [last] The bound is not passed at the last look: nothing has been shown beyond chance, and the smallest effect it would see stands in the table.
    *[false] The bound is not passed: the plan says go on.
 }
-trial-harm = Harm: pack revenue falls, beyond the plan’s bound.
+trial-harm = Harm: pack revenue falls, beyond the plan’s bound for month { $month } (z = { $z }, bound { $bound }). The plan says stop.
 trial-table = Effect by arm
 trial-arm-name = Arm
 trial-measure = Measure
@@ -101,6 +101,9 @@ trial-note-running = The pilot still runs: what is read now counts as a look.
 trial-note-not-a-look = The plan takes no look now: whoever decides on it decides beyond the plan.
 trial-note-no-score = There is no score, so nothing is known of satisfaction.
 trial-note-no-trigger = Triggered months are not marked (short, with a contact who has a surplus), so there is no narrower comparison.
+trial-note-matched = Clusters were matched in blocks before they were dealt: p by lot counts the other assignments of the same blocks alone.
+trial-note-few-gifts = The plan itself expects no gift at all in some month: too few were launched for gifts to be charted.
+trial-note-not-judged = What is held against a mix of clusters is judged once, with the last month planned: judged every month at this level it would alarm falsely far more often than is stated.
 error-trial-no-record = { $path } has no { $file }: the record of the design, which says which arms and shares were meant.
 error-trial-short-history = This example needs { $months } months before those that are replayed, and the base holds { $held }. Build one with a longer history: population synth --months 24.
 error-trial-record = { $file } is no record of a design: { $reason }.

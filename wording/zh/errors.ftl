@@ -58,7 +58,13 @@ error-plan-arms-alike = 所有组的权利和费用都相同，没有可比较�
 error-plan-arm-shares = 各组的份额之和为 { $total }，应为 1。
 error-plan-looks = 中期查看 { $looks } 次放不下：试点 { $months } 个月时最多 { $most } 次，从第二个月起每月末一次。
 error-pilot-of-store = “{ $name }”是分片存储，不含用户编号，无从告知谁参加。请打开建立它的那批用户数据。
-error-plan-months = 方案从第 { $first } 个月开始，前期 { $run_in } 个月，试点 { $months } 个月，而数据共有 { $replayed } 个月。前期和试点都必须在其中。
+error-plan-months = 试点从第 { $first } 个月起共 { $months } 个月，而数据中重放的只有 { $replayed } 个月。{ $fits ->
+    [false] 请从这些月份之一开始。
+   *[true] 从那时起最多容纳 { $most } 个月：{ "months=" }{ $most }。
+}
+error-plan-run-in = 前期为 { $run_in } 个月，而在 { $months } 个月的试点之前，重放的月份中只有 { $held } 个月。示例只能用确有的月份来做：{ "run_in_months=" }{ $held }，或缩短试点。
+error-plan-matched-before = 要给群组配对，试点之前至少须有一个月，而此试点从重放的 { $replayed } 个月中的第一个月开始。请推迟开始、缩短试点（最多 { $most } 个月），或不启用 { "matched" }。
+error-plan-matched-run-in = 配对的群组需要前期月份：配对所依据的内容必须用来调整，否则区间与未配对时一样宽。请设 { "run_in_months=1" } 或更多，或不启用 { "matched" }。
 error-unknown-pilot-plan = 没有名为“{ $name }”的方案或文件。{ $nearest ->
     [empty] {""}
    *[other] 您是指“{ $nearest }”吗？

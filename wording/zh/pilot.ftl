@@ -59,7 +59,23 @@ pilot-look-harm = 利润的 z 低于此值则因损害停止
 pilot-look-stopped = 计划效应下至此停止的概率
 pilot-looks-note = 界限采用 O’Brien 和 Fleming 的消耗法：所有查看合起来保持错误水平。第二个月末之前不宣布成功。
 pilot-figures-note = 每个数字都附有蒙特卡洛误差。效应是模型中的上线效应，而不是人的行为：正因为模型可能有错，才要做试点。
-pilot-history = 无权利的自身历史，每次重新分配：在 { $nominal } 水平下有 { $size } ± { $error } 个百分点显著；简单估计的离散度为 { $spread } ± { $spread_error } 个百分点，按公式为 { $closed }（设计效应 { $effect }，群组间方差份额 { $icc }）。
+pilot-history = 无权利的自身历史，每次重新分配：在 { $nominal } 水平下有 { $size } ± { $error } 个百分点显著。试点月份的简单估计：重新分配的离散度为 { $spread } ± { $spread_error } 个百分点，按公式为 { $closed }（设计效应 { $effect }，群组间方差份额 { $icc }）；重新分配的功效为 { $power } ± { $power_error } 个百分点，按公式为 { $closed_power }。
+pilot-window-title = 重新分配的自身历史与公式对照
+pilot-window-months = 月份
+pilot-window-before = 用于调整的前期月数
+pilot-window-size = 无任何权利时显著
+pilot-window-spread = 离散度，重新分配，百分点
+pilot-window-closed = 离散度，按公式，百分点
+pilot-window-power = 功效，重新分配
+pilot-window-closed-power = 功效，按公式
+pilot-window-note = 估计均按此前各月调整。效应是该设计按模型在试点月份中发现的效应，叠加到每一段历史上。两者不一致时，应相信重新分配的结果：公式不知道分层，并把各组和各群组视为相同。
+pilot-run-in-short = 方案的前期为 { $run_in } 个月，而数据中试点月份之前{ $held ->
+    [0] 一个月也没有：所有数字都是未调整的估计，短缺和套餐也不划分层。
+   *[other] 只有 { $held } 个月：数字仅按这些月份调整。
+}更长的前期通常能预示更多，因此这里给出的离散度更可能偏大而非偏小。
+pilot-match = 分配前给群组配对
+pilot-match-help = 由试点前相似的群组组成的区组；各组在区组内分配。不启用也没有错：偶然的不平衡已计入区间。
+pilot-matched = 分配前先给群组配对：在各层内每 { $size } 个群组为一区组，它们在此前各月中成员之间可能流动的流量和加购情况相似。各组在区组内分配，抽签 p 也只在同样的区组内重新分配。
 pilot-facts = 随机单位：{ $unit }。群组 { $clusters } 个，成员共 { $members } 人，平均每组 { $size } 人（标准差与均值之比 { $cv }）；预测的赠送流量有 { $inside } 留在群组内。试点前无权利的月数：{ $run_in }；试点月数：{ $months }。
 pilot-unit-communities = 社区
 pilot-unit-regions = 地区

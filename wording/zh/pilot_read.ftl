@@ -46,7 +46,7 @@ trial-look = 第 { $number } 次查看，共 { $of } 次：z = { $z }，界限�
     [last] 最后一次查看也未越过界限：没有显示超出偶然的效果；可察觉的最小效果见表。
    *[false] 未越过界限：按计划继续。
 }
-trial-harm = 损害：加油包收入下降，已超出计划的界限。
+trial-harm = 损害：加油包收入下降，已超出计划对第 { $month } 个月的界限（z = { $z }，界限 { $bound }）。按计划应停止。
 trial-table = 各组效果
 trial-arm-name = 组
 trial-measure = 指标
@@ -101,6 +101,9 @@ trial-note-running = 试点仍在进行：现在读取算作一次查看。
 trial-note-not-a-look = 计划中此时没有查看：据此作决定就超出了计划。
 trial-note-no-score = 没有评分，因此对满意度一无所知。
 trial-note-no-trigger = 没有标记触发月份（流量不足且有联系人有剩余），因此没有更窄的比较。
+trial-note-matched = 分配前群组已按区组配对：抽签 p 只计同样区组内的其他分配。
+trial-note-few-gifts = 计划本身预计某个月没有任何赠送：上线者太少，无法为赠送作控制图。
+trial-note-not-judged = 与混合群组对比的内容只在计划的最后一个月判定一次：若每月按此水平判定，误报会远多于所声明的。
 error-trial-no-record = { $path } 中没有 { $file }：即说明原定各组和份额的设计记录。
 error-trial-short-history = 此示例需要在重放的月份之前再有 { $months } 个月，而用户数据中只有 { $held } 个月。请生成历史更长的数据：population synth --months 24。
 error-trial-record = { $file } 不是设计记录：{ $reason }。

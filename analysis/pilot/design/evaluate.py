@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.parallel import side_by_side
-from analysis.pilot.assignment import OUTSIDE, assigned
-from analysis.pilot.baseline import baseline, present
+from analysis.pilot.assignment import OUTSIDE, assigned, cluster_arms
 from analysis.pilot.clusters import clusters_of
-from analysis.pilot.design.figures import Evaluation, Figure, Grouping, OwnHistory
+from analysis.pilot.design.figures import Evaluation, Figure, Grouping
+from analysis.pilot.design.history import AHEAD, Read, Span, history_of, reads_of, spans_of
 from analysis.pilot.design.looks import looks_of
-from analysis.pilot.design.reading import Slope, icc_of, read
+from analysis.pilot.design.reading import read
 from analysis.pilot.replay import Stage, replicate, stage_of
 from analysis.pilot.rights import everybody
-from analysis.statistics.power import design_effect, smallest_effect
+from analysis.statistics.power import smallest_effect
+from analysis.statistics.randomization import least_p
 from data.progress import Progress, silent
 from data.schema import MICRO
 
@@ -32,14 +33,12 @@ if TYPE_CHECKING:
     from analysis.pilot.replay import PilotReplay
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
-    from analysis.statistics.cluster_robust import Estimate
     from analysis.world.world import World
 
     Floats = NDArray[np.float64]
 
 REPLICATES = 200
 FEWEST_REPLICATES = 20
-AHEAD = 1  # the arm held against the first
 SEEDS_APART = 1_000_003  # replicates take other seeds than a plan that somebody runs
 
 
@@ -56,11 +55,9 @@ class Bench:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """One replicate: the estimate with rights and without, and what the pilot itself cost."""
+    """One replicate: what it reads in the pilot's months and in those before, and what the pilot itself cost."""
 
-    found: Estimate
-    without: Estimate
-    plain_without: float
+    reads: tuple[Read, ...]
     refused: float
     packs: int
     revenue: int
@@ -69,15 +66,16 @@ class _Drawn:
 
 @dataclass(frozen=True)
 class _Frame:
-    """A design on a base: sums by cluster over who is present when it begins."""
+    """A design on a base: own history by cluster, the pilot's months first."""
 
     plan: Plan
     clusters: Clusters
-    there: NDArray[np.bool_]
-    size: Floats
-    months: Floats
-    outcome: Floats
-    foretold: Floats
+    spans: tuple[Span, ...]
+
+    @property
+    def own(self) -> Span:
+        """Return the pilot's months."""
+        return self.spans[0]
 
 
 def bench_of(
@@ -122,47 +120,40 @@ def evaluated(
 
 
 def _frame(bench: Bench, plan: Plan) -> _Frame:
-    world, months = bench.world, bench.stage.months
-    clusters = clusters_of(world, plan, bench.people)
-    there = present(world, months.start)
-    size = clusters.sums(there)
-    outcome = clusters.sums(np.where(there, baseline(world, "buyers", months), 0))
-    before = clusters.sums(np.where(there, baseline(world, "buyers", range(months.start)), 0))
-    return _Frame(plan, clusters, there, size, size * len(months), outcome, Slope.of(outcome, before, size).foretold)
+    clusters = clusters_of(bench.world, plan, bench.people)
+    return _Frame(plan, clusters, spans_of(bench.world, clusters, plan, bench.stage.months))
 
 
 def _drawn(bench: Bench, frame: _Frame, seed: int) -> _Drawn:
     own = assigned(bench.world, frame.plan, frame.clusters, seed)
     replay = replicate(bench.stage, own.rights, threads=1)
-    arm = np.full(frame.size.size, OUTSIDE, np.int8)
+    arm = np.full(frame.own.size.size, OUTSIDE, np.int8)
     arm[own.cluster] = own.arm
-    sides = frame.months, arm, AHEAD
-    changed = frame.clusters.sums(np.where(frame.there, replay.changed("buyers"), 0))
-    points = frame.clusters.sums(np.where(frame.there, replay.changed("satisfaction"), 0))
+    changed = replay.changed("buyers")
+    points = frame.own.moved(replay.changed("satisfaction"))
     refused, given = (sum(int(getattr(gifts, name).sum()) for gifts in replay.gifts) for name in ("refused_kb", "kb"))
     return _Drawn(
-        found=read(frame.outcome + changed - frame.foretold, *sides),
-        without=read(frame.outcome - frame.foretold, *sides),
-        plain_without=read(frame.outcome, *sides).value,
+        reads=reads_of(frame.spans, arm, changed),
         refused=refused / max(1, refused + given),
         packs=sum(int(month.column("packs").sum()) for month in replay.months),
         revenue=sum(int(month.column("pack_revenue").sum()) for month in replay.months),
-        points=read(points, *sides).value / MICRO,
+        points=read(points, frame.own.member_months, arm, AHEAD).value / MICRO,
     )
 
 
 def _told(bench: Bench, name: str, frame: _Frame, drawn: list[_Drawn]) -> Evaluation:
     plan = frame.plan
-    members = int(frame.size.sum() * plan.take_part)
-    launch = float(bench.launch.changed("buyers")[frame.there].sum()) / float(frame.months.sum())
+    own = [one.reads[0] for one in drawn]
+    members = int(frame.own.size.sum() * plan.take_part)
+    launch = float(bench.launch.changed("buyers")[frame.own.there].sum()) / float(frame.own.member_months.sum())
     scale = abs(launch) or 1.0
-    values, errors, freedom = (np.array([getattr(one.found, part) for one in drawn]) for part in ("value", "error", "freedom"))
-    inside = np.array([one.found.interval(1 - plan.alpha) for one in drawn])
+    values, errors, freedom = (np.array([getattr(one.found, part) for one in own]) for part in ("value", "error", "freedom"))
+    inside = np.array([one.found.interval(1 - plan.alpha) for one in own])
     shift = smallest_effect(1.0, float(freedom.mean()), plan.alpha, plan.power)
     known = bool(np.isfinite(errors).all())  # an arm of one cluster has no error
     smallest = shift * float(errors.mean())
     # The same assignment without rights has no effect on average: taking it away leaves what rights did, and little noise.
-    moved = values - np.array([one.without.value for one in drawn])
+    moved = values - np.array([one.without.value for one in own])
     mean = float(moved.mean())
     toward = mean / launch if launch else 0.0
     # At the smallest effect a biased design finds the same share of it, with the same noise.
@@ -187,38 +178,22 @@ def _told(bench: Bench, name: str, frame: _Frame, drawn: list[_Drawn]) -> Evalua
         lost_revenue=Figure.mean(-np.array([one.revenue for one in drawn], float), MICRO),
         needed=members * (smallest / mean) ** 2 if real and known else None,
         answers=4 * (reach * bench.assumptions.satisfaction_sd / points) ** 2 if points else None,
-        history=_history(bench, frame, drawn),
+        history=history_of(bench.world, plan, frame.spans, [one.reads for one in drawn]),
         looks=looks_of(plan, mean / float(errors.mean()) if errors.mean() else 0.0),
-        least_p=least_p(int((frame.size > 0).sum()), plan.shares),
+        least_p=_least_p(frame),
         estimates=tuple((np.sign(launch or 1.0) * values / scale).tolist()),
     )
 
 
 def _grouping(bench: Bench, frame: _Frame) -> Grouping:
-    size = frame.size[frame.size > 0]
+    size = frame.own.size[frame.own.size > 0]
     gifts = [np.concatenate([getattr(month, end) for month in bench.launch.gifts]) for end in ("giver", "receiver", "kb")]
     alone = int((frame.clusters.size == 1).sum())
     return Grouping(size.size, float(size.mean()), float(size.std() / size.mean()), alone, frame.clusters.inside(*gifts))
 
 
-def _history(bench: Bench, frame: _Frame, drawn: list[_Drawn]) -> OwnHistory:
-    own = np.where(frame.there, baseline(bench.world, "buyers", bench.stage.months), 0)[frame.there] / len(bench.stage.months)
-    cluster = frame.clusters.of[frame.there]
-    icc = icc_of(own, cluster, frame.size.size)
-    size = frame.size[frame.size > 0]
-    effect = design_effect(float(size.mean()), icc, float(size.std() / size.mean()))
-    arms = frame.plan.shares[AHEAD], frame.plan.shares[0]
-    people = own.size * frame.plan.take_part
-    closed = math.sqrt(effect * float(own.var(ddof=1)) * sum(1.0 / (share * people) for share in arms))
-    p = np.array([one.without.p for one in drawn])
-    return OwnHistory(
-        Figure.share(p < frame.plan.alpha), Figure.spread(np.array([one.plain_without for one in drawn])), closed, effect, icc
-    )
-
-
-def least_p(clusters: int, shares: tuple[float, ...]) -> float:
-    """Return the least two-sided p that dealing could give two arms: one, or with equal arms two, of the ways to deal."""
-    arms = [max(1, round(shares[which] * clusters)) for which in (AHEAD, 0)]
-    ways = math.lgamma(sum(arms) + 1) - sum(math.lgamma(arm + 1) for arm in arms)
-    both = 2.0 if arms[0] == arms[1] else 1.0  # with equal arms the mirrored assignment is as far from nothing
-    return min(1.0, both * math.exp(-ways))
+def _least_p(frame: _Frame) -> float:
+    """Return the least p of the arms as they are dealt, by lot: what a read-out of them refuses to go beyond."""
+    arm = cluster_arms(frame.plan, frame.clusters, np.uint64(frame.plan.seed))
+    held = (frame.own.size > 0) & ((arm == 0) | (arm == AHEAD))
+    return least_p(arm[held] == AHEAD, frame.clusters.stratum[held])

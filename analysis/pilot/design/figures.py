@@ -57,14 +57,39 @@ class Grouping:
 
 
 @dataclass(frozen=True)
+class Window:
+    """Months of own history, `first` to `last`, dealt anew and adjusted for `before` months, beside the closed form.
+
+    `size` is the share found significant though nobody has a right; `spread` and `closed_form` are of the estimate, a member
+    and month; `power` and `closed_power` of seeing what the design finds of the effect, laid upon these months.
+    """
+
+    first: str
+    last: str
+    before: int
+    size: Figure
+    spread: Figure
+    closed_form: float
+    power: Figure
+    closed_power: float
+
+
+@dataclass(frozen=True)
 class OwnHistory:
-    """Re-randomised own history without rights: share found significant, spread, and the closed form of that spread."""
+    """Re-randomised own history in the pilot's months: share found significant without rights.
+
+    Of the plain estimate the spread without rights and the power with them, each beside the closed form. `windows` are told of
+    the adjusted estimate: the pilot's months first, then those before them.
+    """
 
     size: Figure
     spread: Figure
     closed_form: float
     design_effect: float
     icc: float
+    power: Figure
+    closed_power: float
+    windows: tuple[Window, ...]
 
 
 @dataclass(frozen=True)

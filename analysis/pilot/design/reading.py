@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Slope:
-    """What a cluster's total is foretold to be: `foretold` per cluster, less its mean over all members."""
+    """What a cluster's total is foretold to be: `foretold` per cluster, less its mean over all members, by one `slope`."""
 
     foretold: Floats
+    slope: float
 
     @classmethod
     def of(cls, outcome: Floats, before: Floats, size: Floats) -> Slope:
@@ -34,7 +35,7 @@ class Slope:
         centred = past - (weight * past).sum()
         spread = (weight * centred**2).sum()
         slope = (weight * centred * rate).sum() / spread if spread > 0 else 0.0
-        return cls(slope * centred * size)
+        return cls(slope * centred * size, float(slope))
 
 
 def read(numerator: Floats, size: Floats, arm: NDArray[np.int8], ahead: int, against: int = 0) -> Estimate:

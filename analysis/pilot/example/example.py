@@ -20,6 +20,7 @@ from analysis.settings.parameters import as_dict
 from analysis.settings.rules import Rules
 from analysis.uncertainty.distributions import drawn_values, with_values
 from analysis.world.prepare import prepare
+from data.errors import ParameterError, Problem
 from data.progress import silent
 from data.trials.writing import TRUTH, write_trial
 
@@ -67,7 +68,10 @@ def make_example(  # noqa: PLR0913, PLR0917 - where, of which base, what and how
     world = prepare(population)
     rules = Rules()
     truth = hidden if hidden is not None else with_values(Assumptions(), drawn_values(Assumptions(), 1, seed)[0])
-    months = plan.pilot_months(len(world.months))
+    months, held = plan.pilot_months(len(world.months)), plan.run_in(len(world.months))
+    if len(held) < plan.run_in_months:  # an example is made of months that were
+        facts = {"run_in": plan.run_in_months, "held": len(held), "months": plan.months, "replayed": len(world.months)}
+        raise ParameterError([Problem("plan-run-in", facts)])
     people = people_of(population)
     assignment = assigned(world, plan, clusters_of(world, plan, people))
     progress("trial-replay", 0.2)

@@ -155,8 +155,7 @@ def replay_of(folder: Path, population: Path, world: World, rules: Rules, seen: 
     fees = np.full(world.subscribers, AS_THE_RULES_SAY, np.int64)
     for arm in plan.arms:
         fees[at[members.arm == arm.name]] = arm.fee_gb
-    # Only the months of the pilot itself are replayed: those before it may be more than the base has of late.
-    whole = plan.changed({"run_in_months": 0}).pilot_months(len(world.months))
+    whole = plan.pilot_months(len(world.months))
     months = whole if max(seen.months) == 0 else whole[: max(seen.months)]
     return ReplayedPilot(world, rules, Arms(rights_of(gives, receives, fees), treated, control), months, seen.kinds, seen.months)
 

@@ -91,6 +91,15 @@ class Look:
     shares: tuple[float, ...]
     z: float
     crossed: bool
+
+
+@dataclass(frozen=True)
+class Harm:
+    """The watch over pack revenue after so many months: `harmful` where z lies below minus the plan's bound for that month."""
+
+    month: int
+    z: float
+    bound: float
     harmful: bool
 
 
@@ -154,6 +163,7 @@ class Readout:
     effects: tuple[Effect, ...]
     monthly: tuple[Monthly, ...]
     look: Look | None
+    harm: Harm | None
     sides: tuple[Side, ...]
     exposure: tuple[Exposed, ...]
     interference: Interference | None

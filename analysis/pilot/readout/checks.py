@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import norm
 
-from analysis.pilot.readout.answer import Leak, Look, RatioCheck
+from analysis.pilot.design.looks import looks_of
+from analysis.pilot.readout.answer import Harm, Leak, Look, RatioCheck
 from analysis.pilot.readout.measures import MAIN
 from analysis.statistics.sample_ratio import ALARM_P, clustered_sample_ratio, sample_ratio
-from analysis.statistics.sequential import obrien_fleming
 
 if TYPE_CHECKING:
     from analysis.pilot.plan import Plan
@@ -49,21 +49,26 @@ def leak_of(tables: TrialTables) -> Leak | None:
 
 
 def look_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...]) -> Look | None:
-    """Return the look that the plan takes now, at its bounds (O'Brien and Fleming); None between two looks.
-
-    Harm is watched at every month: pack revenue below zero at the plan's one-sided level.
-    """
-    at, now = plan.look_months(), len(tables.months) - tables.run_in
+    """Return the look that the plan takes now, at the bounds that its design told; None between two looks."""
+    now = len(tables.months) - tables.run_in
     main = next((effect for effect in effects if effect.measure == MAIN), None)
-    money = next((effect for effect in effects if effect.measure == "pack_revenue"), None)
-    if main is None or now not in at:
+    told = {look.month: look.bound for look in looks_of(plan, 0.0) if look.bound is not None}
+    if main is None or now not in told:
         return None
-    shares = tuple(month / plan.months for month in at)
-    bounds = obrien_fleming(shares, plan.alpha)
-    number = at.index(now)
-    z = _z(main)
-    harmful = money is not None and _z(money) <= -float(norm.isf(plan.harm_alpha))
-    return Look(number + 1, len(at), bounds, shares, z, abs(z) >= bounds[number], harmful)
+    at, bounds = tuple(told), tuple(told.values())
+    number, z = at.index(now), _z(main)
+    return Look(number + 1, len(at), bounds, tuple(month / plan.months for month in at), z, abs(z) >= bounds[number])
+
+
+def harm_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...]) -> Harm | None:
+    """Return the watch over pack revenue, in every month and at the bound of that month; None without revenue."""
+    now = len(tables.months) - tables.run_in
+    money = next((effect for effect in effects if effect.measure == "pack_revenue"), None)
+    bound = next((look.harm for look in looks_of(plan, 0.0) if look.month == now), None)
+    if money is None or bound is None:
+        return None
+    z = _z(money)
+    return Harm(now, z, bound, z <= -bound)
 
 
 def _z(effect: Effect) -> float:

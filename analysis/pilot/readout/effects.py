@@ -13,7 +13,7 @@ from analysis.pilot.readout.answer import AGREE, DIFFER, FEW, Effect, Measured, 
 from analysis.pilot.readout.measures import BEFORE, MEASURES, MONTHLY, SUBSCRIBER_MONTHS
 from analysis.statistics.cluster_ratio import ClusterSums, adjusted_for_before, difference
 from analysis.statistics.power import smallest_effect
-from analysis.statistics.randomization import Drawing, assignments, randomised
+from analysis.statistics.randomization import Drawing, least_p, randomised
 from data.errors import InputError
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def told_measures(tables: TrialTables) -> tuple[Measure, ...]:
 
 def check_can_tell(pair: Pair, plan: Plan) -> None:
     """Raise InputError where no result whatever could be significant: too few clusters, as one region of eight."""
-    count = assignments(pair.treated, pair.stratum)
-    even = all(2 * pair.treated[pair.stratum == name].sum() == (pair.stratum == name).sum() for name in np.unique(pair.stratum))
-    least = min(1.0, (2 if even else 1) / count)
+    least = least_p(pair.treated, pair.stratum)
     few = min(int(pair.treated.sum()), int((~pair.treated).sum()))
     if few < 2 or least > plan.alpha:
         raise InputError.one(

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.pilot.plan import SUBSCRIBERS, Plan
 from analysis.pilot.readout.answer import Readout
-from analysis.pilot.readout.checks import leak_of, look_of, ratio_checks
+from analysis.pilot.readout.checks import harm_of, leak_of, look_of, ratio_checks
 from analysis.pilot.readout.effects import CONTROL, Pair, check_can_tell, effects, monthly
 from analysis.pilot.readout.sides import exposed, interference, sides
 from analysis.pilot.readout.summaries import summaries
@@ -69,7 +69,7 @@ def readout_of(tables: TrialTables, plan: Plan, record: DesignRecord, progress: 
     meets = interference(both_sides, told, plan.arms[full].name, plan)
     few, covariance = summaries(Pair(tables, full))
     ratios, leak = ratio_checks(tables, plan), leak_of(tables)
-    look = look_of(tables, plan, tuple(effect for effect in told if effect.arm == plan.arms[full].name))
+    of_full = tuple(effect for effect in told if effect.arm == plan.arms[full].name)
     progress("done", 1.0)
     counts = np.bincount(tables.arm, minlength=len(plan.arms))
     members = np.bincount(tables.arm, tables.members.sum(1), len(plan.arms))
@@ -88,7 +88,8 @@ def readout_of(tables: TrialTables, plan: Plan, record: DesignRecord, progress: 
         leak=leak,
         effects=told,
         monthly=tuple(one for pair in pairs for one in monthly(pair, plan)),
-        look=look,
+        look=look_of(tables, plan, of_full),
+        harm=harm_of(tables, plan, of_full),
         sides=both_sides,
         exposure=exposed(tables, plan, full),
         interference=meets,
@@ -127,5 +128,6 @@ def _notes(
         "not-a-look": len(tables.months) - tables.run_in not in plan.look_months(),
         "no-score": "score" not in {name for name in tables.known if tables.sums[name].sum() > 0},
         "no-trigger": "triggered" not in tables.known,
+        "matched": plan.matched,
     }
     return tuple(name for name, is_so in told.items() if is_so)

@@ -169,8 +169,8 @@ def _as_planned(name: str, plan: Plan) -> Plan:
 
 
 def _lengths(plan: Plan, replayed: int) -> tuple[int, ...]:
-    """Return the lengths that the base has months for, the plan's own among them."""
-    return tuple(sorted({months for months in (*LENGTHS, plan.months) if months + plan.run_in_months <= replayed}))
+    """Return the plan's own length, and those that the base has months for with the run-in."""
+    return tuple(sorted({plan.months, *(months for months in LENGTHS if months + plan.run_in_months <= replayed)}))
 
 
 def _benefits(  # noqa: PLR0913, PLR0917 - a base, what is asked of it, then how

@@ -25,12 +25,12 @@ from reports.trials.design_words import (
     design_rows,
     effect_line,
     finding_of,
-    history_line,
     look_header,
     look_rows,
     picture_alternative,
     title_of,
 )
+from reports.trials.history_words import history_line, plan_lines, window_header, window_rows
 from reports.trials.plan_pdf import facts_line, plan_pdf
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 DESIGN, _ASKED, _NAME, _MONTHS, _PART = "pilot_designs", "pilot_asked", "pilot_plan", "pilot_months", "pilot_part"
+_MATCH = "pilot_match"
 REPLICATES = 200
 MOST_MONTHS, PARTS = 12, (0.05, 0.1, 0.25, 0.5, 1.0)
 Found = tuple[tuple["Evaluation", ...], str]
@@ -78,9 +79,10 @@ def _chosen(page: PageContext) -> Plan | None:
         )
         months = st.slider(say("pilot-months"), 1, MOST_MONTHS, 6, key=_MONTHS, help=say("pilot-months-help"))
         part = st.select_slider(say("pilot-part"), PARTS, 1.0, format_func=lambda one: say.percent(one, 0), key=_PART)
+        match = st.toggle(say("pilot-match"), key=_MATCH, help=say("pilot-match-help"))
     try:
-        plan = plan_of(name).changed({"months": months, "take_part": part})
-        plan.pilot_months(len(page.world.months))
+        plan = plan_of(name).changed({"months": months, "take_part": part, "matched": match})
+        plan.check_on(len(page.world.months))
     except ParameterError as error:
         show_problems(tuple(error.problems), say)
         return None
@@ -93,7 +95,8 @@ def _draw(found: Found, plan: Plan, page: PageContext) -> None:
         return
     say, currency = page.say, page.world.manifest.currency
     st.subheader(finding_of(known, say), anchor=False)
-    st.markdown(effect_line(known[0], say))
+    for line in (effect_line(known[0], say), *plan_lines(known[0], say)):
+        st.markdown(line)
     chart(design_chart(known, say), picture_alternative(known, say), key="pilot_chart")
     open_table(design_header(say), design_rows(known, currency, say))
     st.caption(say("pilot-figures-note"))
@@ -107,6 +110,9 @@ def _taken_away(known: tuple[Evaluation, ...], digest: str, plan: Plan, page: Pa
     record = design_record(WhatIf(page.world, page.question), plan, known, digest, REPLICATES, datetime.now(UTC).date())
     st.markdown(facts_line(known[0], say))
     st.markdown(history_line(known[0], say))
+    st.markdown(f"**{say('pilot-window-title')}**")
+    table(window_header(say), window_rows(known[0], say), say)
+    st.caption(say("pilot-window-note"))
     st.caption(say("pilot-looks-note"))
     table(look_header(say), look_rows(known[0], say), say)
     with st.container(horizontal=True):

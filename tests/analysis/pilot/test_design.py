@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analysis.pilot.design.evaluate import Bench, bench_of, evaluated, evaluations, least_p
+from analysis.pilot.design.evaluate import Bench, bench_of, evaluated, evaluations
 from analysis.pilot.design.reading import Slope, read
 from analysis.pilot.people import people_of
 from analysis.pilot.presets import COMPARED, plan_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import Rules
 from analysis.statistics.cluster_ratio import ClusterSums, linearised_error
+from analysis.statistics.randomization import assignments, least_p
 from analysis.uncertainty.variants import VARIANTS
 from analysis.world.prepare import prepare
+from reports.trials.design_words import finding_of
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,12 +65,29 @@ def test_one_region_can_never_be_significant_whatever_it_shows(bench: Bench) -> 
     assert one.smallest is None  # one cluster tells no error, and none is made up
     assert one.needed is None
     json.dumps(asdict(one), allow_nan=False)
+    for language in LANGUAGES:
+        say = wording(language)
+        assert finding_of([one], say) == say(
+            "pilot-finding-never",
+            name=say("pilot-plan-own"),
+            share=say.percent(1 + one.bias.value, 0),
+            power=say.percent(0, 0),
+            p=say.number(one.least_p, 3),
+        )  # and not how many more subscribers would do: none would
 
 
 def test_few_regions_have_the_least_p_that_their_ways_to_be_dealt_leave() -> None:
-    assert least_p(8, (7 / 8, 1 / 8)) == pytest.approx(0.125)
-    assert least_p(8, (6 / 8, 2 / 8)) == pytest.approx(1 / 28)
-    assert least_p(8, (0.5, 0.5)) == pytest.approx(2 / 70)
+    apart = np.zeros(8, np.int64)
+    for treated, least in ((1, 1 / 8), (2, 1 / 28), (4, 2 / 70)):
+        assert least_p(np.arange(8) < treated, apart) == pytest.approx(least)
+    # Dealt in pairs, one of each, there are 16 ways: not enough for 5 %.
+    assert least_p(np.arange(8) % 2 == 0, np.arange(8) // 2) == pytest.approx(2 / 16)
+
+
+def test_the_ways_to_deal_many_strata_are_counted_without_looking_at_each() -> None:
+    pairs = np.arange(200_000) // 2
+    assert assignments(np.arange(200_000) % 2 == 0, pairs) == 2**100_000
+    assert least_p(np.arange(200_000) % 2 == 0, pairs) == 0.0
 
 
 def test_the_same_question_has_the_same_answer_whatever_the_threads(bench: Bench) -> None:

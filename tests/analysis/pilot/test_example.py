@@ -18,7 +18,8 @@ from analysis.pilot.rights import everybody
 from analysis.settings.assumptions import Assumptions, make_assumptions
 from analysis.settings.parameters import as_dict
 from analysis.settings.rules import Rules
-from data.errors import InputError
+from data.errors import InputError, ParameterError
+from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +88,13 @@ def test_intervals_hold_the_launch_in_most_of_a_few_pilots(world: World, populat
 def test_intervals_hold_the_launch_as_often_as_they_say(world: World, population: Path, tmp_path: Path) -> None:
     shares = held(80, world, population, tmp_path)
     assert all(0.87 <= share <= 1.0 for share in shares.values()), shares  # 95 % less three of its errors
+
+
+def test_an_example_is_made_of_months_that_were_and_refused_where_its_run_in_has_none(population: Path, tmp_path: Path) -> None:
+    with pytest.raises(ParameterError) as refusal:
+        make_example(population, tmp_path / "trial", plan_of(None, {"months": "9", "run_in_months": "12"}), 1)
+    (problem,) = refusal.value.problems
+    assert problem.key == "plan-run-in"
+    for language in LANGUAGES:
+        assert "run_in_months=3" in wording(language).problem(problem.key, problem.facts)
+    assert not (tmp_path / "trial").exists()

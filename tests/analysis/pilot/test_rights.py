@@ -139,7 +139,7 @@ def test_rules_of_another_mechanism_have_no_pilot(world: World) -> None:
 
 
 def test_a_plan_that_does_not_fit_the_base_is_refused(world: World, population: Path) -> None:
-    plan = plan_of(None, {"months": "12", "run_in_months": "6"})
+    plan = plan_of(None, {"months": "13", "run_in_months": "0"})
     clusters = clusters_of(world, plan_of(None, {"months": "3"}), people_of(population))
     with pytest.raises(ParameterError) as caught:
         replay_pilot(world, Rules(), assumptions_for(world, {}), plan, assigned(world, plan, clusters))

@@ -103,9 +103,15 @@ def _without(one: worth.Sized) -> worth.Sized:
     return worth.Sized(one.part, one.months, 0.0, one.cost, one.waiting, -one.cost)
 
 
+@pytest.mark.long
+def test_a_run_in_of_a_year_leaves_the_plan_its_own_length(world: World, population: Path) -> None:
+    found = asked(world, population, plan=PLAN.changed({"months": 9, "run_in_months": 12}))
+    assert {one.months for one in found.sizes} == {9}
+
+
 def test_an_option_that_is_no_gifting_is_refused_and_so_are_rules_of_another_mechanism(world: World, population: Path) -> None:
     with pytest.raises(InputError, match="unknown-preset"):
         asked(world, population, "rollover-mts")
     other = WhatIf.on(world, make_rules({}), assumptions_for(world, {}))
     with pytest.raises(ParameterError):
-        worth_of_pilot(other, population, PLAN.changed({"months": 11}), Learning())
+        worth_of_pilot(other, population, PLAN.changed({"months": 13}), Learning())

@@ -58,3 +58,14 @@ def test_members_come_by_clusters_so_a_plain_test_of_members_would_alarm_by_itse
         clustered.append(clustered_sample_ratio(sizes, arm, np.zeros(60, dtype=np.int16), (1, 1)).p < 0.05)
     assert np.mean(plain) > 0.5
     assert 0.02 < np.mean(clustered) < 0.09
+
+
+def test_members_of_matched_clusters_are_held_against_dealing_inside_their_pairs() -> None:
+    rng = np.random.default_rng(5)
+    pairs = np.repeat(np.arange(60), 2)
+    alarms = []
+    for _ in range(400):
+        sizes = np.maximum(np.round(np.repeat(rng.gamma(1, 40, 60), 2) + rng.normal(0, 3, 120)), 1)
+        arm = np.concatenate([rng.permutation(2) for _ in range(60)])
+        alarms.append(clustered_sample_ratio(sizes, arm, pairs, (1, 1)).p < 0.05)
+    assert 0.02 < np.mean(alarms) < 0.09
