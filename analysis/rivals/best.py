@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.decide.search import Verdict
     from data.progress import Progress
 
-EFFORT = 500  # sets of rules over all mechanisms
+EFFORT = 700  # sets of rules over all mechanisms, a hundred each
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def compare_command(options: QuestionOptions, only: tuple[str, ...], language: s
 
 @mechanisms.command("best", help=SAY("help-mechanisms-best"))
 @question_options_with(None, rules=False)
-@goal_options(500)
+@goal_options(700)
 @shown
 def best_command(
     options: QuestionOptions,

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.decide.net_value import worth_of
+from analysis.decide.what_if import WhatIf
 from analysis.mechanisms.registry import mechanism_of
 from analysis.pilot.replay import stage_of
-from analysis.settings.assumptions import assumptions_for
-from analysis.settings.parameters import parameters_of
+from analysis.settings.assumptions import assumptions_for, make_assumptions
+from analysis.settings.parameters import as_dict, parameters_of
 from analysis.settings.rule_kinds import KINDS, kind_naming
 from analysis.settings.rule_set import GIFTING, GIFTING_ROLLOVER, PARTS, ROLLOVER
 from analysis.simulate import simulate
@@ -74,6 +76,24 @@ def test_where_nothing_may_be_given_it_is_rollover_to_the_digit(
     assert both.projection == alone.projection
     told = both.flow.sent_gb, both.flow.received_gb, both.flow.own_gb, both.flow.own_only
     assert told == (Decimal(0), alone.flow.received_gb, alone.flow.own_gb, alone.flow.own_only)
+
+
+# The first four decide how much of a month is left over; the others only what comes of it.
+BEHIND_THE_WALK: Values = {
+    "delay_share": 1.0, "tempted_again_share": 0.8, "induced_share": 0.5, "held_back_share": 0.4, "unmet_penalty": 20.0,
+    "network_cost_per_gb": 0.2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BEHIND_THE_WALK)
+def test_an_assumption_behind_the_walk_is_answered_as_afresh(world: World, name: str) -> None:
+    change: Values = {name: BEHIND_THE_WALK[name]}
+    rules = KINDS[GIFTING_ROLLOVER].of({"step_gb": 2.0, "carry_months": 3})
+    assumed = assumptions_for(world, {"give_probability": 0.5})
+    asked = WhatIf.on(world, rules, assumed)
+    asked.worth()
+    afresh = worth_of(world, rules, make_assumptions(as_dict(assumed) | change), asked.question.horizon)
+    assert asked.worth(change).npv == afresh.npv != asked.worth().npv
 
 
 def test_both_at_once_are_less_than_the_two_alone(world: World) -> None:

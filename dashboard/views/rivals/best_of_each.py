@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 CHAMPIONS, _CHOSEN = "champions", "champion_chosen"
-EFFORTS = (250, EFFORT, 1000, 2500)
+EFFORTS = (350, EFFORT, 1400, 3500)
 
 
 def show(page: PageContext) -> None:
