@@ -42,7 +42,7 @@ FREE: dict[str, Value] = {"same_region_only": False, "monthly_cap_gb": None, "ma
 QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {}, {}),
     ("gifting", FREE | {"fee_per_gb": 2.0}, {"give_probability": 1.0, "tie_strength_exponent": 0.0}),
-    ("gifting", {"min_tenure_months": 12}, {"tie_strength_exponent": 1.7, "peer_hazard_ratio": 1.6}),
+    ("gifting", {"min_tenure_months": 12}, {"tie_strength_exponent": 1.7, "peer_hazard_ratio": 1.15}),
     ("gifting", {"fee_per_transfer": 1000.0}, {}),
     ("gifting", {"enabled": False}, {}),
     ("paid_gift", {"bought_same_region": False}, {"paid_gift_probability": 1.0}),
