@@ -79,11 +79,16 @@ def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, gone: NDArray[np
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
-def _drawn_order(mine: NDArray[np.int64], month: int, rows: Rows, seed: np.uint64) -> NDArray[np.int64]:
-    drawn = np.empty(mine.size)
+def _put_in_order(
+    mine: NDArray[np.int64], month: int, rows: Rows, seed: np.uint64, drawn: NDArray[np.float64], order: NDArray[np.int64]
+) -> None:
+    """Write the places of members in the order of a month's draws into `order`: a few at a time, so each finds its place."""
     for place in range(mine.size):
-        drawn[place] = unit(rows.key[rows.facts[mine[place]].sub], seed, month, POOL_ORDER)
-    return np.argsort(drawn)
+        own, at = unit(rows.key[rows.facts[mine[place]].sub], seed, month, POOL_ORDER), place
+        while at > 0 and drawn[at - 1] > own:
+            drawn[at], order[at] = drawn[at - 1], order[at - 1]
+            at -= 1
+        drawn[at], order[at] = own, place
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -109,6 +114,7 @@ def share_month(  # noqa: PLR0913, PLR0917 - as for `_fee`
     touched, state = np.empty(members.size, np.int64), np.zeros((members.size, 4), np.int64)
     whose, used = np.empty(members.size, np.int64), 0
     room, left = np.empty(largest, np.int64), np.empty(largest, np.int64)
+    drawn, order = np.empty(largest, np.float64), np.empty(largest, np.int64)
     for account in range(since.size):
         if counted < since[account]:
             continue
@@ -117,8 +123,14 @@ def share_month(  # noqa: PLR0913, PLR0917 - as for `_fee`
             continue
         mine = room[:count]
         take = give = _settled(mine, terms, rows, gone, left)
+        moves = take > 0
+        if moves:
+            _put_in_order(mine, month, rows, seed, drawn, order)
+        elif terms.fee == 0:
+            continue
         owner = _owner(mine, rows)
-        for place in _drawn_order(mine, month, rows, seed):
+        for nth in range(count):
+            place = order[nth] if moves else nth  # where only fees are due, their order is of no matter
             fee = _fee(place == owner, count, terms)
             if left[place] < 0:
                 moved = min(-left[place], take)
