@@ -125,7 +125,8 @@ class Watch:
     """Something watched beside the plan: `state` is quiet, alarm or unwatched, `why` then the key of the reason.
 
     `found` with `low` and `high` of what would be usual, or of its 95 % interval, in the watch's own unit; None where there is
-    none. `rate` is the share of readings that alarm falsely, at most; None where no rate can be told.
+    none. `rate` is the share of readings that alarm falsely, at most, `launches` that of launches, read at the end of every
+    month to the last one planned; None where no rate can be told.
     """
 
     name: str
@@ -135,6 +136,7 @@ class Watch:
     low: float | None = None
     high: float | None = None
     rate: float | None = None
+    launches: float | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class Monitored:
     """The whole watch. `reasons` are empty without an alarm; `notes` are keys of what must be known beside the figures.
 
     Without a holdout only gifts have a chart, `rates` None where there is not even a log of them, and all else is `compared`
-    over `before` months before launch; with one it is empty.
+    over `before` months before launch; with one it is empty. `planned` is how many months are to be watched in all, `any_alarm`
+    the share of launches as planned that raise any alarm by then, at most.
     """
 
     verdict: str
@@ -163,6 +166,13 @@ class Monitored:
     watches: tuple[Watch, ...] = ()
     compared: tuple[Compared, ...] = ()
     before: int = 0
+    planned: int = 0
+    any_alarm: float = 0.0
+
+    @property
+    def judged(self) -> bool:
+        """Say whether what is compared is judged: once, with the last month planned."""
+        return len(self.months) >= self.planned
 
     @property
     def alarms(self) -> tuple[Watched, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.linalg import solve_triangular
+from scipy.special import ndtri, stdtr
 
 from analysis.monitoring.answer import Rates
 from analysis.monitoring.expected import NORMAL_95
@@ -29,7 +30,24 @@ def gaps(expected: Expected, kind: str, seen: Floats) -> Floats:
     """
     at = expected.places(kind)
     root = np.linalg.cholesky(expected.covariance[np.ix_(at, at)])
-    return np.asarray(solve_triangular(root, seen[at] - expected.mean[at], lower=True))
+    raw = solve_triangular(root, seen[at] - expected.mean[at], lower=True)
+    return as_normal(np.asarray(raw), expected.freedom_of(kind))
+
+
+def as_normal(raw: Floats, freedom: float) -> Floats:
+    """Return as independent normal scores what lies, month after month, over the root of an estimated covariance.
+
+    With f degrees of freedom the m-th (from 0), over the root of 1 + (sum of squares before it) / f and times that of
+    (f - m) / f, is Student's t with f - m, whatever came before (Bartlett's decomposition of a Wishart matrix). Taken as it is,
+    later months would scatter more than the chart takes them to: each is given all those before it by slopes that are estimated.
+    """
+    if not np.isfinite(freedom):
+        return raw
+    month = np.arange(raw.size)
+    before = np.concatenate([[0.0], np.cumsum(raw**2)[:-1]])
+    left = np.maximum(freedom - month, 1.0)
+    score = np.abs(raw) * np.sqrt(left / freedom) / np.sqrt(1.0 + before / freedom)
+    return np.asarray(-ndtri(stdtr(left, -score)) * np.sign(raw))
 
 
 def charts(expected: Expected, kinds: tuple[str, ...], seen: Floats, limit: float) -> dict[str, tuple[Floats, Chart]]:
@@ -56,11 +74,22 @@ def rates_of(expected: Expected, kinds: tuple[str, ...], months: int, seed: int)
     limit = limit_of(kinds)
     one = cusum_run_length(limit, two_sided=True)
     stated = 1.0 - (1.0 - cusum_alarm_share(limit, months)) ** len(kinds)
-    rng = np.random.default_rng([seed, 1])
-    more = rng.multivariate_normal(np.zeros(expected.mean.size), expected.error, len(expected.draws), method="eigh")
-    launches = expected.draws + more
+    launches = expected.draws + _more(expected, months, np.random.default_rng([seed, 1]))
     alarmed = sum(any_alarm(expected, kinds, launch, limit) for launch in launches)
     return Rates(limit, one / len(kinds), one, stated, alarmed / len(launches), len(launches))
+
+
+def _more(expected: Expected, months: int, rng: np.random.Generator) -> Floats:
+    """Return what comes upon the draws [draw, summary]: the model's own error, and sampling whose covariance is an estimate."""
+    nothing, count = np.zeros(expected.mean.size), len(expected.draws)
+    declared, noise = (
+        rng.multivariate_normal(nothing, part, count, method="eigh") for part in (expected.declared, expected.noise)
+    )
+    if expected.freedom is None:
+        return np.asarray(declared + noise)
+    free = float(expected.freedom.mean())
+    wide = np.sqrt(free / rng.chisquare(max(free - months + 1.0, 1.0), (count, 1)))
+    return np.asarray(declared + noise * wide)
 
 
 def band(expected: Expected) -> Floats:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.linalg import solve_triangular
 
 from analysis.parallel import side_by_side
 from analysis.uncertainty.distributions import drawn_values, with_values
@@ -30,35 +31,69 @@ SHARED = 0.5  # of the variance of that, what the months of one metric have in c
 class Expected:
     """The plan's paths: `draws` [draw, summary], summaries by metric and month as `kinds` name them.
 
-    `noise` [summary, summary] is the sampling of what came: of who is held back and of luck.
+    `noise` [summary, summary] is the sampling of what came: of who is held back and of luck, estimated with so many degrees of
+    `freedom` [summary]; None where it is known.
     """
 
     kinds: tuple[str, ...]
     draws: Floats
     noise: Floats
+    freedom: Floats | None = None
 
     @cached_property
     def mean(self) -> Floats:
         """Return what is expected [summary]."""
         return np.asarray(self.draws.mean(axis=0))
 
-    @cached_property
+    @property
     def error(self) -> Floats:
         """Return the covariance [summary, summary] of all but the draws: sampling, and the declared error of the model."""
+        return self.noise + self.declared
+
+    @cached_property
+    def declared(self) -> Floats:
+        """Return the covariance [summary, summary] of the declared error of the model."""
         sd = DISCREPANCY * np.abs(self.mean)
         kinds = np.array(self.kinds)
         common = np.where(kinds[:, None] == kinds[None, :], SHARED, 0.0)
         np.fill_diagonal(common, 1.0)
-        return np.asarray(self.noise + common * np.outer(sd, sd))
+        return np.asarray(common * np.outer(sd, sd))
 
     @cached_property
     def covariance(self) -> Floats:
         """Return the covariance [summary, summary] of what is seen about what is expected, where all goes as planned."""
-        return np.asarray(np.cov(self.draws, rowvar=False) + self.error)
+        return np.asarray(self.drawn + self.error)
+
+    @cached_property
+    def drawn(self) -> Floats:
+        """Return the covariance [summary, summary] of the draws."""
+        return np.atleast_2d(np.cov(self.draws, rowvar=False))
+
+    @property
+    def can_be_charted(self) -> bool:
+        """Say whether every month is expected to show something: a month in which no draw does has no gap in standard units."""
+        return bool((np.diag(np.atleast_2d(self.covariance)) > 0).all())
 
     def places(self, kind: str) -> NDArray[np.intp]:
         """Return the summaries of one metric, in the order of months."""
         return np.flatnonzero(np.array(self.kinds) == kind)
+
+    def freedom_of(self, kind: str) -> float:
+        """Return the degrees of freedom of a metric's covariance over months: of its parts, as much as each is of the whole.
+
+        The whole is what is left of it once the months before are known, month by month, as charts take it.
+        """
+        at = self.places(kind)
+        every = np.ix_(at, at)
+        root = np.linalg.cholesky(self.covariance[every])
+        parts = {"noise": self.noise, "draws": self.drawn}
+        free = {"noise": np.inf if self.freedom is None else float(self.freedom[at].mean()), "draws": len(self.draws) - 1.0}
+        doubt = 0.0
+        for name, part in parts.items():
+            half = solve_triangular(root, part[every], lower=True)
+            share = float(np.trace(solve_triangular(root, half.T, lower=True))) / at.size
+            doubt += share**2 / free[name]
+        return 1.0 / doubt if doubt > 0 else np.inf
 
     def told_apart(self, kind: str) -> bool:
         """Say whether sampling lets the planned effect on a metric, over all months, be told from none (95 %)."""

@@ -14,6 +14,7 @@ from analysis.monitoring.planned import FEWEST_HELD_BACK, check_enough, check_he
 from analysis.monitoring.reasons import reasons
 from analysis.monitoring.seen import WATCHED, gifts_in, monthly_in, nothing, watched_in
 from analysis.monitoring.watches import watches_of
+from analysis.monitoring.whole import any_alarm
 from analysis.monitoring.without_holdout import ALPHA, compared, floor_of
 from analysis.pilot.learning.from_trial import replay_of
 from analysis.pilot.learning.replayed import GIFTS
@@ -109,14 +110,16 @@ def _with_holdout(launch: _Launch, readout: Readout, how: _How) -> Monitored:
     seen = monthly_in(readout, launch.pair)
     replay = launch.replayed(seen)
     replays = paths(replay, launch.assumed, how.draws, SEED, how.threads, how.progress)
-    expected = Expected(seen.kinds, replays.summaries, seen.covariance)
+    expected = Expected(seen.kinds, replays.summaries, seen.covariance, seen.freedom)
     rates, watched = _charted(expected, seen, launch)
     verdict, why = _verdict(launch, expected, seen, replay, (rates, watched), how, failed=readout.sample_ratio_failed)
     notes = tuple(note for note in readout.notes if note in {"leak", "no-gift-log", "no-run-in"})
+    planned = launch.plan.months
+    beside = watches_of(launch.tables, replays.given, readout.ratios, (readout, launch.pair), planned)
     return Monitored(
         verdict, readout.plan_digest, readout.base, readout.currency, readout.months, readout.arms, readout.clusters,
         readout.members, readout.ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
-        watches_of(launch.tables, replays.given, readout.ratios, (readout, launch.pair)),
+        beside, planned=planned, any_alarm=any_alarm(rates, len(watched), beside, 0, planned),
     )  # fmt: skip
 
 
@@ -136,23 +139,33 @@ def _without_holdout(launch: _Launch, how: _How) -> Monitored:
     watched: tuple[Watched, ...] = ()
     why: tuple[Reason, ...] = ()
     verdict = RATIO if any(check.failed for check in ratios) else AS_PLANNED
-    if seen.kinds:
-        gifts = Expected(seen.kinds, draws[:, expected.places(GIFTS)], seen.covariance)
+    gifts = Expected(seen.kinds, draws[:, expected.places(GIFTS)], seen.covariance)
+    charted = bool(seen.kinds) and gifts.can_be_charted
+    if charted:
         rates, watched = _charted(gifts, seen, launch)
         told = replace(replay, kinds=seen.kinds, of_month=seen.months)
         verdict, why = _verdict(launch, gifts, seen, told, (rates, watched), how, failed=verdict == RATIO)
-    if verdict == AS_PLANNED and floor_of(held_back(tables)) > ALPHA:
+    sharp, at_end = floor_of(held_back(tables)) <= ALPHA, len(months) >= plan.months
+    if verdict == AS_PLANNED and not sharp:
         verdict = UNTOLD
-    elif verdict == AS_PLANNED and any(one.plan_p <= ALPHA for one in against):
+    elif verdict == AS_PLANNED and at_end and any(one.plan_p <= ALPHA for one in against):
         verdict = DEPARTS
     leak = leak_of(tables)
-    notes = ("no-gift-log",) if leak is None else ("leak",) if leak.rightless else ()
+    wrong = {
+        "no-gift-log": leak is None,
+        "leak": leak is not None and leak.rightless > 0,
+        "few-gifts": bool(seen.kinds) and not charted,
+        "not-judged": sharp and not at_end,
+    }
+    notes = tuple(note for note, is_so in wrong.items() if is_so)
+    beside = watches_of(tables, replays.given, ratios, None, plan.months)
+    judged = len(against) if sharp else 0
     return Monitored(
         verdict, plan.plan_digest, launch.record.base, tables.currency, months, tables.arms,
         tuple(int((tables.arm == nth).sum()) for nth in range(len(tables.arms))),
         tuple(int(tables.members[tables.arm == nth].sum()) for nth in range(len(tables.arms))),
         ratios, how.draws, DISCREPANCY, rates, watched, why, notes,
-        watches_of(tables, replays.given, ratios, None), against, tables.run_in,
+        beside, against, tables.run_in, plan.months, any_alarm(rates, len(watched), beside, judged, plan.months),
     )  # fmt: skip
 
 

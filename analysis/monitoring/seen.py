@@ -60,7 +60,7 @@ def monthly_in(readout: Readout, pair: Pair) -> Seen:
     if not at:
         raise InputError.one("pilot-nothing-to-learn-from")
     found = tuple(readout.summaries[place] for place in at)
-    return Seen(tuple(kinds), tuple(months), np.array([one.value for one in found]), monthly_noise(pair, found))
+    return Seen(tuple(kinds), tuple(months), np.array([one.value for one in found]), *monthly_noise(pair, found))
 
 
 def watched_in(expected: Expected, months: tuple[str, ...], seen: Seen, rates: Rates) -> tuple[Watched, ...]:

@@ -30,29 +30,36 @@ if TYPE_CHECKING:
 
 TAIL, LEAK, HOLDOUT, TICKETS, DRIFT = "tail", "leak", "holdout", "tickets", "drift"
 PREDICTORS = ("buying", "pack_revenue", "used_gb")  # of the months before, each at the level of a sample ratio
-TICKETS_P = 0.01
+TICKETS_P = 0.01  # of launches, over all their readings
 TOP, FEWEST_GIVERS = 0.01, 100  # of givers whose share of all gifts is watched; with fewer givers none is told
 
 
 def watches_of(
-    tables: TrialTables, given: Sequence[Counts], ratios: tuple[RatioCheck, ...], held: tuple[Readout, Pair] | None
+    tables: TrialTables,
+    given: Sequence[Counts],
+    ratios: tuple[RatioCheck, ...],
+    held: tuple[Readout, Pair] | None,
+    planned: int,
 ) -> tuple[Watch, ...]:
-    """Return all watches; `given` tells by draw of the plan how many gifts each giver gave, `held` is None without a holdout."""
+    """Return all watches of a launch that is to be watched over so many `planned` months.
+
+    `given` tells by draw of the plan how many gifts each giver gave, `held` is None without a holdout.
+    """
     return (
-        tail_watch(tables, given),
+        tail_watch(tables, given, planned),
         leak_watch(tables),
         holdout_watch(ratios),
-        Watch(TICKETS, UNWATCHED, "no-holdout") if held is None else tickets_watch(held[0], tables.arms[held[1].arm]),
+        Watch(TICKETS, UNWATCHED, "no-holdout") if held is None else tickets_watch(held[0], tables.arms[held[1].arm], planned),
         Watch(DRIFT, UNWATCHED, "no-holdout") if held is None else drift_watch(held[1]),
     )
 
 
-def tail_watch(tables: TrialTables, given: Sequence[Counts]) -> Watch:
+def tail_watch(tables: TrialTables, given: Sequence[Counts], planned: int) -> Watch:
     """Hold the share of gifts that the most generous give against that in draws of the plan: resale shows there.
 
     Of a draw with more gifts as many as came are kept by lot: fewer gifts alone stand closer together, and a slow launch is no
     resale. It alarms above the largest of the draws: where all goes as planned the launch is one more of them, so that one
-    reading in one more than there are draws is the most.
+    reading in one more than there are draws is the most; and of launches as many times that as they are read.
     """
     if tables.gifts is None:
         return Watch(TAIL, UNWATCHED, "no-gift-log")
@@ -64,7 +71,8 @@ def tail_watch(tables: TrialTables, given: Sequence[Counts]) -> Watch:
     found, low, high = tail_of(came), float(usual.min(initial=1.0)), float(usual.max(initial=0.0))
     if not usual.size:
         return Watch(TAIL, UNWATCHED, "few-givers")
-    return Watch(TAIL, ALARM if found > high else QUIET, "", found, low, high, 1.0 / (1 + usual.size))
+    rate = 1.0 / (1 + usual.size)
+    return Watch(TAIL, ALARM if found > high else QUIET, "", found, low, high, rate, min(1.0, planned * rate))
 
 
 def tail_of(given: Counts) -> float:
@@ -90,21 +98,29 @@ def leak_watch(tables: TrialTables) -> Watch:
 
 
 def holdout_watch(ratios: tuple[RatioCheck, ...]) -> Watch:
-    """Watch whether who was held back is who was to be: clusters, and members, at one in a thousand each."""
-    failed = any(check.failed for check in ratios)
-    return Watch(HOLDOUT, ALARM if failed else QUIET, "", min(check.p for check in ratios), rate=len(ratios) * ALARM_P)
+    """Watch whether who was held back is who was to be: clusters, and members, at one in a thousand each.
+
+    The list is the same in every month, and so is what is found.
+    """
+    failed, rate = any(check.failed for check in ratios), len(ratios) * ALARM_P
+    least = min(check.p for check in ratios)
+    return Watch(HOLDOUT, ALARM if failed else QUIET, "", least, rate=rate, launches=rate)
 
 
-def tickets_watch(readout: Readout, arm: str) -> Watch:
+def tickets_watch(readout: Readout, arm: str, planned: int) -> Watch:
     """Hold tickets of the launched against those held back, over all months: the plan has no figure for them.
 
-    By lot: p of the assignments, which is right with few clusters too. `low` and `high` are the 95 % interval.
+    Each of the `planned` readings has its part of a launch's 1 %: read every month at 1 % far more launches would alarm. By
+    lot, which is right with few clusters too; where clusters are so many that no lot could tell so little, by the estimate's
+    own p. `low` and `high` are the 95 % interval.
     """
     own = next((one for one in readout.effects if (one.arm, one.measure) == (arm, TICKETS)), None)
     if own is None:
         return Watch(TICKETS, UNWATCHED, "no-tickets")
-    told = own.difference
-    return Watch(TICKETS, ALARM if own.randomised_p <= TICKETS_P else QUIET, "", told.value, told.low, told.high, TICKETS_P)
+    told, level = own.difference, TICKETS_P / planned
+    by_lot = own.exact or (1 + own.assignments) * level >= 1.0
+    p = own.randomised_p if by_lot or told.p is None else told.p
+    return Watch(TICKETS, ALARM if p <= level else QUIET, "", told.value, told.low, told.high, level, TICKETS_P)
 
 
 def drift_watch(pair: Pair) -> Watch:
@@ -115,4 +131,5 @@ def drift_watch(pair: Pair) -> Watch:
     size = pair.tables.members[pair.rows].sum(axis=1) * run_in
     before = [pair.tables.sums[BY_NAME[name].over][pair.rows][:, :, :run_in].sum(axis=(1, 2)) for name in PREDICTORS]
     p = min(difference(ClusterSums(sums, size, pair.treated)).difference.p for sums in before)
-    return Watch(DRIFT, ALARM if p < ALARM_P else QUIET, "", p, rate=len(PREDICTORS) * ALARM_P)
+    rate = len(PREDICTORS) * ALARM_P
+    return Watch(DRIFT, ALARM if p < ALARM_P else QUIET, "", p, rate=rate, launches=rate)

@@ -32,6 +32,8 @@ def compared_lines(found: Monitored, say: Wording) -> list[str]:
         alpha=say.percent(ALPHA, 0),
         metrics=metrics,
         all=say.percent(min(1.0, ALPHA * metrics), 0),
+        planned=found.planned,
+        judged=str(found.judged).lower(),
     )
     in_time = [_in_time(one, found.currency, say) for one in found.compared if one.in_time]
     return [how, *(in_time or [say("monitor-compared-no-time", fewest=FEWEST_BEFORE)])]

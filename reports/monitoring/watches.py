@@ -69,4 +69,4 @@ def _usual(one: Watch, say: Wording) -> str:
 def _rate(one: Watch, say: Wording) -> str:
     if one.rate is None:
         return say("monitor-watch-rate-none")
-    return say("monitor-watch-rate-share", share=say.percent(one.rate, 1))
+    return say("monitor-watch-rate-share", share=say.percent(one.rate, 2), launches=say.percent(one.launches or 0.0, 1))

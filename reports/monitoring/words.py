@@ -57,8 +57,9 @@ def alarm_lines(found: Monitored, say: Wording) -> list[str]:
 def rates_lines(found: Monitored, say: Wording) -> list[str]:
     """Return how seldom the charts alarm where all goes as planned; nothing where there is none."""
     rates = found.rates
+    whole = say("monitor-any-alarm", share=say.percent(found.any_alarm, 0), months=found.planned)
     if rates is None:
-        return []
+        return [whole]
     told = say(
         "monitor-rates",
         all=say.number(rates.run_length),
@@ -70,7 +71,7 @@ def rates_lines(found: Monitored, say: Wording) -> list[str]:
         found=say.percent(rates.found, 0),
         repeats=say.number(rates.repeats),
     )
-    return [told]
+    return [told, whole]
 
 
 def beside_lines(found: Monitored, say: Wording) -> list[str]:

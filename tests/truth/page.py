@@ -28,6 +28,7 @@ OTHER_BAND = (75, 98)
 MOST_LEANING = 10
 _LEANING = re.compile(r"^\| `(?P<name>\w+)` \| \d+ \| \S+ \| \S+ \| (?P<leaning>[-+][\d.]+) % \|", re.MULTILINE)
 _OTHER = re.compile(r"^\| `(?P<name>\w+)` \| (?P<rules>[\w-]+) \| \d+ of \d+ \((?P<share>\d+) %\) \|", re.MULTILINE)
+_LAUNCHES = re.compile(r"^\| `(?P<name>[\w-]+)` \|.*\| (?P<low>[\d.]+) … [\d.]+ % \| (?P<stated>[\d.]+) % \|$", re.MULTILINE)
 _ROW = re.compile(r"^\| `(?P<name>\w+)` \| \d+ of \d+ \| (?P<share>[\d.]+) % \|", re.MULTILINE)
 
 
@@ -78,6 +79,11 @@ def shares(name: str) -> dict[str, float]:
 def other_shares() -> dict[tuple[str, str], float]:
     """Return the shares in per cent by quantity and preset that the page has of worlds of other theories."""
     return {(row["name"], row["rules"]): float(row["share"]) for row in _OTHER.finditer(_written("other-theories"))}
+
+
+def launches() -> dict[str, tuple[float, float]]:
+    """Return by kind of launch the lower end of the share that alarmed at all, and what is stated at most, in per cent."""
+    return {row["name"]: (float(row["low"]), float(row["stated"])) for row in _LAUNCHES.finditer(_written("launches"))}
 
 
 def leanings() -> dict[str, float]:

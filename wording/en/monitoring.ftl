@@ -42,6 +42,7 @@ monitor-rates = False alarms, where all goes as planned: on average one in { $al
     [one] one month
    *[other] these { $months } months
 } that is { $share } of launches; of { $repeats } launches drawn from the plan itself { $found } alarmed.
+monitor-any-alarm = All that may alarm, read at the end of every month over the { $months } months planned: where all goes as planned, at most { $share } of launches raise any alarm at all.
 monitor-who = Clusters dealt: { $arms }. Months since launch: { $months }.
 monitor-not-seen = Too small to be told from nothing with this holdout, over all these months: { $metrics }. What is planned there could be missing, or twice as large, and no chart need say so.
 monitor-plan = The plan is assumed, not measured: the same subscribers replayed over { $draws } draws of what was assumed when the launch was planned. The model itself is taken to be wrong by { $discrepancy } of each effect. Only months that the base holds can be watched.
@@ -112,7 +113,7 @@ monitor-watch-why-no-tickets = the months tell no tickets
 monitor-watch-why-no-holdout = no holdout was dealt by lot
 monitor-watch-why-no-run-in = there are no months before
 monitor-watch-rate-none = none: a single one is a fault
-monitor-watch-rate-share = at most { $share } of readings
+monitor-watch-rate-share = at most { $share } of readings, { $launches } of launches read every month
 monitor-watch-note = Usual for the share of gifts is what the draws of the plan show, no more than it: as far as people spread gifts over their contacts as the model does. The plan has no figure for tickets, so those of the launched are held against those held back, by lot. These alarms come on top of those of the charts, and a watch that is quiet proves nothing.
 monitor-column-watch = Watched
 monitor-column-state = State
@@ -121,7 +122,10 @@ monitor-column-usual = Usual
 monitor-column-rate = False alarms
 monitor-compared-title = Without a holdout: against a mix of clusters not launched
 monitor-compared-how = Too few clusters are held back for charts, but { $before } months lie before launch: { $donors } clusters not launched are mixed so that they move as the launched ones did then (synthetic difference-in-differences). Each of them taken in turn as if it were launched (a placebo in space) shows how far off that may be, and a p can never be less than { $floor }. { $sharp ->
-    [true] At { $alpha } each, { $metrics } metrics alarm falsely in at most { $all } of readings.
+    [true] They are judged once, with the last of the { $planned } months planned: at { $alpha } each, { $metrics } metrics then alarm falsely in at most { $all } of launches. { $judged ->
+        [true] That is now.
+       *[false] Until then their p is told, and nothing here alarms.
+    }
    *[false] That is more than { $alpha }: no departure whatever could be significant, so nothing here alarms.
 } This holds where regions not launched are no different in kind, and nothing else happened to the launched ones.
 monitor-compared-in-time = { $metric }: launches that never were, in the months before (placebos in time, { $months } months each): { $effects }. What was found is { $effect }.

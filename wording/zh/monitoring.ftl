@@ -36,6 +36,7 @@ monitor-rates = 一切按计划进行时的误报：{ $many ->
     [true] 全部 { $charts } 张控制图合计平均每 { $all } 个月一次（每张图每 { $one } 个月一次）。
    *[false] 唯一的控制图平均每 { $all } 个月一次。
 }在所监测的 { $months } 个月内，这相当于 { $share } 的上线；在按计划本身抽取的 { $repeats } 次上线中，{ $found } 报警。
+monitor-any-alarm = 在计划的 { $months } 个月内每月末读取，把一切可能的警报合在一起：若一切按计划进行，至多 { $share } 的上线会发出任何警报。
 monitor-who = 分配的群组：{ $arms }。上线以来的月份：{ $months }。
 monitor-not-seen = 以这样的对照组，在所有这些月份内都无法与零区分：{ $metrics }。即使计划的效应不存在或是两倍之大，控制图也未必会显示。
 monitor-plan = 计划是假设的，不是测得的：对同样的用户按规划上线时的假设重放 { $draws } 次抽样。模型本身被视为对每项效应有 { $discrepancy } 的误差。只能监测数据集中已有的月份。
@@ -106,7 +107,7 @@ monitor-watch-why-no-tickets = 月度数据中没有投诉
 monitor-watch-why-no-holdout = 没有抽签留出的对照组
 monitor-watch-why-no-run-in = 没有上线前的月份
 monitor-watch-rate-none = 无：出现一次就是故障
-monitor-watch-rate-share = 至多 { $share } 的读取
+monitor-watch-rate-share = 至多 { $share } 的读取；每月读取时至多 { $launches } 的上线
 monitor-watch-note = 赠送比例的“通常”只是计划各次抽样所显示的：前提是人们在联系人之间分配赠送的方式与模型相同。计划中没有投诉的数字，因此按抽签与对照组对比。这些警报是在控制图警报之外的，而没有警报也不能证明什么。
 monitor-column-watch = 监测内容
 monitor-column-state = 状态
@@ -115,7 +116,10 @@ monitor-column-usual = 通常
 monitor-column-rate = 误报
 monitor-compared-title = 没有对照组：与未上线群组的组合对比
 monitor-compared-how = 保留为对照的群组太少，无法作控制图，但上线前有 { $before } 个月：把 { $donors } 个未上线的群组混合，使其在上线前与已上线者同步（合成双重差分）。依次把其中每一个当作已上线（空间安慰剂），可以看出误差有多大，而 p 值永远不会小于 { $floor }。{ $sharp ->
-    [true] 每项以 { $alpha } 为准，{ $metrics } 项指标合计至多在 { $all } 的读取中误报。
+    [true] 只在计划的 { $planned } 个月全部结束时判定一次：每项以 { $alpha } 为准，{ $metrics } 项指标合计至多在 { $all } 的上线中误报。{ $judged ->
+        [true] 现在即是此时。
+       *[false] 在此之前只报告 p 值，这里不发警报。
+    }
    *[false] 这大于 { $alpha }：任何偏离都不可能显著，因此这里没有警报。
 }其前提是未上线的地区并无本质不同，且已上线者没有发生其他事情。
 monitor-compared-in-time = { $metric }：在上线前的月份里虚拟的上线（时间安慰剂，每次 { $months } 个月）：{ $effects }。实际得到 { $effect }。

@@ -19,13 +19,15 @@ SHARED = 0.5  # of the variance of the model's error in the months of one summar
 class Seen:
     """Summaries of a pilot: `kinds` [summary] and `months` [summary] (0 for the whole pilot), `values` and their `covariance`.
 
-    Values are per member and month of the arm as the read-out tells them; the covariance is that of sampling alone.
+    Values are per member and month of the arm as the read-out tells them; the covariance is that of sampling alone, estimated
+    with so many degrees of freedom [summary], None where it is taken as known.
     """
 
     kinds: tuple[str, ...]
     months: tuple[int, ...]
     values: NDArray[np.float64]
     covariance: NDArray[np.float64]
+    freedom: NDArray[np.float64] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -47,16 +47,17 @@ def summaries(pair: Pair) -> tuple[tuple[Summary, ...], Floats]:
     return tuple(Summary(one.name, one.month, one.unit, float(value), float(error)) for one, value, error in told), covariance
 
 
-def monthly_noise(pair: Pair, found: tuple[Summary, ...]) -> Floats:
-    """Return the covariance (summaries x summaries) of sampling, for use of its inverse over months, where few are held back.
+def monthly_noise(pair: Pair, found: tuple[Summary, ...]) -> tuple[Floats, Floats]:
+    """Return the covariance (summaries x summaries) of sampling where few are held back, and its degrees of freedom [summary].
 
     The few clusters of the control alone span hardly more directions than there are months, and an inverse of that is noise.
-    As arms were dealt by lot its clusters scatter as all do about their arm: that scatter, of all clusters, stands for them, over
-    its degrees of freedom less the months and one (the mean of an inverse Wishart matrix).
+    As arms were dealt by lot its clusters scatter as all do about their arm: that scatter, of all clusters, stands for them.
+    Clusters of unequal size are worth fewer than they are: 3 V^2 / sum of squares of what each adds to V (for normal residuals
+    twice the square of a variance over the variance of its estimate).
     """
     ratios = {(one.name, one.month): one for one in (*_differences(pair), *_of_gifts(pair))}
     told = [ratios[one.name, one.month] for one in found]
-    free = max(1, pair.treated.size - 2 - len(_spans(pair)))  # spans: the months and the whole
+    free = max(1, pair.treated.size - 2)  # the mean of either arm
     apart = np.zeros((pair.treated.size, len(told)))
     for place, one in enumerate(told):
         if not one.is_difference:
@@ -65,8 +66,13 @@ def monthly_noise(pair: Pair, found: tuple[Summary, ...]) -> Floats:
             over, size = one.over[own], one.size[own]
             apart[own, place] = one.scale * (over - over.sum() / size.sum() * size)
         apart[:, place] /= one.size[~pair.treated].sum()
-    held_back = int((~pair.treated).sum()) / free * np.einsum("gi,gj->ij", apart, apart)
-    return np.asarray(_left_out(told, pair.treated, arm=True) + held_back)
+    apart *= np.sqrt(int((~pair.treated).sum()) / free)
+    launched = np.zeros_like(apart)
+    launched[pair.treated] = _away(told, pair.treated, arm=True)
+    added = launched**2 + apart**2
+    freedom = 3.0 * added.sum(axis=0) ** 2 / np.maximum((added**2).sum(axis=0), 1e-300)
+    covariance = sum(np.einsum("gi,gj->ij", part, part) for part in (launched, apart))
+    return np.asarray(covariance), np.clip(freedom, 1.0, free)
 
 
 def _spans(pair: Pair) -> list[tuple[str | None, slice]]:
@@ -116,6 +122,12 @@ def _jackknife(ratios: list[_Ratio], treated: NDArray[np.bool_]) -> Floats:
 
 def _left_out(ratios: list[_Ratio], treated: NDArray[np.bool_], *, arm: bool) -> Floats:
     """Return what one arm adds to that covariance."""
+    away = _away(ratios, treated, arm=arm)
+    return np.asarray(np.einsum("gi,gj->ij", away, away))
+
+
+def _away(ratios: list[_Ratio], treated: NDArray[np.bool_], *, arm: bool) -> Floats:
+    """Return how each summary moves as each cluster of an arm is left out [cluster, summary]: squares add up to a variance."""
     own = treated == arm
     away = np.zeros((int(own.sum()), len(ratios)))
     for place, one in enumerate(ratios):
@@ -125,5 +137,4 @@ def _left_out(ratios: list[_Ratio], treated: NDArray[np.bool_], *, arm: bool) ->
         left = size.sum() - size
         rest = np.divide(over.sum() - over, left, out=np.zeros_like(left), where=left > 0)
         away[:, place] = one.scale * (rest - rest.mean())
-    count = len(away)
-    return np.asarray((count - 1) / count * np.einsum("gi,gj->ij", away, away))
+    return np.asarray(np.sqrt((len(away) - 1) / len(away)) * away)

@@ -96,6 +96,10 @@ def test_the_finding_states_both_rates_and_every_month_has_its_interval(slower: 
     told = json.loads(monitored_json(slower))
     assert told["verdict"] == EXPLAINED
     assert told["rates"]["run_length"] == pytest.approx(24.0)
+    assert told["planned"] == 9
+    assert slower.rates is not None
+    beside = sum(one.launches or 0.0 for one in slower.watches)
+    assert told["any_alarm"] == pytest.approx(slower.rates.share + beside)
 
 
 def test_the_same_launch_is_told_the_same_with_any_threads(slower: Monitored, folders: dict[str, Path], population: Path) -> None:

@@ -76,19 +76,20 @@ def told(tables: TrialTables, came: Counts) -> TrialTables:
 
 def test_resale_stands_out_and_a_launch_with_half_the_gifts_does_not(launched: Read) -> None:
     tables, plan = launched.tables(), tuple(givers(seed) for seed in range(100))
-    usual = tail_watch(told(tables, givers(500)), plan)
+    usual = tail_watch(told(tables, givers(500)), plan, 9)
     assert usual.state == QUIET
     assert usual.rate == pytest.approx(1 / 101)
+    assert usual.launches == pytest.approx(9 / 101)
     resellers = np.concatenate([givers(501), np.full(15, 12)])
-    assert tail_watch(told(tables, resellers), plan).state == ALARM
+    assert tail_watch(told(tables, resellers), plan, 9).state == ALARM
     slow = givers(502, rate=0.15)
     assert tail_of(slow) > max(tail_of(one) for one in plan)  # fewer gifts alone stand closer together
-    assert tail_watch(told(tables, slow), plan).state == QUIET
+    assert tail_watch(told(tables, slow), plan, 9).state == QUIET
 
 
 def test_launches_as_planned_alarm_for_their_tail_as_seldom_as_is_stated(launched: Read) -> None:
     tables, plan = launched.tables(), tuple(givers(seed) for seed in range(19))
-    alarms = [tail_watch(told(tables, givers(1000 + seed)), plan).state == ALARM for seed in range(400)]
+    alarms = [tail_watch(told(tables, givers(1000 + seed)), plan, 9).state == ALARM for seed in range(400)]
     assert np.mean(alarms) <= 1 / 20 + 3 * np.sqrt(0.05 * 0.95 / 400)
 
 
@@ -103,11 +104,11 @@ def test_gifts_kept_by_lot_are_as_many_as_came_and_nobody_gives_more_than_before
 
 def test_with_few_givers_or_without_a_log_the_tail_is_not_watched(launched: Read) -> None:
     tables = launched.tables()
-    few = tail_watch(told(tables, np.ones(99)), (givers(1),))
+    few = tail_watch(told(tables, np.ones(99)), (givers(1),), 9)
     assert (few.state, few.why) == (UNWATCHED, "few-givers")
     (launched.folder / "gifts.parquet").unlink()
     unlogged = launched.tables()
-    assert (tail_watch(unlogged, (givers(1),)).why, leak_watch(unlogged).why) == ("no-gift-log", "no-gift-log")
+    assert (tail_watch(unlogged, (givers(1),), 9).why, leak_watch(unlogged).why) == ("no-gift-log", "no-gift-log")
 
 
 def test_one_gift_without_a_right_is_a_leak(launched: Read) -> None:
@@ -124,8 +125,9 @@ def test_one_gift_without_a_right_is_a_leak(launched: Read) -> None:
 
 def test_tickets_are_held_against_the_holdout_and_are_not_watched_where_they_are_not_told(launched: Read) -> None:
     tables = launched.tables()
-    found = tickets_watch(launched.readout(tables), "launched")
-    assert (found.state, found.rate) == (QUIET, 0.01)
+    found = tickets_watch(launched.readout(tables), "launched", 9)
+    assert (found.state, found.launches) == (QUIET, 0.01)
+    assert found.rate == pytest.approx(0.01 / 9)
     assert found.low is not None
     assert found.high is not None
     assert found.low < 0 < found.high
@@ -138,10 +140,10 @@ def test_tickets_are_held_against_the_holdout_and_are_not_watched_where_they_are
     at = months.column_names.index("tickets")
     pq.write_table(months.set_column(at, "tickets", [more]), launched.folder / "months.parquet")
     tables = launched.tables()
-    assert tickets_watch(launched.readout(tables), "launched").state == ALARM
+    assert tickets_watch(launched.readout(tables), "launched", 9).state == ALARM
     pq.write_table(months.drop_columns(["tickets"]), launched.folder / "months.parquet")
     tables = launched.tables()
-    unwatched = tickets_watch(launched.readout(tables), "launched")
+    unwatched = tickets_watch(launched.readout(tables), "launched", 9)
     assert (unwatched.state, unwatched.why) == (UNWATCHED, "no-tickets")
 
 
@@ -164,7 +166,23 @@ def test_arms_that_were_unlike_before_launch_alarm(launched: Read) -> None:
 
 def test_without_a_holdout_neither_tickets_nor_arms_before_launch_are_watched(launched: Read) -> None:
     tables = launched.tables()
-    found = {one.name: one for one in watches_of(tables, (givers(1),), launched.readout(tables).ratios, None)}
+    found = {one.name: one for one in watches_of(tables, (givers(1),), launched.readout(tables).ratios, None, 9)}
     assert set(found) == {"tail", "leak", "holdout", "tickets", "drift"}
     assert (found["tickets"].why, found["drift"].why) == ("no-holdout", "no-holdout")
     assert found["holdout"].state == QUIET
+
+
+def test_each_reading_has_its_part_of_what_a_launch_may_alarm_for_its_tickets(launched: Read) -> None:
+    readout = launched.readout(launched.tables())
+    own = next(one for one in readout.effects if one.measure == "tickets")
+
+    def state(p: float, assignments: int, told: float, planned: int = 9) -> str:
+        changed = replace(own, randomised_p=p, assignments=assignments, exact=False, difference=replace(own.difference, p=told))
+        return tickets_watch(replace(readout, effects=(changed,)), "launched", planned).state
+
+    assert state(0.005, 9_999, 0.005) == QUIET
+    assert state(0.005, 9_999, 0.005, planned=1) == ALARM
+    assert state(0.001, 9_999, 0.5) == ALARM  # by lot
+    # So many clusters that the few assignments looked at can never tell one in nine hundred: the estimate's own p stands.
+    assert state(0.005, 199, 0.0005) == ALARM
+    assert state(0.005, 199, 0.005) == QUIET

@@ -7,19 +7,24 @@ import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from analysis.monitoring.answer import RATIO, UNTOLD, Monitored
-from analysis.monitoring.example import STAGED, make_launch
+from analysis.monitoring.answer import AS_PLANNED, DEPARTS, RATIO, UNTOLD, Monitored
+from analysis.monitoring.example import AS_PLANNED as AS_PLANNED_KIND
+from analysis.monitoring.example import STAGED, hidden_truth, make_launch, planned
 from analysis.monitoring.read import read_launch
-from analysis.monitoring.without_holdout import floor_of, rank_p
+from analysis.monitoring.without_holdout import ALPHA, floor_of, rank_p
+from analysis.pilot.example.example import make_example
 from analysis.pilot.plan import Plan
 from analysis.settings.parameters import as_dict
 from data.errors import InputError
 from data.synthetic.generator import synthesise
 from reports.monitoring.chart import compared_chart
 from reports.monitoring.compared import compared_alternative, compared_header, compared_lines, compared_rows
-from reports.monitoring.words import finding_line
+from reports.monitoring.words import finding_line, rates_lines
+from tests.truth.launches import cut
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -130,3 +135,53 @@ def test_an_example_region_by_region_needs_a_year_more_than_is_replayed(populati
     (problem,) = refusal.value.problems
     assert (problem.key, problem.facts) == ("trial-short-history", {"months": 12, "held": 0})
     assert not (tmp_path / "launch").exists()
+
+
+@pytest.fixture(scope="module")
+def dear(two_years: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a launch of most communities, a few dozen waiting, after which the launched buy three times as many packs."""
+    arms = ("waiting:0.25:0:0", "launched:0.75:1:1")
+    plan = Plan.of({"arm_list": arms, "months": 9, "run_in_months": 3, "seed": 3})
+    folder = tmp_path_factory.mktemp("dear") / "launch"
+    make_example(two_years, folder, plan, 3, hidden=hidden_truth(AS_PLANNED_KIND, 3), assumed=planned(), earlier=12)
+    members = pq.read_table(folder / "assignment.parquet")
+    released = set(members.filter(members["may_give"])["subscriber_id"].to_pylist())
+    months = pq.read_table(folder / "months.parquet")
+    first = sorted(set(months["month"].to_pylist()))[-9]
+    rows = zip(*(months[name].to_pylist() for name in ("subscriber_id", "month", "packs")), strict=True)
+    packs = [3 + count if who in released and month >= first else count for who, month, count in rows]
+    at = months.column_names.index("packs")
+    spoiled = months.set_column(at, months.schema.field(at), pa.array(packs, months.schema.field(at).type))
+    pq.write_table(spoiled, folder / "months.parquet")
+    return folder
+
+
+def test_what_is_held_against_a_mix_is_judged_once_with_the_last_month_planned(
+    dear: Path, two_years: Path, tmp_path: Path
+) -> None:
+    early, whole = (read_launch(one, two_years, DRAWS) for one in (cut(dear, tmp_path / "early", 6), dear))
+    floor = floor_of(whole.clusters[0])
+    assert floor <= ALPHA
+    for one in (early, whole):
+        assert next(metric.plan_p for metric in one.compared if metric.name == "buying") <= ALPHA
+    assert (early.verdict, early.judged) == (AS_PLANNED, False)
+    assert "not-judged" in early.notes
+    assert (whole.verdict, whole.judged) == (DEPARTS, True)
+    assert "not-judged" not in whole.notes
+    for language in LANGUAGES:
+        say = wording(language)
+        told = say.percent(ALPHA * len(whole.compared), 0)
+        assert all(told in compared_lines(one, say)[0] for one in (early, whole))
+        assert compared_lines(early, say)[0] != compared_lines(whole, say)[0]
+
+
+def test_the_answer_states_how_many_whole_launches_alarm_at_all(dear: Path, told: Monitored, two_years: Path) -> None:
+    sharp = read_launch(dear, two_years, FEWEST)
+    assert sharp.any_alarm > len(sharp.compared) * ALPHA
+    assert told.any_alarm < 1.0  # too few regions to judge: nothing of the mix is counted
+    assert told.rates is not None
+    assert told.any_alarm >= told.rates.share
+    for language in LANGUAGES:
+        say = wording(language)
+        assert say.percent(told.any_alarm, 0) in rates_lines(told, say)[-1]
+        assert "9" in rates_lines(told, say)[-1]
