@@ -100,8 +100,9 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
 
 
 def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, progress: Progress) -> Routed:
+    progress("load", 0.01)
     seen = find_run_out(connection)
-    health = judged(connection, population.manifest, seen)
+    health = judged(connection, population.manifest, seen, lambda _, share: progress("load", 0.01 + 0.04 * share))
     calendar = calendar_of(connection)
     values: dict[str, object] = {
         "groups": GROUPS,

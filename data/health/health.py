@@ -107,14 +107,16 @@ def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) 
     return _measured(connection, find_run_out(connection), progress)
 
 
-def judged(connection: duckdb.DuckDBPyConnection, manifest: Manifest, seen: RunOut) -> dict[str, str]:
+def judged(
+    connection: duckdb.DuckDBPyConnection, manifest: Manifest, seen: RunOut, progress: Progress = silent
+) -> dict[str, str]:
     """Return the status of every target of the loaded base by name, by the market and operator of its manifest.
 
     `seen` is what ran out there. What was made on the way is dropped: whoever prepares a base needs its memory for other things.
     """
     connection.execute(CONTACTS.if_missing)
     try:
-        measured = _measured(connection, seen, silent)
+        measured = _measured(connection, seen, progress)
     finally:
         for name in _TABLES:
             connection.execute(f"drop table if exists {name}")
