@@ -65,6 +65,11 @@ def adoption_by_month(assumptions: Assumptions, world: World, years: int = 0) ->
     return _adoption(assumptions.adoption_months, len(world.months), years)
 
 
+def adoption_of_both_years(assumptions: Assumptions, world: World) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the same of the first year and of the second, where all months are replayed twice."""
+    return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
+
+
 @functools.lru_cache(maxsize=4096)
 def _adoption(adoption_months: float, cycle: int, years: int) -> tuple[float, ...]:
     months = range(years * cycle + 1, (years + 1) * cycle + 1)

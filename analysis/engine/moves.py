@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.changes import Replayed, room_for
-from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.kernels.effects import changes
 from analysis.parallel import spread, stretches
 
@@ -46,9 +46,9 @@ def years_of(assumptions: Assumptions, world: World) -> tuple[Year, Year]:
 
     Those are replayed twice.
     """
-    first = adoption_by_month(assumptions, world)
+    first, second = adoption_of_both_years(assumptions, world)
     ramp = sum(share < 1.0 for share in first)
-    return first, adoption_by_month(assumptions, world, years=1)[:ramp]
+    return first, second[:ramp]
 
 
 def nothing_moved(adoption: Year, later: Year) -> Replayed:

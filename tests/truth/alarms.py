@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import binomtest
 
 from analysis.monitoring.without_holdout import ALPHA
+from tests.truth.held import interval_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-LEVEL = 0.90
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,6 @@ class Launch:
         return any(one.plan_p <= ALPHA for one in self.readings)
 
 
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """Return the 90 % interval of a share (Clopper and Pearson 1934)."""
-    found = binomtest(hits, of).proportion_ci(LEVEL)
-    return float(found.low), float(found.high)
-
-
 def launches_table(kinds: Mapping[str, Sequence[Launch]]) -> str:
     """Return a row per kind: shares of whole launches, each beside what was stated."""
     heads = [
@@ -70,7 +62,7 @@ def launches_table(kinds: Mapping[str, Sequence[Launch]]) -> str:
     for kind, launches in kinds.items():
         told, count = [one.readings for one in launches], len(launches)
         alarmed = sum(one.alarmed for one in launches)
-        low, high = interval(alarmed, count)
+        low, high = interval_of(alarmed, count)
         lines.append([
             f"`{kind}`", str(count),
             _share(sum(bool(one[-1].charts) for one in told), count), _stated([one[-1].charts_stated for one in told]),

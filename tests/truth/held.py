@@ -65,9 +65,14 @@ class Held:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Return the 90 % interval of that share (Clopper and Pearson 1934)."""
-        found = binomtest(self.held, self.worlds).proportion_ci(LEVEL)
-        return float(found.low), float(found.high)
+        """Return the 90 % interval of that share."""
+        return interval_of(self.held, self.worlds)
+
+
+def interval_of(hits: int, of: int) -> tuple[float, float]:
+    """Return the 90 % interval of a share (Clopper and Pearson 1934)."""
+    found = binomtest(hits, of).proportion_ci(LEVEL)
+    return float(found.low), float(found.high)
 
 
 def held_of(worlds: Sequence[Mapping[str, Claim]]) -> tuple[Held, ...]:

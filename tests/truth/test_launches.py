@@ -16,7 +16,8 @@ from analysis.monitoring.whole import any_alarm
 from analysis.monitoring.without_holdout import ALPHA, rank_p
 from analysis.statistics.control_charts import cusum_alarm_share
 from tests.truth import page
-from tests.truth.alarms import Launch, Told, interval, launches_table
+from tests.truth.alarms import Launch, Told, launches_table
+from tests.truth.held import interval_of
 from tests.truth.launches import KINDS, readings
 
 MONTHS = 9
@@ -110,7 +111,7 @@ def test_a_launch_so_small_that_its_plan_expects_no_gift_in_some_month_is_read_w
 @pytest.mark.parametrize("kind", ["holdout", "many-of-some", "regions"])
 def test_launches_as_planned_alarm_no_more_often_than_is_stated(kind: str) -> None:
     launches = [readings(seed, kind, draws=64, months=(3, 6, 9)) for seed in range(6001, 6007)]
-    low, _ = interval(sum(one.alarmed for one in launches), len(launches))
+    low, _ = interval_of(sum(one.alarmed for one in launches), len(launches))
     assert low <= max(one.readings[-1].any_stated for one in launches)
     assert not any(one.departs for launch in launches for one in launch.readings[:-1])
 

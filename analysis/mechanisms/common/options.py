@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
+from analysis.engine.kernel_units import adoption_of_both_years, behaviour_of, response_of
 from analysis.kernels.keyed_random import TAKES_OPTION, units
 from analysis.mechanisms.common.units import NEVER
 
@@ -42,7 +42,7 @@ def taken_since(
     `keys` are of who decides, `saved` and `costs` what packs it would save and what fees it would cost in a year, micro-units.
     What is free pays whomever it saves nothing too: it may serve need that nobody would have bought a pack for.
     """
-    adoption = np.array([*adoption_by_month(assumptions, world), *adoption_by_month(assumptions, world, years=1)])
+    adoption = np.concatenate(adoption_of_both_years(assumptions, world))
     mistaken = assumptions.option_mistaken_share * (np.maximum(0, saved) / np.maximum(1, costs))
     share = np.where(saved >= costs, assumptions.option_takeup_share, mistaken)
     drawn = units(keys, np.uint64(world.seed), 0, TAKES_OPTION)

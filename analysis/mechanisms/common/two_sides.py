@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.effects import COLUMNS
+from analysis.kernels.effects import COLUMNS, DRAWN
 from analysis.kernels.sums import roles
 from analysis.results.result import Flow
 from data.schema import KB_PER_GB
@@ -46,6 +47,23 @@ def flow_of(total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         induced_gb=gb("induced_kb"),
         expired_gift_gb=gb("expired_gift_kb"),
     )
+
+
+def roles_beside(whole: Changes, given: NDArray[np.int64], own: NDArray[np.bool_], subscribers: int) -> NDArray[np.int16]:
+    """Return roles of gifts, and behind those one more of whoever only had to do with what is its own (`own` per change).
+
+    `given` is what says per change that its person gave; got is what was received and not drawn on one's own.
+    """
+    code = roles(whole.person, given, whole.column("received_kb") - whole.column("drawn_kb"), subscribers)
+    touched = np.zeros(subscribers, np.bool_)
+    touched[whole.person[own]] = True
+    return np.where(touched & (code == 0), len(ROLES), code).astype(np.int16)
+
+
+def flow_beside(total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
+    """Return the flow of gifts and of one's own together: givers and receivers are those of gifts."""
+    own_gb = Decimal(int(total[DRAWN])) / KB_PER_GB
+    return replace(flow_of(total, people[: len(ROLES)]), own_only=int(people[len(ROLES)]), own_gb=own_gb)
 
 
 def _with(bit: int, people: NDArray[np.int64]) -> int:

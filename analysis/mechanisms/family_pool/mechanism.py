@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.two_sides import flow_of
@@ -46,7 +46,7 @@ class FamilyPool(Moving[PoolRules, Pooled]):
 
     def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:
         """Return two whole years: whoever has joined stays, so the second is never the first again."""
-        return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
+        return adoption_of_both_years(assumptions, world)
 
     def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much moved, all of it within accounts, and what became of it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
@@ -94,7 +94,7 @@ def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: 
     since, gone = pooled_since(world, accounts, terms, assumptions, threads), np.zeros(world.subscribers, np.int64)
     both_years = range(2 * len(world.months))
     months = spread(lambda counted: shared_month(world, accounts, since, terms, counted, gone)[0], both_years, threads)
-    adoption, later = (adoption_by_month(assumptions, world, years=year) for year in (0, 1))
+    adoption, later = adoption_of_both_years(assumptions, world)
     behaviour, pools = own_behaviour(assumptions, world), int(np.count_nonzero(since != NEVER))
     return Pooled(tuple(months), adoption, later, behaviour, DAYS, since.size, pools)
 

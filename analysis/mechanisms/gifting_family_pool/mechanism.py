@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
 from analysis.engine.mechanism import PassedOn, Passing
-from analysis.kernels.effects import DRAWN
-from analysis.kernels.sums import roles
 from analysis.mechanisms.common.moving import Moving
-from analysis.mechanisms.common.two_sides import ROLES, flow_of
+from analysis.mechanisms.common.two_sides import ROLES, flow_beside, roles_beside
 from analysis.mechanisms.family_pool.mechanism import FamilyPool
 from analysis.mechanisms.gifting.mechanism import Gifting
 from analysis.mechanisms.gifting.notices import eligible
 from analysis.mechanisms.gifting_family_pool.replay import Given, effects_of, moves_of
 from analysis.settings.combined_rules import GiftingFamilyPoolRules
-from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
@@ -81,17 +75,12 @@ class GiftingFamilyPool(Moving[GiftingFamilyPoolRules, Given]):
 
     def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who gave, got a gift, did both, or only had to do with its account."""
-        drawn, sent = whole.column("drawn_kb"), whole.column("sent_kb")
-        gifts = whole.column("transfers"), whole.column("received_kb") - drawn
-        code = roles(whole.person, *gifts, world.subscribers)
-        shared = np.zeros(world.subscribers, np.bool_)
-        shared[whole.person[(drawn > 0) | (sent > 0)]] = True
-        return np.where(shared & (code == 0), self.roles.index(ACCOUNT), code).astype(np.int16)
+        shared = (whole.column("drawn_kb") > 0) | (whole.column("sent_kb") > 0)
+        return roles_beside(whole, whole.column("transfers"), shared, world.subscribers)
 
     def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much was given and how much shared: givers and receivers are those of gifts, sent is what left anybody."""
-        shared = Decimal(int(total[DRAWN])) / KB_PER_GB
-        return replace(flow_of(total, people[: len(ROLES)]), own_only=int(people[self.roles.index(ACCOUNT)]), own_gb=shared)
+        return flow_beside(total, people)
 
     def counts_on(self, world: World, rules: GiftingFamilyPoolRules, moves: Given) -> Counts:  # noqa: ARG002
         """Return how many may give and receive, and how many accounts there are and become pools."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
+from analysis.engine.kernel_units import adoption_of_both_years, behaviour_of, response_of
 from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.allocate import partakers, prospects, walk
 from analysis.kernels.inputs import EVERYBODY, room_beside
@@ -42,7 +42,7 @@ def moves_of(world: World, rules: GiftingFamilyPoolRules, assumptions: Assumptio
     """Return who uses what of whose and who gives what to whom, under rules that are on. Months stand side by side."""
     limits, behaviour, terms = limits_of(rules, world), behaviour_of(assumptions, world), terms_of(rules, world)
     seed, rows, accounts = np.uint64(world.seed), world.rows, accounts_of(world)
-    first, second = (adoption_by_month(assumptions, world, years=year) for year in (0, 1))
+    first, second = adoption_of_both_years(assumptions, world)
     weight = tie_weights(world, assumptions.tie_strength_exponent)
     within = clock_limits((*first, *second), assumptions.give_probability, assumptions.topup_conversion, world)
     since = pooled_since(world, accounts, terms, assumptions, threads)

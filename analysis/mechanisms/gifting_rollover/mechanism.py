@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-
+from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.engine.mechanism import Passing
-from analysis.kernels.effects import DRAWN
-from analysis.kernels.sums import roles
 from analysis.mechanisms.common.moving import Moving
-from analysis.mechanisms.common.two_sides import ROLES, flow_of
+from analysis.mechanisms.common.two_sides import ROLES, flow_beside, roles_beside
 from analysis.mechanisms.common.units import plans_allowed
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.mechanisms.gifting.mechanism import Gifting, passed
 from analysis.mechanisms.gifting.notices import eligible
-from analysis.mechanisms.gifting_rollover.replay import Balanced, effects_of, moves_of, order_of, years_of
+from analysis.mechanisms.gifting_rollover.replay import Balanced, effects_of, moves_of, order_of
 from analysis.mechanisms.gifting_rollover.reselling import settled
 from analysis.mechanisms.rollover.mechanism import Rollover
 from analysis.mechanisms.rollover.replay import terms_of
 from analysis.settings.combined_rules import NEVER_GIVEN, GiftingRolloverRules
-from data.schema import KB_PER_GB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
@@ -66,20 +61,15 @@ class GiftingRollover(Moving[GiftingRolloverRules, Balanced]):
 
     def years_of(self, world: World, assumptions: Assumptions) -> tuple[Year, Year]:
         """Return two whole years: months come in sequence, so all of them are replayed twice."""
-        return years_of(world, assumptions)
+        return adoption_of_both_years(assumptions, world)
 
     def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who gave, got a gift, did both, or only used what it had carried."""
-        drawn = whole.column("drawn_kb")
-        code = roles(whole.person, whole.column("sent_kb"), whole.column("received_kb") - drawn, world.subscribers)
-        drew = np.zeros(world.subscribers, np.bool_)
-        drew[whole.person[drawn > 0]] = True
-        return np.where(drew & (code == 0), self.roles.index(CARRIER), code).astype(np.int16)
+        return roles_beside(whole, whole.column("sent_kb"), whole.column("drawn_kb") > 0, world.subscribers)
 
     def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much was given and how much drawn, and what became of both: givers and receivers are those of gifts."""
-        carried = Decimal(int(total[DRAWN])) / KB_PER_GB
-        return replace(flow_of(total, people[: len(ROLES)]), own_only=int(people[self.roles.index(CARRIER)]), own_gb=carried)
+        return flow_beside(total, people)
 
     def passing(self, world: World, rules: RuleSet) -> Passing:
         """Return what a reseller passes on of a month's allowance, once what it carries over has settled.

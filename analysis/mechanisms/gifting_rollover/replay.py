@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month, behaviour_of, response_of
+from analysis.engine.kernel_units import adoption_of_both_years, behaviour_of, response_of
 from analysis.engine.moves import Moves, joined, replay_moves
 from analysis.kernels.allocate import partakers, prospects, walk
 from analysis.kernels.inputs import EVERYBODY, room_beside
@@ -54,16 +54,11 @@ def order_of(rules: GiftingRolloverRules) -> Order:
     return Order(GIVEN[rules.carried_given], rules.gifts_first)
 
 
-def years_of(world: World, assumptions: Assumptions) -> tuple[Year, Year]:
-    """Return the adoption of gifts in both years."""
-    return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
-
-
 def moves_of(world: World, rules: GiftingRolloverRules, assumptions: Assumptions, threads: int | None) -> Balanced:
     """Return who draws what, and who gives what to whom, under rules that are on: month after month, each as in gifting."""
     limits, behaviour, response = limits_of(rules, world), behaviour_of(assumptions, world), response_of(assumptions)
     order, terms, seed, rows = order_of(rules), terms_of(rules), np.uint64(world.seed), world.rows
-    first, second = years_of(world, assumptions)
+    first, second = adoption_of_both_years(assumptions, world)
     since, cycle = carrying_since(world, rules, assumptions, threads), len(world.months)
     stock = np.zeros((since.size, rules.carry_months or 1), np.int64)
     held, seen, beside = np.zeros(since.size, np.int64), np.full(since.size, -1, np.int16), room_beside(since.size)
@@ -133,6 +128,6 @@ def _mixed_years(world: World, found: Replayed, rules: GiftingRolloverRules, ass
     drawn = sum(int(month.column("drawn_kb").sum()) for month in settled)
     moved = sum(int(month.column("received_kb").sum()) for month in settled)
     share = (moved - drawn) / moved if moved else 0.0
-    both = zip(years_of(world, assumptions), carried_years(world, rules, assumptions), strict=True)
+    both = zip(adoption_of_both_years(assumptions, world), carried_years(world, rules, assumptions), strict=True)
     first, second = (tuple(share * one + (1.0 - share) * two for one, two in zip(*years, strict=True)) for years in both)
     return first, second

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.engine.kernel_units import adoption_by_month
+from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
@@ -55,7 +55,7 @@ def carrying_since(world: World, rules: RolloverRules, assumptions: Assumptions,
 def carried_years(world: World, rules: RolloverRules, assumptions: Assumptions) -> tuple[Year, Year]:
     """Return the adoption of both years: an option is taken up by and by, what is free everybody has at once."""
     if terms_of(rules).fee:
-        return adoption_by_month(assumptions, world), adoption_by_month(assumptions, world, years=1)
+        return adoption_of_both_years(assumptions, world)
     return (1.0,) * len(world.months), (1.0,) * len(world.months)
 
 
