@@ -34,7 +34,7 @@ def looks_of(plan: Plan, drift: float) -> tuple[Look, ...]:
     told = plan.look_months()
     bounds = spending_bounds([month / plan.months for month in told], plan.alpha)
     passed = list(accumulate(crossing(bounds, [month / plan.months for month in told], abs(drift))))
-    harm_months = sorted({*range(1, plan.months + 1)})
+    harm_months = range(1, plan.months + 1)
     # Two-sided at twice the level is one-sided at the level on each side.
     harm = spending_bounds([month / plan.months for month in harm_months], min(0.999, 2 * plan.harm_alpha))
     place = {month: nth for nth, month in enumerate(told)}

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import norm
 
-from analysis.pilot.design.looks import looks_of
 from analysis.pilot.readout.answer import Harm, Leak, Look, RatioCheck
 from analysis.pilot.readout.measures import MAIN
 from analysis.statistics.sample_ratio import ALARM_P, clustered_sample_ratio, sample_ratio
 
 if TYPE_CHECKING:
+    from analysis.pilot.design.looks import Look as Planned
     from analysis.pilot.plan import Plan
     from analysis.pilot.readout.answer import Effect
     from data.trials.reading import TrialTables
@@ -48,11 +48,11 @@ def leak_of(tables: TrialTables) -> Leak | None:
     return Leak(**after)
 
 
-def look_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...]) -> Look | None:
-    """Return the look that the plan takes now, at the bounds that its design told; None between two looks."""
+def look_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...], looks: tuple[Planned, ...]) -> Look | None:
+    """Return the look that the plan takes now, at the bounds that its design told, `looks`; None between two looks."""
     now = len(tables.months) - tables.run_in
     main = next((effect for effect in effects if effect.measure == MAIN), None)
-    told = {look.month: look.bound for look in looks_of(plan, 0.0) if look.bound is not None}
+    told = {look.month: look.bound for look in looks if look.bound is not None}
     if main is None or now not in told:
         return None
     at, bounds = tuple(told), tuple(told.values())
@@ -60,11 +60,11 @@ def look_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...]) -> Loo
     return Look(number + 1, len(at), bounds, tuple(month / plan.months for month in at), z, abs(z) >= bounds[number])
 
 
-def harm_of(tables: TrialTables, plan: Plan, effects: tuple[Effect, ...]) -> Harm | None:
+def harm_of(tables: TrialTables, effects: tuple[Effect, ...], looks: tuple[Planned, ...]) -> Harm | None:
     """Return the watch over pack revenue, in every month and at the bound of that month; None without revenue."""
     now = len(tables.months) - tables.run_in
     money = next((effect for effect in effects if effect.measure == "pack_revenue"), None)
-    bound = next((look.harm for look in looks_of(plan, 0.0) if look.month == now), None)
+    bound = next((look.harm for look in looks if look.month == now), None)
     if money is None or bound is None:
         return None
     z = _z(money)

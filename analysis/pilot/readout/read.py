@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.pilot.design.looks import looks_of
 from analysis.pilot.plan import SUBSCRIBERS, Plan
 from analysis.pilot.readout.answer import Readout
 from analysis.pilot.readout.checks import harm_of, leak_of, look_of, ratio_checks
@@ -69,6 +70,7 @@ def readout_of(tables: TrialTables, plan: Plan, record: DesignRecord, progress: 
     meets = interference(both_sides, told, plan.arms[full].name, plan)
     few, covariance = summaries(Pair(tables, full))
     ratios, leak = ratio_checks(tables, plan), leak_of(tables)
+    looks = looks_of(plan, 0.0)  # heights alone are asked, and they take a second
     of_full = tuple(effect for effect in told if effect.arm == plan.arms[full].name)
     progress("done", 1.0)
     counts = np.bincount(tables.arm, minlength=len(plan.arms))
@@ -88,8 +90,8 @@ def readout_of(tables: TrialTables, plan: Plan, record: DesignRecord, progress: 
         leak=leak,
         effects=told,
         monthly=tuple(one for pair in pairs for one in monthly(pair, plan)),
-        look=look_of(tables, plan, of_full),
-        harm=harm_of(tables, plan, of_full),
+        look=look_of(tables, plan, of_full, looks),
+        harm=harm_of(tables, of_full, looks),
         sides=both_sides,
         exposure=exposed(tables, plan, full),
         interference=meets,
