@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -32,11 +33,11 @@ def looks_of(plan: Plan, drift: float) -> tuple[Look, ...]:
     Spending after O'Brien and Fleming, on shares of the months. Harm is watched from the first month at its own level.
     """
     told = plan.look_months()
-    bounds = spending_bounds([month / plan.months for month in told], plan.alpha)
+    bounds = _heights(tuple(month / plan.months for month in told), plan.alpha)
     passed = list(accumulate(crossing(bounds, [month / plan.months for month in told], abs(drift))))
     harm_months = range(1, plan.months + 1)
     # Two-sided at twice the level is one-sided at the level on each side.
-    harm = spending_bounds([month / plan.months for month in harm_months], min(0.999, 2 * plan.harm_alpha))
+    harm = _heights(tuple(month / plan.months for month in harm_months), min(0.999, 2 * plan.harm_alpha))
     place = {month: nth for nth, month in enumerate(told)}
     return tuple(
         Look(
@@ -47,3 +48,9 @@ def looks_of(plan: Plan, drift: float) -> tuple[Look, ...]:
         )
         for month, height in zip(harm_months, harm, strict=True)
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _heights(shares: tuple[float, ...], alpha: float) -> tuple[float, ...]:
+    """Return the bounds of such looks: the designs of one table share them, and each time they took a second to find."""
+    return spending_bounds(shares, alpha)
