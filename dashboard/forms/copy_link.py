@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 def copy_link(world: AnyBase, base: str, say: Wording) -> None:
     """Draw the whole link of this page, with Streamlit's own copy button; `base` is the name of the folder in use."""
+    folded = st.expander(say("frame-link"), key="link", on_change="rerun")  # drawn only while open, as every move renders all
+    if not folded.open:
+        return
     query = encode(replace(store.chosen(), base=base), assumptions_in_force(world), world.manifest.fingerprint)
     link = f"{(st.context.url or '').partition('?')[0]}?{urlencode(query, doseq=True)}"
-    with st.expander(say("frame-link")):
+    with folded:
         st.caption(say("frame-link-help"))
         st.code(link, language=None)
         # The copy button shows under the mouse alone; the keyboard reaches a field, selects all and copies.

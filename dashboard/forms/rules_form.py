@@ -20,7 +20,7 @@ from data.presets import CULTURES, RULES, load_preset, preset_names
 from reports.numbers.values import setting_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from analysis.settings.parameters import Parameter, Value
     from wording import Wording
@@ -46,13 +46,19 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording, first: Seque
     if not levers:
         return
     _found(levers, say)
-    with st.expander(say("lever-others", count=len(levers)), key="other_rules"):
-        groups = dict.fromkeys(lever.control.parameter.group for lever in levers.values())
-        for group in groups:
-            st.markdown(f"**{say(f'group-{group}')}**")
-            for lever in levers.values():
-                if lever.control.parameter.group == group:
-                    lever_row(lever, say)
+    # Drawn only while open: the browser renders the whole page at every move, and these are half of it.
+    others = st.expander(say("lever-others", count=len(levers)), key="other_rules", on_change="rerun")
+    if others.open:
+        with others:
+            _by_group(levers.values(), say)
+
+
+def _by_group(levers: Collection[Lever], say: Wording) -> None:
+    for group in dict.fromkeys(lever.control.parameter.group for lever in levers):
+        st.markdown(f"**{say(f'group-{group}')}**")
+        for lever in levers:
+            if lever.control.parameter.group == group:
+                lever_row(lever, say)
 
 
 def _found(levers: dict[str, Lever], say: Wording) -> None:
