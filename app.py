@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from dashboard.display.unforeseen import on_error
+from dashboard.server.plotly_library import library_route
 from dashboard.server.serving import Guard, lifespan, refusal
 from wording import DEFAULT_LANGUAGE, wording
 
@@ -19,4 +20,4 @@ if __name__ == "__main__":  # as Streamlit runs it for every interaction
 else:  # as the server loads it, once
     if (reason := refusal()) is not None:
         raise SystemExit(reason)
-    app = App(__file__, lifespan=lifespan, middleware=[Middleware(Guard)], on_script_error=on_error)
+    app = App(__file__, routes=[library_route()], lifespan=lifespan, middleware=[Middleware(Guard)], on_script_error=on_error)

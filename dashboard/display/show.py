@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.outcomes.base_notices import HEALTH_FAILED, base_notices
+from dashboard.display.live_chart import live_chart
 from dashboard.display.markdown import open_table, plain
 from reports.content.headlines import lines_of
 
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from data.errors import Problem
     from wording import Wording
 
-CONFIG = {"displayModeBar": False, "responsive": True}
-
 
 def chart(figure: go.Figure, alternative: str, key: str) -> None:
     """Draw a figure with a text alternative that states its finding."""
-    st.plotly_chart(figure, key=key, alt=alternative, config=CONFIG)
+    live_chart(figure, alternative, key)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:

@@ -29,6 +29,7 @@ BAND = "rgba(0,114,178,0.25)"
 _BEYOND = 1.08  # of the slider's end: where "no limit" stands
 _HEIGHTS = (0.4, 0.3, 0.3)
 _TICKS, _LINE = 8, 64  # marks of numbers on the axis; letters of the choices beside each other
+_APART = 0.1  # of the axis: "no limit" is longer than a number, and would run into a mark so near to it
 NOW = {"size": 12, "color": LOSS, "line": {"width": 2, "color": "white"}}
 EARLIER = {"size": 10, "color": TOTAL, "symbol": "circle-open", "line": {"width": 2}}
 
@@ -46,6 +47,10 @@ class _Axis:
             return float(self.choices.index(value)) if value in self.choices else None
         number = number_of(value)
         return self.far if number is None else min(math.sqrt(number), self.far)
+
+    def is_clear_of(self, value: Value, last: Value) -> bool:
+        """Say whether the mark of a value leaves room for that of the last one."""
+        return last is not None or (self.place(value) or 0.0) < self.far * (1 - _APART)
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -129,7 +134,8 @@ def _axes(figure: go.Figure, found: Response, axis: _Axis, say: Wording) -> None
     values = [stop.value for stop in found.stops]
     every = max(1, round(len(values) / _TICKS)) if found.is_ordered else 1
     # From the end backwards: where the limit ends is what a person looks for.
-    shown = values[::-1][::every][::-1]
+    last, *before = values[::-1][::every]
+    shown = [*(value for value in before[::-1] if not found.is_ordered or axis.is_clear_of(value, last)), last]
     texts = [stop_text(value, say) for value in shown]
     if not found.is_ordered:
         texts = ["<br>".join(textwrap.wrap(label(text), max(10, _LINE // len(texts)))) for text in texts]

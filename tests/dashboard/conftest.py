@@ -28,6 +28,13 @@ class Here:
         return work(tell, *given)
 
 
+def unfolded(page: AppTest) -> AppTest:
+    """Open what a page draws only while it is open, before its first run: the harness has no hand to click with."""
+    for key in ("other_rules", "link"):
+        page.session_state[key] = True
+    return page
+
+
 def go(page: AppTest, path: str) -> AppTest:
     """Change the page as the navigation does: the session stays, the address loses its query."""
     page._page_hash = calc_hash(path)
@@ -60,7 +67,7 @@ def open_page(population: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
 
     def opened(path: str = "", **query: str | list[str]) -> AppTest:
-        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+        page = unfolded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
         page._page_hash = calc_hash(path) if path else ""
         page.query_params.update(query)
         return page.run()

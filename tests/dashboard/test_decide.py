@@ -12,6 +12,7 @@ from dashboard.background.jobs import BUILDING, Job, State
 from dashboard.background.running_answer import RunningAnswer, held_at
 from dashboard.background.search_job import PLACE
 from dashboard.views.rules import best_rules
+from tests.dashboard.charts import charts
 from tests.dashboard.conftest import Here
 from wording import LANGUAGES, wording
 
@@ -45,7 +46,7 @@ def told(page: AppTest) -> str:
 
 
 def alternatives(page: AppTest) -> str:
-    return " ".join(chart.proto.alt for chart in page.get("plotly_chart"))
+    return " ".join(chart.alternative for chart in charts(page))
 
 
 def searched(page: AppTest) -> AppTest:

@@ -189,3 +189,27 @@ def test_a_control_brings_its_value_in_every_run_for_the_run_that_set_it_may_nev
     assert page.toggle(key="enabled").proto.default is True
     assert page.selectbox(key="lang").proto.options[page.selectbox(key="lang").proto.default] == "Русский"
     assert page.selectbox(key="preset").proto.options[page.selectbox(key="preset").proto.default] == "Корея (SKT)"
+
+
+def test_what_is_folded_is_drawn_only_once_it_is_opened(open_page: Opened) -> None:
+    page = open_page("what")
+    page.session_state["other_rules"], page.session_state["link"] = False, False
+    page.run()
+    assert not page.exception
+    folded = {lever.key for lever in (*page.sidebar.select_slider, *page.sidebar.slider)}
+    page.session_state["other_rules"], page.session_state["link"] = True, True
+    page.run()
+    opened = {lever.key for lever in (*page.sidebar.select_slider, *page.sidebar.slider)}
+    assert folded < opened
+    assert page.code[0].value == page.text_input(key="link_field").value
+
+
+def test_a_rule_moved_while_the_others_stood_open_stays_moved_when_they_are_folded(open_page: Opened) -> None:
+    page = open_page("what")
+    page.select_slider(key="received_cap_gb").set_value(5.0).run()
+    page.session_state["other_rules"] = False
+    page.run().run()
+    assert page.query_params["received_cap_gb"] in ("5", ["5"])
+    page.session_state["other_rules"] = True
+    page.run()
+    assert page.select_slider(key="received_cap_gb").value == 5.0

@@ -19,6 +19,7 @@ from dashboard.background.draws_job import DRAWS, joined
 from dashboard.state.page_context import PageContext
 from dashboard.views.downloads import _maker
 from reports.formats import FORMATS
+from tests.dashboard.charts import charts
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def test_the_three_layers_stand_side_by_side_once_the_draws_are_there(open_page:
     assert layers.columns.tolist()[2:] == [say("layer-sampling"), say("layer-assumption")]
     assert all("…" in cell for cell in layers.iloc[:, 3])
     assert len(variants) == 1 + len(VARIANTS)
-    assert {"drivers", "draws"} <= {chart.key for chart in page.get("plotly_chart")}
-    assert all(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert {"drivers", "draws"} <= {chart.key for chart in charts(page)}
+    assert all(chart.alternative for chart in charts(page))
     assert page.info
 
 

@@ -13,6 +13,7 @@ from analysis.settings.rules import Rules
 from dashboard.background import lever_weights
 from dashboard.display.interval_bar import Strip, strip_html
 from dashboard.forms.limit_stops import NO_LIMIT, stops
+from tests.dashboard.charts import charts
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 
@@ -156,7 +157,7 @@ def test_the_curve_of_the_lever_moved_last_is_drawn_with_its_table_and_leads_to_
         time.sleep(0.1)
         page.run()
     assert page.selectbox(key="curve_choice").value == "fee_per_gb"
-    assert "Fee per GB" in "\n".join(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert "Fee per GB" in "\n".join(chart.alternative for chart in charts(page))
     best = page.button(key="curve_best")
     value = best.label.rpartition(" ")[2]
     if not best.disabled:

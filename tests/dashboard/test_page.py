@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.forms.limit_stops import NO_LIMIT
 from data.presets import RULES, preset_names
 from tests.conftest import ROOT
+from tests.dashboard.charts import charts
+from tests.dashboard.conftest import unfolded
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def page(population: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    return unfolded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
 
 
 def changes(page: AppTest) -> list[str]:
@@ -43,7 +45,7 @@ def test_switching_transfers_off_changes_nothing(page: AppTest) -> None:
     page.toggle(key="enabled").set_value(False).run()
     assert not page.exception
     assert all("unchanged" in change for change in changes(page))
-    assert not page.get("plotly_chart"), "empty axes tell nothing"
+    assert not charts(page), "empty axes tell nothing"
 
 
 def test_a_slider_moves_the_numbers(page: AppTest) -> None:
@@ -101,9 +103,9 @@ def test_a_broken_population_is_told_in_a_sentence(tmp_path: Path, monkeypatch: 
 
 def test_charts_have_a_text_alternative(page: AppTest) -> None:
     page.run()
-    charts = page.get("plotly_chart")
-    assert len(charts) >= 3, "the curve comes later"
-    assert all(chart.proto.alt for chart in charts)
+    drawn = charts(page)
+    assert len(drawn) >= 3, "the curve comes later"
+    assert all(chart.alternative for chart in drawn)
 
 
 def test_a_preset_sets_every_rule_and_each_can_then_be_moved(page: AppTest) -> None:

@@ -19,6 +19,7 @@ from dashboard.views.monitoring.launches import HELD_BACK, KIND, LAUNCHES, examp
 from dashboard.views.monitoring.plan_against_actual import READING
 from reports.monitoring.words import metric_header
 from tests.analysis.pilot.trials import Trial
+from tests.dashboard.charts import charts
 from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
@@ -61,7 +62,7 @@ def test_a_launch_beside_the_base_is_told_verdict_first_with_charts_tables_and_t
     page.selectbox(key=LAUNCHES.beside).set_value(launched.name).run()
     page = settled(page, READING)
     assert page.warning[0].value.startswith(say("monitor-finding", verdict="explained", months=9, reasons=1)[:30])
-    pictures = [one.proto.alt for one in page.get("plotly_chart")]
+    pictures = [one.alternative for one in charts(page)]
     assert len(pictures) == 8
     assert say("monitor-metric-gifts") in pictures[0]
     months = next(one for one in page.table if list(one.value.columns) == list(metric_header(say))).value
@@ -98,8 +99,8 @@ def test_without_a_holdout_the_mix_is_told_with_what_it_cannot_tell_and_a_leak_s
     assert floor in "\n".join(element.value for element in page.markdown)
     (leak,) = [element.value for element in page.error]
     assert say("trial-few", most="9") in leak  # of few no more than that they are few
-    (picture,) = page.get("plotly_chart")
-    assert say("trial-measure-buying") in picture.proto.alt
+    (picture,) = charts(page)
+    assert say("trial-measure-buying") in picture.alternative
     assert any(say("monitor-column-plan-p") in table.value.columns for table in page.table)
     assert say("trial-note-no-gift-log") in "\n".join(element.value for element in page.warning)
 
@@ -118,7 +119,7 @@ def test_an_example_is_made_by_a_button_chosen_and_read(
         page = settled(page, LAUNCHES.made)
         assert page.selectbox(key=LAUNCHES.beside).value == place.name
         page = settled(page, READING)
-        assert page.get("plotly_chart")
+        assert charts(page)
         assert SAY("launch-example-there") in said(page)
         assert not [button for button in page.button if button.key == "launch_example"]  # one is there
     finally:
@@ -193,4 +194,4 @@ def test_whatever_is_refused_is_a_sentence_on_the_page(
             page = settled(page, READING)
         assert not page.exception
         assert sentence in "\n".join(element.value for element in page.error), folder
-        assert not page.get("plotly_chart")
+        assert not charts(page)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from plotly.offline import get_plotlyjs
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.util import patch_config_options
 
+from dashboard.display.live_chart import library_path
 from dashboard.server.serving import SIGN_IN_SETTING, is_own_page, is_served, refusal
 from data.files.source_files import PRIVATE
 from tests.conftest import ROOT
@@ -71,6 +75,20 @@ def test_browsers_may_load_nothing_from_elsewhere_and_frame_the_page_nowhere_els
     for part in ("default-src 'self'", "img-src 'self' data: blob:;", "frame-ancestors 'self'"):
         assert part in policy
     assert "http:" not in policy.replace("http://", "")
+
+
+def test_the_library_of_charts_is_handed_out_by_the_page_itself_in_the_version_that_is_installed(server: int) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{server}{library_path()}?any") as answer:
+        library, headers = gzip.decompress(answer.read()), answer.headers
+    assert library.decode() == get_plotlyjs()
+    assert (headers["Content-Encoding"], headers["X-Content-Type-Options"]) == ("gzip", "nosniff")
+    assert headers["Content-Type"].startswith("text/javascript")
+
+
+def test_under_a_base_path_the_library_is_under_it_too(tmp_path: Path) -> None:
+    page = served(tmp_path, STREAMLIT_SERVER_BASE_URL_PATH="impact", health="/impact/_stcore/health")
+    with page as url, urllib.request.urlopen(f"{url}/impact/plotly.js") as answer:  # noqa: S310 - of this machine
+        assert answer.headers["Content-Type"].startswith("text/javascript")
 
 
 @pytest.mark.parametrize("host", NO_NAMES)

@@ -9,6 +9,7 @@ import pytest
 from analysis.pilot.presets import PLANS
 from dashboard.views.pilot import design
 from dashboard.views.pilot.design import DESIGN
+from tests.dashboard.charts import charts
 from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
@@ -36,7 +37,7 @@ def test_designs_stand_side_by_side_once_asked_for(open_page: Opened, language: 
     rows = page.table[0].value
     assert len(rows) == len(PLANS)
     assert say("pilot-plan-give-subscribers") in rows[say("pilot-design")].tolist()
-    assert page.get("plotly_chart")[0].proto.alt
+    assert charts(page)[0].alternative
     assert say("pilot-download") in [one.proto.label for one in page.get("download_button")]
 
 

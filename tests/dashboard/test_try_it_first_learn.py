@@ -17,6 +17,7 @@ from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.learn import LEARNED
 from dashboard.views.pilot.read import READOUT
 from dashboard.views.pilot.worth import WORTH
+from tests.dashboard.charts import charts
 from tests.dashboard.test_decide import settled, told
 from wording import wording
 
@@ -70,6 +71,6 @@ def test_what_a_pilot_is_worth_is_said_with_its_table(open_page: Opened) -> None
     page = settled(page, WORTH)
     assert not page.exception
     assert any(SAY("pilot-worth-part") in table.value.columns for table in page.table)
-    assert any(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert any(chart.alternative for chart in charts(page))
     page.multiselect(key="pilot_worth_options").set_value([]).run()
     assert not page.exception  # nothing to choose from: nothing is asked

@@ -11,6 +11,7 @@ from analysis.pilot.assignment_file import FOLDER
 from dashboard.views.pilot.folders import EXAMPLE, PILOTS
 from dashboard.views.pilot.read import READOUT
 from tests.analysis.pilot.trials import Trial
+from tests.dashboard.charts import charts
 from tests.dashboard.test_decide import settled
 from wording import wording
 
@@ -44,7 +45,7 @@ def test_a_pilot_is_read_from_a_folder_and_a_base_without_one_says_so(
     assert SAY("trial-measure-buying") in set(effects[SAY("trial-measure")])
     said = "\n".join(element.value for element in page.markdown)
     assert said.index("Sample ratio") < said.index("Lottery")
-    assert page.get("plotly_chart")[-1].proto.alt
+    assert charts(page)[-1].alternative
     page = chosen(page, "nothing-there")
     assert any("nothing-there" in element.value for element in page.error)
 

@@ -13,6 +13,7 @@ from dashboard.background import tasks
 from dashboard.views.rivals import best_of_each, which_mechanism
 from dashboard.views.rivals.which_mechanism import RIVALS
 from reports.decisions.resale_scan import scan_lines
+from tests.dashboard.charts import charts
 from tests.dashboard.test_decide import settled
 from wording import LANGUAGES, wording
 
@@ -38,7 +39,7 @@ def test_every_offer_stands_in_the_table_under_its_mechanism(open_page: Opened, 
     titles = {tuple(row) for row in table[[say("mechanism-name"), say("mechanism-offer")]].to_numpy().tolist()}
     assert len(table) == len(offers())
     assert (say("mechanism-rollover"), say("preset-rollover-mts")) in titles
-    assert page.get("plotly_chart")[0].proto.alt
+    assert charts(page)[0].alternative
 
 
 def test_an_offer_is_taken_into_the_levers_of_its_mechanism(open_page: Opened) -> None:

@@ -14,6 +14,8 @@ from dashboard.display.markdown import distinct, plain
 from dashboard.views import which_rules
 from data.scenarios.scenario_file import Scenario, read_scenarios, write_scenarios
 from data.scenarios.scenario_store import Scenarios
+from tests.dashboard.charts import charts
+from tests.dashboard.conftest import unfolded
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scenarios:
 @pytest.fixture
 def page(population: Path, store: Scenarios, monkeypatch: pytest.MonkeyPatch) -> AppTest:  # noqa: ARG001 - the store's folder
     monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(population.parent))
-    return AppTest.from_function(entry, default_timeout=300)
+    return unfolded(AppTest.from_function(entry, default_timeout=300))
 
 
 def save(page: AppTest, name: str) -> AppTest:
@@ -94,8 +96,8 @@ def test_every_preset_stands_beside_the_rules_in_force(page: AppTest, language: 
 
 def test_the_chart_of_presets_has_a_text_alternative_and_a_table(page: AppTest) -> None:
     page.run()
-    (chart,) = page.get("plotly_chart")
-    assert SAY("alt-compare", counted="", ends="").split(".")[0] in chart.proto.alt
+    (chart,) = charts(page)
+    assert SAY("alt-compare", counted="", ends="").split(".")[0] in chart.alternative
     meanings = {SAY(f"certainty-{way}") for way in ("up", "down", "unsure")}
     assert meanings & {str(cell) for table in page.table for cell in table.value.to_numpy().ravel()}
 
@@ -318,7 +320,7 @@ def test_time_paths_are_drawn_over_each_other(population: Path) -> None:
     page.session_state["base"] = str(population)
     page.run()
     assert not page.exception
-    (chart,) = page.get("plotly_chart")
-    assert "*Starred*: after 24 months" in chart.proto.alt
+    (chart,) = charts(page)
+    assert "*Starred*: after 24 months" in chart.alternative
     assert page.table[0].value.columns.tolist() == [SAY("axis-month"), "Plain", plain("*Starred*")]
     assert len(page.table[0].value) == 24

@@ -19,6 +19,7 @@ from reports.content.chart_findings import bands_alternative, bands_finding, hea
 from reports.content.segments import band_rows, change_of, cut_by, dimensions_of, level_order, segment_rows
 from reports.numbers.outcomes import change_text
 from reports.tidy.segments_csv import segments_csv
+from tests.dashboard.charts import charts
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
 
@@ -166,8 +167,8 @@ def test_the_file_runs_no_formula_in_a_spreadsheet(result: Result) -> None:
 
 def test_the_page_shows_the_dimension_and_the_outcomes_asked_for(open_page: Opened) -> None:
     page = open_page("who")
-    assert len(page.get("plotly_chart")) == 1
-    assert all(chart.proto.alt for chart in page.get("plotly_chart"))
+    assert len(charts(page)) == 1
+    assert all(chart.alternative for chart in charts(page))
     assert "notice nothing" in page.subheader[0].value, "the finding is the first line"
     assert heat_of(page).count("<td") == 4 * heat_of(page).count('scope="row"')
     page.selectbox(key="who_dimension").set_value("role").run()
@@ -203,7 +204,7 @@ def test_every_group_says_how_far_it_lies_from_the_answer_before_and_from_a_pinn
 def test_the_page_draws_no_empty_axes_when_transfers_are_off(open_page: Opened) -> None:
     page = open_page("who", enabled="false")
     assert not page.exception
-    assert not page.get("plotly_chart")
+    assert not charts(page)
     assert page.subheader[0].value == SAY("verdict-off")
 
 

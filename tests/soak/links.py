@@ -16,6 +16,7 @@ from dashboard.pages import VIEWS
 from dashboard.state.address import decode, differences
 from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
+from tests.dashboard.conftest import unfolded
 from tests.soak.part import Came, dice
 from wording import LANGUAGES, wording
 
@@ -84,7 +85,7 @@ def _case(draw: random.Random, *, in_a_page: bool) -> Came:
 
 
 def _opened(query: dict[str, list[str]], path: str, shown: str) -> Came:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    page = unfolded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=300))
     page._page_hash = calc_hash(path)
     # A server reads no address beyond half a megabyte, so a link that is opened is of fewer and shorter texts.
     few = list(query.items())[:MOST_SENT]

@@ -31,7 +31,9 @@ DESKTOP, PHONE = ViewportSize(width=1400, height=1000), ViewportSize(width=390, 
 
 
 @contextmanager
-def served(populations: Path, *, port: int = 0, app: str = "app.py", **environment: str) -> Iterator[str]:
+def served(
+    populations: Path, *, port: int = 0, app: str = "app.py", health: str = "/_stcore/health", **environment: str
+) -> Iterator[str]:
     """Serve the dashboard over a folder of populations and give its address; scenarios are kept in the same folder.
 
     Without a `port` the server gets a free one; a server that is started again is served at the port of the one before.
@@ -42,7 +44,7 @@ def served(populations: Path, *, port: int = 0, app: str = "app.py", **environme
     settings, quiet = os.environ | own | environment, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            _wait_for(f"http://127.0.0.1:{port}{health}")
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
