@@ -15,6 +15,7 @@ from numba import njit
 from analysis.kernels import KEEPS
 from analysis.kernels.effects import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
 from analysis.kernels.sums import GROUPS
+from analysis.kernels.survival import curve_of, paces, staying, stays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +34,6 @@ FLOWS = (
 _MONEY = 6  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
 _FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
-_FAR = 16.0  # from here on the series of a ratio of gammas is good to 10^-12, and loses no digits as differences of logs do
 
 
 class Cohort(NamedTuple):
@@ -86,36 +86,6 @@ class Prices(NamedTuple):
     sd: float
     asymmetry: float
     memory: float
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def _correction(middle: float, step: float) -> float:
-    """Return gamma(x + step) / gamma(x) over middle^step, middle = x + (step - 1) / 2 (DLMF 5.11.14, to the third term)."""
-    m, per = step + 1.0, 1.0 / (middle * middle)
-    pairs = step * (step - 1.0)
-    fours = pairs * (step - 2.0) * (step - 3.0)
-    sixes = fours * (step - 4.0) * (step - 5.0)
-    third = -sixes * m * (16.0 + m * (42.0 + 35.0 * m)) / 2903040.0
-    return 1.0 + per * (-pairs * m / 24.0 + per * (fours * m * (2.0 + 5.0 * m) / 5760.0 + per * third))
-
-
-@njit(cache=KEEPS, nogil=True, forceinline=True)
-def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
-    """Return the share of those still there after `time` renewals' worth of leaving who stay for `pace` more (equation 13).
-
-    `hazard` is what they left at when `time` was 0. A pace of 1 has a closed form; the rest is B(alpha, now + pace) over
-    B(alpha, now), by the series for ratios of gammas or, where that is not yet good, by log-gammas.
-    """
-    if math.isinf(alpha):
-        return 1.0 - hazard if pace == 1.0 else (1.0 - hazard) ** pace
-    now = alpha * (1.0 / hazard - 1.0) + time
-    if pace == 1.0:
-        return now / (alpha + now)
-    if now >= _FAR:
-        middle = now + (pace - 1.0) / 2.0
-        return (middle / (alpha + middle)) ** pace * _correction(middle, pace) / _correction(alpha + middle, pace)
-    later = math.lgamma(now + pace) - math.lgamma(alpha + now + pace)
-    return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
@@ -190,6 +160,14 @@ def _gather(
 
 
 @njit(cache=KEEPS, nogil=True, forceinline=True)
+def _added(money: NDArray[np.float64], weight: float, into: NDArray[np.int64]) -> float:
+    """Add a month's money to the flows `into`, and return what of it is the operator's revenue, unweighted."""
+    for flow in range(_MONEY):
+        into[flow] += np.int64(np.rint(weight * money[flow]))
+    return money[PACKS_LOST] + money[PACKS_WON] + money[FEE] + money[CREDIT]
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
 def _trips(
     money: NDArray[np.float64], pull: NDArray[np.float64], slot_of_month: NDArray[np.int64], who: int, hazard: float,
     cohort: Cohort, out: NDArray[np.int64],
@@ -201,14 +179,22 @@ def _trips(
     """
     for month in range(slot_of_month.size):
         slot, into = slot_of_month[month], out[month]
-        for flow in range(_MONEY):
-            into[flow] += np.int64(np.rint(money[slot, flow]))
-        own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE] + money[slot, CREDIT]
+        own = _added(money[slot], 1.0, into)
         leaves = 1.0 - (1.0 - hazard) ** math.exp(pull[slot]) if pull[slot] != 0.0 else hazard
         more = (hazard - leaves) / hazard
         into[RETENTION] += np.int64(np.rint(more * cohort.margin[who]))
         into[REVENUE] += np.int64(np.rint(own + more * cohort.revenue[who]))
         into[RETAINED] += np.int64(np.rint(more * PEOPLE_SCALE))
+
+
+@njit(cache=KEEPS, nogil=True, forceinline=True)
+def _feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, into: NDArray[np.float64]) -> None:
+    """Write how the last months' satisfaction bears on leaving in each month ahead; what is too faint is forgotten."""
+    felt = 0.0
+    for month in range(slot.size):
+        felt *= memory
+        felt = pull[slot[month]] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
+        into[month] = felt
 
 
 @njit(cache=KEEPS, nogil=True)
@@ -221,6 +207,7 @@ def project(
     out = np.zeros((GROUPS, months, len(FLOWS)), np.int64)  # a person's months lie together
     money, pull = np.zeros((course.adoption.size, _MONEY)), np.zeros(course.adoption.size)
     live, acted = np.zeros(course.adoption.size, np.bool_), np.zeros((course.adoption.size, 2))
+    felt, pace, times, stay = np.empty(months), np.empty(months), np.empty(months), np.empty(months)
     for i in range(people.size):
         who = people[i]
         seen = np.int64(cohort.first[who]), np.int64(cohort.last[who])
@@ -238,36 +225,35 @@ def project(
         lower = step if received >= course.regular else 0.0
         keeps = step if gave >= course.regular else 0.0
         higher = cohort.step_up[cohort.plan[who]] if received >= course.regular else 0.0
+        regular = lower != 0.0 or keeps != 0.0 or higher != 0.0
         down = up = 0  # months since it has received, or given, often enough to be regular
         times_received = times_gave = 0.0
+        _feel(pull, course.slot, prices.memory, felt)
+        paces(felt, pace)
+        stays(curve_of(alpha, hazard), hazard, pace, times, stay)
         before = here = 1.0
-        time = felt = 0.0  # how the last months' satisfaction still bears on leaving
         for month in range(months):
             slot, into = course.slot[month], out[group, month]
-            own = 0.0
+            own = moves = forgone = 0.0
             if live[slot]:
-                for flow in range(_MONEY):
-                    into[flow] += np.int64(np.rint(weight * here * money[slot, flow]))
-                own = money[slot, PACKS_LOST] + money[slot, PACKS_WON] + money[slot, FEE] + money[slot, CREDIT]
+                own = _added(money[slot], weight * here, into)
             more = here - before
-            moves = here * (keeps * course.kept_up[up] - lower * course.traded_down[down])
-            forgone = -here * higher * course.stayed_low[down]
-            times_received += acted[slot, 0]
-            times_gave += acted[slot, 1]
-            down += times_received >= course.regular
-            up += times_gave >= course.regular
+            if regular:
+                moves = here * (keeps * course.kept_up[up] - lower * course.traded_down[down])
+                forgone = -here * higher * course.stayed_low[down]
+                times_received += acted[slot, 0]
+                times_gave += acted[slot, 1]
+                down += times_received >= course.regular
+                up += times_gave >= course.regular
+                into[PLAN_MOVES] += np.int64(np.rint(weight * moves))
+                into[UPGRADES] += np.int64(np.rint(weight * forgone))
             into[RETENTION] += np.int64(np.rint(weight * more * course.season[month] * cohort.margin[who]))
-            into[PLAN_MOVES] += np.int64(np.rint(weight * moves))
-            into[UPGRADES] += np.int64(np.rint(weight * forgone))
             into[REVENUE] += np.int64(
                 np.rint(weight * (here * own + moves + forgone + more * course.season[month] * cohort.revenue[who]))
             )
             next_before = before * staying(alpha, hazard, month, 1.0)
-            felt *= prices.memory
-            felt = pull[slot] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
-            pace = math.exp(felt) if felt != 0.0 else 1.0
-            next_here = here * staying(alpha, hazard, time, pace)
-            time += pace
+            # Until something has changed it is to the last digit the same.
+            next_here = next_before if pace[month] == 1.0 and times[month] == month else here * stay[month]
             averted = (before - next_before) - (here - next_here)
             into[DEPARTURES] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
             before, here = next_before, next_here

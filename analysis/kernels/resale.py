@@ -14,8 +14,8 @@ from analysis.kernels import KEEPS
 from analysis.kernels.effects import DISPLACED, PACKS, SERVED, UNMET
 from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.projection import staying
 from analysis.kernels.sums import GROUPS
+from analysis.kernels.survival import staying
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

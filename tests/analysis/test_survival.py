@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.special import betaln
 
-from analysis.kernels.projection import staying
+from analysis.kernels.survival import curve_of, paces, staying, stays
 from analysis.outcomes.time_path import discounts
 from analysis.world.churn_fit import fit, fitted_shape, survival
 from analysis.world.prepare import prepare
@@ -55,6 +55,30 @@ def test_the_kernel_walks_along_the_closed_form() -> None:
 def test_staying_is_a_ratio_of_betas_near_and_far(alpha: float, now: float, pace: float) -> None:
     exact = math.exp(float(betaln(alpha, now + pace) - betaln(alpha, now)))
     assert staying(alpha, alpha / (alpha + now), 0.0, pace) == pytest.approx(exact, rel=3e-12)
+
+
+@pytest.mark.parametrize("alpha", [0.05, 0.7, 1.0036, 2.0, 4.9, 12.0, math.inf])
+@pytest.mark.parametrize("start", [0.3, 15.9, 16.1, 19.4, 60.0, 1e4])
+@pytest.mark.parametrize("scale", [0.0, 1e-7, 0.02, 0.3, 0.6, 2.0])
+def test_many_months_at_once_are_each_month_by_itself(alpha: float, start: float, scale: float) -> None:
+    hazard = 0.02 if math.isinf(alpha) else alpha / (alpha + start)
+    felt = scale * np.random.default_rng(3).uniform(-1.0, 1.0, 60)
+    pace, times, found = np.empty(60), np.empty(60), np.empty(60)
+    paces(felt, pace)
+    assert pace == pytest.approx(np.exp(felt), rel=1e-15)
+    stays(curve_of(alpha, hazard), hazard, pace, times, found)
+    assert times == pytest.approx(np.cumsum(pace) - pace, rel=1e-14, abs=1e-14)
+    if math.isinf(alpha):
+        assert found == pytest.approx((1.0 - hazard) ** pace, rel=1e-14)
+    else:
+        now = start + times
+        assert found == pytest.approx(np.exp(betaln(alpha, now + pace) - betaln(alpha, now)), rel=3e-12)
+
+
+def test_where_nothing_is_felt_time_passes_as_it_would_to_the_last_digit() -> None:
+    pace = np.empty(24)
+    paces(np.zeros(24), pace)
+    assert (pace == 1.0).all()
 
 
 @pytest.mark.parametrize("hazard", [1e-6, 1e-9, 1e-12])
