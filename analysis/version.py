@@ -6,6 +6,8 @@ import functools
 import hashlib
 from pathlib import Path
 
+import data
+
 VERSION = "0.3.0"
 
 
@@ -21,3 +23,9 @@ def files_digest(folder: Path) -> str:
     for file in sorted(file for kind in ("*.py", "*.sql") for file in folder.rglob(kind)):
         digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+@functools.cache
+def program_digest() -> str:
+    """Return a digest of all that works on shards: the model, and how data are read."""
+    return model_digest() + files_digest(Path(data.__file__).parent)

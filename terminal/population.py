@@ -12,6 +12,7 @@ from analysis.shards.building import written_store
 from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import heal
 from data.database.storage import MARK
+from data.files.places import is_unfinished
 from data.health.health import health
 from data.importing.importer import import_population
 from data.mapping.mapping_file import mapping_names
@@ -144,15 +145,30 @@ def import_(mapping: str, source: Path, out: Path, name: str, currency: str, dat
 @click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
 @engine_option
 @click.option("--replace", is_flag=True, help=SAY("help-replace"))
+@click.option("--afresh", is_flag=True, help=SAY("help-shards-afresh"))
 @click.argument("source", type=FOLDER)
-def shard(source: Path, out: Path, shards: int | None, seed: int, threads: int | None, engine: str, *, replace: bool) -> None:
+def shard(
+    source: Path, out: Path, shards: int | None, seed: int, threads: int | None, engine: str, *, replace: bool, afresh: bool
+) -> None:
     """Build a store of shards."""
     works = opened_engine(engine)
-    store = with_progress(
-        lambda report: written_store(
-            source, out, shards, seed=seed, threads=threads, replace_old=replace, progress=report, engine=works
+    try:
+        store = with_progress(
+            lambda report: written_store(
+                source,
+                out,
+                shards,
+                seed=seed,
+                threads=threads,
+                replace_old=replace,
+                progress=report,
+                engine=works,
+                afresh=afresh,
+            )
         )
-    )
+    finally:
+        if is_unfinished(out):
+            tell(SAY("cli-shard-unfinished", path=str(out)), err=True)
     facts = {"shards": str(len(store.shards)), "subscribers": str(store.subscribers), "factor": f"{store.held.factor:.2f}"}
     tell(SAY("cli-sharded", path=str(out), **facts))
     if store.held.factor > MANY_GUESTS:

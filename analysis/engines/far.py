@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from analysis.engines.machine import program_digest, this_machine
+from analysis.engines.machine import this_machine
 from analysis.engines.task import Task, reply_in
+from analysis.version import program_digest
 from data.errors import FINDING, InputError, Problem
 
 if TYPE_CHECKING:

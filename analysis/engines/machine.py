@@ -6,10 +6,8 @@ import functools
 import platform
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 
-import data
-from analysis.version import files_digest, model_digest
+from analysis.version import program_digest
 
 _LIBRARIES = ("numpy", "numba", "duckdb", "scipy")  # what the last digit of a number may depend on
 
@@ -29,12 +27,6 @@ def this_machine() -> Machine:
     """Return what this process runs on."""
     libraries = [f"Python {platform.python_version()}", *(f"{name} {version(name)}" for name in _LIBRARIES)]
     return Machine(platform.node(), program_digest(), ", ".join(libraries), _processor())
-
-
-@functools.cache
-def program_digest() -> str:
-    """Return a digest of all that works on shards: the model, and how data are read."""
-    return model_digest() + files_digest(Path(data.__file__).parent)
 
 
 def _processor() -> str:

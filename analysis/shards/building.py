@@ -16,12 +16,26 @@ from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
 from analysis.shards.store import Held, Store, foreign_to_stores, open_store, write_store
-from analysis.shards.workroom import ROOM, keep_maker, keep_routed, part_in, routed_in
+from analysis.shards.workroom import (
+    ROOM,
+    guests_in,
+    has_maker,
+    is_kept,
+    keep_maker,
+    keep_routed,
+    maker_in,
+    part_in,
+    routed_in,
+)
+from analysis.version import program_digest
 from analysis.world.accounts import NO_ACCOUNT
+from analysis.world.kept_files import digest_of, digests_of
 from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
+from data.database.scratch import mark_unfinished
 from data.errors import InputError, ParameterError, Problem
-from data.files.places import check_folder, told, whole_folder
+from data.files.places import begin_afresh, check_folder, told, whole_folder
+from data.population.folder import open_population
 from data.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -32,6 +46,7 @@ if TYPE_CHECKING:
     from analysis.shards.build_steps import Made
     from analysis.shards.engine import Engine
     from analysis.shards.guests import Guests
+    from analysis.shards.routing import Routed
 
 SAMPLES = (4_000, 10_000, 20_000, 100_000)  # subscribers: what decisions, the page and draws ask for
 
@@ -45,34 +60,47 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     threads: int | None = None,
     progress: Progress = silent,
     engine: Engine | None = None,
+    work: str = "",
 ) -> Store:
     """Build the store of the population at `path` in a folder that exists and is empty; without `shards` as many as suit it.
 
     The tables are dealt to shards here; an `engine` that sees the folder works on the shards, without one `threads` of this
-    process do. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of range.
+    process do. Where the folder has what a build of the same `work` left, that is gone on with; from the moment that the tables
+    are dealt a build can be. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of range.
     """
     if shards is not None and not 1 <= shards <= MOST_SHARDS:
         raise ParameterError([Problem("shards-range", {"value": shards, "low": 1, "high": MOST_SHARDS})])
     # Beside the store and not in the system's folder for such things: it is as large as the base, and as confidential.
     room, works = folder / ROOM, engine or Here(threads)
-    room.mkdir()
+    room.mkdir(exist_ok=True)
     try:
-        keep_routed(room, route(path, room, shards, threads, progress))
+        if not is_kept(room):
+            keep_routed(room, route(path, room, shards, threads, progress))
+            if work:
+                mark_unfinished(folder, work)
         routed = routed_in(room)
         numbers: list[int] = np.unique(routed.shard).tolist()
         for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
-        maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
-        progress("guests", 0.65)
-        guests = maker.guests()
-        keep_maker(room, maker, numbers, guests)
-        store = _written(folder, maker, [guests[number] for number in numbers], works, progress)
+        maker, guests = _constants(room, routed, numbers, seed, progress)
+        store = _written(folder, maker, guests, works, progress)
     finally:
         forget()
-        shutil.rmtree(room, ignore_errors=True)
+    shutil.rmtree(room, ignore_errors=True)
     write_store(folder, store)
     progress("done", 1.0)
     return store
+
+
+def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, progress: Progress) -> tuple[Maker, list[Guests]]:
+    """Return what is known once every part is read, and the guests of each shard; worked out unless it is kept."""
+    progress("guests", 0.65)
+    if has_maker(room):
+        return maker_in(room), [guests_in(room, number) for number in numbers]
+    maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
+    guests = maker.guests()
+    keep_maker(room, maker, numbers, guests)
+    return maker, [guests[number] for number in numbers]
 
 
 def written_store(  # noqa: PLR0913 - as for `build_store`
@@ -85,8 +113,13 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     replace_old: bool,
     progress: Progress,
     engine: Engine | None = None,
+    afresh: bool = False,
 ) -> Store:
-    """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there."""
+    """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there.
+
+    A build that was stopped, killed or found the disk full is gone on with by the next that would write the same bytes, unless
+    that is to begin `afresh`.
+    """
 
     def check() -> None:
         if path.resolve() == target.resolve() or path.resolve() in target.resolve().parents:
@@ -94,9 +127,26 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
         if check_folder(target, foreign_to_stores, "shards-target-taken") and not replace_old:
             raise InputError.one("shards-there", path=str(target))
 
-    with whole_folder(target, check) as folder, told(target):
-        build_store(path, folder, shards, seed=seed, threads=threads, progress=progress, engine=engine)
+    check()
+    if afresh:
+        begin_afresh(target)
+    work = _named(path, shards, seed, threads)
+    with whole_folder(target, check, work) as folder, told(target):
+        build_store(path, folder, shards, seed=seed, threads=threads, progress=progress, engine=engine, work=work)
     return open_store(target)
+
+
+def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> str:
+    """Name a build by all that its bytes hang on: the base to the last byte, how it is dealt, the program. InputError as dealing.
+
+    A base that cannot be read has no name: its build ends soon, and nothing of it is kept.
+    """
+    population = open_population(path)
+    try:
+        tables = digests_of((population.files[name] for name in sorted(population.files)), threads)
+    except OSError:
+        return ""
+    return digest_of(repr((tables, population.manifest, shards, seed, program_digest())).encode())
 
 
 def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, progress: Progress) -> Store:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 import numpy as np
 
 from analysis.version import VERSION, model_digest
-from analysis.world.kept_files import digest_of
+from analysis.world.kept_files import READING, digest_of
 from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_world, told_whole, whole_from
 from analysis.world.small_groups import Cells
 from analysis.world.world import SampledBase
@@ -220,7 +220,7 @@ def open_store(path: Path) -> Store:
         told: _Told = json.loads(text)
         if told["model"] != model_digest():
             raise InputError.one("store-other-model", path=str(path), version=told["version"])
-        with np.load(path / STRENGTHS, allow_pickle=False) as arrays:
+        with READING, np.load(path / STRENGTHS, allow_pickle=False) as arrays:
             whole = whole_from(told["whole"], np.asarray(arrays["strengths"]), np.asarray(arrays["ties_of"]))
         return replace(_store(path, told, whole), digest=digest)
     except DAMAGE as error:

@@ -15,6 +15,7 @@ from analysis.partial import Partial
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict, out_of_json, rebuilt
 from analysis.settings.rule_kinds import kind_of
+from analysis.world.kept_files import READING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,7 +105,7 @@ def sums_bytes(part: Partial) -> bytes:
 
 def sums_in(data: bytes) -> Partial:
     """Return the sums that `sums_bytes` wrote; ValueError for anything else."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with READING, np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         told: _ToldSums = json.loads(arrays[_TOLD].tobytes())
         return Partial(
             baseline=arrays["baseline"],

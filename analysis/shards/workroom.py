@@ -17,9 +17,11 @@ from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
 from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
+from analysis.world.kept_files import READING
 from analysis.world.prepared_cache import ToldWhole, told_whole, whole_from
 from analysis.world.tables import Plans
 from data.checks.months import Calendar, Month
+from data.database.scratch import settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,15 +81,23 @@ def _put(room: Path, stem: str, arrays: Arrays, told: object) -> None:
     for name, array in arrays.items():
         draft = room / f".{stem}.{name}.{os.getpid()}.npy"
         np.save(draft, array, allow_pickle=False)
+        settle(draft)
         draft.replace(room / f"{stem}.{name}.npy")
     draft = room / f".{stem}.{os.getpid()}.json"
     draft.write_text(json.dumps(told), encoding="utf-8")
+    settle(draft)
     draft.replace(room / f"{stem}.json")
 
 
 def _array(room: Path, stem: str, name: str, kind: type[Kind]) -> NDArray[Kind]:
     """Return an array as a map of its file."""
-    return np.asarray(np.load(room / f"{stem}.{name}.npy", mmap_mode="r", allow_pickle=False), kind)
+    return np.asarray(_mapped(room, stem, name), kind)
+
+
+def _mapped(room: Path, stem: str, name: str) -> NDArray[np.void]:
+    with READING:
+        found: NDArray[np.void] = np.load(room / f"{stem}.{name}.npy", mmap_mode="r", allow_pickle=False)
+    return found
 
 
 def _told(room: Path, stem: str) -> str:
@@ -97,6 +107,16 @@ def _told(room: Path, stem: str) -> str:
 def is_kept(room: Path, shard: int | None = None) -> bool:
     """Say whether a room holds what is known of a base, or of one shard's own people."""
     return (room / f"{_ROUTED if shard is None else _part(shard)}.json").is_file()
+
+
+def has_maker(room: Path) -> bool:
+    """Say whether a room holds the constants of a base and the guests of its shards."""
+    return (room / f"{_CONSTANTS}.json").is_file()
+
+
+def made_file(room: Path, name: str) -> Path:
+    """Return the file in which it stands what is told of a shard or a sample that was made."""
+    return room / f"made-{name}.json"
 
 
 def keep_routed(room: Path, routed: Routed) -> None:
@@ -172,7 +192,7 @@ def part_in(room: Path, shard: int) -> Part:
 
     return Part(
         person=array("person", np.int32),
-        facts=np.load(room / f"{stem}.facts.npy", mmap_mode="r", allow_pickle=False),
+        facts=_mapped(room, stem, "facts"),
         month=array("month", np.int8),
         leaving=array("leaving", np.int8),
         tariff=array("tariff", np.int32),

@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis.results.draws import Futures
 from analysis.uncertainty.monte_carlo import DEFAULT_DRAWS, FEWEST_DRAWS, MOST_DRAWS, futures_of
-from analysis.world.kept_files import FOLDER, digest_of, keep_newest, remove, touch
+from analysis.world.kept_files import FOLDER, READING, digest_of, keep_newest, remove, touch
 from data.database.scratch import Scratch
 from data.errors import ParameterError, Problem
 from data.progress import silent
@@ -117,7 +117,7 @@ def _sign(place: Path, content: bytes) -> bytes:
 
 
 def _unpacked(content: bytes) -> Futures:
-    with np.load(io.BytesIO(content), allow_pickle=False) as file:
+    with READING, np.load(io.BytesIO(content), allow_pickle=False) as file:
         facts = json.loads(str(file["facts"]))
         groups, subscribers, error = facts["sample"]
         return Futures(

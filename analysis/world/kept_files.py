@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = KEPT
+# The head of an array's file is read by Python's own parser, of which two threads at a time fail now and then (cpython 106905).
+READING = threading.Lock()
 
 
 def digest_of(data: bytes) -> str:

@@ -3,10 +3,11 @@
     <where>/.base-x7d2.transfer-impact/owner   what it is for; locked as long as its owner lives
                                        new/    what is being written
                                        old/    what stood in its place, until the new one stands there
+    <where>/.base.unfinished/                  what a long work left, and can be gone on with
 
 A lock goes with its process, however that ends. So a folder whose `owner` nobody holds is one that was left behind, and
 where it was left between the two renames of a replacement, `old` is put back. `owner` comes first and goes last: without it
-nobody would know whose the rest is.
+nobody would know whose the rest is. What is marked to be gone on with is not cleared away but laid aside, for a week.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 
 PREFIX, SUFFIX = "transfer-impact-", ".transfer-impact"
 _OWNER, _NAMELESS, _NEW, _OLD = "owner", "owner.new", "new", "old"
+_UNFINISHED, _GOES_ON = ".unfinished", "goes-on"
 _MAKER = "transfer-impact"
 _LONGEST_OWNER_BYTES = 4_096
 _FORGOTTEN_SECONDS = 24 * 3600.0  # where locks are not to be had, age tells
+_WAITS_SECONDS = 7 * _FORGOTTEN_SECONDS  # for whoever goes on
 
 
 class Scratch:
@@ -52,7 +55,7 @@ class Scratch:
                 # Hidden where people have their own files; in the system's folder names are anybody's.
                 prefix, suffix = (PREFIX, "") if parent is None else (f".{name[:40]}-", SUFFIX)
                 root = Path(tempfile.mkdtemp(prefix=prefix, suffix=suffix, dir=where))
-                self._root, self._owner = root, _owned(root, name)
+                self._root, self._owner, self._name = root, _owned(root, name), name
                 self.path, self._old = root / _NEW, root / _OLD
                 self.path.mkdir()
         except BaseException:
@@ -60,10 +63,25 @@ class Scratch:
                 remove(root)
             raise
 
+    def go_on(self, said: str) -> bool:
+        """Take up what was left unfinished of the work that `said` names, to the last letter; of any other it is removed."""
+        target = self._root.parent / self._name
+        place = unfinished_at(target)
+        if _work_in(place) != said:
+            drop_unfinished(target)
+            return False
+        with uninterrupted():
+            mode = self.path.stat().st_mode
+            self.path.rmdir()
+            place.rename(self.path)
+            self.path.chmod(mode & 0o7777)
+        return True
+
     def put(self, target: Path) -> None:
         """Let the folder take the place of `target`, which is kept until it stands there. OSError where it cannot."""
+        (self.path / _GOES_ON).unlink(missing_ok=True)
         for file in self.path.rglob("*"):
-            _settle(file)
+            settle(file)
         if target.exists():
             self.path.chmod(target.stat().st_mode & 0o7777)
             target.rename(self._old)
@@ -92,8 +110,39 @@ def scratch() -> Iterator[Path]:
         room.close()
 
 
+def unfinished_at(target: Path) -> Path:
+    """Return where it lies if a work on `target` was left unfinished."""
+    return target.parent / f".{target.name}{_UNFINISHED}"
+
+
+def mark_unfinished(folder: Path, said: str) -> None:
+    """Let what is in the `path` of a scratch folder be gone on with, by whoever does the work that `said` names.
+
+    It is seen to the disk first. OSError where it cannot be.
+    """
+    for file in folder.rglob("*"):
+        settle(file)
+    (folder / _GOES_ON).write_text(json.dumps({"by": _MAKER, "work": said}), encoding="utf-8")
+
+
+def is_left_unfinished(target: Path) -> bool:
+    """Say whether there is work on `target` that can be gone on with."""
+    return _work_in(unfinished_at(target)) is not None
+
+
+def drop_unfinished(target: Path) -> None:
+    """Remove what was left unfinished of a work on `target`, if it is ours."""
+    place = unfinished_at(target)
+    if _work_in(place) is not None:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def sweep(parent: Path) -> None:
     """Clear away what killed runs left in `parent`, and put back what they had moved aside. Nobody else's folder is touched."""
+    for place in parent.glob(f".*{_UNFINISHED}"):
+        with suppress(OSError):
+            if _work_in(place) is not None and _is_forgotten(place / _GOES_ON, _WAITS_SECONDS):
+                shutil.rmtree(place, ignore_errors=True)
     for pattern in (f".*{SUFFIX}", f"{PREFIX}*"):
         for root in parent.glob(pattern):
             with suppress(OSError):
@@ -160,8 +209,20 @@ def _clear_stump(root: Path) -> None:
         root.rmdir()
 
 
-def _is_forgotten(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > _FORGOTTEN_SECONDS
+def _is_forgotten(path: Path, seconds: float = _FORGOTTEN_SECONDS) -> bool:
+    return time.time() - path.stat().st_mtime > seconds
+
+
+def _work_in(place: Path) -> str | None:
+    """Return the work that what lies aside is of; None where it is none of ours."""
+    if place.is_symlink():
+        return None
+    try:
+        told = json.loads((place / _GOES_ON).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    work = told.get("work") if isinstance(told, dict) and told.get("by") == _MAKER else None
+    return work if isinstance(work, str) else None
 
 
 def _name_in(owner: Path) -> str | None:
@@ -184,10 +245,23 @@ def _clear(root: Path) -> None:
         with suppress(OSError):
             (root / _OLD).rename(root.parent / name)
     if not name or (root.parent / name).exists() or not (root / _OLD).exists():
+        if name:
+            _lay_aside(root / _NEW, root.parent / name)
         remove(root)
 
 
-def _settle(file: Path) -> None:
+def _lay_aside(work: Path, target: Path) -> None:
+    """Keep what can be gone on with, in place of what was kept before: of the same people, so nobody else may look."""
+    if _work_in(work) is None:
+        return
+    with suppress(OSError):
+        work.chmod(0o700)
+        (work / _GOES_ON).touch()  # a week from now
+        drop_unfinished(target)
+        work.rename(unfinished_at(target))
+
+
+def settle(file: Path) -> None:
     """See a file to the disk, where the system offers that: its name must not be there before its content."""
     if file.is_file():
         with suppress(OSError), file.open("rb") as stream:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.database.scratch import Scratch, heal
+from data.database.scratch import Scratch, drop_unfinished, heal, is_left_unfinished
 from data.errors import InputError
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ def write_file(target: Path, content: bytes, foreign: Foreign) -> None:
 
 
 @contextmanager
-def whole_folder(target: Path, check: Callable[[], object]) -> Iterator[Path]:
+def whole_folder(target: Path, check: Callable[[], object], work: str = "") -> Iterator[Path]:
     """Yield a new folder that becomes `target` when the block ends well, and vanishes otherwise.
 
-    `check` raises where it may not; it is asked again at the end, for much can happen meanwhile.
+    `check` raises where it may not; it is asked again at the end, for much can happen meanwhile. Of a `work` with a name, what
+    was marked to be gone on with (`mark_unfinished`) does not vanish, and the next block of that name finds it in the folder.
     """
     check()
     place = real(target)
@@ -90,12 +91,25 @@ def whole_folder(target: Path, check: Callable[[], object]) -> Iterator[Path]:
         place.parent.mkdir(parents=True, exist_ok=True)
         room = Scratch(place.parent, place.name)
     try:
+        with told(target):
+            if work:
+                room.go_on(work)
         yield room.path
         check()
         with told(target):
             room.put(place)
     finally:
         room.close()
+
+
+def is_unfinished(target: Path) -> bool:
+    """Say whether there is work on `target` that can be gone on with."""
+    return is_left_unfinished(real(target))
+
+
+def begin_afresh(target: Path) -> None:
+    """Throw away what was left unfinished of `target`."""
+    drop_unfinished(real(target))
 
 
 def stranger(folder: Path, ours: Callable[[Path], bool]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from click.testing import CliRunner
 
 from cli import cli
+from data.files.places import is_unfinished
+from terminal.console.common import SAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,3 +53,30 @@ def test_what_a_store_cannot_answer_ends_with_the_way_out(store: Path) -> None:
     refused = run("simulate", "--population", str(store), "--rules", "market-t2")
     assert refused.exit_code == 1
     assert "--shards 1" in refused.output
+
+
+def test_a_build_that_found_the_disk_full_says_that_the_same_command_goes_on(
+    population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    words = ("population", "shard", str(population), "--out", str(tmp_path / "s"), "--shards", "2")
+    with monkeypatch.context() as disk:
+        disk.setattr("analysis.shards.build_steps.write_world", full)
+        stopped = run(*words)
+    told = SAY("cli-shard-unfinished", path=str(tmp_path / "s"))
+    assert stopped.exit_code == 1
+    assert told in stopped.stderr
+    gone_on = run(*words)
+    assert gone_on.exit_code == 0
+    assert told not in gone_on.stderr
+    with monkeypatch.context() as disk:
+        disk.setattr("analysis.shards.build_steps.write_world", full)
+        run(*words[:-1], "1", "--replace")
+    assert is_unfinished(tmp_path / "s")
+    refused = run(*words, "--afresh")
+    assert refused.exit_code == 1, "a store is there"
+    assert is_unfinished(tmp_path / "s"), "who is refused loses nothing"
+    assert run(*words, "--afresh", "--replace").exit_code == 0
+    assert not is_unfinished(tmp_path / "s")

@@ -3,6 +3,8 @@
 help-population-shard = Deal a base to shards in a store, which a small machine can build and answer. SOURCE is a population; the store takes the place of it wherever --population stands.
 help-shards-out = Folder of the store; it may not lie in the population.
 help-shards = How many shards, 1 to 200; unless told, one for every 400,000 subscribers.
+help-shards-afresh = Throw away what an interrupted build of this store left, and begin from the start.
+cli-shard-unfinished = What was done on { $path } is kept beside it: the same command goes on from there, with --afresh it begins anew. It is as confidential as the base, and is removed after a week.
 cli-sharded = { $path } is ready: { $subscribers } subscribers in { $shards } shards, which hold { $factor } subscriber-months for each of their own, guests included.
 progress-route = Dealing to shards
 progress-shards = Working through shards

@@ -3,6 +3,8 @@
 help-population-shard = 把用户库分成若干片存入一个存储，小型机器也能建立并查询。SOURCE 是用户库；凡是需要 --population 之处都可改用该存储。
 help-shards-out = 存储的文件夹；不能位于用户库之内。
 help-shards = 分片数，1 到 200；未指定时每 400,000 名用户一片。
+help-shards-afresh = 丢弃此存储上次中断的构建所留下的内容，从头开始。
+cli-shard-unfinished = 为 { $path } 已完成的工作保存在其旁边：再次运行同一命令即可继续，加上 --afresh 则从头开始。其保密程度与用户库相同，一周后会被删除。
 cli-sharded = { $path } 已就绪：{ $subscribers } 名用户，{ $shards } 片；连同访客在内，每个自有的用户月保存 { $factor } 个。
 progress-route = 正在分配到各片
 progress-shards = 正在处理各片

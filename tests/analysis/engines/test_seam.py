@@ -17,6 +17,7 @@ from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, open_store
 from analysis.simulate import simulate
 from data.errors import InputError, ParameterError, TransferImpactError
+from data.files.places import is_unfinished
 from data.progress import silent
 from tests.analysis.engines.elsewhere import Inside, OtherProcess
 
@@ -151,7 +152,7 @@ def test_steps_that_are_taken_twice_build_the_same_store(towns: Towns, tmp_path:
     assert files_of(there) == files_of(towns[1].path)
 
 
-def test_a_build_of_which_workers_do_not_see_the_folder_leaves_nothing(towns: Towns, tmp_path: Path) -> None:
+def test_a_build_of_which_workers_do_not_see_the_folder_leaves_no_store_but_what_was_dealt(towns: Towns, tmp_path: Path) -> None:
     def elsewhere(task: str) -> str:
         return task.replace(f'"place": "{tmp_path}', '"place": "/nowhere')
 
@@ -167,7 +168,8 @@ def test_a_build_of_which_workers_do_not_see_the_folder_leaves_nothing(towns: To
             engine=Inside(spoil=elsewhere),
         )
     assert caught.value.problems[0].key == "engine-no-room"
-    assert not list(tmp_path.iterdir())
+    assert not (tmp_path / "s").exists()
+    assert is_unfinished(tmp_path / "s")
 
 
 def test_an_engine_is_refused_where_there_are_no_shards(population: Path) -> None:

@@ -102,9 +102,9 @@ def test_a_store_answers_for_its_own_seed_only(built: Path) -> None:
     assert caught.value.problems[0].key == "shards-seed"
 
 
-def test_a_build_that_is_stopped_leaves_nothing(source: Path, tmp_path: Path) -> None:
+def test_a_build_that_is_stopped_before_its_tables_are_dealt_leaves_nothing(source: Path, tmp_path: Path) -> None:
     def stop(stage: str, _share: float, /) -> None:
-        if stage == "guests":
+        if stage == "route":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
