@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.shards.store import is_store, open_store
+from analysis.shards.store import FILE, is_store, open_store
+from analysis.world.bounds import TOO_LARGE, store_place
 from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
+from data.database.storage import MARK
 from data.errors import InputError, ParameterError, Problem
+from data.population.folder import open_population
 from data.progress import Progress, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.shards.engine import Engine
-    from analysis.shards.store import AnyBase
+    from analysis.shards.store import AnyBase, Store
 
 
 def open_base(
@@ -27,13 +30,33 @@ def open_base(
 ) -> AnyBase:
     """Make the base at `path` ready for questions with the draws of `seed`; an `engine` works on the shards of a store.
 
-    Raises what `prepare` and `open_store` do, ParameterError for a store that was built with another seed, and InputError for an
-    engine where there are no shards.
+    A base that fits the memory is asked whole, which is faster; for one that does not its store stands in, if it lies beside it
+    (`store_place`) and was built of that very base. Raises what `prepare` and `open_store` do, ParameterError for a store that
+    was built with another seed, and InputError for an engine where there are no shards.
     """
-    if not is_store(path):
-        if engine is not None:
-            raise InputError.one("engine-without-shards", path=str(path))
+    if is_store(path):
+        return _opened(path, seed, progress, engine)
+    if engine is not None:
+        raise InputError.one("engine-without-shards", path=str(path))
+    try:
         return prepare(path, seed, threads, progress)
+    except InputError as error:
+        if error.problems[0].key != TOO_LARGE or not _is_of(store_place(path), path):
+            raise
+    return replace(_opened(store_place(path), seed, progress, None), stands_for=path)
+
+
+def _is_of(place: Path, path: Path) -> bool:
+    """Say whether at `place` is a store of the base at `path`, as it is now: none of its files is younger than the store."""
+    if not is_store(place):
+        return False
+    population, built = open_population(path), (place / FILE).stat().st_mtime_ns
+    files = [*population.files.values(), path / MARK]
+    stamped = open_store(place).stamped
+    return stamped == population.manifest.fingerprint and all(file.stat().st_mtime_ns <= built for file in files)
+
+
+def _opened(path: Path, seed: int, progress: Progress, engine: Engine | None) -> Store:
     store = open_store(path)
     if store.seed != seed:
         raise ParameterError([Problem("shards-seed", {"value": seed, "known": store.seed})])

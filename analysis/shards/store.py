@@ -59,7 +59,7 @@ class Store(SampledBase):
 
     `split_accounts` is how many accounts have members in more than one shard. `digest` is that of what the store says of itself,
     the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
-    process do.
+    process do. It `stands_for` the base that was named, where that is too large to be asked whole.
     """
 
     path: Path
@@ -71,6 +71,7 @@ class Store(SampledBase):
     held: Held
     digest: str = ""
     engine: Engine | None = None
+    stands_for: Path | None = None
 
     @property
     def subscribers(self) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 # What asking a base whole takes: 18.4 GB for 10,000,000 subscribers of twelve months, 2.8 GB for 1,000,000 (docs/speed.md).
+TOO_LARGE = "base-too-large"
 BYTES_A_ROW, BYTES_BESIDE = 150, 1_000_000_000
 FULL = float(2**62)  # half of what a sum holds: two of them are added here and there
 _MONEY = ("fee", "pack_revenue", "used_value")
@@ -55,9 +56,13 @@ def check_memory(months: int, path: Path) -> None:
     """
     needed, here = months * BYTES_A_ROW + BYTES_BESIDE, machine_bytes()
     if needed > here:
-        raise InputError.one(
-            "base-too-large", months=months, needed=round(needed / 1e9, 1), here=round(here / 1e9, 1), path=str(path)
-        )
+        facts = {"months": months, "needed": round(needed / 1e9, 1), "here": round(here / 1e9, 1)}
+        raise InputError.one(TOO_LARGE, path=str(path), store=str(store_place(path)), **facts)
+
+
+def store_place(path: Path) -> Path:
+    """Return where the store of a base is looked for, when the base is too large to be asked whole."""
+    return path.with_name(f"{path.name}-shards")
 
 
 def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.outcomes.base_notices import HEALTH_FAILED, base_notices
+from analysis.shards.store import Store
 from dashboard.display.live_chart import live_chart
 from dashboard.display.markdown import open_table, plain
 from reports.content.headlines import lines_of
@@ -78,6 +79,8 @@ def base_facts(world: AnyBase, say: Wording) -> None:
             fingerprint=manifest.fingerprint[:16],
         )
     )
+    if isinstance(world, Store) and world.stands_for:
+        st.caption(say("page-store-used", store=plain(world.path.name)))
     if manifest.synthesised:
         what = ", ".join(say(f"synthesised-{name}") for name in manifest.synthesised)
         st.caption(say("page-base-synthesised", what=what))

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analysis.outcomes.base_notices import base_notices
+from analysis.shards.store import Store
 from data.errors import ParameterError, Problem, TransferImpactError
 from data.files.places import told, write_file
 from reports.content.headlines import lines_of
@@ -119,6 +120,8 @@ def with_progress(work: Callable[[Report], T], *, brief: bool = False) -> T:
 
 def tell_base(world: AnyBase) -> None:
     """Say on standard error what an answer on this base rests on that was not measured."""
+    if isinstance(world, Store) and world.stands_for:
+        tell(SAY("cli-store-used", path=str(world.stands_for), store=str(world.path)), err=True)
     for line in lines_of(base_notices(world), SAY):
         tell(SAY("cli-finding", text=line), err=True)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +15,7 @@ from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
+from analysis.shards.store import FILE, Store
 from analysis.simulate import simulate
 from analysis.world import bounds
 from analysis.world.bounds import exact_sum
@@ -20,13 +23,12 @@ from analysis.world.kept_files import FOLDER
 from analysis.world.prepare import prepare
 from analysis.world.world import SEED
 from data import environment
+from data.database import storage
 from data.errors import InputError, ParameterError
 from data.progress import silent
 from tests.analysis.builder import WHOLE_MONTHS, Builder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analysis.results.result import Result
     from analysis.settings.parameters import Value
 
@@ -81,8 +83,22 @@ def test_a_base_that_the_machine_cannot_hold_is_refused_with_the_way_out_and_dea
     assert [problem.key for problem in caught.value.problems] == ["base-too-large"]
     assert not (base / FOLDER).exists()
     written_store(base, store, 2, seed=1, threads=1, replace_old=False, progress=silent)
+    with pytest.raises(InputError) as caught:
+        open_base(base)
+    beside = Path(str(caught.value.problems[0].facts["store"]))
+    written_store(base, beside, 2, seed=1, threads=1, replace_old=False, progress=silent)
+    stands_in = open_base(base)
+    assert isinstance(stands_in, Store)
+    assert (stands_in.path, stands_in.stands_for, stands_in.subscribers) == (beside, base, open_base(store).subscribers)
+    manifest = base / storage.MARK
+    later = (beside / FILE).stat().st_mtime_ns + 1
+    os.utime(manifest, ns=(later, later))
+    with pytest.raises(InputError):
+        open_base(base)
     monkeypatch.setattr(bounds, "machine_bytes", lambda: bounds.BYTES_BESIDE + bounds.BYTES_A_ROW * 10_000)
     assert prepare(base).subscribers == open_base(store).subscribers
+    whole = open_base(base)
+    assert not isinstance(whole, Store), "a base that fits is asked whole"
 
 
 def test_a_container_has_no_more_memory_than_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

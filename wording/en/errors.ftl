@@ -45,7 +45,7 @@ error-parameter-range = { $name } cannot be { $value }: from { $low } to { $high
 error-parameter-choice = { $name } cannot be “{ $value }”: one of { $choices }.
 error-rules-contradict = { $name } = { $value } is more than { $other } = { $limit }, so no transfer could ever be made.
 error-amounts-too-large = The money of this base is too large to be added up exactly: a random group of subscribers comes to { $most } { $currency }, at most { $limit } fit. Write every price in a larger unit, thousands for one.
-error-base-too-large = This base has { $months } subscriber-months. Asked whole it takes about { $needed } GB of memory, and this machine has { $here } GB. Deal it to shards, which take a few GB whatever its size: python cli.py population shard { $path } --out FOLDER. Then ask that folder.
+error-base-too-large = This base has { $months } subscriber-months. Asked whole it takes about { $needed } GB of memory, and this machine has { $here } GB. Deal it to shards, which take a few GB whatever its size: python cli.py population shard { $path } --out { $store }. From then on this command asks those by itself.
 error-not-a-setting = “{ $value }” is not a setting: write NAME=VALUE.
 error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{ $nearest ->
     [empty] {""}
