@@ -131,6 +131,12 @@ class World(SampledBase):
         return members_of(self.account)
 
     @cached_property
+    def limited_months(self) -> NDArray[np.int64]:
+        """Return in how many months each subscriber had a balance: on an unlimited plan there is nothing to carry over."""
+        limited = self.rows.sub[self.rows.balance >= 0]
+        return np.asarray(np.bincount(limited, minlength=self.subscribers)[: self.subscribers], np.int64)
+
+    @cached_property
     def plan_allowances(self) -> NDArray[np.int64]:
         """Return each plan's allowance, kB, the least balance of a month on it: below 0 no limit, the largest number nobody."""
         return least_balances(self.rows)

@@ -64,10 +64,17 @@ export default function ({ data, parentElement }) {
   place.style.height = `${layout.height}px`
   const drawn = plotly(address).then(async library => {
     if (!place.isConnected) return
+    if (place.isTold) place.textContent = ''
+    place.isTold = false
     place.drawnWide = place.clientWidth
     await library.react(place, traces, themed(layout, place), config)
     follow(place, library)
-  }).catch(() => { place.textContent = alternative })
+  }).catch(() => {
+    window.Plotly?.purge(place)
+    place.textContent = alternative
+    place.isTold = true
+    library = null // the next change tries again
+  })
   return () => drawn.then(() => {
     place.follower?.disconnect()
     window.Plotly?.purge(place)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.database.scratch import Scratch, drop_unfinished, heal, is_left_unfinished
+from data.database.scratch import Scratch, drop_unfinished, heal, is_left_unfinished, sweep
 from data.errors import InputError
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def is_unfinished(target: Path) -> bool:
 
 def begin_afresh(target: Path) -> None:
     """Throw away what was left unfinished of `target`."""
-    drop_unfinished(real(target))
+    place = real(target)
+    sweep(place.parent)  # what was killed a moment ago is not laid aside yet
+    drop_unfinished(place)
 
 
 def stranger(folder: Path, ours: Callable[[Path], bool]) -> str:

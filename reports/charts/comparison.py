@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -136,9 +137,9 @@ def time_path_rows(named: Sequence[tuple[str, Projection]], currency: str, say: 
 
 
 def _label(title: str) -> str:
-    """Return a title as a chart may show it: short, and never as markup."""
-    short = title if len(title) <= _LONGEST_LABEL else title[: _LONGEST_LABEL - 1] + "…"
-    return label(short)
+    """Return a title as a chart may show it: two short lines at most, for what comes last tells one from another; no markup."""
+    lines = textwrap.wrap(title, _LONGEST_LABEL, max_lines=2, placeholder="…")
+    return "<br>".join(label(line) for line in lines)
 
 
 def _framed(figure: go.Figure, height: int, say: Wording) -> go.Figure:

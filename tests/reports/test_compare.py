@@ -183,7 +183,11 @@ def test_a_name_is_no_markup_in_a_chart_and_two_alike_stay_two_marks(cases: list
     figure = profit_changes([replace(cases[0], title="<b>x</b>"), replace(cases[2], title="<b>x</b>")], SAY)
     assert list(figure.layout.yaxis.ticktext) == ["&lt;b&gt;x&lt;/b&gt;"] * 2
     assert len(figure.data[0].x) == 2
-    assert len(profit_changes([replace(cases[0], title="x" * 80)], SAY).layout.yaxis.ticktext[0]) < 30
+    (cut,) = profit_changes([replace(cases[0], title="x" * 80)], SAY).layout.yaxis.ticktext
+    assert [len(line) <= 26 for line in cut.split("<br>")] == [True, True]
+    assert cut.endswith("…")
+    (told,) = profit_changes([replace(cases[0], title="Gifts of gigabytes: as in Hong Kong")], SAY).layout.yaxis.ticktext
+    assert told == "Gifts of gigabytes: as in<br>Hong Kong"
 
 
 def path(*sums: int, spread: float | None = None, payback: int | None = None) -> Projection:

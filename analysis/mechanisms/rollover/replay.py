@@ -13,9 +13,11 @@ from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb
-from analysis.mechanisms.rollover.carry import Terms, carry_month
+from analysis.mechanisms.rollover.carry import Terms, carry
 from analysis.parallel import spread, workers
 from data.schema import MICRO
+
+PIECES = 4  # more than threads, as of the months ahead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +46,7 @@ def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threa
 def carrying_since(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> NDArray[np.int16]:
     """Return the month, counted through both years, from which each subscriber carries over; NEVER for who does not."""
     monthly = (world.rows.days == DAYS)[world.rows.plan]  # what is left of a SIM that ended is gone
-    may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & _limited(world) & monthly
+    may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & (world.limited_months > 0) & monthly
     since, terms = np.where(may, 0, NEVER).astype(np.int16), terms_of(rules)
     if terms.fee:
         free = _walk(world, since, rules, terms._replace(fee=0), own_behaviour(assumptions, world), threads)
@@ -67,13 +69,6 @@ def effects_of(world: World, carried: Moves, assumptions: Assumptions, threads: 
     return found
 
 
-def _limited(world: World) -> NDArray[np.bool_]:
-    """Say of each subscriber whether it has a balance in any month: an unlimited plan has nothing to carry."""
-    limited = np.zeros(world.subscribers, np.bool_)
-    limited[world.rows.sub[world.rows.balance >= 0]] = True
-    return limited
-
-
 def _takers(
     world: World, assumptions: Assumptions, free: tuple[Month, ...], since: NDArray[np.int16], fee: int, threads: int | None
 ) -> NDArray[np.int16]:
@@ -83,31 +78,31 @@ def _takers(
     whole = replay_moves(world, moves, own_response(assumptions), threads).every
     saved = np.zeros(world.subscribers, np.int64)
     np.subtract.at(saved, whole.person, whole.table[:, PACK_REVENUE])
-    limited_months = np.bincount(world.rows.sub[world.rows.balance >= 0], minlength=world.subscribers)
-    taken = taken_since(world, assumptions, world.rows.key, saved, limited_months * fee)
+    taken = taken_since(world, assumptions, world.rows.key, saved, world.limited_months * fee)
     return np.maximum(taken, since)
 
 
 def _walk(
     world: World, since: NDArray[np.int16], rules: RolloverRules, terms: Terms, behaviour: Behaviour, threads: int | None
 ) -> tuple[Month, ...]:
-    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month."""
+    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month, rising."""
     rows, cycle, seed = world.rows, len(world.months), np.uint64(world.seed)
-    ends = np.searchsorted(rows.month, np.arange(cycle + 1))
-    stock, seen = np.zeros((world.subscribers, rules.carry_months or 1), np.int64), np.full(world.subscribers, -1, np.int16)
-    cuts = np.linspace(0, world.subscribers, workers(threads) + 1).astype(int)
-    sub = rows.sub
+    edges = np.searchsorted(rows.month, np.arange(cycle + 1))
+    cuts = np.linspace(0, world.subscribers, PIECES * workers(threads) + 1).astype(int)
+    sub = np.ascontiguousarray(rows.sub)
+    starts = np.stack([first + np.searchsorted(sub[first:last], cuts) for first, last in pairwise(edges.tolist())], axis=1)
 
-    def part(edge: tuple[int, int]) -> list[Month]:
-        found = []
-        for counted in range(2 * cycle):
-            begin, end = ends[counted % cycle], ends[counted % cycle + 1]
-            mine = begin + np.searchsorted(sub[begin:end], edge)
-            found.append(carry_month((mine[0], mine[1]), counted, since, seen, stock, terms, rows, behaviour, seed))
-        return found
+    def part(nth: int) -> NDArray[np.int64]:
+        edge, ages = (int(cuts[nth]), int(cuts[nth + 1])), rules.carry_months or 1
+        return np.asarray(carry(edge, starts[nth], starts[nth + 1], ages, since, terms, rows, behaviour, seed), np.int64)
 
-    parts = list(spread(part, pairwise(cuts.tolist()), threads))
-    return tuple(
-        (np.concatenate([one[nth][0] for one in parts]), np.concatenate([one[nth][1] for one in parts]))
-        for nth in range(2 * cycle)
-    )
+    found = np.concatenate(spread(part, range(cuts.size - 1), threads))
+    found = found[np.argsort(found[:, 0].astype(np.int8), kind="stable")]
+    ends = np.searchsorted(found[:, 0], np.arange(2 * cycle + 1))
+    return tuple(_drawn_in(found[first:last], terms) for first, last in pairwise(ends.tolist()))
+
+
+def _drawn_in(found: NDArray[np.int64], terms: Terms) -> Month:
+    state = np.zeros((found.shape[0], 4), np.int64)
+    state[:, 1], state[:, 3] = found[:, 2], terms.fee
+    return found[:, 1].copy(), state

@@ -136,6 +136,14 @@ def test_a_killed_build_goes_on_where_it_was_and_writes_the_same_bytes(
     assert [file.name for file in tmp_path.iterdir()] == ["s"]
 
 
+def test_who_begins_afresh_begins_anew_after_a_kill_too(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "s"
+    killed(source, target, "part", 2)
+    worked = counting(monkeypatch)
+    written_store(source, target, SHARDS, seed=1, threads=1, replace_old=False, progress=silent, afresh=True)
+    assert worked.count("route") == 1
+
+
 def test_an_interrupted_build_is_kept_for_its_owner_only_and_names_nobody(source: Path, tmp_path: Path) -> None:
     interrupted(source, tmp_path / "s")
     place = unfinished_at(tmp_path / "s")

@@ -63,4 +63,8 @@ def test_where_the_library_does_not_come_a_chart_is_told_in_words(browser: Brows
     said = place.get_attribute("aria-label")
     assert said
     expect(place).to_have_text(said)
+    page.unroute(LIBRARY)
+    page.get_by_role("slider", name="Monthly cap, GB a month").press("ArrowLeft")
+    expect(place.locator(".main-svg").first).to_be_visible()
+    expect(place).not_to_contain_text(said)
     page.context.close()
