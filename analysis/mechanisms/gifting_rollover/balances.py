@@ -14,7 +14,7 @@ from analysis.kernels import KEEPS
 from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
 from analysis.kernels.walk_notes import OWN, SPARED, lives_of
-from analysis.mechanisms.rollover.carry import carry_on, take
+from analysis.mechanisms.rollover.carry import carried_in, carry_on, lose, take
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,9 +50,9 @@ def count_stock(
             held[sub] = -1
         else:
             if seen[sub] != counted - 1:
-                stock[sub, :] = 0
+                lose(stock, sub)
             seen[sub] = counted
-            held[sub] = carried = stock[sub].sum()
+            held[sub] = carried = carried_in(stock, sub)
         beside.drawn[sub] = min(carried, max(0, fact.need - fact.balance))
         beside.gives[sub] = carried if order.given != NEVER_GIVEN else 0
         beside.spares[sub] = carried if order.given == NEVER_GIVEN and terms.first else 0
@@ -132,8 +132,8 @@ def pass_on(
                 spent, left = _of_a_receiver(row, note, carried, days, order, terms, rows, behaviour, response, seed)
             else:
                 spent, left = _of_a_giver(row, note, carried, order, terms, rows, behaviour, seed)
-            take(stock[fact.sub], spent)
-            carry_on(stock[fact.sub], left, terms)
+            take(stock, fact.sub, spent)
+            carry_on(stock, fact.sub, left, terms)
             note[3] += terms.fee
         if note[1] > 0 or note[OWN] > 0 or note[3] != 0:
             touched[used] = row

@@ -20,12 +20,12 @@ MONTHS = 24  # of which the last is told: what is carried has settled by then
 
 def settled(allowance: int, carry_months: int | None, limits: Limits, terms: Terms, order: Order) -> int:
     """Return the kB that a SIM with so large an allowance, of which it uses nothing, gives away in a month."""
-    stock, amount = np.zeros(carry_months or 1, np.int64), 0
+    stock, amount = np.zeros((1, carry_months or 1), np.int64), 0
     for _ in range(MONTHS):
         carried = int(stock.sum())
         most = min(allowance + carried - limits.floor, int(limits.share * allowance), limits.given)
         amount = int(movable(max(0, most), limits.transfers, limits)[0])
         of_stock = min(carried, amount) if order.given == GIVEN_FIRST else max(0, amount - allowance)
-        take(stock, of_stock)
-        carry_on(stock, allowance - (amount - of_stock), terms)
+        take(stock, 0, of_stock)
+        carry_on(stock, 0, allowance - (amount - of_stock), terms)
     return amount

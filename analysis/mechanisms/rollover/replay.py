@@ -13,11 +13,9 @@ from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb
-from analysis.mechanisms.rollover.carry import Terms, carry
+from analysis.mechanisms.rollover.carry import Terms, carry_month
 from analysis.parallel import spread, workers
 from data.schema import MICRO
-
-PIECES = 4  # more than threads, as of the months ahead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,24 +83,22 @@ def _takers(
 def _walk(
     world: World, since: NDArray[np.int16], rules: RolloverRules, terms: Terms, behaviour: Behaviour, threads: int | None
 ) -> tuple[Month, ...]:
-    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month, rising."""
+    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month."""
     rows, cycle, seed = world.rows, len(world.months), np.uint64(world.seed)
-    edges = np.searchsorted(rows.month, np.arange(cycle + 1))
-    cuts = np.linspace(0, world.subscribers, PIECES * workers(threads) + 1).astype(int)
+    ends = np.searchsorted(rows.month, np.arange(cycle + 1)).tolist()
+    stock, seen = np.zeros((world.subscribers, rules.carry_months or 1), np.int64), np.full(world.subscribers, -1, np.int16)
+    cuts = np.linspace(0, world.subscribers, workers(threads) + 1).astype(int)
     sub = np.ascontiguousarray(rows.sub)
-    starts = np.stack([first + np.searchsorted(sub[first:last], cuts) for first, last in pairwise(edges.tolist())], axis=1)
+    edges = [first + np.searchsorted(sub[first:last], cuts) for first, last in pairwise(ends)]
 
-    def part(nth: int) -> NDArray[np.int64]:
-        edge, ages = (int(cuts[nth]), int(cuts[nth + 1])), rules.carry_months or 1
-        return np.asarray(carry(edge, starts[nth], starts[nth + 1], ages, since, terms, rows, behaviour, seed), np.int64)
+    def part(nth: int) -> list[Month]:
+        return [
+            carry_month((edge[nth], edge[nth + 1]), counted, since, seen, stock, terms, rows, behaviour, seed)
+            for counted, edge in enumerate(edges * 2)
+        ]
 
-    found = np.concatenate(spread(part, range(cuts.size - 1), threads))
-    found = found[np.argsort(found[:, 0].astype(np.int8), kind="stable")]
-    ends = np.searchsorted(found[:, 0], np.arange(2 * cycle + 1))
-    return tuple(_drawn_in(found[first:last], terms) for first, last in pairwise(ends.tolist()))
-
-
-def _drawn_in(found: NDArray[np.int64], terms: Terms) -> Month:
-    state = np.zeros((found.shape[0], 4), np.int64)
-    state[:, 1], state[:, 3] = found[:, 2], terms.fee
-    return found[:, 1].copy(), state
+    parts = spread(part, range(cuts.size - 1), threads)
+    return tuple(
+        (np.concatenate([one[nth][0] for one in parts]), np.concatenate([one[nth][1] for one in parts]))
+        for nth in range(2 * cycle)
+    )
