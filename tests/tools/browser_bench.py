@@ -33,6 +33,7 @@ SLIDER = "Step, GB"  # half a gigabyte more or less always changes a headline: w
 HALF_GB, LARGEST_GB = 0.5, 10.0
 NUMBERS = "[data-testid=stMetricDelta]"
 PATIENCE_MS = 180_000
+LEFT_OVER_S = 20.0  # for the draws of the page that waited for weights: closed, it may come back, so they go on
 # Notes, in the page itself and on its own clock: the key let go, the question leaving, the last answer, what is painted.
 WATCH = """
 window.marks = {}
@@ -167,6 +168,7 @@ def measure(browser: Browser, subscribers: int, scratch: Path) -> None:
     engine = engine_ms(base)
     with served(base.parent) as url:
         levers_weighed(browser, url, base)
+        time.sleep(LEFT_OVER_S)
         alone = moves(browser, url)
         own, same = crowd(url)
     numbers, chart = [m["numbers"] for m in alone], [m["chart"] for m in alone]
