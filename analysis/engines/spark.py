@@ -153,6 +153,8 @@ def _on_cluster(builder: Builder, address: str) -> Session:
     _module("py4j")  # the light client brings none
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         raise InputError.one("engine-java", address=address)
+    # Spark takes a process that has asked a Connect server for one that can do nothing else.
+    os.environ.pop("SPARK_CONNECT_MODE_ENABLED", None)
     root = str(Path(analysis.__file__).parents[1])
     known = os.environ.get("PYTHONPATH", "")
     if address.startswith("local"):  # the workers are processes of this machine
