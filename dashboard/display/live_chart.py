@@ -1,7 +1,7 @@
-"""Charts as the page shows them: Plotly changes the drawing that stands, which halves what a browser works at every move.
+"""Charts as the page shows them: Plotly changes the drawing that stands, which spares a browser a third of its work at a move.
 
 Streamlit's own chart gives each figure an element of its own: the old one is taken away, the new one drawn, sized and drawn
-again, which took a browser longer than everything else of a move together (docs/speed.md).
+again (docs/speed.md).
 """
 
 from __future__ import annotations

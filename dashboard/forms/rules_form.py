@@ -46,7 +46,7 @@ def rules_form(currency: str, plans: tuple[str, ...], say: Wording, first: Seque
     if not levers:
         return
     _found(levers, say)
-    # Drawn only while open: the browser renders the whole page at every move, and these are half of it.
+    # Drawn only while open: every run sends and the browser keeps whatever is drawn, and these are half of the controls.
     others = st.expander(say("lever-others", count=len(levers)), key="other_rules", on_change="rerun")
     if others.open:
         with others:
