@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +59,32 @@ def test_staying_is_a_ratio_of_betas_near_and_far(alpha: float, now: float, pace
     assert staying(alpha, alpha / (alpha + now), 0.0, pace) == pytest.approx(exact, rel=3e-12)
 
 
+BERNOULLI = [Fraction(*each) for each in ((1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6), (-3617, 510))]
+
+
+def log_gamma(x: Decimal) -> Decimal:
+    """Return the logarithm of gamma(x), but for a constant, to 25 digits, by Stirling's series from 40 on.
+
+    Of far larger logarithms in doubles the differences keep eleven digits, fewer than what is to be held to them.
+    """
+    below = Decimal(1)
+    while x < 40:
+        below, x = below * x, x + 1
+    terms = (
+        Decimal(b.numerator) / b.denominator / (k * (k - 1)) / x ** (k - 1)
+        for k, b in zip(range(2, 18, 2), BERNOULLI, strict=True)
+    )
+    return (x - Decimal("0.5")) * x.ln() - x + sum(terms) - below.ln()
+
+
+def ratio_of_betas(alpha: float, now: float, pace: float) -> float:
+    """Return B(alpha, now + pace) over B(alpha, now)."""
+    with localcontext() as digits:
+        digits.prec = 50
+        a, n, p = Decimal(alpha), Decimal(now), Decimal(pace)
+        return float((log_gamma(n + p) - log_gamma(a + n + p) - log_gamma(n) + log_gamma(a + n)).exp())
+
+
 @pytest.mark.parametrize("alpha", [0.05, 0.7, 1.0036, 2.0, 4.9, 12.0, math.inf])
 @pytest.mark.parametrize("start", [0.3, 15.9, 16.1, 19.4, 60.0, 1e4])
 @pytest.mark.parametrize("scale", [0.0, 1e-7, 0.02, 0.3, 0.6, 2.0])
@@ -71,8 +99,9 @@ def test_many_months_at_once_are_each_month_by_itself(alpha: float, start: float
     if math.isinf(alpha):
         assert found == pytest.approx((1.0 - hazard) ** pace, rel=1e-14)
     else:
-        now = start + times
-        assert found == pytest.approx(np.exp(betaln(alpha, now + pace) - betaln(alpha, now)), rel=3e-12)
+        assert found == pytest.approx(
+            [ratio_of_betas(alpha, start + each, one) for each, one in zip(times, pace, strict=True)], rel=3e-12
+        )
 
 
 def test_where_nothing_is_felt_time_passes_as_it_would_to_the_last_digit() -> None:
