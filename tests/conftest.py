@@ -23,6 +23,11 @@ CASES = 2
 SHARED = ROOT.parent / "shared" / "data"
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of all files in a folder, by their names in it."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes long before the rest; `make test` lets the order stand. Of many cases all but a few are of the long run."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 import numpy as np
 
 from analysis.shards.part import part_of
-from analysis.shards.workroom import ROOM, guests_in, is_kept, keep_part, made_file, maker_in, routed_in
+from analysis.shards.workroom import ROOM, guests_in, is_kept, keep_made, keep_part, made_in, maker_in, routed_in
 from analysis.world.prepared_cache import write_world
 from data.database.scratch import settle
 from data.errors import InputError
@@ -49,9 +49,9 @@ def read_part(place: Path, shard: str, _said: str) -> bytes:
 def make_world(place: Path, name: str, _said: str) -> bytes:
     """Make the world of a shard or a sample beside the room, and say what is in it."""
     room = _room(place)
-    kept = made_file(room, name)
-    if kept.is_file() and (place / name).is_dir():
-        return kept.read_bytes()
+    kept = made_in(room, name)
+    if kept is not None and (place / name).is_dir():
+        return kept.encode()
     maker, sample = _maker(room), _SAMPLE.fullmatch(name)
     if sample:
         world = maker.sample(int(sample.group(1)))
@@ -65,16 +65,9 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
     made = Made(pairs=int(own), sizes=[], met=[])
     if not sample:
         made |= {"sizes": world.cells.sizes.tolist(), "met": [pairs.tolist() for pairs in world.cells.met]}
-    said = json.dumps(made).encode()
     with told(place):
-        _keep(kept, said)
-    return said
-
-
-def _keep(kept: Path, said: bytes) -> None:
-    draft = kept.with_name(f".{kept.name}.{os.getpid()}")
-    draft.write_bytes(said)
-    draft.replace(kept)
+        keep_made(room, name, made)
+    return json.dumps(made).encode()
 
 
 def _write(target: Path, world: World, room: Path) -> None:
@@ -83,8 +76,7 @@ def _write(target: Path, world: World, room: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     write_world(draft, world, 1)
-    for file in draft.iterdir():
-        settle(file)
+    settle(draft)
     if not target.exists():
         draft.rename(target)
 

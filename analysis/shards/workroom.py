@@ -17,7 +17,7 @@ from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
 from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
-from analysis.world.kept_files import READING
+from analysis.world.kept_files import mapped
 from analysis.world.prepared_cache import ToldWhole, told_whole, whole_from
 from analysis.world.tables import Plans
 from data.checks.months import Calendar, Month
@@ -91,32 +91,39 @@ def _put(room: Path, stem: str, arrays: Arrays, told: object) -> None:
 
 def _array(room: Path, stem: str, name: str, kind: type[Kind]) -> NDArray[Kind]:
     """Return an array as a map of its file."""
-    return np.asarray(_mapped(room, stem, name), kind)
-
-
-def _mapped(room: Path, stem: str, name: str) -> NDArray[np.void]:
-    with READING:
-        found: NDArray[np.void] = np.load(room / f"{stem}.{name}.npy", mmap_mode="r", allow_pickle=False)
-    return found
+    return np.asarray(mapped(room / f"{stem}.{name}.npy"), kind)
 
 
 def _told(room: Path, stem: str) -> str:
     return (room / f"{stem}.json").read_text(encoding="utf-8")
 
 
+def _is_told(room: Path, stem: str) -> bool:
+    return (room / f"{stem}.json").is_file()
+
+
 def is_kept(room: Path, shard: int | None = None) -> bool:
     """Say whether a room holds what is known of a base, or of one shard's own people."""
-    return (room / f"{_ROUTED if shard is None else _part(shard)}.json").is_file()
+    return _is_told(room, _ROUTED if shard is None else _part(shard))
 
 
 def has_maker(room: Path) -> bool:
     """Say whether a room holds the constants of a base and the guests of its shards."""
-    return (room / f"{_CONSTANTS}.json").is_file()
+    return _is_told(room, _CONSTANTS)
 
 
-def made_file(room: Path, name: str) -> Path:
-    """Return the file in which it stands what is told of a shard or a sample that was made."""
-    return room / f"made-{name}.json"
+def keep_made(room: Path, name: str, made: object) -> None:
+    """Keep what is told of a shard or a sample that was made."""
+    _put(room, _made(name), {}, made)
+
+
+def made_in(room: Path, name: str) -> str | None:
+    """Return as JSON what `keep_made` kept; None where it has not."""
+    return _told(room, _made(name)) if _is_told(room, _made(name)) else None
+
+
+def _made(name: str) -> str:
+    return f"made-{name}"
 
 
 def keep_routed(room: Path, routed: Routed) -> None:
@@ -192,7 +199,7 @@ def part_in(room: Path, shard: int) -> Part:
 
     return Part(
         person=array("person", np.int32),
-        facts=_mapped(room, stem, "facts"),
+        facts=mapped(room / f"{stem}.facts.npy"),
         month=array("month", np.int8),
         leaving=array("leaving", np.int8),
         tariff=array("tariff", np.int32),

@@ -9,12 +9,16 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis.parallel import spread
 from data.population.target import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 FOLDER = KEPT
 # The head of an array's file is read by Python's own parser, of which two threads at a time fail now and then (cpython 106905).
@@ -35,6 +39,13 @@ def digests_of(files: Iterable[Path], threads: int | None = None) -> dict[str, s
 def _file_digest(file: Path) -> str:
     with file.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def mapped(file: Path) -> NDArray[np.void]:
+    """Return the array in a file, as a map of it. Raises what a file that is not what it should be can raise."""
+    with READING:
+        found: NDArray[np.void] = np.load(file, mmap_mode="r", allow_pickle=False)
+    return found
 
 
 def touch(place: Path) -> None:

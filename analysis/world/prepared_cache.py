@@ -18,7 +18,7 @@ from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import Pairs
 from analysis.version import VERSION, model_digest
 from analysis.world.array_types import ARRAYS, check_arrays, check_levels
-from analysis.world.kept_files import FOLDER, READING, digest_of, digests_of, keep_newest, remove, touch
+from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, mapped, remove, touch
 from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
 from data.checks.months import Calendar, Month
@@ -184,8 +184,7 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
     names = [*ARRAYS, *(f"{_DIMENSION}{name}" for name in facts["dimensions"])]
     if not known and digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
         raise ValueError("files")
-    with READING:
-        found: Arrays = {name: np.asarray(np.load(place / f"{name}.npy", mmap_mode="r", allow_pickle=False)) for name in names}
+    found: Arrays = {name: np.asarray(mapped(place / f"{name}.npy")) for name in names}
     check_arrays(found, len(facts["months"]), len(facts["plans"]))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:

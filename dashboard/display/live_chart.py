@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _USUAL_PX = 450
+_VERSION = version("plotly")
 _CONFIG = {"displayModeBar": False}
 _mount = st.components.v2.component(
     "live_chart",
@@ -25,11 +26,11 @@ _mount = st.components.v2.component(
 )
 
 
-def live_chart(figure: go.Figure, alternative: str, key: str) -> None:
+def chart(figure: go.Figure, alternative: str, key: str) -> None:
     """Draw a figure with a text alternative that states its finding; from the next run on, change it."""
     figure.update_layout(template=None, height=figure.layout.height or _USUAL_PX)  # the theme is the browser's
     said = {
-        "address": f"{library_path()}?{version('plotly')}",
+        "address": f"{library_path()}?{_VERSION}",
         "figure": figure.to_json(),
         "alternative": alternative,
         "config": _CONFIG,

@@ -8,24 +8,16 @@ import streamlit as st
 
 from analysis.outcomes.base_notices import HEALTH_FAILED, base_notices
 from analysis.shards.store import Store
-from dashboard.display.live_chart import live_chart
 from dashboard.display.markdown import open_table, plain
 from reports.content.headlines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    import plotly.graph_objects as go
-
     from analysis.results.result import Notice
     from analysis.shards.store import AnyBase
     from data.errors import Problem
     from wording import Wording
-
-
-def chart(figure: go.Figure, alternative: str, key: str) -> None:
-    """Draw a figure with a text alternative that states its finding."""
-    live_chart(figure, alternative, key)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], say: Wording) -> None:

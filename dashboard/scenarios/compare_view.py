@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
 from dashboard.display.problems import show_problems
-from dashboard.display.show import chart, table
+from dashboard.display.show import table
 from dashboard.scenarios.actions import COMPARED, MOST_COMPARED
 from dashboard.state.cases import OpenCase, answer, case_now, preset_case, scenario_case
 from data.errors import TransferImpactError

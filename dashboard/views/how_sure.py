@@ -9,8 +9,9 @@ import streamlit as st
 from analysis.decide.value_of_information import value_of_measuring
 from analysis.uncertainty.drivers import drivers_of
 from dashboard.background.draws_job import drawing_of
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table
-from dashboard.display.show import chart, titled
+from dashboard.display.show import titled
 from dashboard.display.terms import words_used
 from dashboard.forms.assumptions_form import assumptions_form
 from dashboard.state.answers import earlier_answers

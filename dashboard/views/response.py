@@ -12,7 +12,8 @@ from analysis.settings.parameters import as_dict
 from analysis.settings.rule_kinds import every_rule
 from dashboard.background.curve_job import curve_of, follow, followed
 from dashboard.background.jobs import State
-from dashboard.display.show import chart, table_behind
+from dashboard.display.live_chart import chart
+from dashboard.display.show import table_behind
 from dashboard.forms.widgets import put
 from dashboard.state import store
 from reports.decisions.response import response_finding, response_header, response_rows, stop_text

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, held_at, in_lane, running_answer
-from dashboard.display.show import chart, table, table_behind
+from dashboard.display.live_chart import chart
+from dashboard.display.show import table, table_behind
 from reports.decisions.charts import sobol_bars, tornado_bars
 from reports.decisions.sensitivity import sobol_header, sobol_line, sobol_rows, tornado_header, tornado_line, tornado_rows
 

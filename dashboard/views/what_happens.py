@@ -13,8 +13,9 @@ from dashboard.background.curve_job import leave_other_curve
 from dashboard.background.draws_job import drawing_of
 from dashboard.background.fair_queue import CHARTS, NUMBERS
 from dashboard.display.guide import guide
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import below_warning, chart, titled
+from dashboard.display.show import below_warning, titled
 from dashboard.display.terms import words_used
 from dashboard.state.answers import earlier_answers
 from dashboard.views.cards import cards

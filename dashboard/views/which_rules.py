@@ -10,8 +10,9 @@ import streamlit as st
 from dashboard.background.running_answer import held_at
 from dashboard.background.search_job import PLACE
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import Marked, open_table, plain
-from dashboard.display.show import chart, table
+from dashboard.display.show import table
 from dashboard.display.terms import words_used
 from dashboard.scenarios import list_view
 from dashboard.state.cases import answer, preset_cases

@@ -12,8 +12,9 @@ from analysis.outcomes.few_people import told_outcomes
 from analysis.outcomes.measures import HEADLINES
 from dashboard.display.handing_out import hand_out
 from dashboard.display.heat_table import Cell, heat_html
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import below_warning, chart, titled
+from dashboard.display.show import below_warning, titled
 from dashboard.display.terms import words_used
 from dashboard.state.answers import BEFORE, PINNED, earlier_answers
 from dashboard.views.cards import compared

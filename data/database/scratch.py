@@ -80,8 +80,7 @@ class Scratch:
     def put(self, target: Path) -> None:
         """Let the folder take the place of `target`, which is kept until it stands there. OSError where it cannot."""
         (self.path / _GOES_ON).unlink(missing_ok=True)
-        for file in self.path.rglob("*"):
-            settle(file)
+        settle(self.path)
         if target.exists():
             self.path.chmod(target.stat().st_mode & 0o7777)
             target.rename(self._old)
@@ -120,8 +119,7 @@ def mark_unfinished(folder: Path, said: str) -> None:
 
     It is seen to the disk first. OSError where it cannot be.
     """
-    for file in folder.rglob("*"):
-        settle(file)
+    settle(folder)
     (folder / _GOES_ON).write_text(json.dumps({"by": _MAKER, "work": said}), encoding="utf-8")
 
 
@@ -261,8 +259,13 @@ def _lay_aside(work: Path, target: Path) -> None:
         work.rename(unfinished_at(target))
 
 
-def settle(file: Path) -> None:
-    """See a file to the disk, where the system offers that: its name must not be there before its content."""
+def settle(place: Path) -> None:
+    """See a file, or all in a folder, to the disk, where the system offers that: no name may be there before its content."""
+    for file in (place, *place.rglob("*")):
+        _settle(file)
+
+
+def _settle(file: Path) -> None:
     if file.is_file():
         with suppress(OSError), file.open("rb") as stream:
             os.fsync(stream.fileno())

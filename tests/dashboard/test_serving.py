@@ -86,8 +86,8 @@ def test_the_library_of_charts_is_handed_out_by_the_page_itself_in_the_version_t
 
 
 def test_under_a_base_path_the_library_is_under_it_too(tmp_path: Path) -> None:
-    page = served(tmp_path, STREAMLIT_SERVER_BASE_URL_PATH="impact", health="/impact/_stcore/health")
-    with page as url, urllib.request.urlopen(f"{url}/impact/plotly.js") as answer:  # noqa: S310 - of this machine
+    page = served(tmp_path, STREAMLIT_SERVER_BASE_URL_PATH="impact")
+    with page as url, urllib.request.urlopen(f"{url}/plotly.js") as answer:  # noqa: S310 - of this machine
         assert answer.headers["Content-Type"].startswith("text/javascript")
 
 

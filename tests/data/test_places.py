@@ -19,7 +19,7 @@ from data.importing.importer import import_population
 from data.population.folder import open_population
 from data.population.target import check_target
 from data.synthetic.generator import synthesise
-from tests.conftest import ROOT
+from tests.conftest import ROOT, contents
 from tests.data.tiny import write_tiny
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ def ours(_: Path) -> str:
 
 def told(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.key for problem in error.value.problems]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 def same(path: Path) -> Path:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.decide import journal
+from tests.conftest import contents
 from tests.terminal.test_commands import run
 
 if TYPE_CHECKING:
@@ -63,10 +64,6 @@ COMMANDS = [
 ]
 FOREIGN = [b"years of work", b'{"name": "my own"}', b'[{"name": "my own"}]', b"PK\x03\x04", b"<html>mine</html>"]
 each = pytest.mark.parametrize("command", COMMANDS, ids=[command.name for command in COMMANDS])
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 @each

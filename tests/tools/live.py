@@ -31,9 +31,7 @@ DESKTOP, PHONE = ViewportSize(width=1400, height=1000), ViewportSize(width=390, 
 
 
 @contextmanager
-def served(
-    populations: Path, *, port: int = 0, app: str = "app.py", health: str = "/_stcore/health", **environment: str
-) -> Iterator[str]:
+def served(populations: Path, *, port: int = 0, app: str = "app.py", **environment: str) -> Iterator[str]:
     """Serve the dashboard over a folder of populations and give its address; scenarios are kept in the same folder.
 
     Without a `port` the server gets a free one; a server that is started again is served at the port of the one before.
@@ -41,11 +39,12 @@ def served(
     port = port or free_port()
     own = {"TRANSFER_IMPACT_POPULATIONS": str(populations), "TRANSFER_IMPACT_SCENARIOS": str(populations)}
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    base = f"http://127.0.0.1:{port}/{environment.get('STREAMLIT_SERVER_BASE_URL_PATH', '')}".rstrip("/")
     settings, quiet = os.environ | own | environment, subprocess.DEVNULL
     with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=quiet, stderr=quiet) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}{health}")
-            yield f"http://127.0.0.1:{port}"
+            _wait_for(f"{base}/_stcore/health")
+            yield base
         finally:
             server.terminate()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.kernel_units import adoption_of_both_years
-from analysis.engine.moves import Moves, replay_moves
+from analysis.engine.moves import Moves, joined, replay_moves
 from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
@@ -98,7 +98,4 @@ def _walk(
         ]
 
     parts = spread(part, range(cuts.size - 1), threads)
-    return tuple(
-        (np.concatenate([one[nth][0] for one in parts]), np.concatenate([one[nth][1] for one in parts]))
-        for nth in range(2 * cycle)
-    )
+    return tuple(joined(month) for month in zip(*parts, strict=True))

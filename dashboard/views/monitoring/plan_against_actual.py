@@ -11,8 +11,9 @@ from analysis.monitoring.answer import AS_PLANNED, RATIO, UNTOLD
 from dashboard.background import worker_process
 from dashboard.background.trials import launch
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart, titled
+from dashboard.display.show import titled
 from dashboard.views.monitoring.launches import LAUNCHES, choose_launch
 from dashboard.views.trial_folders import read_beside
 from reports.monitoring import chart as charts

@@ -14,9 +14,10 @@ from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, put_away, running_answer
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table
 from dashboard.display.problems import show_problems
-from dashboard.display.show import chart, table
+from dashboard.display.show import table
 from data.errors import ParameterError, Problem
 from reports.trials.design_chart import design_chart
 from reports.trials.design_record import design_record, record_text

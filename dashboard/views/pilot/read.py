@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard.background import tasks, worker_process
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart, titled
+from dashboard.display.show import titled
 from dashboard.views.pilot.folders import PILOTS, choose_folder
 from dashboard.views.trial_folders import read_beside
 from reports.trials import readout as words

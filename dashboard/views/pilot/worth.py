@@ -16,8 +16,8 @@ from analysis.settings.rule_set import GIFTING
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
-from dashboard.display.show import chart
 from reports.trials.design_words import title_of
 from reports.trials.worth_words import (
     designs_header,

@@ -15,8 +15,8 @@ from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
 from dashboard.display.handing_out import hand_out
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table
-from dashboard.display.show import chart
 from dashboard.forms.assumptions_form import assumption_switch
 from dashboard.state import store
 from dashboard.views.rivals import best_of_each

@@ -12,8 +12,9 @@ from dashboard.background.progress import watch
 from dashboard.background.running_answer import held_at, running_answer
 from dashboard.background.search_job import PLACE, search_beside
 from dashboard.background.tasks import FUTURES
+from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table
-from dashboard.display.show import chart, table
+from dashboard.display.show import table
 from dashboard.views.rules.load import load
 from reports.decisions.best_rules import (
     candidate_header,

@@ -11,7 +11,8 @@ from analysis.settings.parameters import as_dict
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
-from dashboard.display.show import chart, table
+from dashboard.display.live_chart import chart
+from dashboard.display.show import table
 from reports.decisions.charts import breakeven_curve, grid_heat
 from reports.decisions.sensitivity import (
     breakeven_header,

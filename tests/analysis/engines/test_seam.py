@@ -21,6 +21,7 @@ from data.errors import InputError, ParameterError, TransferImpactError
 from data.files.places import is_unfinished
 from data.progress import silent
 from tests.analysis.engines.elsewhere import Inside, OtherProcess
+from tests.conftest import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -133,8 +134,7 @@ def test_a_rule_that_the_base_does_not_know_is_told_as_here(towns: Towns) -> Non
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return what a store was built of; draws kept beside it came with questions."""
-    files = [file for file in folder.rglob("*") if file.is_file() and FOLDER not in file.parts]
-    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+    return {name: data for name, data in contents(folder).items() if not name.startswith(FOLDER)}
 
 
 def test_a_store_that_another_process_has_built_is_the_same_to_the_byte(towns: Towns, tmp_path: Path) -> None:

@@ -36,16 +36,6 @@ def write(source: Path, target: Path, *, progress: Progress = silent, replace_ol
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = Builder()
-    for nth in range(60):
-        base.person(f"zebra-{nth}", 4.0 + nth % 13, community=f"stable-{nth // 4}")
-    for nth in range(59):
-        base.tie(f"zebra-{nth}", f"zebra-{nth + 1}")
-    return base.write(tmp_path_factory.mktemp("stable") / "p")
-
-
-@pytest.fixture(scope="module")
 def built(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("store") / "s"
     write(source, target)

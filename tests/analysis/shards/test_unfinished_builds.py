@@ -23,8 +23,7 @@ from data.database.scratch import unfinished_at
 from data.errors import InputError
 from data.files.places import begin_afresh, is_unfinished
 from data.progress import silent
-from tests.analysis.builder import Builder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,28 +58,14 @@ building.written_store(Path(sys.argv[1]), Path(sys.argv[2]), 4, seed=1, threads=
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = Builder()
-    for nth in range(40):
-        base.person(f"zebra-{nth}", 4.0 + nth % 13, community=f"stable-{nth // 3}")
-    for nth in range(39):
-        base.tie(f"zebra-{nth}", f"zebra-{nth + 1}")
-    return base.write(tmp_path_factory.mktemp("stable") / "p")
-
-
-@pytest.fixture(scope="module")
 def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     target = tmp_path_factory.mktemp("whole") / "s"
     write(source, target)
-    return content(target)
+    return contents(target)
 
 
 def write(source: Path, target: Path, shards: int = SHARDS, seed: int = 1) -> None:
     written_store(source, target, shards, seed=seed, threads=1, replace_old=True, progress=silent)
-
-
-def content(store: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(store)): file.read_bytes() for file in store.rglob("*") if file.is_file()}
 
 
 def killed(source: Path, target: Path, kind: str, steps: int) -> None:
@@ -132,7 +117,7 @@ def test_a_killed_build_goes_on_where_it_was_and_writes_the_same_bytes(
     worked = counting(monkeypatch)
     write(source, target)
     assert {name: worked.count(name) for name in left} == left
-    assert content(target) == whole
+    assert contents(target) == whole
     assert [file.name for file in tmp_path.iterdir()] == ["s"]
 
 
@@ -228,4 +213,4 @@ def test_a_disk_that_is_full_on_the_way_costs_what_was_being_written_only(
     worked = counting(monkeypatch)
     write(source, tmp_path / "s")
     assert (worked.count("route"), worked.count("part"), worked.count("world")) == (0, 0, 4)
-    assert content(tmp_path / "s") == whole
+    assert contents(tmp_path / "s") == whole
