@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 NO_LIMIT = np.int64(2**60)
@@ -93,6 +95,20 @@ class Behaviour(NamedTuple):
 
 # What the walk asks of a subscriber-month lies side by side: they come in no order, and each costs one trip to memory, not five.
 FACTS = np.dtype([("need", "i8"), ("balance", "i8"), ("hazard", "f8"), ("sub", "i4"), ("packs", "i4")])
+
+
+def taken(records: NDArray[np.void], rows: NDArray[np.int64]) -> NDArray[np.void]:
+    """Return the records at some places. As whole numbers: records copied as what they are take ten times as long."""
+    return np.asarray(np.take(_words(records), rows, axis=0).view(records.dtype).reshape(-1), records.dtype)
+
+
+def joined(records: Sequence[NDArray[np.void]]) -> NDArray[np.void]:
+    """Return records of one kind in one row, at least one array of them."""
+    return np.asarray(np.concatenate([_words(each) for each in records]).view(records[0].dtype).reshape(-1), records[0].dtype)
+
+
+def _words(records: NDArray[np.void]) -> NDArray[np.int64]:
+    return np.ascontiguousarray(records).view(np.int64).reshape(-1, records.dtype.itemsize // 8)
 
 
 class Fact(Protocol):

@@ -40,6 +40,20 @@ def sum_rows(
 
 
 @njit(cache=KEEPS, nogil=True)
+def add_months(
+    table: NDArray[np.int64], person: NDArray[np.int32], group: NDArray[np.int16], by_person: NDArray[np.int64],
+    by_group: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Add a table [row, measure] to the sums [person, measure] and [group, measure]; `group` is per person."""
+    for row in range(table.shape[0]):
+        whose = person[row]
+        mine, theirs = by_person[whose], by_group[group[whose]]
+        for measure in range(table.shape[1]):
+            mine[measure] += table[row, measure]
+            theirs[measure] += table[row, measure]
+
+
+@njit(cache=KEEPS, nogil=True)
 def count_levels(level: NDArray[np.int16], among: NDArray[np.bool_], levels: int) -> NDArray[np.int64]:
     """Count the people of each level who are `among` some."""
     out = np.zeros(levels, np.int64)

@@ -195,6 +195,7 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, pr
 def split_accounts(account: NDArray[np.int32], shard: NDArray[np.int16]) -> int:
     """Return how many accounts have members in more than one shard."""
     member = account != NO_ACCOUNT
-    met = np.unique(np.stack([account[member].astype(np.int64), shard[member].astype(np.int64)], axis=1), axis=0)
-    _, homes = np.unique(met[:, 0], return_counts=True)
-    return int(np.count_nonzero(homes > 1))
+    account, shard = account[member], shard[member]
+    home = np.zeros(int(account.max(initial=NO_ACCOUNT)) + 1, np.int16)
+    home[account] = shard  # of one of its members
+    return int(np.unique(account[home[account] != shard]).size)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import FACTS, Rows
+from analysis.kernels.inputs import FACTS, Rows, joined, taken
 from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.shards.guests import guests_of
@@ -18,6 +18,7 @@ from analysis.world.constants import hazard_span, month_totals, plans_beyond_use
 from analysis.world.prepared_base import Whole
 from analysis.world.subsample import drawn, sample_sums, sample_whole
 from analysis.world.tables import (
+    USE,
     churn_shape,
     contact_hazard,
     decile_levels,
@@ -113,15 +114,15 @@ class Maker:
             churn_shape=churn_shape(counts.tenure),
             short_sizes=sealed(short_size_quantiles([part.short for part in parts])),
             use_edges=edges,
-            levels=_levels(parts, edges),
+            levels=_levels(routed, parts, edges),
             measured=measured_of(counts.ran_out, counts.unknown, year),
             pack_price_per_gb=pack_price_per_gb(routed.plan, plans.price[: plans.sim.size], plans.pack[: plans.sim.size]),
         )
 
     def guests(self) -> Sequence[Guests]:
         """Return the guests of every shard, by its number."""
-        shards = int(str(self.routed.values["shards"]))
-        return guests_of(self.routed.one, self.routed.other, self._signs, self.routed.shard, (shards, len(self.routed.months)))
+        routed = self.routed
+        return guests_of(routed.one, routed.other, self._signs, routed.shard, (routed.shards, len(routed.months)))
 
     def _signs(self, month: int) -> NDArray[np.int8]:
         """Return +1 for a surplus, -1 for a shortage in a month, by person."""
@@ -178,7 +179,7 @@ class Maker:
             there = at < sub.size
             there[there] = sub[at[there]] == local[there]
             rows = here.start + at[there]
-            found.append(_Rows(people[there], part.facts[rows], part.leaving[rows], part.tariff[rows], part.band[rows]))
+            found.append(_Rows(people[there], taken(part.facts, rows), part.leaving[rows], part.tariff[rows], part.band[rows]))
         return found
 
     def _world(
@@ -239,7 +240,7 @@ class Maker:
         for nth, blocks in enumerate(months):
             person = np.concatenate([np.zeros(0, np.int32), *(block.person for block in blocks)])
             order = np.argsort(place[person], kind="stable")
-            found = np.concatenate([np.zeros(0, FACTS), *(block.facts for block in blocks)])[order]
+            found = taken(joined([np.zeros(0, FACTS), *(block.facts for block in blocks)]), order)
             band = np.concatenate([np.zeros(0, np.int8), *(block.band for block in blocks)])[order]
             found["sub"] = place[person][order]
             found["hazard"] = self.hazards[plans.sim[routed.plan[person[order]]], band]
@@ -248,7 +249,7 @@ class Maker:
             leaving.append(np.concatenate([np.zeros(0, np.int8), *(block.leaving for block in blocks)])[order])
             tariff.append(np.concatenate([np.zeros(0, np.int32), *(block.tariff for block in blocks)])[order])
         return Rows(
-            facts=sealed(np.concatenate(facts)),
+            facts=sealed(joined(facts)),
             month=sealed(np.concatenate(month)),
             leaving=sealed(np.concatenate(leaving)),
             tariff=sealed(np.concatenate(tariff)),
@@ -268,8 +269,7 @@ class Maker:
         if name == USE:
             deciles = decile_levels(use_deciles(np.asarray(part.use), self.use_edges))
             return sealed(np.searchsorted(levels, deciles).astype(np.int16))
-        places = np.searchsorted(np.array(levels, str), np.array(part.levels[name], str)).astype(np.int16)
-        return sealed(places[part.codes[name]])
+        return sealed(self.routed.codes[name][part.person])
 
 
 @dataclass(frozen=True)
@@ -283,17 +283,12 @@ class _Rows:
     band: NDArray[np.int8]
 
 
-USE = "use_decile"
-
-
 def _month(part: Part, month: int) -> slice:
     begin, end = np.searchsorted(part.month, [month, month + 1])
     return slice(int(begin), int(end))
 
 
-def _levels(parts: Sequence[Part], edges: NDArray[np.float64]) -> Levels:
-    """Return every dimension with the levels that any part has, in the order of their names."""
-    names = parts[0].levels
-    found = {name: tuple(sorted({level for part in parts for level in part.levels[name]})) for name in names}
+def _levels(routed: Routed, parts: Sequence[Part], edges: NDArray[np.float64]) -> Levels:
+    """Return every dimension with the levels that anybody has, in the order of their names."""
     deciles = np.unique(np.concatenate([np.unique(use_deciles(np.asarray(part.use), edges)) for part in parts]))
-    return (*found.items(), (USE, tuple(decile_levels(deciles).tolist())))
+    return (*routed.levels.items(), (USE, tuple(decile_levels(deciles).tolist())))

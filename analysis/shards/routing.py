@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.kernels.inputs import taken
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
+from analysis.world.months import Near, told_months
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, fetch, other_allowance, plans_of
+from analysis.world.tables import array, cut_of, fetch, other_allowance, plans_of
 from data.checks.months import calendar_of
 from data.database import storage
 from data.health.health import judged
@@ -23,6 +26,7 @@ from data.schema import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import duckdb
     from numpy.typing import NDArray
@@ -32,9 +36,7 @@ if TYPE_CHECKING:
     from data.population.folder import Manifest, Population
     from data.progress import Progress
 
-SQL_DIR = Path(__file__).parent / "sql"
 MEMORY = "2GB"  # of the database while it routes: the rest goes to its spill folder
-ROUTED, WHOLE = ("people", "usage"), ("plans", "tariff_index")  # tables dealt to shards, and those every shard is told
 SUBSCRIBERS_A_SHARD = 400_000
 MOST_SHARDS = GROUPS
 
@@ -48,7 +50,8 @@ def shards_for(subscribers: int) -> int:
 class Routed:
     """A base of which the rows lie in shards and the rest is known: arrays per subscriber, by number, and ties, strongest first.
 
-    `values` are what the queries of every shard are told. `shard` is per subscriber; `one`, `other`, `strength` per tie.
+    `near` is how far from its limit a month that ran out may lie. `levels` of each dimension but use, with each subscriber's
+    `code`. `shard` is per subscriber; `one`, `other`, `strength` per tie.
     """
 
     manifest: Manifest
@@ -56,7 +59,8 @@ class Routed:
     calendar: Calendar
     judged: Mapping[str, str]
     other_allowance: float
-    values: dict[str, object]
+    shards: int
+    near: Near
     plans: Plans
     key: NDArray[np.uint64]
     plan: NDArray[np.int16]
@@ -67,6 +71,8 @@ class Routed:
     account: NDArray[np.int32]
     accounts_guessed: bool
     shard: NDArray[np.int16]
+    levels: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, NDArray[np.int16]]
     one: NDArray[np.int32]
     other: NDArray[np.int32]
     strength: NDArray[np.float32]
@@ -78,25 +84,36 @@ class Routed:
 
 
 def route(path: Path, folder: Path, shards: int | None, threads: int | None, progress: Progress) -> Routed:
-    """Deal the population at `path` to `shards`, or as many as suit its size, and write their rows to `folder`.
+    """Deal the population at `path` to `shards`, or as many as suit its size, and write their subscriber-months to `folder`.
 
-    InputError where it is none, or wrong.
+    InputError where it is none, or wrong; OSError where the folder cannot be written.
     """
     population = open_population(path)
     with storage.connect(threads, on_disk=True) as connection:
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
-        attach(connection, population, outlet=folder)
+        attach(connection, population)
         routed = _numbered(connection, population, shards, progress)
         progress("route", 0.15)
-        for name in ROUTED:
-            storage.run(connection, f"routed_{name}", folder=SQL_DIR)
-            target = storage.text_literal(str(folder / name))
-            connection.execute(f"copy routed_{name} to {target} (format parquet, partition_by (shard))")
-        for name in WHOLE:
-            target = storage.text_literal(str(folder / f"{name}.parquet"))
-            connection.execute(f"copy {name} to {target} (format parquet)")
+        _deal(connection, folder, routed)
     return routed
+
+
+def months_file(folder: Path, shard: int) -> Path:
+    """Return where the subscriber-months of a shard lie, as TOLD with the numbers of the base."""
+    return folder / f"months-{shard:03d}.bin"
+
+
+def _deal(connection: duckdb.DuckDBPyConnection, folder: Path, routed: Routed) -> None:
+    """Write the subscriber-months of every shard to a file of its own, as they come."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(months_file(folder, shard).open("wb")) for shard in range(routed.shards)]
+        for told in told_months(connection):
+            shard = routed.shard[told["sub"]]
+            dealt = taken(told, np.argsort(shard, kind="stable"))
+            ends = np.cumsum(np.bincount(shard, minlength=len(files))).tolist()
+            for file, (begin, end) in zip(files, pairwise([0, *ends]), strict=True):
+                file.write(dealt[begin:end].tobytes())
 
 
 def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, progress: Progress) -> Routed:
@@ -104,20 +121,12 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
     seen = find_run_out(connection)
     health = judged(connection, population.manifest, seen, lambda _, share: progress("load", 0.01 + 0.04 * share))
     calendar = calendar_of(connection)
-    values: dict[str, object] = {
-        "groups": GROUPS,
-        "below": seen.below_kb,
-        "above": seen.above_kb,
-        "months": list(calendar.replayed),
-    }
     progress("route", 0.05)
-    for name in ("plan_index", "people", "months", "tariff_index"):
+    values = {"groups": GROUPS, "months": list(calendar.replayed)}
+    for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
         storage.run(connection, name, values, WORLD_SQL)
-    values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
-    people = fetch(connection, "people_arrays")
+    people, cut = fetch(connection, "people_arrays"), cut_of(connection)
     shards = asked or shards_for(len(people["key"]))
-    values["shards"] = shards
-    storage.run(connection, "shard_of", values, SQL_DIR)
     connection.execute(CONTACTS.if_missing)
     ties = fetch(connection, "tie_arrays")
     one, other, strength = array(ties, "a", np.int32), array(ties, "b", np.int32), array(ties, "strength", np.float32)
@@ -129,7 +138,8 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         calendar=calendar,
         judged=health,
         other_allowance=other_allowance(connection),
-        values=values,
+        shards=shards,
+        near=Near(seen.below_kb, seen.above_kb),
         plans=plans_of(connection),
         key=array(people, "key", np.uint64),
         plan=array(people, "plan", np.int16),
@@ -140,6 +150,8 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         account=guessed_accounts(one, other, strength, region) if guessed else account,
         accounts_guessed=guessed,
         shard=(group % shards).astype(np.int16),
+        levels={name: levels for name, (levels, _) in cut.items()},
+        codes={name: code for name, (_, code) in cut.items()},
         one=one,
         other=other,
         strength=strength,

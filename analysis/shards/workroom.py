@@ -18,6 +18,7 @@ from analysis.shards.part import Counted, Part
 from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
 from analysis.world.kept_files import mapped
+from analysis.world.months import Near
 from analysis.world.prepared_cache import ToldWhole, told_whole, whole_from
 from analysis.world.tables import Plans
 from data.checks.months import Calendar, Month
@@ -47,7 +48,9 @@ class _ToldRouted(TypedDict):
     calendar: list[tuple[str, int, float]]
     judged: dict[str, str]
     other_allowance: float
-    values: dict[str, object]
+    shards: int
+    near: tuple[int, int]
+    levels: dict[str, list[str]]
     plans: list[str]
     plan_names: dict[str, str]
     accounts_guessed: bool
@@ -62,7 +65,6 @@ class _ToldCounts(TypedDict):
 
 
 class _ToldPart(TypedDict):
-    levels: dict[str, list[str]]
     counts: _ToldCounts
 
 
@@ -131,11 +133,14 @@ def keep_routed(room: Path, routed: Routed) -> None:
     plans = routed.plans
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(routed, name) for name in (*_PER_PERSON, *_PER_TIE)}
     arrays |= {f"plan-{name}": getattr(plans, name) for name in Plans._fields if name not in {"ids", "names"}}
+    arrays |= {f"code-{name}": code for name, code in routed.codes.items()}
     told = {
         "manifest": asdict(routed.manifest),
         "stamped": routed.stamped,
         "calendar": [astuple(month) for month in routed.calendar.months],
-        "values": routed.values,
+        "shards": routed.shards,
+        "near": routed.near,
+        "levels": dict(routed.levels),
         "plans": plans.ids,
         "plan_names": dict(plans.names),
         "accounts_guessed": routed.accounts_guessed,
@@ -160,7 +165,8 @@ def routed_in(room: Path) -> Routed:
         calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
         judged=told["judged"],
         other_allowance=told["other_allowance"],
-        values=told["values"],
+        shards=told["shards"],
+        near=Near(*told["near"]),
         plans=Plans(tuple(told["plans"]), fee, price, pack, sim, days, trip, told["plan_names"]),
         key=array("key", np.uint64),
         plan=array("plan", np.int16),
@@ -171,6 +177,8 @@ def routed_in(room: Path) -> Routed:
         account=array("account", np.int32),
         accounts_guessed=told["accounts_guessed"],
         shard=array("shard", np.int16),
+        levels={name: tuple(levels) for name, levels in told["levels"].items()},
+        codes={name: array(f"code-{name}", np.int16) for name in told["levels"]},
         one=array("one", np.int32),
         other=array("other", np.int32),
         strength=array("strength", np.float32),
@@ -184,9 +192,8 @@ def _part(shard: int) -> str:
 def keep_part(room: Path, shard: int, part: Part) -> None:
     """Keep what a shard says of its own people."""
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(part, name) for name in _OF_PART}
-    arrays |= {f"code-{name}": code for name, code in part.codes.items()}
     arrays |= _count_arrays(part.counts)
-    _put(room, _part(shard), arrays, {"levels": part.levels, "counts": _told_counts(part.counts)})
+    _put(room, _part(shard), arrays, {"counts": _told_counts(part.counts)})
 
 
 def part_in(room: Path, shard: int) -> Part:
@@ -210,8 +217,6 @@ def part_in(room: Path, shard: int) -> Part:
         last_band=array("last_band", np.int8),
         first=array("first", np.int8),
         last=array("last", np.int8),
-        levels={name: tuple(levels) for name, levels in told["levels"].items()},
-        codes={name: array(f"code-{name}", np.int16) for name in told["levels"]},
         counts=_counts(room, stem, told["counts"]),
     )
 

@@ -7,36 +7,33 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import Rows
+from analysis.kernels.inputs import Rows, joined
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
-from analysis.world.bounds import check_amounts, check_memory, check_money
+from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import whole_of
+from analysis.world.months import TOLD, Near, People, months_of, told_months
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
 from analysis.world.tables import (
     SQL_DIR,
+    USE,
     array,
     churn_shape,
     contact_hazard,
+    cut_of,
     decile_levels,
     decile_places,
     fetch,
-    hazard_counts,
     hazards_of,
     launch_hazard,
     mean_use,
     measured_of,
-    month_sums_of,
     other_allowance,
     pack_price_per_gb,
     plans_of,
     presence,
-    ran_out_counts,
-    rows_of,
-    stack,
-    tenure_counts,
     use_deciles,
 )
 from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, Dimension, World, sealed, short_sizes
@@ -56,6 +53,7 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
+    from analysis.world.months import Months
     from analysis.world.tables import Columns, Plans
     from data.population.folder import Population
 
@@ -121,28 +119,21 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         manifest = replace(population.manifest, fingerprint=fingerprint(connection))
         seen = find_run_out(connection)
         calendar = calendar_of(connection)
-        values: dict[str, object] = {
-            "groups": GROUPS,
-            "below": seen.below_kb,
-            "above": seen.above_kb,
-            "months": list(calendar.replayed),
-        }
-        for name in ("plan_index", "people", "months", "tariff_index"):
+        values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
+        for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
             storage.run(connection, name, values, SQL_DIR)
-        values["by_active"] = bool(fetch(connection, "renewals_told")["by_active"][0])
-        for name in ("rows", "row_measures"):
-            storage.run(connection, name, values, SQL_DIR)
-        check_money(float(fetch(connection, "largest_money")["most"][0] or 0), manifest.currency)
         health = judged(connection, manifest, seen)
-        rows, people, plans = _rows(connection)
-        months = tuple(str(month) for (month,) in connection.execute("select month from replay_months order by nth").fetchall())
+        people, plans = fetch(connection, "people_arrays"), plans_of(connection)
+        found = _months(
+            connection, people, plans, Near(seen.below_kb, seen.above_kb), (len(calendar.replayed), manifest.currency)
+        )
+        rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
         pairs, strength, ends = _pairs(connection, rows, len(months), seed)
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
-        person_sums = stack(fetch(connection, "person_sums"))
         first, last = presence(rows)
-        leaving = launch_hazard(rows)
+        leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
         world = World(
             manifest=manifest,
             stamped=population.manifest.fingerprint,
@@ -159,14 +150,14 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             last_month=last,
             launch_hazard=leaving,
             contact_hazard=contact_hazard(*ends, leaving, rows.trip[rows.plan]),
-            churn_shape=churn_shape(tenure_counts(connection)),
+            churn_shape=churn_shape(found.tenure),
             group=array(people, "grp", np.int16),
             lot=array(people, "lot", np.uint64),
-            dimensions=_dimensions(connection, person_sums),
-            person_sums=person_sums,
-            month_sums=month_sums_of(connection, len(months)),
+            dimensions=_dimensions(connection, found.person_sums),
+            person_sums=found.person_sums,
+            month_sums=found.month_sums,
             short_sizes=short_sizes(rows),
-            measured=measured_of(*ran_out_counts(connection), dict(zip(MEASURES, person_sums.sum(axis=0).tolist(), strict=True))),
+            measured=measured_of(found.ran_out, found.unknown, dict(zip(MEASURES, year, strict=True))),
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
@@ -176,17 +167,21 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         return replace(world, whole=whole_of(world))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns, Plans]:
-    """Fetch what the kernels read, the columns of the subscribers beside it, and the plans."""
-    plans = plans_of(connection)
-    people, found = fetch(connection, "people_arrays"), fetch(connection, "row_arrays")
-    plan = array(people, "plan", np.int16)
-    hazard = hazards_of(hazard_counts(connection))[plans.sim[plan[found["sub"]]], found["band"]]
-    rows = Rows(
-        facts=rows_of(found, hazard),
-        month=array(found, "nth", np.int8),
-        leaving=array(found, "leaving", np.int8),
-        tariff=array(found, "tariff", np.int32),
+def _months(connection: duckdb.DuckDBPyConnection, people: Columns, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
+    """Return the subscriber-months of the loaded base: see `months_of`."""
+    whose = People(array(people, "tenure", np.int32), plans.sim[array(people, "plan", np.int16)], array(people, "grp", np.int16))
+    return months_of(joined([np.zeros(0, TOLD), *told_months(connection)]), whose, plans, near, base)
+
+
+def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
+    """Return what the kernels read."""
+    plan, facts = array(people, "plan", np.int16), found.facts
+    facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
+    return Rows(
+        facts=sealed(facts),
+        month=found.month,
+        leaving=found.leaving,
+        tariff=found.tariff,
         key=array(people, "key", np.uint64),
         plan=plan,
         region=array(people, "region", np.int16),
@@ -197,7 +192,6 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> tuple[Rows, Columns, Plans]:
         days=plans.days,
         trip=plans.trip,
     )
-    return rows, people, plans
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
@@ -223,9 +217,6 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
 def _dimensions(connection: duckdb.DuckDBPyConnection, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
     use = mean_use(person_sums)
     edges = np.sort(use)[decile_places(use.size)] if use.size else use
-    found = fetch(connection, "segments") | {"use_decile": decile_levels(use_deciles(use, edges))}
-    dimensions = []
-    for name, column in found.items():
-        levels, code = np.unique(np.asarray(column, str), return_inverse=True)
-        dimensions.append(Dimension(name, tuple(levels.tolist()), sealed(np.ascontiguousarray(code, np.int16))))
-    return tuple(dimensions)
+    deciles, code = np.unique(decile_levels(use_deciles(use, edges)), return_inverse=True)
+    found = cut_of(connection) | {USE: (tuple(deciles.tolist()), sealed(np.ascontiguousarray(code, np.int16)))}
+    return tuple(Dimension(name, *cut) for name, cut in found.items())

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from analysis.kernels.inputs import FACTS, Rows
-from analysis.kernels.sums import GROUPS
 from analysis.world.churn_fit import fitted_shape
 from analysis.world.world import MEASURES, UNKNOWN_HAZARD, sealed
 from data.database import storage
@@ -21,10 +19,14 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Rows
+
 SQL_DIR = Path(__file__).parent / "sql"
 BANDS = 21  # of tenure, half a year each, the last one open
 SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in that of a band
 DECILES = 10
+USE = "use_decile"  # the dimension that hangs on the whole base
+AT_ONCE = 250_000  # rows fetched
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
 
@@ -37,11 +39,6 @@ def fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
 def array(found: Mapping[str, NDArray[np.generic]], name: str, kind: type[Kind]) -> NDArray[Kind]:
     """Return a fetched column as an array of `kind`."""
     return sealed(np.ascontiguousarray(found[name], kind))
-
-
-def stack(found: Columns) -> NDArray[np.int64]:
-    """Return the measures of a query side by side: [row, measure]."""
-    return sealed(np.stack([array(found, name, np.int64) for name in MEASURES], axis=1))
 
 
 class Plans(NamedTuple):
@@ -68,6 +65,26 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     return {plan: f"{name} ({plan})" if times[name.casefold()] > 1 and name != plan else name for plan, name in called.items()}
 
 
+def cut_of(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]:
+    """Return the levels of every dimension but use, in the order of their names, and the place of each one's among them."""
+    text, _ = storage.read_sql(SQL_DIR / "segments.sql")
+    batches = connection.sql(text).to_arrow_reader(AT_ONCE)
+    met: dict[str, dict[str, int]] = {name: {} for name in batches.schema.names}
+    codes = {name: [np.zeros(0, np.int16)] for name in met}
+    for batch in batches:
+        for name, known in met.items():
+            packed = batch.column(name).dictionary_encode()
+            places = [known.setdefault(level, len(known)) for level in packed.dictionary.to_pylist()]
+            codes[name].append(np.array(places, np.int16)[packed.indices.to_numpy()])
+    found = {}
+    for name, known in met.items():
+        levels = tuple(sorted(known))
+        place = np.zeros(len(levels), np.int16)
+        place[[known[level] for level in levels]] = np.arange(len(levels))
+        found[name] = levels, sealed(place[np.concatenate(codes[name])])
+    return found
+
+
 def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:
     """Read the plans, in the order of their ids, and the tariffs."""
     found = connection.execute("select plan_id, name, sim_type, days, trip from plan_index order by plan").fetchnumpy()
@@ -84,15 +101,6 @@ def other_allowance(connection: duckdb.DuckDBPyConnection) -> float:
     return float(fetch(connection, "other_allowance")["share"][0])
 
 
-def hazard_counts(connection: duckdb.DuckDBPyConnection) -> NDArray[np.int64]:
-    """Return [SIM kind, band of tenure, (left, known)]: subscriber-months."""
-    found = fetch(connection, "hazard_counts")
-    counts = np.zeros((len(SIM_TYPES), BANDS, 2), np.int64)
-    for sim, band, gone, known in zip(*(found[name] for name in ("sim_type", "band", "gone", "known")), strict=True):
-        counts[SIM_TYPES.index(str(sim)), int(band)] = int(gone), int(known)
-    return counts
-
-
 def hazards_of(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the share leaving in a month by [SIM kind, band], shrunk towards the rate of its kind (equation 11).
 
@@ -102,23 +110,6 @@ def hazards_of(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     overall = gone / known if known else UNKNOWN_HAZARD
     kinds = [int(one[:, 0].sum()) / int(one[:, 1].sum()) if one[:, 1].any() else overall for one in counts]
     return np.asarray((counts[:, :, 0] + SHRUNK * np.array(kinds)[:, None]) / (counts[:, :, 1] + SHRUNK), np.float64)
-
-
-def rows_of(found: Columns, hazard: NDArray[np.float64]) -> NDArray[np.void]:
-    """Return FACTS of each subscriber-month, in the order of `row_arrays`."""
-    facts = np.empty(len(found["sub"]), FACTS)
-    for name, column in zip(("need", "balance", "sub", "packs"), ("need_kb", "balance_kb", "sub", "packs"), strict=True):
-        facts[name] = found[column]
-    facts["hazard"] = hazard
-    return sealed(facts)
-
-
-def month_sums_of(connection: duckdb.DuckDBPyConnection, months: int) -> NDArray[np.int64]:
-    """Return every measure by [month, group]."""
-    found = fetch(connection, "month_sums")
-    sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
-    sums[array(found, "nth", np.int64), array(found, "grp", np.int64)] = stack(found)
-    return sealed(sums)
 
 
 def presence(rows: Rows) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
@@ -148,12 +139,6 @@ def contact_hazard(
     return sealed(np.asarray(total, np.float64))
 
 
-def tenure_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], tuple[int, int]]:
-    """Return by SIM kind and months of tenure how many subscriber-months are known, and in how many somebody left."""
-    found = storage.run(connection, "tenure_counts", folder=SQL_DIR).fetchall()
-    return {(str(sim), int(tenure)): (int(at_risk), int(gone)) for sim, tenure, at_risk, gone in found}
-
-
 def churn_shape(counts: Mapping[tuple[str, int], tuple[int, int]]) -> NDArray[np.float64]:
     """Return the heterogeneity (alpha) of leaving of each SIM kind, in the order of SIM_TYPES; infinite for none."""
     shapes = []
@@ -173,12 +158,6 @@ def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: N
     order = np.argsort(prices, kind="stable")
     reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])
     return float(prices[order[np.searchsorted(reached, plan.size / 2)]]) if plan.size else 0.0
-
-
-def ran_out_counts(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Return how many subscriber-months ran out, and of how many of them no need is given."""
-    known = fetch(connection, "need_known")
-    return int(known["ran_out"][0]), int(known["unknown"][0])
 
 
 def measured_of(ran_out: int, unknown: int, totals: Mapping[str, int]) -> dict[str, float]:

@@ -114,11 +114,8 @@ def attach(
     connection: duckdb.DuckDBPyConnection,
     population: Population,
     tables: tuple[Table, ...] = TABLES,
-    outlet: Path | None = None,
 ) -> None:
     """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
-
-    Only the folder `outlet`, when given, can still be written.
 
     InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
     """
@@ -127,7 +124,7 @@ def attach(
         for table in tables
         if table.name in population.files
     }
-    storage.lock(connection, outlet)
+    storage.lock(connection)
     with reading(population.path.name):
         problems = check_keys(connection, staged, quick=True)
     connection.execute("drop table if exists found")
