@@ -1,12 +1,18 @@
 ## Вычислители: другие машины, которые обрабатывают части.
 
 help-engine = Кто обрабатывает части хранилища: «local» — эта машина; иначе — адрес кластера Spark (spark://HOST:PORT, local[N], yarn, k8s://HOST:PORT) или сервера Spark Connect (sc://HOST:PORT). На результат не влияет.
+help-engine-tables = Кто читает таблицы, названные в соответствии: адрес кластера Spark (spark://HOST:PORT, local[N], yarn, k8s://HOST:PORT) или сервера Spark Connect (sc://HOST:PORT); «local» читает только файлы.
 error-engine-address = «{ $address }» — не адрес вычислителя. Допустимы: { $known }.
 error-engine-missing = Для этого вычислителя нужен пакет Python «{ $module }», а он не установлен. Установите его: pip install -r requirements-cluster.txt
 error-engine-java = Для Spark по адресу { $address } нужна Java, а на этой машине её нет. Установите Java 17 или новее либо задайте JAVA_HOME; сервер Spark Connect (sc://HOST:PORT) можно спрашивать и без Java.
 error-engine-unreachable = По адресу { $address } нет никого, кто мог бы обработать части: { $reason }. Проверьте адрес и то, что вычислитель запущен.
 error-engine-failed = Вычислитель не справился с работой: { $reason }. Подробности — в его собственном журнале; ничего не записано.
 error-engine-lost = Вычислитель закончил без ошибки, но ничего не сказал о части хранилища: не хватает { $count } из { $shards }. Спросите ещё раз; если повторится, подробности — в его журнале.
+error-table-without-engine = Соответствие называет таблицу вычислителя «{ $value }», а сам вычислитель не назван: добавьте в команду --engine sc://HOST:PORT или другой адрес (docs/cluster.md). Страница таблиц у вычислителей не запрашивает.
+error-engine-table-missing = Вычислитель не знает таблицы «{ $table }»: { $reason }
+error-engine-table-refused = Вычислитель не читает таблицу «{ $table }»: { $reason }
+error-engine-table-empty = В таблице «{ $table }» нет строк. Некоторые вычислители говорят так о пути, где ничего нет: проверьте её имя.
+error-engine-table-lost = Строк в таблице «{ $table }»: { $rows }, а в { $path } пришло: { $arrived }. Вычислитель должен видеть эту папку по тому же пути: назовите --out на общем с ним диске. Если же таблицу тем временем изменили, начните заново.
 error-engine-no-program = На одном из узлов нет этой программы или нужной ей библиотеки: { $reason }. Узлам нужна та же программа в PYTHONPATH и пакеты из requirements-cluster.txt (docs/cluster.md).
 error-engine-no-store = На узле «{ $node }» по пути { $path } нет хранилища частей. Оно должно лежать по одному и тому же пути на всех узлах: на общем диске или копией.
 error-engine-no-room = Узел «{ $node }» не видит папку { $path }, в которой строится хранилище. Все узлы должны видеть её по одному и тому же пути: укажите --out на общем для них диске.
