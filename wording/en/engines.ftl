@@ -18,6 +18,6 @@ error-engine-no-store = There is no store of shards at { $path } on the node “
 error-engine-no-room = The node “{ $node }” does not see the folder { $path }, in which the store is being built. All nodes must see it at the same path: name an --out on a disk that they share.
 error-engine-other-store = On the node “{ $node }” another store lies at { $path } than the one that is asked here. Copy the store anew, or wait until the shared disk shows the same on all nodes.
 error-engine-other-program = The node “{ $node }” has another version of this program or other model files, so its answer would be of another model. Install the same program on all nodes.
-error-engine-without-shards = An engine works on shards, and { $path } is a population in one piece. Build a store of it first with “population shard”, or leave --engine out.
+error-engine-without-shards = An engine works on shards, and { $path } is a population in one piece. Build a store of it first: python cli.py population shard { $path } --out { $store }; from then on the engine is asked with it. Or leave --engine out.
 error-engine-processors = The node “{ $node }” has another kind of processor ({ $there }) than this machine ({ $here }). The last digits of an answer may differ from those of one machine.
 error-engine-libraries = The node “{ $node }” has other libraries ({ $there }) than this machine ({ $here }). The last digits of an answer may differ; install requirements-cluster.lock on all nodes.

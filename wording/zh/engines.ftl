@@ -18,6 +18,6 @@ error-engine-no-store = 节点“{ $node }”的 { $path } 处没有分片存储
 error-engine-no-room = 节点“{ $node }”看不到正在建立存储的文件夹 { $path }。所有节点须能在同一路径看到它：请将 --out 指定在它们共享的磁盘上。
 error-engine-other-store = 节点“{ $node }”的 { $path } 处是另一个存储，不是此处所询问的。请重新复制存储，或等到共享磁盘在各节点上内容一致。
 error-engine-other-program = 节点“{ $node }”上是本程序的另一版本或不同的模型文件，其答案不属于当前模型。请在所有节点上安装同一程序。
-error-engine-without-shards = 计算引擎处理的是分片，而 { $path } 是未分片的用户库。请先用“population shard”为其建立存储，或省去 --engine。
+error-engine-without-shards = 计算引擎处理的是分片，而 { $path } 是未分片的用户库。请先建立存储：python cli.py population shard { $path } --out { $store }；此后引擎会使用它。或省去 --engine。
 error-engine-processors = 节点“{ $node }”的处理器类型（{ $there }）与本机（{ $here }）不同。答案的末位数字可能与单机的不同。
 error-engine-libraries = 节点“{ $node }”的库（{ $there }）与本机（{ $here }）不同。答案的末位数字可能不同；请在所有节点上安装 requirements-cluster.lock。
