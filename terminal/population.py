@@ -22,7 +22,7 @@ from data.schema import TABLES
 from data.synthetic.generator import MONTHS, synthesise
 from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
-from terminal.console.engines import engine_option, opened_engine
+from terminal.console.engines import engine_option, opened_engine, opened_tables, tables_option
 from terminal.console.tell import tell
 from terminal.learn import learn_command
 from terminal.mapping import map_command
@@ -113,9 +113,13 @@ def health_command(path: Path, as_json: str | None, language: str) -> None:
 @click.option("--name", default="", help=SAY("help-base-name"))
 @click.option("--currency", default="", help=SAY("help-base-currency"))
 @click.option("--database", default="", help=SAY("help-database"))
-@click.argument("source", type=FOLDER)
-def import_(mapping: str, source: Path, out: Path, name: str, currency: str, database: str, *, replace: bool) -> None:
-    """Import a population from files that look different."""
+@tables_option
+@click.argument("source", type=FOLDER, required=False)
+def import_(
+    mapping: str, source: Path | None, out: Path, name: str, currency: str, database: str, engine: str, *, replace: bool
+) -> None:
+    """Import a population from tables that look different."""
+    tables = opened_tables(engine)
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
     manifest = with_progress(
@@ -129,6 +133,7 @@ def import_(mapping: str, source: Path, out: Path, name: str, currency: str, dat
             name=name,
             currency=currency.upper(),
             database=database,
+            tables=tables,
         )
     )
     for finding in findings:

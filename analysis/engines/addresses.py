@@ -35,8 +35,11 @@ def _kept(address: str) -> Engine | None:
 
 def engine_at(address: str, tell: Tell) -> Engine | None:
     """Return the engine at an address, none for threads of this process. InputError for what is no address, or not there."""
-    if address == HERE:
-        return None
-    if not _SPARK.fullmatch(address):
+    check_engine_address(address)
+    return None if address == HERE else spark_at(address, tell)
+
+
+def check_engine_address(address: str) -> None:
+    """Raise InputError for what is no address of an engine."""
+    if address != HERE and not _SPARK.fullmatch(address):
         raise InputError.one("engine-address", address=address, known=KNOWN)
-    return spark_at(address, tell)

@@ -9,7 +9,7 @@ import socket
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import analysis
@@ -18,11 +18,10 @@ from analysis.engines.worker import SCHEMA, replies
 from data.errors import InputError, TransferImpactError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    import pyarrow as pa
-
+    from analysis.engines.api import Builder, Ranges, Session
     from analysis.engines.far import Tell
 
 CONNECT = "sc://"
@@ -31,84 +30,13 @@ _PATIENCE_SECONDS = 5.0
 _RETRIES = 5  # of a call that a server does not take: about 20 s in all, where the client itself would try for ten minutes
 _TRIES = 4  # of a task, as on a cluster; a worker that is killed costs one
 _LONGEST_REASON = 300
-
-
-class Frame(Protocol):
-    """What we ask of a DataFrame."""
-
-    def withColumn(self, name: str, column: object) -> Frame:  # noqa: N802 - Spark's own name
-        """Return it with one more column."""
-        ...
-
-    def mapInArrow(  # noqa: N802 - Spark's own name
-        self, work: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]], schema: str
-    ) -> Frame:
-        """Return what `work` makes of each partition."""
-        ...
-
-    def toArrow(self) -> pa.Table:  # noqa: N802 - Spark's own name
-        """Run it and return the rows."""
-        ...
-
-
-class Client(Protocol):
-    """What we ask of the connection of a Connect session."""
-
-    def set_retry_policies(self, policies: Iterable[object]) -> None:
-        """Set how often a call is tried."""
-        ...
-
-
-class Session(Protocol):
-    """What we ask of a session."""
-
-    @property
-    def client(self) -> Client:
-        """Return the connection of a Connect session."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Return the version of the engine."""
-        ...
-
-    def range(self, start: int, end: int, step: int, partitions: int) -> Frame:
-        """Return a frame of numbers."""
-        ...
-
-    def stop(self) -> None:
-        """End it."""
-        ...
-
-
-class Builder(Protocol):
-    """What we ask of a session's builder."""
-
-    def remote(self, address: str) -> Builder:
-        """Set the address of a Connect server."""
-        ...
-
-    def master(self, address: str) -> Builder:
-        """Set the address of a cluster."""
-        ...
-
-    def config(self, name: str, value: str) -> Builder:
-        """Set an option."""
-        ...
-
-    def getOrCreate(self) -> Session:  # noqa: N802 - Spark's own name
-        """Return the session of this process."""
-        ...
-
-    def create(self) -> Session:
-        """Return a new session: one to another server may be there."""
-        ...
+_SAYS_NOTHING, _CAUSE = "An error occurred while calling", "Caused by: "  # of a call into Java, and of what was behind it
 
 
 class Spark(FarEngine):
     """A task a shard, through `mapInArrow` over the numbers of shards."""
 
-    def __init__(self, session: Session, literal: Callable[[str], object], tell: Tell) -> None:
+    def __init__(self, session: Ranges, literal: Callable[[str], object], tell: Tell) -> None:
         super().__init__(tell)
         self._session, self._literal = session, literal
 
@@ -118,25 +46,30 @@ class Spark(FarEngine):
         try:
             found = numbers.mapInArrow(replies, SCHEMA).toArrow()
         except Exception as error:
-            raise _told(error) from error
+            raise as_told(error) from error
         return zip(found.column(0).to_pylist(), found.column(1).to_pylist(), strict=True)
 
 
 def spark_at(address: str, tell: Tell) -> Spark:
     """Return the engine at the address of a Spark cluster or of a Connect server; InputError where there is none."""
+    session = session_at(address)
+    literal = cast("Callable[[str], object]", _module("pyspark.sql.functions").lit)
+    return Spark(session, literal, tell)
+
+
+def session_at(address: str) -> Session:
+    """Return a session at the address of a Spark cluster or of a Connect server; InputError where there is none."""
     sql = _module("pyspark.sql")
     opened = _connected if address.startswith(CONNECT) else _on_cluster
     _knock(address)
     try:
-        session = opened(cast("Builder", sql.SparkSession.builder), address)
+        return opened(cast("Builder", sql.SparkSession.builder), address)
     except TransferImpactError:
         raise
     except ImportError as error:
         raise InputError.one("engine-missing", module=error.name or "pyspark") from error
     except Exception as error:
-        raise InputError.one("engine-unreachable", address=address, reason=_short(error)) from error
-    literal = cast("Callable[[str], object]", _module("pyspark.sql.functions").lit)
-    return Spark(session, literal, tell)
+        raise InputError.one("engine-unreachable", address=address, reason=reason_of(error)) from error
 
 
 def _connected(builder: Builder, address: str) -> Session:
@@ -205,17 +138,22 @@ def _module(name: str) -> ModuleType:
         raise InputError.one("engine-missing", module=error.name or name) from error
 
 
-def _told(error: Exception) -> TransferImpactError:
+def as_told(error: Exception) -> TransferImpactError:
     """Return what an engine raised, in its own words; a worker without this program is told as that."""
     text = str(error)
     if "ModuleNotFoundError" in text:
         return InputError.one("engine-no-program", reason=_line_with(text, "ModuleNotFoundError"))
-    return InputError.one("engine-failed", reason=_short(error))
+    return InputError.one("engine-failed", reason=reason_of(error))
 
 
 def _line_with(text: str, word: str) -> str:
     return next(line.strip() for line in text.splitlines() if word in line)[-_LONGEST_REASON:]
 
 
-def _short(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)[:_LONGEST_REASON]
+def reason_of(error: Exception) -> str:
+    """Return an engine's own words: the first of them and, where Java tells what was behind it all, the last cause."""
+    lines = [line.strip().removeprefix(": ") for line in str(error).splitlines()]
+    said = [line for line in lines if line and not line.startswith(_SAYS_NOTHING)] or [type(error).__name__]
+    causes = [line.removeprefix(_CAUSE) for line in said if line.startswith(_CAUSE)]
+    first = said[0].removeprefix(_CAUSE)[:_LONGEST_REASON]
+    return f"{first} ({causes[-1][:_LONGEST_REASON]})" if causes and causes[-1] != first else first

@@ -24,7 +24,9 @@ from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import parameters_of
 from analysis.shards.store import is_store
 from analysis.uncertainty.distributions import unknown_names
+from analysis.world.bounds import is_too_large
 from analysis.world.prepare import prepare
+from data.errors import InputError
 from data.progress import silent
 
 if TYPE_CHECKING:
@@ -101,7 +103,14 @@ def learned_behind(
 ) -> tuple[Certificate, ...]:
     """Return what the base at `path` says of itself where these assumptions rest on it; nothing where none was accepted from it.
 
-    What a pilot narrowed is not the base's; and shards keep no history.
+    What a pilot narrowed is not the base's; shards keep no history, and one that does not fit the memory is not read for it.
     """
     accepted = ranges_in(assumptions.measured_here).keys() - pilots_in(assumptions.measured_here)
-    return learn(path, threads, progress, opening) if accepted and not is_store(path) else ()
+    if not accepted or is_store(path):
+        return ()
+    try:
+        return learn(path, threads, progress, opening)
+    except InputError as error:
+        if not is_too_large(error):
+            raise
+        return ()

@@ -9,10 +9,13 @@ from analysis.mechanisms.registry import MECHANISMS
 from analysis.resellers.exposure import Resale, resale_of
 from analysis.rivals.bars import SAMPLE_SUBSCRIBERS
 from analysis.scenarios.presets import choose_rules, presets_of
+from analysis.shards.answers import check
+from analysis.shards.store import Store
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.uncertainty.variants import simulate_headlines
 from analysis.world.subsample import community_sample
+from data.errors import ParameterError
 from data.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
     from analysis.shards.store import AnyBase
+    from data.errors import Problem
 
 DRAWS = 32
 
@@ -53,6 +57,19 @@ def offers() -> tuple[str, ...]:
     return tuple(name for mechanism in MECHANISMS for name in presets_of(mechanism) if name != "off")
 
 
+def unasked(world: AnyBase, assumptions: Assumptions, only: Sequence[str] = ()) -> dict[str, Problem]:
+    """Return the presets, of all or of `only` those named, that a store of shards cannot answer, each with the reason."""
+    if not isinstance(world, Store):
+        return {}
+    found = {}
+    for name in only or offers():
+        try:
+            check(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions)
+        except ParameterError as error:
+            found[name] = error.problems[0]
+    return found
+
+
 def rivals(  # noqa: PLR0913 - what is asked, then how: each is named by its callers
     world: AnyBase,
     assumptions: Assumptions,
@@ -66,10 +83,15 @@ def rivals(  # noqa: PLR0913 - what is asked, then how: each is named by its cal
     """Yield every preset of every mechanism, or `only` those named, answered on the whole base.
 
     The draws are asked of a sample of communities: each says how far from the sample's own central answer it lies, and that is
-    added to the answer of the whole base. `progress` may stop the work by raising.
+    added to the answer of the whole base. What a store of shards cannot answer (`unasked`) is passed over; ParameterError where
+    that is all of it. `progress` may stop the work by raising.
     """
+    passed_over = unasked(world, assumptions, only)
+    names = tuple(name for name in only or offers() if name not in passed_over)
+    if not names:
+        problems = list(passed_over.values())
+        raise ParameterError(problem for nth, problem in enumerate(problems) if problem not in problems[:nth])
     sample, _ = community_sample(world, SAMPLE_SUBSCRIBERS)
-    names = tuple(only) or offers()
     for nth, name in enumerate(names):
         rules = choose_rules(name, {}, world.pack_price_per_gb)
         result = simulate(world, rules, assumptions, horizon=horizon, threads=threads)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.shards.store import FILE, is_store, open_store
-from analysis.world.bounds import TOO_LARGE, store_place
+from analysis.world.bounds import is_too_large
 from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
 from data.database.storage import MARK
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from analysis.shards.store import AnyBase, Store
 
 
+WANTS_SHARDS = "base-wants-shards"
+
+
+def store_place(path: Path) -> Path:
+    """Return where the store of a base is looked for, when the base is too large to be asked whole."""
+    return path.with_name(f"{path.name}-shards")
+
+
 def open_base(
     path: Path,
     seed: int = DEFAULT_SEED,
@@ -30,20 +38,24 @@ def open_base(
 ) -> AnyBase:
     """Make the base at `path` ready for questions with the draws of `seed`; an `engine` works on the shards of a store.
 
-    A base that fits the memory is asked whole, which is faster; for one that does not its store stands in, if it lies beside it
-    (`store_place`) and was built of that very base. Raises what `prepare` and `open_store` do, ParameterError for a store that
-    was built with another seed, and InputError for an engine where there are no shards.
+    A base that fits the memory is asked whole, which is faster; for one that does not, and for an engine, its store stands in
+    if it lies beside it (`store_place`) and was built of that very base. Raises what `prepare` and `open_store` do,
+    ParameterError for a store that was built with another seed, and InputError where it takes shards and there are none.
     """
     if is_store(path):
         return _opened(path, seed, progress, engine)
-    if engine is not None:
-        raise InputError.one("engine-without-shards", path=str(path))
-    try:
-        return prepare(path, seed, threads, progress)
-    except InputError as error:
-        if error.problems[0].key != TOO_LARGE or not _is_of(store_place(path), path):
-            raise
-    return replace(_opened(store_place(path), seed, progress, None), stands_for=path)
+    if engine is None:
+        try:
+            return prepare(path, seed, threads, progress)
+        except InputError as error:
+            if not is_too_large(error):
+                raise
+            lacking = InputError.one(WANTS_SHARDS, **error.problems[0].facts, store=str(store_place(path)))
+    else:
+        lacking = InputError.one("engine-without-shards", path=str(path), store=str(store_place(path)))
+    if not _is_of(store_place(path), path):
+        raise lacking
+    return replace(_opened(store_place(path), seed, progress, engine), stands_for=path)
 
 
 def _is_of(place: Path, path: Path) -> bool:

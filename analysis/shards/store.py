@@ -16,7 +16,7 @@ from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_wo
 from analysis.world.small_groups import Cells
 from analysis.world.world import SampledBase
 from data.checks.months import Calendar, Month
-from data.database.storage import MARK
+from data.database.storage import MARK, STORE_MARK
 from data.errors import InputError
 from data.files.open_files import allow_open_files
 from data.files.places import stranger
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.world.prepared_base import Levels, Whole
     from analysis.world.world import World
 
-FILE = "store.json"
+FILE = STORE_MARK
 STRENGTHS = "strengths.npz"
 _WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
 Stamp = tuple[str, int, int]

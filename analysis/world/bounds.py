@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.world.world import World
+    from data.errors import TransferImpactError
 
 # What asking a base whole takes: 18.4 GB for 10,000,000 subscribers of twelve months, 2.8 GB for 1,000,000 (docs/speed.md).
 TOO_LARGE = "base-too-large"
@@ -57,12 +58,12 @@ def check_memory(months: int, path: Path) -> None:
     needed, here = months * BYTES_A_ROW + BYTES_BESIDE, machine_bytes()
     if needed > here:
         facts = {"months": months, "needed": round(needed / 1e9, 1), "here": round(here / 1e9, 1)}
-        raise InputError.one(TOO_LARGE, path=str(path), store=str(store_place(path)), **facts)
+        raise InputError.one(TOO_LARGE, path=str(path), **facts)
 
 
-def store_place(path: Path) -> Path:
-    """Return where the store of a base is looked for, when the base is too large to be asked whole."""
-    return path.with_name(f"{path.name}-shards")
+def is_too_large(error: TransferImpactError) -> bool:
+    """Say whether an error is that a base does not fit the memory."""
+    return any(problem.key == TOO_LARGE for problem in error.problems)
 
 
 def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -> None:

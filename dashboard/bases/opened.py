@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.engines.addresses import engine_of_environment
 from analysis.shards.opening import open_base
-from analysis.shards.store import is_store
+from analysis.shards.store import Store
 from analysis.world.world import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -17,4 +18,5 @@ if TYPE_CHECKING:
 
 def opened_base(path: Path, seed: int = DEFAULT_SEED) -> AnyBase:
     """Open the base at `path`. Raises what `open_base` does, and InputError for an engine that is not there."""
-    return open_base(path, seed, engine=engine_of_environment() if is_store(path) else None)
+    base = open_base(path, seed)
+    return replace(base, engine=engine_of_environment()) if isinstance(base, Store) else base

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent.parent
 MARK = "manifest.json"
+STORE_MARK = "store.json"  # what a store of shards has besides; it holds no tables
 
 
 @functools.cache

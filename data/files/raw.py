@@ -72,6 +72,14 @@ class Raw:
         return problems
 
 
+def kept(columns: tuple[str, ...], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that are read; all of them where one that is wanted is not there, to name what is near, or none is."""
+    needed = folded(name.strip() for name in wanted)
+    if not needed or not needed <= folded(columns):
+        return columns
+    return tuple(name for name in columns if name.casefold() in needed)
+
+
 def folded(names: Iterable[str]) -> frozenset[str]:
     """Return names in lower case."""
     return frozenset(name.casefold() for name in names)

@@ -11,7 +11,7 @@ from data.database.scratch import scratch
 from data.errors import FINDING, NEXT, InputError, Problem, as_one
 from data.files.damage import check_row_count, reading
 from data.files.packed import is_packed, unpacked
-from data.files.raw import Part, Raw, folded
+from data.files.raw import Part, Raw, folded, kept
 from data.files.tabular import WORKBOOK, kind_of, streamed
 from data.files.textfile import BEGINNING, Format, opened
 
@@ -140,26 +140,18 @@ def _append(
         ), []
     with opened(file, form) as text, reading(file.name):
         _refuse_reserved(file, text.header)
-        kept = _kept(text.header, form.wanted)
-        names = ", ".join(f"c{i} as {storage.quoted(name)}" for i, name in enumerate(text.header) if name in kept)
+        read = kept(text.header, form.wanted)
+        names = ", ".join(f"c{i} as {storage.quoted(name)}" for i, name in enumerate(text.header) if name in read)
         cells = ", ".join(f"'c{i}': 'varchar'" for i in range(len(text.header)))
         above = f"header = {str(not form.columns).lower()}, skip = {text.above}"
         reader = f"read_csv($file, columns = {{{cells}}}, delim = $delimiter, {above}, {_READ_OPTIONS})"
         values = {"file": storage.literal(text.path), "delimiter": text.delimiter}
-        _load(connection, table, dict.fromkeys(kept, "varchar") | named, f"{names}{said} from {reader}", values)
+        _load(connection, table, dict.fromkeys(read, "varchar") | named, f"{names}{said} from {reader}", values)
         left_out, problems = _rejects(connection, file)
     if text.has_values_for_names and not form.columns:
         problems.append(Problem("header-of-values", {"file": file.name, "value": text.header}, FINDING))
     columns, first = folded([*text.header, *words]), text.above + (1 if form.columns else 2)
     return Part(file, start, is_text=True, left_out=left_out, columns=columns, first=first, encoding=text.encoding), problems
-
-
-def _kept(header: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the columns of a file that are read; all of them where one that is wanted is not there, to name what is near."""
-    names, needed = folded(header), folded(name.strip() for name in wanted)
-    if not needed or not needed <= names:
-        return header
-    return tuple(name for name in header if name.casefold() in needed)
 
 
 def _typed(

@@ -9,11 +9,12 @@ from data.checks.months import calendar_findings
 from data.checks.table_rules import check_tables
 from data.database import storage
 from data.database.interrupt import interruptible
+from data.database.scratch import scratch
+from data.elsewhere.asking import Elsewhere
 from data.errors import InputError, Problem
 from data.files.damage import reading
 from data.files.patterns import glob_of
 from data.files.source_files import SourceFiles
-from data.files.warehouse import check_address
 from data.importing.contacts import find_communities, synthesise_contacts
 from data.importing.impute_need import impute_need
 from data.mapping.mapping_file import load_mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from data.elsewhere.engine_tables import Tables
     from data.mapping.declarations import Mapping
     from data.mapping.staged import Staged
 
@@ -49,7 +51,7 @@ def unnoticed(problem: Problem, /) -> None:
 
 
 def import_population(  # noqa: PLR0913 - what to read, then how: each is named by its callers
-    source: Path,
+    source: Path | None,
     mapping: str,
     out: Path,
     progress: Progress = silent,
@@ -60,25 +62,32 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     name: str = "",
     currency: str = "",
     database: str = "",
+    tables: Tables | None = None,
 ) -> Manifest:
     """Make the population folder `out` of the files in `source`, read by a shipped mapping or a mapping file.
 
+    No `source` is needed where the mapping reads no files.
+
     A population of ours that is there is replaced, unless told not to `replace_old`; nothing else ever is, neither other files
     nor the source. Raises InputError with every problem of every file; nothing is left at `out` then, and what was there stays.
-    `database` is the address of the one that queries of the mapping are put to. `name` and `currency` come before those of the
+    `database` is the address of the one that queries of the mapping are put to, `tables` the engine that reads the tables it
+    names. `name` and `currency` come before those of the
     mapping and of a manifest beside the files. What had to be made up is named in the manifest's `synthesised`. The same files
     give the same fingerprint at any thread count.
     """
     declared = load_mapping(mapping)
-    if database:
-        check_address(database)
-    if not source.is_dir():
+    elsewhere = Elsewhere(database, tables, out)
+    elsewhere.check()
+    patterns = [glob_of(pattern) for pattern in declared.patterns]
+    if source is None and patterns:
+        raise InputError.one("source-needed", file=declared.file, pattern=patterns[0])
+    if source is not None and not source.is_dir():
         raise InputError.one("no-such-folder", path=str(source))
     if name or currency:
         declared = replace(declared, name=name or declared.name, currency=currency or declared.currency)
     manifest = _manifest(declared, source)
-    patterns = [glob_of(place.pattern) for table in declared.tables for place in table.places if place.pattern]
     with (
+        scratch() as nothing,
         writing(out, source, patterns, replace=replace_old) as folder,
         storage.connect(threads) as connection,
         interruptible(connection, progress) as report,
@@ -86,7 +95,8 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
         storage.limit_memory(connection, MOST_MEMORY)
         if declared.timezone:
             storage.set_timezone(connection, declared.timezone)
-        staged = _checked_tables(connection, Stager(connection, source, declared, database=database), folder, report, notice)
+        stager = Stager(connection, source or nothing, declared, elsewhere=elsewhere)
+        staged = _checked_tables(connection, stager, folder, report, notice)
         report("import-fill", 0.5)
         made_up = set(manifest.synthesised) | set(_fill_in(connection, staged, report))
         report("import-write", 0.7)
@@ -95,24 +105,26 @@ def import_population(  # noqa: PLR0913 - what to read, then how: each is named 
     return written
 
 
-def _manifest(declared: Mapping, source: Path) -> Manifest:
+def _manifest(declared: Mapping, source: Path | None) -> Manifest:
     """Start the manifest from the words of the mapping or the caller and, where there are none, from the source's own manifest.
 
     Nobody has to write one: what is not said is asked for by its option.
     """
-    with SourceFiles(source) as files:
-        theirs = next(iter(files.matching(storage.MARK)), None)
-        found, problems = read_manifest(theirs) if theirs is not None else (None, [])
-    if not declared.name and not declared.currency and theirs is not None:
-        if found is None:
-            place = {"path": str(source / storage.MARK)}
-            raise InputError(replace(problem, facts={**problem.facts, **place}) for problem in problems)
-        return found
+    found: Manifest | None = None
+    if source is not None:
+        with SourceFiles(source) as files:
+            theirs = next(iter(files.matching(storage.MARK)), None)
+            found, problems = read_manifest(theirs) if theirs is not None else (None, [])
+        if not declared.name and not declared.currency and theirs is not None:
+            if found is None:
+                place = {"path": str(source / storage.MARK)}
+                raise InputError(replace(problem, facts={**problem.facts, **place}) for problem in problems)
+            return found
     start = found or Manifest("", "", IMPORTED)
     manifest = replace(start, name=declared.name or start.name, currency=declared.currency or start.currency, fingerprint="")
     lacking = [field for field in ("name", "currency") if not getattr(manifest, field)]
     if lacking:
-        raise InputError(Problem("say-of-base", {"field": field, "path": str(source)}) for field in lacking)
+        raise InputError(Problem("say-of-base", {"field": field}) for field in lacking)
     problems = manifest_problems({"name": manifest.name, "currency": manifest.currency}, declared.file)
     if problems:
         raise InputError(problems)
@@ -124,7 +136,7 @@ def _checked_tables(
 ) -> dict[str, Staged]:
     """Read the source, shut the door, lay the tables out and check them; InputError with all that is wrong."""
     progress("import-read", 0.0)
-    with reading(stager.folder.name):
+    with reading(stager.source):
         stager.load(lambda share: progress("import-read", 0.2 * share))
         storage.lock(connection, folder)
         progress("import-check", 0.2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.elsewhere.asking import Ask
+
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
 
@@ -60,19 +62,19 @@ class Place:
     """Files of the source and how to read them: a name or glob in which {words} in braces become columns.
 
     `names` are the columns of files without a header, `skip` how many lines stand above the header, `sheet` the sheet of a
-    workbook or the table of a database file, `query` what a database is asked instead of a file.
+    workbook or the table of a database file, `ask` what is asked elsewhere instead.
     """
 
     pattern: str
     names: tuple[str, ...] = ()
     skip: int = 0
     sheet: str = ""
-    query: str = ""
+    ask: Ask = field(default_factory=Ask)
 
     @property
     def key(self) -> str:
         """Return what tells this place from others, to be read by a person."""
-        return self.query or self.pattern + (f" [{self.sheet}]" if self.sheet else "")
+        return self.ask.key or self.pattern + (f" [{self.sheet}]" if self.sheet else "")
 
 
 @dataclass(frozen=True)
@@ -169,3 +171,8 @@ class Mapping:
     timezone: str = ""
     spelling: Spelling = Spelling()
     shape: Dict[str, object] = field(default_factory=dict)
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Return the patterns of the files it reads."""
+        return tuple(place.pattern for table in self.tables for place in table.places if place.pattern)

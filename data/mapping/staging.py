@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.database import storage
+from data.elsewhere.asking import Elsewhere, is_absent
 from data.errors import FINDING, InputError, Problem
 from data.files.damage import first_line
 from data.files.raw import Part, Raw
-from data.files.raw_tables import read_answer, read_raw
+from data.files.raw_tables import read_raw
 from data.files.source_files import SourceFiles
-from data.files.warehouse import asked
 from data.mapping.cells import spell
 from data.mapping.declarations import Source
 from data.mapping.layout_notes import failure, notes
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from data.mapping.declarations import Place, TableMap
     from data.schema import Table
 
-
-_QUERY = "(query)"  # stands where problems name a file
+NOWHERE_ELSE = Elsewhere()
 
 
 def _untold(share: float, /) -> None:
@@ -56,14 +55,19 @@ class Stager:
         folder: Path,
         mapping: Declared,
         most_rows: int | None = None,
-        database: str = "",
+        elsewhere: Elsewhere = NOWHERE_ELSE,
     ) -> None:
         self.connection, self.folder, self.mapping = connection, folder, mapping
-        self.most_rows, self.database = most_rows, database
+        self.most_rows, self.elsewhere = most_rows, elsewhere
         self.raws: dict[Place, Raw | None] = {}
         self.problems: list[Problem] = []
         self.staged: dict[str, Staged] = {}
         self._used: dict[Place, set[str]] = defaultdict(set)
+
+    @property
+    def source(self) -> str:
+        """Return what the source is called where one of its files is damaged: its folder, or the mapping that reads no files."""
+        return self.folder.name if self.mapping.patterns else self.mapping.file
 
     def load(self, told: Callable[[float], None] = _untold) -> None:
         """Read every file the mapping names into raw tables; `told` hears which share of them is read."""
@@ -96,21 +100,18 @@ class Stager:
             if raw is not None:
                 self.connection.execute(f"drop table if exists {raw.table}")
 
-    def _asked(self, place: Place) -> Raw | None:
-        """Load what the database answers to the query of a place."""
-        if not self.database:
-            self.problems.append(Problem("query-without-database", {"value": place.query[:200]}))
-            return None
+    def _asked(self, place: Place, *, optional: bool) -> Raw | None:
+        """Load what a database or an engine has at a place."""
+        read = wanted(self.connection, self.mapping, place)
         try:
-            with asked(self.database, place.query, place.query[:200], self.most_rows) as rows:
-                return read_answer(self.connection, f"raw_{len(self.raws)}", Path(_QUERY), rows)
+            return self.elsewhere.read(self.connection, f"raw_{len(self.raws)}", place.ask, read, self.most_rows)
         except InputError as error:
-            self.problems += error.problems
+            self.problems += () if optional and is_absent(error) else error.problems
             return None
 
     def _read(self, place: Place, found: SourceFiles, *, optional: bool) -> Raw | None:
-        if place.query:
-            return self._asked(place)
+        if place.ask.key:
+            return self._asked(place, optional=optional)
         try:
             files = found.matching(place.pattern)
         except InputError as error:

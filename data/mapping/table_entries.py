@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data.elsewhere.asking import Ask
+from data.elsewhere.engine_tables import STORED
 from data.files.patterns import PATTERN_WORD
 from data.mapping.cells import has_year, step_of
 from data.mapping.declarations import TAKES, UNITS, Cell, Join, Place, Source, TableMap, Unpivot
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from data.schema import Table
 
 _OF_EVENTS = ("usage", *(table.name for table in HISTORY))  # two equal rows are two purchases, and not the same one told twice
-_PLACE = ("file", "names", "skip", "sheet", "query")
+_PLACE = ("file", "names", "skip", "sheet", "query", "table", "stored")
+_ONE_PLACE = ("file", "query", "table")
 _LAID_OUT = ("join", "unpivot", "distinct", "where", "latest", "ties", "more", "between", "names")
 _TABLE = (*_PLACE, "columns", "join", "unpivot", "rows", "distinct", "optional", "where", "latest", "ties", "between", "more")
 _COLUMN = ("column", "unit", "formula", "value", *TAKES, "written", "year", "anchors")
@@ -36,7 +39,7 @@ class TableEntries(Entries):
         rows = raw.get("rows", [])
         if not columns and any(key in raw for key in _LAID_OUT):
             self.wrong("mapping-lacks", f"{where}.columns", "")
-        if not raw.get("file") and not raw.get("query") and not rows:
+        if not any(raw.get(key) for key in _ONE_PLACE) and not rows:
             self.wrong("mapping-lacks", f"{where}.file", "")
         found = TableMap(
             table=table.name,
@@ -88,12 +91,19 @@ class TableEntries(Entries):
         words = PATTERN_WORD.findall(pattern)
         if len(set(words)) < len(words) or set(PATTERN_WORD.sub("", pattern)) & set("{}"):
             self.wrong("mapping-braces", f"{where}.file", pattern)
+        if sum(bool(raw.get(key)) for key in _ONE_PLACE) > 1:
+            self.wrong("mapping-one-of", where, ", ".join(_ONE_PLACE))
+        stored = self.text(raw.get("stored", ""), f"{where}.stored")
+        if stored and stored not in STORED:
+            self.wrong("mapping-stored", f"{where}.stored", stored, known=", ".join(STORED))
+        if stored and not raw.get("table"):
+            self.wrong("mapping-lacks", f"{where}.table", "")
         return Place(
             pattern,
             self.texts(raw.get("names", []), f"{where}.names"),
             self.whole(raw.get("skip", 0), f"{where}.skip"),
             self.text(raw.get("sheet", ""), f"{where}.sheet"),
-            self.text(raw.get("query", ""), f"{where}.query"),
+            Ask(self.text(raw.get("query", ""), f"{where}.query"), self.text(raw.get("table", ""), f"{where}.table"), stored),
         )
 
     def _column(self, table: Table, name: str, raw: object, where: str = "") -> Source:

@@ -67,6 +67,8 @@ def find_files(path: Path) -> tuple[dict[str, Path], list[Problem]]:
     heal(path)
     if not path.is_dir():
         raise InputError.one("no-such-folder", path=str(path))
+    if (path / storage.STORE_MARK).is_file():
+        raise InputError.one("store-not-tables", path=str(path))
     files, problems = table_files(path, ALL_TABLES)
     names = {f"{table.name}{suffix}" for table in ALL_TABLES for suffix in SUFFIXES}
     ours = {file.name for file in path.iterdir() if file.is_file()} & (names | {storage.MARK})

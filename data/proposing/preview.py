@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from data.checks.table_rules import check_cells, check_columns
 from data.database import storage
+from data.database.scratch import scratch
 from data.errors import InputError, Problem
 from data.files.damage import reading
-from data.mapping.staging import Stager
+from data.mapping.staging import NOWHERE_ELSE, Stager
 from data.proposing.changes import changes
 from data.proposing.looks import SAMPLE_ROWS, looks_of
 from data.proposing.proposal import Proposal, proposed
@@ -18,6 +19,7 @@ from data.proposing.text import shape_text, without_shape
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.elsewhere.asking import Elsewhere
     from data.mapping.declarations import Mapping
 
 SHOWN_ROWS = 5
@@ -66,13 +68,15 @@ def looked_again(folder: Path, mapping: Mapping, text: str) -> tuple[str, list[P
     return without_shape(text) + shape_text(looks), [*problems, *changes(mapping, looks)]
 
 
-def preview(folder: Path, mapping: Mapping) -> Preview:
-    """Run a mapping over the first rows of every file."""
-    with storage.connect() as connection:
+def preview(folder: Path | None, mapping: Mapping, elsewhere: Elsewhere = NOWHERE_ELSE) -> Preview:
+    """Run a mapping over the first rows of every file, and of what it reads elsewhere. Without files it needs no folder."""
+    if folder is None and (file := next(iter(mapping.patterns), "")):
+        raise InputError.one("source-needed", file=mapping.file, pattern=file)
+    with storage.connect() as connection, scratch() as nothing:
         if mapping.timezone:
             storage.set_timezone(connection, mapping.timezone)
-        stager = Stager(connection, folder, mapping, most_rows=SAMPLE_ROWS)
-        with reading(folder.name):
+        stager = Stager(connection, folder or nothing, mapping, most_rows=SAMPLE_ROWS, elsewhere=elsewhere)
+        with reading(stager.source):
             stager.load()
             storage.lock(connection)
             staged = stager.stage()

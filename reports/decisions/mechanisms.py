@@ -13,11 +13,12 @@ from reports.tidy.csv_files import csv_bytes
 from reports.tidy.table import FLOAT, TEXT, Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.resellers.exposure import Resale
     from analysis.rivals.bars import Bar
     from analysis.rivals.compare import Rival
+    from data.errors import Problem
     from wording import Wording
 
 OUTCOMES = ("topup_rate", "renewal_rate", "satisfaction")
@@ -84,6 +85,14 @@ def finding_of(found: Sequence[Rival], say: Wording) -> str:
 def outside_found(found: Sequence[Rival], say: Wording) -> list[str]:
     """Say of each offer whose answer lies beyond all that is published, that it does."""
     return [f"{say(f'preset-{one.preset}')}: {line}" for one in found for line in outside_lines(one.result, say)]
+
+
+def unasked_lines(unasked: Mapping[str, Problem], say: Wording) -> list[str]:
+    """Say which offers a store of shards could not be asked, reason by reason, with the way out."""
+    reasons: dict[str, list[str]] = {}
+    for preset, problem in unasked.items():
+        reasons.setdefault(say.problem(problem.key, problem.facts), []).append(say(f"preset-{preset}"))
+    return [say("mechanism-unasked", offers=", ".join(names), reason=reason) for reason, names in reasons.items()]
 
 
 def bars_header(currency: str, say: Wording) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from terminal.console.tell import tell
 
 if TYPE_CHECKING:
     from analysis.shards.engine import Engine
+    from data.elsewhere.engine_tables import Tables
     from data.errors import Problem
 
 LOCAL = "local"
+tables_option = click.option("--engine", metavar="ADDRESS", default=LOCAL, show_default=True, help=SAY("help-engine-tables"))
 engine_option = click.option("--engine", metavar="ADDRESS", default=LOCAL, show_default=True, help=SAY("help-engine"))
 
 
@@ -22,6 +24,13 @@ def opened_engine(address: str) -> Engine | None:
     from analysis.engines.addresses import engine_at
 
     return engine_at(address, _tell)
+
+
+def opened_tables(address: str) -> Tables | None:
+    """Return the tables of the engine at an address, none for this process."""
+    from analysis.engines.tables import tables_at
+
+    return tables_at(address)
 
 
 def _tell(finding: Problem) -> None:

@@ -40,7 +40,7 @@ def mechanisms() -> None:
 @shown
 def compare_command(options: QuestionOptions, only: tuple[str, ...], language: str, json_file: str | None) -> None:
     """Show every offer of every mechanism, or those asked for, the one worth most first."""
-    from analysis.rivals.compare import rivals
+    from analysis.rivals.compare import rivals, unasked
     from reports.decisions.json_contract import decision_json
     from reports.decisions.mechanisms import (
         finding_of,
@@ -49,25 +49,28 @@ def compare_command(options: QuestionOptions, only: tuple[str, ...], language: s
         outside_found,
         ranked_rivals,
         rivals_plain,
+        unasked_lines,
     )
 
     what_if = opened(options)
     question = what_if.question
 
+    asked = tuple(dict.fromkeys(only))  # one that was named twice is answered once
+    left_out = unasked(what_if.world, question.assumptions, asked)
+
     def work(report: Progress) -> list[Rival]:
-        asked = tuple(dict.fromkeys(only))  # one that was named twice is answered once
         found = rivals(what_if.world, question.assumptions, question.horizon, options.draws, options.threads, report, only=asked)
         return ranked_rivals(list(found))
 
     found = with_progress(work, brief=True)
     if json_file is not None:
-        write_json(json_file, decision_json(what_if, {"offers": rivals_plain(found)}))
+        write_json(json_file, decision_json(what_if, {"offers": rivals_plain(found), "offers_not_asked": list(left_out)}))
         return
     say = wording(language).naming(what_if.world.plan_names)
     if len(found) > 1:
         tell(finding_of(found, say))
     print_table(mechanisms_header(what_if.world.manifest.currency, say), mechanisms_rows(found, say))
-    for line in outside_found(found, say):
+    for line in (*outside_found(found, say), *unasked_lines(left_out, say)):
         tell(line)
 
 

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from analysis.decide.candidates import Goal
+from analysis.evidence.learn import learned_behind
+from analysis.settings.accepted import written
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.shards.building import written_store
@@ -85,11 +87,14 @@ def test_a_base_that_the_machine_cannot_hold_is_refused_with_the_way_out_and_dea
     written_store(base, store, 2, seed=1, threads=1, replace_old=False, progress=silent)
     with pytest.raises(InputError) as caught:
         open_base(base)
+    assert [problem.key for problem in caught.value.problems] == ["base-wants-shards"]
     beside = Path(str(caught.value.problems[0].facts["store"]))
     written_store(base, beside, 2, seed=1, threads=1, replace_old=False, progress=silent)
     stands_in = open_base(base)
     assert isinstance(stands_in, Store)
     assert (stands_in.path, stands_in.stands_for, stands_in.subscribers) == (beside, base, open_base(store).subscribers)
+    accepted = assumptions_for(stands_in, {"measured_here": (written("give_probability", 0.1, 0.2),)})
+    assert learned_behind(base, accepted) == ()
     manifest = base / storage.MARK
     later = (beside / FILE).stat().st_mtime_ns + 1
     os.utime(manifest, ns=(later, later))

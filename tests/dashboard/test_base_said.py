@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from analysis.shards.building import written_store
+from analysis.shards.opening import store_place
 from analysis.world import bounds
-from analysis.world.bounds import store_place
 from analysis.world.kept_files import FOLDER
 from dashboard.pages import VIEWS
 from data.progress import silent

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from data.elsewhere.database import check_address
 from data.errors import InputError
-from data.files.warehouse import check_address
 from data.importing.importer import import_population
 from tests.data.shapes import HEAD, PEOPLE
 from wording import LANGUAGES, wording

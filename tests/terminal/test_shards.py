@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from typing import TYPE_CHECKING, NoReturn
 
@@ -47,6 +48,47 @@ def test_a_store_is_reported_decided_and_batched(store: Path, population: Path, 
     here, there = (run("decide", "breakeven", "give_probability", "--population", str(path)) for path in (store, population))
     assert here.exit_code == there.exit_code == 0, here.output
     assert here.stdout == there.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("population", "learn", "{store}"),
+        ("population", "check", "{store}"),
+        ("population", "health", "{store}"),
+        ("population", "shard", "{store}", "--out", "{new}"),
+        ("simulate", "--population", "{store}", "--learned", "all"),
+        ("verify", "{report}", "--population", "{store}"),
+        ("pilot", "example", "--population", "{store}", "--out", "{new}"),
+        ("pilot", "design", "--population", "{store}", "--out", "{new}"),
+        ("mechanisms", "scan", "--population", "{store}"),
+        ("monitor", "example", "--population", "{store}", "--out", "{new}"),
+    ],
+    ids=lambda words: "-".join(word for word in words[:2] if word[0] not in "{-"),
+)
+def test_what_reads_tables_or_ids_names_the_base_instead_of_a_store(
+    store: Path, population: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    report = tmp_path / "report.json"
+    run("report", "--population", str(population), "--format", "json", "--draws", "0", "--out", str(report))
+    done = run(*(word.format(store=store, new=tmp_path / "new", report=report) for word in words))
+    assert done.exit_code == 1
+    assert "store of shards" in done.stderr
+    assert "base" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_a_store_cannot_compare_is_named_beside_what_it_can(store: Path, population: Path) -> None:
+    words = ("mechanisms", "compare", "--draws", "0", "--offer", "t2", "--offer", "market-t2", "--offer", "market-hong-kong")
+    here, there = (json.loads(run(*words, "--json", "-", "--population", str(path)).stdout) for path in (store, population))
+    assert here["offers_not_asked"] == ["market-t2", "market-hong-kong"]
+    assert there["offers_not_asked"] == []
+    assert here["offers"] == [one for one in there["offers"] if one["preset"] == "t2"]
+    done = run(*words, "--population", str(store))
+    assert done.stdout.count("--shards 1") == 1, "one sentence for both"
+    refused = run(*words[:4], *words[6:], "--population", str(store))
+    assert refused.exit_code == 1
+    assert "--shards 1" in refused.stderr
 
 
 def test_what_a_store_cannot_answer_ends_with_the_way_out(store: Path) -> None:

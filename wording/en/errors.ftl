@@ -45,7 +45,9 @@ error-parameter-range = { $name } cannot be { $value }: from { $low } to { $high
 error-parameter-choice = { $name } cannot be “{ $value }”: one of { $choices }.
 error-rules-contradict = { $name } = { $value } is more than { $other } = { $limit }, so no transfer could ever be made.
 error-amounts-too-large = The money of this base is too large to be added up exactly: a random group of subscribers comes to { $most } { $currency }, at most { $limit } fit. Write every price in a larger unit, thousands for one.
-error-base-too-large = This base has { $months } subscriber-months. Asked whole it takes about { $needed } GB of memory, and this machine has { $here } GB. Deal it to shards, which take a few GB whatever its size: python cli.py population shard { $path } --out { $store }. From then on this command asks those by itself.
+error-base-too-large = This base has { $months } subscriber-months. Read whole it takes about { $needed } GB of memory, and this machine has { $here } GB. What is asked here needs it whole: ask on a machine with that much memory. What rules change is answered from shards, which take a few GB whatever its size (docs/cluster.md).
+error-base-wants-shards = This base has { $months } subscriber-months. Asked whole it takes about { $needed } GB of memory, and this machine has { $here } GB. Deal it to shards, which take a few GB whatever its size: python cli.py population shard { $path } --out { $store }. From then on this command asks those by itself.
+error-store-not-tables = { $path } is a store of shards, which holds no tables. Name the base that it was built of.
 error-not-a-setting = “{ $value }” is not a setting: write NAME=VALUE.
 error-unknown-plan = { $name }: there is no plan “{ $value }” in this base.{ $nearest ->
     [empty] {""}

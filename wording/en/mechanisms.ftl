@@ -162,6 +162,7 @@ unit-gb-in-packs-sim-month = times a pack’s GB, a SIM and month
 question-mechanism = Which mechanism?
 mechanism-lead = Gifting, rollover, family pool, marketplace, paid gift, and gifting with rollover or in a family pool all move unused gigabytes to where they are missing. Here every known offer of each is asked of the same base, with the same bookkeeping, over { $months } months ahead.
 mechanism-finding = On this base { $best } is worth most ({ $most } per initial subscriber), { $worst } least ({ $least }).
+mechanism-unasked = Not asked here: { $offers }. { $reason }
 plausible-revenue-lost = { $share } of what subscribers pay is lost. Beside it: China Telecom told of about { $high } of two months’ data revenue when everybody’s leftovers began to live on, gross and of everybody at once, so an outer bound ({ $source }, { $date }).
 plausible-market-fee = The operator’s fee is { $share } of what a GB costs in a pack. Beside it: 2CM took { $low } to { $high } of the price of further use ({ $source }, { $date }).
 plausible-outside = This answer lies outside that: nothing like it has been published, so look twice.

@@ -74,6 +74,8 @@ base-arrives-well = Nothing is wrong with the first rows.
 
 error-database-address = The address of a database begins with { $known }, as postgresql://reader@host/name.
 error-database-password = The address of a database may not bear a password, which others on this machine could read. Give it in PGPASSWORD, in the password file, or in the keyring under “{ $service }”.
+error-source-needed = { $file } reads files (“{ $pattern }”): name the folder in which they lie.
+error-mapping-stored = { $file }: a table cannot be stored as “{ $value }” (“{ $where }”). Known: { $known }.
 error-database-driver = Reading a database needs a driver that is not installed: pip install --require-hashes -r requirements-db.lock
 error-database-refused = The database did not answer “{ $where }”: { $reason }
 error-query-without-database = The mapping asks a database “{ $value }”, and none was named: add --database postgresql://… on the command line. The page asks no databases.

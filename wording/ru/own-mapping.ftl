@@ -74,6 +74,8 @@ base-arrives-well = С первыми строками всё в порядке.
 
 error-database-address = Адрес базы данных начинается с { $known }, например postgresql://reader@host/name.
 error-database-password = В адресе базы данных не должно быть пароля: его увидели бы другие на этой машине. Задайте его в PGPASSWORD, в файле паролей или в хранилище ключей под именем «{ $service }».
+error-source-needed = { $file } читает файлы («{ $pattern }»): назовите папку, в которой они лежат.
+error-mapping-stored = { $file }: таблица не может храниться как «{ $value }» («{ $where }»). Известны: { $known }.
 error-database-driver = Для чтения базы данных нужен драйвер, он не установлен: pip install --require-hashes -r requirements-db.lock
 error-database-refused = База данных не ответила на «{ $where }»: { $reason }
 error-query-without-database = Соответствие обращается к базе данных («{ $value }»), а она не названа: добавьте --database postgresql://… в команде. Страница к базам данных не обращается.

@@ -45,7 +45,9 @@ error-parameter-range = { $name } 不能为 { $value }：须为 { $low } 至 { $
 error-parameter-choice = { $name } 不能为“{ $value }”：须为以下之一：{ $choices }。
 error-rules-contradict = { $name } = { $value } 大于 { $other } = { $limit }，任何转赠都无法进行。
 error-amounts-too-large = 此用户库的金额过大，无法精确求和：一个随机用户组合计 { $most } { $currency }，最多可容纳 { $limit }。请以更大的单位（例如千）书写所有价格。
-error-base-too-large = 该用户库有 { $months } 条用户月记录。整体计算约需 { $needed } GB 内存，而本机只有 { $here } GB。请先分片，无论多大只需几 GB：python cli.py population shard { $path } --out { $store }。此后同一命令会自动使用它。
+error-base-too-large = 该用户库有 { $months } 条用户月记录。整体读取约需 { $needed } GB 内存，而本机只有 { $here } GB。此处需要整个用户库：请在内存足够的机器上运行。规则有何影响可由分片回答，无论多大只需几 GB（docs/cluster.md）。
+error-base-wants-shards = 该用户库有 { $months } 条用户月记录。整体计算约需 { $needed } GB 内存，而本机只有 { $here } GB。请先分片，无论多大只需几 GB：python cli.py population shard { $path } --out { $store }。此后同一命令会自动使用它。
+error-store-not-tables = { $path } 是分片存储，其中没有表。请指明建立它所用的用户库。
 error-not-a-setting = “{ $value }”不是有效设置：请写成“名称=值”。
 error-unknown-plan = { $name }：该用户库中没有套餐“{ $value }”。{ $nearest ->
     [empty] {""}

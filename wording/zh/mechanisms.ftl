@@ -162,6 +162,7 @@ unit-gb-in-packs-sim-month = 倍流量包每 GB 价格，每 SIM 每月
 question-mechanism = 哪种机制？
 mechanism-lead = 转赠、结转、家庭共享、市场、付费赠送以及转赠与结转或家庭共享的组合都把未用流量送到缺的地方。这里对同一批用户、同一套账目逐一试算每种已知方案，展望 { $months } 个月。
 mechanism-finding = 在这批用户上，{ $best }价值最高（每名初始用户 { $most }），{ $worst }最低（{ $least }）。
+mechanism-unasked = 此处未计算：{ $offers }。{ $reason }
 plausible-revenue-lost = 用户所付金额损失 { $share }。对照：所有人的剩余流量开始结转时，中国电信称两个月的流量收入约减少 { $high }，为毛额且涉及全体用户，因此是外界（{ $source }，{ $date }）。
 plausible-market-fee = 运营商的收费为流量包每 GB 价格的 { $share }。对照：2CM 收取超额价格的 { $low } 至 { $high }（{ $source }，{ $date }）。
 plausible-outside = 此答案在该范围之外：没有公开过类似情形，请再核对一遍。

@@ -74,6 +74,8 @@ base-arrives-well = 前几行没有问题。
 
 error-database-address = 数据库地址以 { $known } 开头，如 postgresql://reader@host/name。
 error-database-password = 数据库地址中不得含密码，否则本机其他人可以看到。请放在 PGPASSWORD、密码文件或密钥环的“{ $service }”下。
+error-source-needed = { $file } 要读取文件（“{ $pattern }”）：请指明文件所在的文件夹。
+error-mapping-stored = { $file }：表不能以“{ $value }”存储（“{ $where }”）。可用：{ $known }。
 error-database-driver = 读取数据库需要的驱动未安装：pip install --require-hashes -r requirements-db.lock
 error-database-refused = 数据库未能回答“{ $where }”：{ $reason }
 error-query-without-database = 映射要查询数据库“{ $value }”，但未指定数据库：请在命令行加 --database postgresql://…。页面不查询数据库。

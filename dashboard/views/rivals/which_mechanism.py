@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.resellers.scan import has_log
-from analysis.rivals.compare import offers
+from analysis.rivals.compare import offers, unasked
 from analysis.scenarios.presets import mechanism_of_preset
 from analysis.settings.rule_kinds import kind_of
 from dashboard.background import tasks, worker_process
@@ -32,6 +32,7 @@ from reports.decisions.mechanisms import (
     ranked_rivals,
     resale_line,
     rivals_csv,
+    unasked_lines,
 )
 from reports.decisions.resale_scan import scan_header, scan_lines, scan_rows
 
@@ -71,7 +72,7 @@ def _compared(found: list[Rival], page: PageContext) -> None:
     cases = [Case(f"{say(f'mechanism-{one.mechanism}')}: {say(f'preset-{one.preset}')}", one.result) for one in found]
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="mechanism_profits")
     open_table(mechanisms_header(currency, say), mechanisms_rows(found, say))
-    for line in outside_found(found, say):
+    for line in (*outside_found(found, say), *unasked_lines(unasked(page.world, page.question.assumptions), say)):
         st.caption(line)
     hand_out(say("mechanism-download"), "transfer-impact-mechanisms.csv", lambda: rivals_csv(found), say, key="rivals_csv")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import socket
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 import pytest
@@ -13,17 +13,20 @@ from click.testing import CliRunner
 
 from analysis.engines.addresses import engine_at
 from analysis.engines.spark import Spark
+from analysis.engines.tables import SparkTables
 from analysis.engines.worker import SCHEMA
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.simulate import simulate
 from cli import cli
+from data.elsewhere.asking import Ask
 from data.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from analysis.engines import api
     from analysis.shards.store import Store
     from analysis.world.world import World
 
@@ -133,3 +136,44 @@ def test_nobody_waits_for_an_address_where_nobody_listens(monkeypatch: pytest.Mo
             with pytest.raises(InputError) as caught:
                 engine_at(address, lambda _: None)
             assert caught.value.problems[0].key == "engine-unreachable"
+
+
+@dataclass
+class Lake:
+    """A session with one table, whose jobs end with `ends`."""
+
+    ends: BaseException
+    done: list[str] = field(default_factory=list)
+    columns: tuple[str, ...] = ("odd `name`", "gb")
+
+    def __getattr__(self, name: str) -> Callable[..., Lake]:
+        def call(*said: str) -> Lake:
+            self.done.append(" ".join((name, *said)))
+            if name == "count":
+                raise self.ends
+            return self
+
+        return call
+
+    @property
+    def conf(self) -> Lake:
+        return self
+
+
+def test_names_that_are_odd_are_quoted_and_ctrl_c_stops_the_engine_too(tmp_path: Path) -> None:
+    session = Lake(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        SparkTables(cast("api.Session", session)).write(Ask(table="t"), session.columns, tmp_path / "rows")
+    assert session.done[1:] == ["table t", "selectExpr `odd ``name``` as c0 `gb` as c1", "count", "interruptAll"]
+
+
+def test_of_what_java_raises_the_first_words_and_the_last_cause_are_told(tmp_path: Path) -> None:
+    said = "An error occurred while calling o52.count.\n: org.SparkException: Job aborted\n\tat org.x\n"
+    session = Lake(RuntimeError(f"{said}Caused by: java.io.IOException: one\n\tat y\nCaused by: java.io.IOException: no room\n"))
+    with pytest.raises(InputError) as caught:
+        SparkTables(cast("api.Session", session)).write(Ask(table="t"), session.columns, tmp_path / "rows")
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.facts) == (
+        "engine-failed",
+        {"reason": "org.SparkException: Job aborted (java.io.IOException: no room)"},
+    )

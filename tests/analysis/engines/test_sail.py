@@ -15,11 +15,14 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.engines.addresses import engine_at
+from analysis.engines.spark import session_at
+from analysis.engines.tables import SparkTables
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.simulate import simulate
 from cli import cli
 from data.errors import InputError
+from tests.analysis.engines.lake import by_command, from_engine, from_files, written
 from tests.analysis.engines.same import say_the_same
 from tests.conftest import ROOT
 
@@ -100,3 +103,38 @@ def test_a_server_that_is_gone_is_told_and_nobody_waits_for_it(towns: tuple[Worl
     done = CliRunner().invoke(cli, ["simulate", "--population", str(towns[1].path), "--engine", address])
     assert done.exit_code == 1
     assert "Nobody who can work on shards answers" in done.output
+
+
+@pytest.mark.parametrize("stored", ["parquet", "delta", "iceberg"])
+def test_tables_become_the_base_that_their_files_become(address: str, tmp_path: Path, stored: str) -> None:
+    lake = written(tmp_path / "lake")
+    session, place = session_at(address), lake
+    if stored != "parquet":
+        place = tmp_path / stored
+        session.read.format("parquet").load(str(lake)).write.format(stored).save(str(place))
+    named = f'table = "{place}"\nstored = "{stored}"'
+    assert from_engine(SparkTables(session), named, tmp_path) == from_files(lake, tmp_path)
+    done = by_command(address, named, tmp_path)
+    assert done.exit_code == 0, done.output
+
+
+def test_a_table_of_the_catalog_is_read_by_its_name(address: str, tmp_path: Path) -> None:
+    lake, session = written(tmp_path / "lake"), session_at(address)
+    session.read.format("parquet").load(str(lake)).createOrReplaceTempView("traffic")
+    assert from_engine(SparkTables(session), 'table = "traffic"', tmp_path) == from_files(lake, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ('table = "nowhere.traffic"', "knows no table “nowhere.traffic”"),
+        ('table = "/nowhere/traffic"\nstored = "parquet"', "has no rows"),
+        ('table = "/nowhere/traffic"\nstored = "delta"', "knows no table “/nowhere/traffic”"),
+        ('table = "/nowhere/traffic"\nstored = "orc"', "does not read the table “/nowhere/traffic”"),
+    ],
+)
+def test_a_table_that_is_not_there_is_told_and_leaves_nothing(address: str, tmp_path: Path, place: str, said: str) -> None:
+    done = by_command(address, place, tmp_path)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["command.toml"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
-from analysis.shards.store import FILE, open_store
+from analysis.shards.store import FILE, Store, open_store
 from analysis.simulate import simulate
 from analysis.world.kept_files import FOLDER
 from data.errors import InputError, ParameterError, TransferImpactError
@@ -25,10 +26,8 @@ from tests.conftest import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from analysis.engines.far import FarEngine
-    from analysis.shards.store import Store
     from analysis.world.world import World
     from data.errors import Problem
 
@@ -175,10 +174,17 @@ def test_a_build_of_which_workers_do_not_see_the_folder_leaves_no_store_but_what
     assert is_unfinished(tmp_path / "s")
 
 
-def test_an_engine_is_refused_where_there_are_no_shards(population: Path) -> None:
+def test_an_engine_wants_shards_and_asks_the_store_beside_a_base(population: Path, tmp_path: Path) -> None:
+    base = shutil.copytree(population, tmp_path / "p", ignore=shutil.ignore_patterns(FOLDER))
     with pytest.raises(InputError) as caught:
-        open_base(population, engine=Inside())
-    assert caught.value.problems[0].key == "engine-without-shards"
+        open_base(base, engine=Inside())
+    (problem,) = caught.value.problems
+    assert problem.key == "engine-without-shards"
+    written_store(base, Path(str(problem.facts["store"])), 2, seed=1, threads=1, replace_old=False, progress=silent)
+    engine = Inside()
+    opened = open_base(base, engine=engine)
+    assert isinstance(opened, Store)
+    assert (opened.engine, opened.stands_for) == (engine, base)
 
 
 def test_here_is_no_engine_and_nonsense_no_address() -> None:

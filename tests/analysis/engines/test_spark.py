@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.engines.addresses import engine_at
+from analysis.engines.spark import session_at
+from analysis.engines.tables import SparkTables
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.simulate import simulate
+from tests.analysis.engines.lake import by_command, from_engine, from_files, written
 from tests.analysis.engines.same import say_the_same
 
 if TYPE_CHECKING:
@@ -33,12 +36,13 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc"),
 ]
 SEARCHING_SECONDS = 120
+ADDRESS = "local-cluster[2,1,1024]"
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     """Two workers with an executor each, as a cluster has them."""
-    found = engine_at("local-cluster[2,1,1024]", lambda _: None)
+    found = engine_at(ADDRESS, lambda _: None)
     assert found is not None
     return found
 
@@ -103,3 +107,28 @@ def test_a_worker_that_is_killed_changes_nothing(
     hunter.join()
     assert killed
     assert far == simulate(world, rules, assumed)
+
+
+def test_tables_become_the_base_that_their_files_become(tmp_path: Path) -> None:
+    lake, session = written(tmp_path / "lake"), session_at(ADDRESS)
+    frame = session.read.format("parquet").load(str(lake))
+    frame.write.format("orc").save(str(tmp_path / "orc"))
+    frame.createOrReplaceTempView("traffic")
+    whole = from_files(lake, tmp_path)
+    for place in (f'table = "{lake}"\nstored = "parquet"', f'table = "{tmp_path}/orc"\nstored = "orc"', 'table = "traffic"'):
+        assert from_engine(SparkTables(session), place, tmp_path) == whole
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ('table = "nowhere.traffic"', "knows no table “nowhere.traffic”"),
+        ('table = "/nowhere/traffic"\nstored = "parquet"', "knows no table “/nowhere/traffic”"),
+        ('table = "/nowhere/traffic"\nstored = "delta"', "does not read the table “/nowhere/traffic”"),
+    ],
+)
+def test_a_table_that_is_not_there_is_told_and_leaves_nothing(tmp_path: Path, place: str, said: str) -> None:
+    done = by_command(ADDRESS, place, tmp_path)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["command.toml"]
