@@ -35,8 +35,8 @@ class Partial:
 
     `baseline` is [group, measure] over the replayed months, `sides` [side, group, change] with subscriber-months that paid more
     for packs than before apart, `credited` what was paid into balances, micro-units. `roles` counts people by role, `took_part`
-    those with one by level of the base's cells. Resellers, where they are counted in, are `resold`, and in what is `carried`:
-    shards are not asked of them. A random group lies whole in one shard, so no sum by group grows by adding.
+    those with one by level of the base's cells. Resellers, where they are counted in, are `resold`, and in what is `carried`.
+    A random group lies whole in one shard, so no sum by group grows by adding.
     """
 
     baseline: NDArray[np.int64]
@@ -60,6 +60,7 @@ class Partial:
             roles=self.roles + other.roles,
             took_part=self.took_part + other.took_part,
             cuts=tuple(one + two for one, two in zip(self.cuts, other.cuts, strict=True)),
+            resold=None if self.resold is None or other.resold is None else self.resold + other.resold,
         )
 
 

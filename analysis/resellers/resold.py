@@ -6,7 +6,7 @@ they sell bears on satisfaction, renewal, plans or segments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,14 +38,25 @@ class Resold:
 
     `sums` are changes by random group over the replayed months, under names of kernel COLUMNS: whole micro-units and kB, parts of
     subscriber-months. `flows` [month, group, step] lie ahead, micro-units, for the packs, SIMs and network of `resale_...`.
-    `served_gb` is what they sell over the replayed months.
+    `served_kb` is what they sell over the replayed months. Of a base in shards each has what its own people buy; what a SIM
+    earns is the same in all, for it is found over the plans of the whole base.
     """
 
     resale: Resale
     share: float
     sums: dict[str, NDArray[np.float64]]
     flows: NDArray[np.int64]
-    served_gb: float = 0.0
+    served_kb: float = 0.0
+
+    def __add__(self, other: Resold) -> Resold:
+        """Return what the people of both buy."""
+        sums = {name: one + other.sums[name] for name, one in self.sums.items()}
+        return replace(self, sums=sums, flows=self.flows + other.flows, served_kb=self.served_kb + other.served_kb)
+
+    @property
+    def served_gb(self) -> float:
+        """Return what they sell over the replayed months, GB."""
+        return self.served_kb / KB_PER_GB
 
     @property
     def buyers(self) -> float:
@@ -65,12 +76,13 @@ def resold_of(world: World, rules: RuleSet, replayed: Replayed, assumptions: Ass
     """Return what resellers come to under rules as replayed; None where they are not counted in, or the rules are off."""
     if not assumptions.resellers or not rules.enabled:
         return None
+    world = world.alone
     resale = resale_of(world, rules, assumptions)
     if not resale.invites:
         return Resold(resale, 0.0, {}, np.zeros((horizon, GROUPS, 3), np.int64))
     first, later = _taken(world, replayed, resale, assumptions)
     sums = _sums(world, first, resale, assumptions)
-    served = float((sums.pop("served_kb") + sums.pop("displaced_kb")).sum()) / KB_PER_GB
+    served = float((sums.pop("served_kb") + sums.pop("displaced_kb")).sum())  # whole, so shards add up to it exactly
     flows = _ahead(world, [*first, *later], resale, assumptions, horizon)
     return Resold(resale, assumptions.reseller_share, sums, flows, served)
 

@@ -42,7 +42,5 @@ def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
         raise ParameterError([Problem("shards-onwards", {"subscribers": subscribers})])
     if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
         raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
-    if rules.enabled and assumptions.resellers:
-        raise ParameterError([Problem("shards-resellers", {"subscribers": subscribers})])
     if assumptions.unseen_need != 1.0 and is_imputed(store):
         raise ParameterError([Problem("shards-unseen-need", {"value": assumptions.unseen_need})])

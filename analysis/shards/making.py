@@ -97,6 +97,8 @@ class Maker:
             plans_beyond_use=plans_beyond_use(counts.allowances, counts.needed),
             highest_kb=counts.highest_kb,
             trips=travelled,
+            plan_allowances=tuple(counts.allowances.tolist()),
+            shortage_kb=counts.shortage_kb,
         )
         edges = values_at([part.use for part in parts], decile_places(people)) if people else np.zeros(0)
         year = {name: sum(month[nth] for month in totals) for nth, name in enumerate(MEASURES)}

@@ -13,7 +13,7 @@ from analysis.shards.routing import months_file
 from analysis.world.constants import largest_needs, runs_out
 from analysis.world.months import TOLD, People, months_of
 from analysis.world.tables import mean_use, presence
-from analysis.world.world import least_balances, sealed, short_ratios
+from analysis.world.world import least_balances, sealed, short_ratios, shortage_kb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +59,7 @@ class Counted:
     needed: NDArray[np.int64]
     runs_out: bool
     highest_kb: int
+    shortage_kb: int
 
     def __add__(self, other: Counted) -> Counted:
         """Return the counts of both."""
@@ -76,6 +77,7 @@ class Counted:
             needed=np.maximum(self.needed, other.needed),
             runs_out=self.runs_out or other.runs_out,
             highest_kb=max(self.highest_kb, other.highest_kb),
+            shortage_kb=self.shortage_kb + other.shortage_kb,
         )
 
 
@@ -130,5 +132,6 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
             needed=largest_needs(rows),
             runs_out=runs_out(rows),
             highest_kb=int(rows.balance.max(initial=UNLIMITED)),
+            shortage_kb=shortage_kb(rows),
         ),
     )

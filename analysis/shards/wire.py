@@ -12,12 +12,16 @@ import numpy as np
 from analysis.engine.projection import Carried
 from analysis.outcomes.cuts import Cut
 from analysis.partial import Partial
+from analysis.resellers.exposure import Resale
+from analysis.resellers.resold import Resold
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict, out_of_json, rebuilt
 from analysis.settings.rule_kinds import kind_of
 from analysis.world.kept_files import READING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from analysis.settings.parameters import Value
@@ -52,6 +56,24 @@ class _ToldSums(TypedDict):
     transfers: int
     counts: dict[str, int]
     cuts: list[tuple[str, list[str]]]
+    resold: _ToldResold | None
+
+
+class _ToldResale(TypedDict):
+    margin: float
+    entry_price: float
+    gb: float
+    plan: int | None
+    sims_per_hundredth: float
+    price: float
+    operator_gets: float
+
+
+class _ToldResold(TypedDict):
+    resale: _ToldResale
+    share: float
+    served_kb: float
+    sums: list[str]
 
 
 def question_text(asked: Asked) -> str:
@@ -87,6 +109,7 @@ def sums_bytes(part: Partial) -> bytes:
         "transfers": part.carried.transfers,
         "counts": dict(part.counts),
         "cuts": [(cut.name, cut.levels) for cut in part.cuts],
+        "resold": None if part.resold is None else _told_resold(part.resold),
     }
     arrays: dict[str, NDArray[np.generic]] = {
         _TOLD: np.frombuffer(json.dumps(told).encode(), np.uint8),
@@ -98,6 +121,8 @@ def sums_bytes(part: Partial) -> bytes:
         "took_part": part.took_part,
     }
     arrays |= {f"{name}-{nth}": getattr(cut, name) for nth, cut in enumerate(part.cuts) for name in _OF_CUT}
+    if part.resold is not None:
+        arrays |= {"resold-flows": part.resold.flows} | {f"resold-{name}": found for name, found in part.resold.sums.items()}
     stream = io.BytesIO()
     np.savez(stream, allow_pickle=False, **arrays)
     return stream.getvalue()
@@ -119,4 +144,25 @@ def sums_in(data: bytes) -> Partial:
                 Cut(name, tuple(levels), *(arrays[f"{which}-{nth}"] for which in _OF_CUT))
                 for nth, (name, levels) in enumerate(told["cuts"])
             ),
+            resold=None if told["resold"] is None else _resold(told["resold"], arrays),
         )
+
+
+def _told_resold(resold: Resold) -> _ToldResold:
+    told = resold.resale
+    resale = _ToldResale(
+        margin=told.margin,
+        entry_price=told.entry_price,
+        gb=told.gb,
+        plan=told.plan,
+        sims_per_hundredth=told.sims_per_hundredth,
+        price=told.price,
+        operator_gets=told.operator_gets,
+    )
+    return _ToldResold(resale=resale, share=resold.share, served_kb=resold.served_kb, sums=list(resold.sums))
+
+
+def _resold(told: _ToldResold, arrays: Mapping[str, NDArray[np.generic]]) -> Resold:
+    sums = {name: np.asarray(arrays[f"resold-{name}"], np.float64) for name in told["sums"]}
+    flows = np.asarray(arrays["resold-flows"], np.int64)
+    return Resold(Resale(**told["resale"]), told["share"], sums, flows, told["served_kb"])

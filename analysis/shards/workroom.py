@@ -62,6 +62,7 @@ class _ToldCounts(TypedDict):
     unknown: int
     runs_out: bool
     highest_kb: int
+    shortage_kb: int
 
 
 class _ToldPart(TypedDict):
@@ -232,6 +233,7 @@ def _told_counts(counts: Counted) -> dict[str, object]:
         "unknown": counts.unknown,
         "runs_out": counts.runs_out,
         "highest_kb": counts.highest_kb,
+        "shortage_kb": counts.shortage_kb,
     }
 
 
@@ -247,6 +249,7 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
         needed=needed,
         runs_out=told["runs_out"],
         highest_kb=told["highest_kb"],
+        shortage_kb=told["shortage_kb"],
     )
 
 

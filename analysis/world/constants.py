@@ -9,6 +9,7 @@ import numpy as np
 from analysis.kernels.pairs import UNLIMITED
 from analysis.world.bounds import exact_sum
 from analysis.world.prepared_base import Whole
+from analysis.world.world import least_balances, shortage_kb
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +69,9 @@ def whole_of(world: World) -> Whole:
         hazard_span=hazard_span(world.span, world.launch_hazard),
         absent=int(np.count_nonzero(world.last_month < world.first_month)),
         runs_out=runs_out(world.rows),
-        plans_beyond_use=plans_beyond_use(world.plan_allowances, largest_needs(world.rows)),
+        plans_beyond_use=plans_beyond_use(least_balances(world.rows), largest_needs(world.rows)),
         highest_kb=int(world.rows.balance.max(initial=UNLIMITED)),
         trips=int(world.span[world.trip].sum()),
+        plan_allowances=tuple(least_balances(world.rows).tolist()),
+        shortage_kb=shortage_kb(world.rows),
     )

@@ -28,7 +28,8 @@ class Whole:
     `strengths` are the distinct ones of ties, rising, and `ties_of` how many ties have each; `pairs` counts giver-receiver pairs.
     `month_totals` is [month][measure], of any size; `span` is in how many months all subscribers were seen, `hazard_span` the
     same times their probability of leaving at launch, in 10^-9. `absent` were never seen. `highest_kb` is the largest balance,
-    below 0 where there is no limit, or nobody. `trips` are the subscriber-months that were one.
+    below 0 where there is no limit, or nobody. `trips` are the subscriber-months that were one. `plan_allowances` are the least
+    balances of a month on each plan, kB (see `World.plan_allowances`), `shortage_kb` what all were short of.
     """
 
     subscribers: int
@@ -43,6 +44,8 @@ class Whole:
     plans_beyond_use: int
     highest_kb: int
     trips: int
+    plan_allowances: tuple[int, ...]
+    shortage_kb: int
 
     @property
     def ties(self) -> int:
@@ -72,7 +75,20 @@ class Whole:
 
 
 NOTHING = Whole(
-    0, np.zeros(0, np.float32), np.zeros(0, np.int64), 0, (), 0, 0, 0, runs_out=False, plans_beyond_use=0, highest_kb=-1, trips=0
+    0,
+    np.zeros(0, np.float32),
+    np.zeros(0, np.int64),
+    0,
+    (),
+    0,
+    0,
+    0,
+    runs_out=False,
+    plans_beyond_use=0,
+    highest_kb=-1,
+    trips=0,
+    plan_allowances=(),
+    shortage_kb=0,
 )
 
 

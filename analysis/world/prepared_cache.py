@@ -129,6 +129,8 @@ class ToldWhole(TypedDict):
     plans_beyond_use: int
     highest_kb: int
     trips: int
+    plan_allowances: list[int]
+    shortage_kb: int
 
 
 def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray[np.int64]) -> Whole:
@@ -146,6 +148,8 @@ def whole_from(told: ToldWhole, strengths: NDArray[np.float32], ties_of: NDArray
         plans_beyond_use=told["plans_beyond_use"],
         highest_kb=told["highest_kb"],
         trips=told["trips"],
+        plan_allowances=tuple(told["plan_allowances"]),
+        shortage_kb=told["shortage_kb"],
     )
 
 

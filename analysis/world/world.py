@@ -136,16 +136,20 @@ class World(SampledBase):
         limited = self.rows.sub[self.rows.balance >= 0]
         return np.asarray(np.bincount(limited, minlength=self.subscribers)[: self.subscribers], np.int64)
 
+    @property
+    def is_shard(self) -> bool:
+        """Say whether it is a part of a base, of which it knows the constants and not the rest."""
+        return self.subscribers < self.whole.subscribers
+
     @cached_property
     def plan_allowances(self) -> NDArray[np.int64]:
         """Return each plan's allowance, kB, the least balance of a month on it: below 0 no limit, the largest number nobody."""
-        return least_balances(self.rows)
+        return np.array(self.whole.plan_allowances, np.int64) if self.is_shard else least_balances(self.rows)
 
     @cached_property
     def shortage_kb(self) -> int:
-        """Return what all were short of over the replay, after what they had and before packs."""
-        short = np.where(self.rows.balance >= 0, np.maximum(0, self.rows.need - self.rows.balance), 0)
-        return int(short.sum())
+        """Return what all of the base were short of over the replay, after what they had and before packs."""
+        return self.whole.shortage_kb if self.is_shard else shortage_kb(self.rows)
 
     @cached_property
     def expected_leavers(self) -> NDArray[np.int64]:
@@ -222,6 +226,12 @@ def least_balances(rows: Rows) -> NDArray[np.int64]:
     allowed = np.full(rows.sim.size, np.iinfo(np.int64).max)
     np.minimum.at(allowed, rows.plan[rows.sub], rows.balance)
     return allowed
+
+
+def shortage_kb(rows: Rows) -> int:
+    """Return what all were short of, after what they had and before packs."""
+    short = np.where(rows.balance >= 0, np.maximum(0, rows.need - rows.balance), 0)
+    return int(short.sum())
 
 
 def short_sizes(rows: Rows) -> NDArray[np.float64]:

@@ -16,7 +16,6 @@ shards-split-accounts = { $count } accounts have members in more than one shard,
 error-shards-range = “{ $value }” shards are not possible: from { $low } to { $high } are.
 error-shards-everybody = On a marketplace all subscribers meet at one price, which no shard can find alone. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
 error-shards-onwards = Where gifts go beside what is carried over or shared in an account, who can give depends on people whom a shard does not hold. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
-error-shards-resellers = What a reseller earns is found over all plans of the base, which no shard sees. Ask the population itself, or without resellers; { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
 error-shards-accounts = { $count } accounts have members in more than one shard, and a pool cannot be split. Ask the population itself, or a store with one shard (--shards 1).
 error-shards-unseen-need = The need of this base was imputed, and a store was built for it as imputed: “unseen_need” can only be 1 here, not { $value }. Ask the population itself for another.
 error-shards-seed = This store was built with the seed { $known }, not { $value }. Ask with --seed { $known }, or build another store.

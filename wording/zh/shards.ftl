@@ -16,7 +16,6 @@ shards-split-accounts = 有 { $count } 个账户的成员分布在不止一片�
 error-shards-range = 分片数不能是“{ $value }”：可取 { $low } 到 { $high }。
 error-shards-everybody = 在市场中所有用户以同一价格成交，任何一片都无法单独求出该价格。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
 error-shards-onwards = 转赠与结转或账户共享并行时，能转赠多少还取决于这一片之外的人。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
-error-shards-resellers = 倒卖者的所得要比较用户库的全部套餐才能求出，任何一片都看不到全部。请直接询问用户库，或不计入倒卖者；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
 error-shards-accounts = 有 { $count } 个账户的成员分布在不止一片中，而共享池不能拆开。请直接询问用户库，或使用只有一片的存储（--shards 1）。
 error-shards-unseen-need = 此用户库的需求是推算的，存储也按推算值建立：此处“unseen_need”只能是 1，不能是 { $value }。其他取值请直接询问用户库。
 error-shards-seed = 此存储建立时的种子是 { $known }，不是 { $value }。请使用 --seed { $known }，或另建一个存储。

@@ -44,6 +44,7 @@ def say_the_same(engine: Engine, bases_drawn: int) -> None:
             for _ in range(QUESTIONS_A_STORE):
                 mechanism = data.draw(st.sampled_from(tuple(KINDS)))
                 chosen, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
+                assumed = replace(assumed, resellers=data.draw(st.booleans()))
                 several = len(store.shards) > 1
                 split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
                 if chosen.enabled and split.get(mechanism, False):

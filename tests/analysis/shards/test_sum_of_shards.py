@@ -13,6 +13,7 @@ from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
 from analysis.decide.what_if import WhatIf
+from analysis.partial import partial_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.settings.rule_set import PARTS
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 SETTINGS_PER_STORE = 3
 FREE: dict[str, Value] = {"same_region_only": False, "monthly_cap_gb": None, "max_transfer_gb": None, "step_gb": None}
+SOLD: dict[str, Value] = {"resellers": True, "resale_price": 2.0, "reseller_share": 0.3}  # a price at which a SIM earns
 QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {}, {}),
     ("gifting", FREE | {"fee_per_gb": 2.0}, {"give_probability": 1.0, "tie_strength_exponent": 0.0}),
@@ -47,6 +49,10 @@ QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {"enabled": False}, {}),
     ("paid_gift", {"bought_same_region": False}, {"paid_gift_probability": 1.0}),
     ("rollover", {"carry_fee": 20.0}, {}),
+    ("gifting", FREE, SOLD),
+    ("gifting", {"fee_per_gb": 5.0, "min_tenure_months": 3}, SOLD | {"reseller_months": 18, "peer_hazard_ratio": 1.15}),
+    ("gifting", {}, {"resellers": True, "resale_price": 0.01}),
+    ("rollover", {}, SOLD),
 ]
 
 
@@ -70,7 +76,7 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
         for _ in range(SETTINGS_PER_STORE):
             mechanism = data.draw(st.sampled_from(("gifting", *KINDS)))
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
-            assumed = data.draw(assumptions())
+            assumed = replace(data.draw(assumptions()), resellers=data.draw(st.booleans()))
             several = len(store.shards) > 1
             split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
             if chosen.enabled and split.get(mechanism, False):
@@ -95,6 +101,18 @@ def test_a_base_of_towns_says_the_same_whole_and_in_shards(
     world, store = towns
     chosen: RuleSet = KINDS[mechanism].of(rules)
     assert simulate(store, chosen, assumptions_for(store, assumed)) == simulate(world, chosen, assumptions_for(world, assumed))
+
+
+def test_what_resellers_sell_adds_up_over_shards(towns: tuple[World, Store]) -> None:
+    world, store = towns
+    rules, assumed = KINDS["gifting"].of(FREE), assumptions_for(world, SOLD)
+    parts = [partial_of(store.world(name), rules, assumed, 24).resold for name in store.shards]
+    served = [part.served_kb for part in parts if part is not None]
+    whole = partial_of(world, rules, assumed, 24).resold
+    assert whole is not None
+    assert len(served) == len(store.shards)
+    assert sum(served) == whole.served_kb > max(served) > 0
+    assert {part.resale for part in parts if part is not None} == {whole.resale}
 
 
 def test_a_decision_finds_the_same_worth_in_shards(towns: tuple[World, Store]) -> None:
@@ -135,7 +153,6 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
         ("gifting_rollover", {}, "shards-onwards"),
         ("gifting_family_pool", {}, "shards-onwards"),
         ("family_pool", {}, "shards-accounts"),
-        ("gifting", {"resellers": True}, "shards-resellers"),
     ],
 )
 def test_what_shards_cannot_say_exactly_is_refused(
