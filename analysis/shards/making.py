@@ -138,7 +138,7 @@ class Maker:
     def shard(self, part: Part, guests: Guests) -> World:
         """Return the world of one shard."""
         people = np.unique(guests.person)
-        rows = [self._rows([(part, part.person)], month) for month in range(len(self.routed.months))]
+        rows = [[_all_rows(part, month)] for month in range(len(self.routed.months))]
         visits = [
             self._rows(self._at_home(guests.person[guests.month == month]), month) for month in range(len(self.routed.months))
         ]
@@ -288,6 +288,13 @@ class _Rows:
 def _month(part: Part, month: int) -> slice:
     begin, end = np.searchsorted(part.month, [month, month + 1])
     return slice(int(begin), int(end))
+
+
+def _all_rows(part: Part, month: int) -> _Rows:
+    """Return the rows of everybody of a part in a month, as they lie there."""
+    here = _month(part, month)
+    person = part.person[part.facts["sub"][here]]
+    return _Rows(person, part.facts[here], part.leaving[here], part.tariff[here], part.band[here])
 
 
 def _levels(routed: Routed, parts: Sequence[Part], edges: NDArray[np.float64]) -> Levels:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
+import xxhash
 
 from analysis.parallel import spread
 from data.population.target import KEPT
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FOLDER = KEPT
 # The head of an array's file is read by Python's own parser, of which two threads at a time fail now and then (cpython 106905).
 READING = threading.Lock()
+_PIECE = 1 << 18  # bytes
 
 
 def digest_of(data: bytes) -> str:
@@ -31,14 +33,21 @@ def digest_of(data: bytes) -> str:
 
 
 def digests_of(files: Iterable[Path], threads: int | None = None) -> dict[str, str]:
-    """Return the SHA-256 of each file by its name, on several threads: a gigabyte takes about a second on one. Raises OSError."""
+    """Return the XXH3 of each file by its name, in 128 bits, on several threads. Raises OSError.
+
+    It tells a file from one that was damaged or exchanged by mistake, in a fifth of the time of SHA-256. Nor would that keep
+    anybody out: who can write the files can write their digests as well.
+    """
     files = list(files)
     return dict(zip((file.name for file in files), spread(_file_digest, files, threads), strict=True))
 
 
 def _file_digest(file: Path) -> str:
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
+    digest = xxhash.xxh3_128()
+    with file.open("rb", buffering=0) as data:
+        while piece := data.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def mapped(file: Path) -> NDArray[np.void]:
