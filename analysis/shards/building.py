@@ -23,6 +23,7 @@ from analysis.shards.workroom import (
     is_kept,
     keep_maker,
     keep_routed,
+    look_through,
     maker_in,
     part_in,
     routed_in,
@@ -34,7 +35,7 @@ from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import mark_unfinished
 from data.errors import InputError, ParameterError, Problem
-from data.files.places import begin_afresh, check_folder, told, whole_folder
+from data.files.places import begin_afresh, check_folder, is_unfinished, told, whole_folder
 from data.population.folder import open_population
 from data.progress import Progress, silent
 
@@ -74,6 +75,8 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     room, works = folder / ROOM, engine or Here(threads)
     room.mkdir(exist_ok=True)
     try:
+        if is_kept(room):
+            look_through(folder, room)
         if not is_kept(room):
             keep_routed(room, route(path, room, shards, threads, progress))
             if work:
@@ -95,7 +98,7 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
 def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, progress: Progress) -> tuple[Maker, list[Guests]]:
     """Return what is known once every part is read, and the guests of each shard; worked out unless it is kept."""
     progress("guests", 0.65)
-    if has_maker(room):
+    if has_maker(room, numbers):
         return maker_in(room), [guests_in(room, number) for number in numbers]
     maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
     guests = maker.guests()
@@ -117,8 +120,8 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
 ) -> Store:
     """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there.
 
-    A build that was stopped, killed or found the disk full is gone on with by the next that would write the same bytes, unless
-    that is to begin `afresh`.
+    A build that was stopped, killed or found the disk full is gone on with by the next that would write the same bytes. What is
+    left of another is thrown away only where this is to begin `afresh`; InputError else.
     """
 
     def check() -> None:
@@ -131,6 +134,8 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     if afresh:
         begin_afresh(target)
     work = _named(path, shards, seed, threads)
+    if is_unfinished(target) and not is_unfinished(target, work):
+        raise InputError.one("shards-other-unfinished", path=str(target))
     with whole_folder(target, check, work) as folder, told(target):
         build_store(path, folder, shards, seed=seed, threads=threads, progress=progress, engine=engine, work=work)
     return open_store(target)

@@ -12,8 +12,8 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows, joined, taken
 from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
+from analysis.order_statistics import short_size_quantiles, values_at
 from analysis.shards.guests import guests_of
-from analysis.shards.order_statistics import short_size_quantiles, values_at
 from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
 from analysis.world.prepared_base import Whole
 from analysis.world.subsample import drawn, sample_sums, sample_whole
@@ -67,17 +67,14 @@ class Maker:
         counts = reduce(add, (part.counts for part in parts))
         hazards, people = hazards_of(counts.hazards), routed.key.size
         leaving, tenure = np.zeros(people, np.float64), routed.tenure.copy()
-        span = travelled = 0
-        absent = 0
-        hazard_total = 0
+        span = travelled = absent = hazard_total = 0
         for part in parts:
             seen = part.last >= part.first
             sim = routed.plans.sim[routed.plan[part.person]]
             leaving[part.person] = np.where(seen, hazards[sim, part.last_band], 0.0)
             tenure[part.person] -= part.last
-            trips = part.person_sums[:, MEASURES.index("months")]
             trip = routed.plans.trip[routed.plan[part.person]]
-            months = months_there(part.first, part.last, trips, trip)
+            months = months_there(part.first, part.last, part.person_sums[:, MEASURES.index("months")], trip)
             travelled += int(months[trip].sum())
             span += int(months.sum())
             absent += int(np.count_nonzero(~seen))

@@ -1,36 +1,31 @@
-"""What a build keeps in its folder between its steps, so that any process that sees the folder can take one: arrays and JSON.
-
-A file is there whole or not at all, and the same whoever writes it: a step that is taken twice does no harm.
-"""
+"""What a build keeps in its folder between its steps, so that any process that sees the folder can take one."""
 
 from __future__ import annotations
 
 import json
-import os
+import shutil
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
 
 from analysis.shards.guests import Guests
+from analysis.shards.kept_steps import array_in, forget_damaged, forget_step, is_told, put, told_in
 from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
-from analysis.shards.routing import Routed
+from analysis.shards.routing import Routed, months_file
 from analysis.shards.store import ToldManifest, manifest_in
 from analysis.world.kept_files import mapped
 from analysis.world.months import Near
-from analysis.world.prepared_cache import ToldWhole, told_whole, whole_from
+from analysis.world.prepared_cache import ToldWhole, is_whole, told_whole, whole_from
 from analysis.world.tables import Plans
 from data.checks.months import Calendar, Month
-from data.database.scratch import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
-
-    Arrays = Mapping[str, NDArray[np.generic]]
 
 ROOM = "routed"
 _ROUTED, _CONSTANTS = "routed", "constants"
@@ -79,50 +74,34 @@ class _ToldConstants(TypedDict):
     pack_price_per_gb: float
 
 
-def _put(room: Path, stem: str, arrays: Arrays, told: object) -> None:
-    """Write arrays, then the JSON by which others know that they are there. Raises OSError."""
-    for name, array in arrays.items():
-        draft = room / f".{stem}.{name}.{os.getpid()}.npy"
-        np.save(draft, array, allow_pickle=False)
-        settle(draft)
-        draft.replace(room / f"{stem}.{name}.npy")
-    draft = room / f".{stem}.{os.getpid()}.json"
-    draft.write_text(json.dumps(told), encoding="utf-8")
-    settle(draft)
-    draft.replace(room / f"{stem}.json")
-
-
-def _array(room: Path, stem: str, name: str, kind: type[Kind]) -> NDArray[Kind]:
-    """Return an array as a map of its file."""
-    return np.asarray(mapped(room / f"{stem}.{name}.npy"), kind)
-
-
-def _told(room: Path, stem: str) -> str:
-    return (room / f"{stem}.json").read_text(encoding="utf-8")
-
-
-def _is_told(room: Path, stem: str) -> bool:
-    return (room / f"{stem}.json").is_file()
-
-
 def is_kept(room: Path, shard: int | None = None) -> bool:
     """Say whether a room holds what is known of a base, or of one shard's own people."""
-    return _is_told(room, _ROUTED if shard is None else _part(shard))
+    return is_told(room, _ROUTED if shard is None else _part(shard))
 
 
-def has_maker(room: Path) -> bool:
+def has_maker(room: Path, numbers: Sequence[int]) -> bool:
     """Say whether a room holds the constants of a base and the guests of its shards."""
-    return _is_told(room, _CONSTANTS)
+    return is_told(room, _CONSTANTS) and all(is_told(room, _visit(number)) for number in numbers)
+
+
+def look_through(folder: Path, room: Path) -> None:
+    """Let what the disk has changed since it was written be made again: a build is gone on with, perhaps days later."""
+    forget_damaged(room)
+    for file in room.glob(f"{_made('*')}.json"):
+        name = file.stem.removeprefix(_made(""))
+        if not is_whole(folder / name):
+            shutil.rmtree(folder / name, ignore_errors=True)
+            forget_step(room, file.stem)
 
 
 def keep_made(room: Path, name: str, made: object) -> None:
     """Keep what is told of a shard or a sample that was made."""
-    _put(room, _made(name), {}, made)
+    put(room, _made(name), {}, made)
 
 
 def made_in(room: Path, name: str) -> str | None:
     """Return as JSON what `keep_made` kept; None where it has not."""
-    return _told(room, _made(name)) if _is_told(room, _made(name)) else None
+    return told_in(room, _made(name)) if is_told(room, _made(name)) else None
 
 
 def _made(name: str) -> str:
@@ -148,15 +127,15 @@ def keep_routed(room: Path, routed: Routed) -> None:
         "judged": dict(routed.judged),
         "other_allowance": routed.other_allowance,
     }
-    _put(room, _ROUTED, arrays, told)
+    put(room, _ROUTED, arrays, told, (months_file(room, shard) for shard in range(routed.shards)))
 
 
 def routed_in(room: Path) -> Routed:
     """Return the base that `keep_routed` kept."""
-    told: _ToldRouted = json.loads(_told(room, _ROUTED))
+    told: _ToldRouted = json.loads(told_in(room, _ROUTED))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
-        return _array(room, _ROUTED, name, kind)
+        return array_in(room, _ROUTED, name, kind)
 
     fee, price, pack, days = (array(f"plan-{name}", np.int64) for name in ("fee", "price", "pack", "days"))
     sim, trip = array("plan-sim", np.int8), array("plan-trip", np.bool_)
@@ -194,16 +173,16 @@ def keep_part(room: Path, shard: int, part: Part) -> None:
     """Keep what a shard says of its own people."""
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(part, name) for name in _OF_PART}
     arrays |= _count_arrays(part.counts)
-    _put(room, _part(shard), arrays, {"counts": _told_counts(part.counts)})
+    put(room, _part(shard), arrays, {"counts": _told_counts(part.counts)})
 
 
 def part_in(room: Path, shard: int) -> Part:
     """Return what `keep_part` kept, its arrays mapped."""
     stem = _part(shard)
-    told: _ToldPart = json.loads(_told(room, stem))
+    told: _ToldPart = json.loads(told_in(room, stem))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
-        return _array(room, stem, name, kind)
+        return array_in(room, stem, name, kind)
 
     return Part(
         person=array("person", np.int32),
@@ -238,7 +217,7 @@ def _told_counts(counts: Counted) -> dict[str, object]:
 
 
 def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
-    month_sums, hazards, allowances, needed = (_array(room, stem, f"count-{name}", np.int64) for name in _OF_COUNTS)
+    month_sums, hazards, allowances, needed = (array_in(room, stem, f"count-{name}", np.int64) for name in _OF_COUNTS)
     return Counted(
         month_sums=month_sums,
         hazards=hazards,
@@ -256,7 +235,7 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
 def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Sequence[Guests]) -> None:
     """Keep the constants of a base and the guests of each of its shards, by number."""
     for number in numbers:
-        _put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
+        put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)
@@ -269,15 +248,15 @@ def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Sequence[Gu
         "measured": dict(maker.measured),
         "pack_price_per_gb": maker.pack_price_per_gb,
     }
-    _put(room, _CONSTANTS, arrays, told)
+    put(room, _CONSTANTS, arrays, told)
 
 
 def maker_in(room: Path) -> Maker:
     """Return the maker of a base's shards, its arrays mapped."""
-    told: _ToldConstants = json.loads(_told(room, _CONSTANTS))
+    told: _ToldConstants = json.loads(told_in(room, _CONSTANTS))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
-        return _array(room, _CONSTANTS, name, kind)
+        return array_in(room, _CONSTANTS, name, kind)
 
     return Maker(
         routed=routed_in(room),
@@ -304,4 +283,4 @@ def _visit(shard: int) -> str:
 
 def guests_in(room: Path, shard: int) -> Guests:
     """Return the guests of a shard."""
-    return Guests(_array(room, _visit(shard), "person", np.int32), _array(room, _visit(shard), "month", np.int8))
+    return Guests(array_in(room, _visit(shard), "person", np.int32), array_in(room, _visit(shard), "month", np.int8))

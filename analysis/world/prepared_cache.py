@@ -179,6 +179,15 @@ def _facts(place: Path) -> _Facts:
     return facts
 
 
+def is_whole(place: Path, threads: int | None = None) -> bool:
+    """Say whether every file of a kept world is the one that was written."""
+    try:
+        facts = _facts(place)
+        return digests_of((place / name for name in sorted(facts["files"])), threads) == facts["files"]
+    except DAMAGE:
+        return False
+
+
 def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, *, known: bool = False) -> World:
     """Return the world kept in a folder under what its base says of itself; one of DAMAGE where it is not whole.
 

@@ -123,9 +123,10 @@ def mark_unfinished(folder: Path, said: str) -> None:
     (folder / _GOES_ON).write_text(json.dumps({"by": _MAKER, "work": said}), encoding="utf-8")
 
 
-def is_left_unfinished(target: Path) -> bool:
-    """Say whether there is work on `target` that can be gone on with."""
-    return _work_in(unfinished_at(target)) is not None
+def is_left_unfinished(target: Path, work: str = "") -> bool:
+    """Say whether there is work on `target` that can be gone on with, of any name or of that of `work`."""
+    left = _work_in(unfinished_at(target))
+    return left is not None and (not work or left == work)
 
 
 def drop_unfinished(target: Path) -> None:

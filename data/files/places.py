@@ -102,9 +102,9 @@ def whole_folder(target: Path, check: Callable[[], object], work: str = "") -> I
         room.close()
 
 
-def is_unfinished(target: Path) -> bool:
-    """Say whether there is work on `target` that can be gone on with."""
-    return is_left_unfinished(real(target))
+def is_unfinished(target: Path, work: str = "") -> bool:
+    """Say whether there is work on `target` that can be gone on with, of any name or of that of `work`."""
+    return is_left_unfinished(real(target), work)
 
 
 def begin_afresh(target: Path) -> None:

@@ -13,12 +13,12 @@ from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
 from analysis.decide.what_if import WhatIf
+from analysis.order_statistics import short_size_quantiles, values_at
 from analysis.partial import partial_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
-from analysis.shards.order_statistics import short_size_quantiles, values_at
 from analysis.shards.store import open_store
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of

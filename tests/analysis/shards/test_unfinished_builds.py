@@ -64,8 +64,8 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return contents(target)
 
 
-def write(source: Path, target: Path, shards: int = SHARDS, seed: int = 1) -> None:
-    written_store(source, target, shards, seed=seed, threads=1, replace_old=True, progress=silent)
+def write(source: Path, target: Path, shards: int = SHARDS, seed: int = 1, *, afresh: bool = False) -> None:
+    written_store(source, target, shards, seed=seed, threads=1, replace_old=True, progress=silent, afresh=afresh)
 
 
 def killed(source: Path, target: Path, kind: str, steps: int) -> None:
@@ -121,6 +121,40 @@ def test_a_killed_build_goes_on_where_it_was_and_writes_the_same_bytes(
     assert [file.name for file in tmp_path.iterdir()] == ["s"]
 
 
+@pytest.mark.parametrize(
+    ("damaged", "again"),
+    [
+        ("routed/routed.key.npy", {"route": 1, "part": 0, "world": 5}),
+        ("routed/routed.json", {"route": 1, "part": 0, "world": 5}),
+        ("routed/months-001.bin", {"route": 1, "part": 0, "world": 5}),
+        ("routed/part-002.facts.npy", {"route": 0, "part": 1, "world": 5}),
+        ("routed/constants.strengths.npy", {"route": 0, "part": 0, "guests": 1, "world": 5}),
+        ("routed/guests-001.person.npy", {"route": 0, "part": 0, "guests": 1, "world": 5}),
+        ("shard-000/rows-facts.npy", {"route": 0, "part": 0, "guests": 0, "world": 6}),
+        ("shard-000/facts.json", {"route": 0, "part": 0, "guests": 0, "world": 6}),
+    ],
+)
+def test_what_the_disk_has_changed_meanwhile_is_made_again(
+    damaged: str,
+    again: dict[str, int],
+    source: Path,
+    whole: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "s"
+    killed(source, target, "world", 3)
+    scratch.sweep(tmp_path)  # what was killed is laid aside
+    file = unfinished_at(target) / damaged
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    worked = counting(monkeypatch)
+    write(source, target)
+    assert {name: worked.count(name) for name in again} == again
+    assert contents(target) == whole
+
+
 def test_who_begins_afresh_begins_anew_after_a_kill_too(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "s"
     killed(source, target, "part", 2)
@@ -149,8 +183,8 @@ def interrupted(source: Path, target: Path) -> None:
     assert is_unfinished(target)
 
 
-@pytest.mark.parametrize("change", ["seed", "count", "base", "program", "a word"])
-def test_of_another_build_nothing_is_gone_on_with(
+@pytest.mark.parametrize("change", ["seed", "count", "base", "program"])
+def test_of_another_build_nothing_is_gone_on_with_and_nothing_is_thrown_away_unasked(
     change: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own, target = shutil.copytree(source, tmp_path / "p"), tmp_path / "s"
@@ -163,12 +197,15 @@ def test_of_another_build_nothing_is_gone_on_with(
     elif change == "base":
         text = (own / "manifest.json").read_text(encoding="utf-8")
         (own / "manifest.json").write_text(text.replace('"name": "', '"name": "other '), encoding="utf-8")
-    elif change == "program":
-        monkeypatch.setattr(building, "program_digest", lambda: "another")
     else:
-        begin_afresh(target)
+        monkeypatch.setattr(building, "program_digest", lambda: "another")
+    left = contents(unfinished_at(target))
+    with pytest.raises(InputError) as caught:
+        write(own, target, shards, seed)
+    assert caught.value.problems[0].key == "shards-other-unfinished"
+    assert contents(unfinished_at(target)) == left
     worked = counting(monkeypatch)
-    write(own, target, shards, seed)
+    write(own, target, shards, seed, afresh=True)
     assert worked.count("route") == 1
     assert sorted(file.name for file in tmp_path.iterdir()) == ["p", "s"]
 
