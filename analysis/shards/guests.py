@@ -50,6 +50,35 @@ def close_upwards(
         reach[other] |= mask
 
 
+@njit(cache=KEEPS, nogil=True)
+def told_apart(reach: NDArray[np.uint64], shard: NDArray[np.int16], first: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return whom each of the 64 shards from `first` on needs of others, shard after shard, and where each one's begin.
+
+    What is asked of others alone is left in `reach`.
+    """
+    starts = np.zeros(AT_ONCE + 1, np.int64)
+    for person in range(reach.size):
+        home = shard[person] - first
+        if 0 <= home < AT_ONCE:
+            reach[person] &= ~(np.uint64(1) << np.uint64(home))
+        mask, place = reach[person], 0
+        while mask != 0:
+            place += 1
+            starts[place] += np.int64(mask & np.uint64(1))
+            mask >>= np.uint64(1)
+    starts = np.cumsum(starts)
+    people, at = np.empty(starts[-1], np.int32), starts[:-1].copy()
+    for person in range(reach.size):
+        mask, place = reach[person], 0
+        while mask != 0:
+            if mask & np.uint64(1) != 0:
+                people[at[place]] = person
+                at[place] += 1
+            place += 1
+            mask >>= np.uint64(1)
+    return people, starts
+
+
 def guests_of(
     a: NDArray[np.int32],
     b: NDArray[np.int32],
@@ -65,9 +94,9 @@ def guests_of(
         for first in range(0, shards, AT_ONCE):
             reach = np.zeros(shard.size, np.uint64)
             close_upwards(a, b, signs, shard, first, reach)
+            people, starts = told_apart(reach, shard, first)
             for place in range(min(AT_ONCE, shards - first)):
-                needed = (reach >> np.uint64(place)) & np.uint64(1) == 1
-                found[first + place].append((np.flatnonzero(needed & (shard != first + place)).astype(np.int32), month))
+                found[first + place].append((people[starts[place] : starts[place + 1]], month))
     return [
         Guests(
             np.concatenate([np.zeros(0, np.int32), *(people for people, _ in mine)]),

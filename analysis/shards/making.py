@@ -189,7 +189,8 @@ class Maker:
         place = np.full(routed.key.size, -1, np.int32)
         place[everyone] = np.arange(everyone.size, dtype=np.int32)
         rows = self._joined(months, place, everyone)
-        inside = np.flatnonzero((place[routed.one] >= 0) & (place[routed.other] >= 0))
+        here = place >= 0
+        inside = np.flatnonzero(here[routed.one] & here[routed.other])
         one, other = place[routed.one[inside]], place[routed.other[inside]]
         sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
         need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
