@@ -6,9 +6,10 @@ import atexit
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numba
 
@@ -41,6 +42,19 @@ def _is_kept(function: Callable[..., object]) -> bool:
     except RuntimeError:  # no locator available
         return False
     return True
+
+
+def is_kept(kernel: Any) -> bool:  # noqa: ANN401 - numba tells no types
+    """Say whether code of `kernel` was kept since its source was last changed; also where nothing can be kept at all.
+
+    By the index that numba writes. For another processor, or other types, there may be nothing in it.
+    """
+    if kernel.stats.cache_path is None:
+        return True
+    source, version = Path(kernel.py_func.__code__.co_filename), sys.version_info
+    names = f"{source.stem}.{kernel.py_func.__qualname__}-*.py{version.major}{version.minor}*.nbi"
+    changed = source.stat().st_mtime
+    return any(index.stat().st_mtime >= changed for index in Path(kernel.stats.cache_path).glob(names))
 
 
 def private_folder() -> Path:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import left_to_own
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Beside, Limits, Rights, Rows
 from analysis.kernels.keyed_random import FEE_AFRESH, FEE_KIND, unit
@@ -29,7 +28,7 @@ PAID_BY_RECEIVER, PAID_BY_GIVER = 0, 1
 PREMIUM = 2  # the place of premium tourist SIMs in data.schema.SIM_TYPES
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]:
     """Return (kB, transfers) that a pair can move of `amount`: whole steps, each transfer between the least and the largest."""
     if transfers_left <= 0 or limits.transfer < limits.least:
@@ -47,7 +46,7 @@ def movable(amount: int, transfers_left: int, limits: Limits) -> tuple[int, int]
     return amount, count
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def fees(give: int, amount: int, count: int, fee_gb: int, rows: Rows, limits: Limits) -> tuple[int, int]:
     """Return what giver and receiver pay for `amount` kB in `count` transfers at `fee_gb` a GB, in micro-units (equation 6)."""
     if float(count) * limits.fee_transfer + fee_gb * (amount / 1e6) > BEYOND:
@@ -59,7 +58,7 @@ def fees(give: int, amount: int, count: int, fee_gb: int, rows: Rows, limits: Li
     return (extra, fee) if limits.payer == PAID_BY_RECEIVER else (extra + fee, np.int64(0))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, seed: np.uint64) -> bool:
     """Say whether a payer finds a gift of `amount` kB worth `fee`, and packs for as much would not cost less (equation 6)."""
     if fee == 0:
@@ -76,7 +75,7 @@ def worth_it(row: int, amount: int, fee: int, rows: Rows, behaviour: Behaviour, 
     return behaviour.fee_worth * w * price * (amount / pack) >= fee
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def agreed(
     give: int,
     take: int,
@@ -104,7 +103,7 @@ def agreed(
     return np.int64(0), np.int64(0), np.int64(0), np.int64(0)
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the month's pairs whose clock, sped up by the tie's `weight`, rings `within` it ([receiver bought])."""
     chosen = np.empty(pairs.starts[month + 1] - pairs.starts[month], np.int64)
@@ -116,7 +115,7 @@ def partakers(month: int, pairs: Pairs, weight: NDArray[np.float32], within: NDA
     return chosen[:count]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def prospects(
     month: int, chosen: NDArray[np.int64], pairs: Pairs, beside: Beside, rows: Rows, limits: Limits, behaviour: Behaviour,
     seed: np.uint64,
@@ -153,7 +152,7 @@ def prospects(
     return found[:count]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def allocate(
     months: NDArray[np.int64],
     pairs: Pairs,
@@ -192,7 +191,7 @@ def allocate(
     return every[: starts[-1]], states[: starts[-1]], starts
 
 
-@njit(cache=KEEPS, nogil=True)
+@inlined
 def _in_order(slot: NDArray[np.int32], state: NDArray[np.int64], used: int) -> NDArray[np.int64]:
     """Return the places of those that moved anything by their rows, not by the walk: whoever reads on finds neighbours."""
     moved, count = np.empty(used, np.int64), 0
@@ -203,7 +202,7 @@ def _in_order(slot: NDArray[np.int32], state: NDArray[np.int64], used: int) -> N
     return moved[:count]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def walk(
     open_pairs: NDArray[np.int64], rights: Rights, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64, own: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

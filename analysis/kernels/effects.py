@@ -9,9 +9,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.offers import asks_first, lacking, willing
 from analysis.kernels.pairs import UNLIMITED
@@ -59,13 +58,13 @@ class Response(NamedTuple):
     lasting: float
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _share(part: float, whole: float) -> float:
     """Return a share, at most the whole: of spending it may be negative where more was earned than spent."""
     return max(-1.0, min(1.0, part / whole)) if whole > 0 else 0.0
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def of_a_day(amount: int, need: int, stay: int) -> float:
     """Return what part of a day's need an amount is, at most 1: less is thanked for less, and no new day (equations 7, 9).
 
@@ -74,13 +73,13 @@ def of_a_day(amount: int, need: int, stay: int) -> float:
     return min(1.0, stay * amount / need) if need > 0 else 1.0
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def usable(need: int, lives: int, stay: int) -> int:
     """Return the kB that can be used of gifts that live on `lives` days of a `stay`: need spreads evenly over it (equation 7)."""
     return need if lives >= stay else need * lives // stay
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def leaving_change(hazard: float, points: float, response: Response, trip: bool) -> float:  # noqa: FBT001 - as for `lacking`
     """Return the change in the probability of leaving for a month's satisfaction, over the months it lasts (equation 10).
 
@@ -96,7 +95,7 @@ def leaving_change(hazard: float, points: float, response: Response, trip: bool)
     return min(1.0 - hazard, max(-hazard, change))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _relief(need: int, gift: tuple[int, int, int], missing: int, held_back: float) -> tuple[int, int]:
     """Return (kB that meet what was missing, kB used that had been held back) of a gift of (kB, its days, the SIM's)."""
     moved, lives, stay = gift
@@ -105,7 +104,7 @@ def _relief(need: int, gift: tuple[int, int, int], missing: int, held_back: floa
     return min(moved - freed, missing, useful - freed), freed
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def packs_kept(bought: int, short: int, served: int, pack: int, w: float, delayed: float) -> int:
     """Return the packs that who would buy `bought` when `short` still buys (equation 7); `delayed` is drawn, from 1 on never.
 
@@ -119,7 +118,7 @@ def packs_kept(bought: int, short: int, served: int, pack: int, w: float, delaye
     return kept
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _tempted(
     month: int, need: int, short: int, served: int, unmet: int, key: np.uint64, pack: int, stay: int, behaviour: Behaviour,
     response: Response, seed: np.uint64,
@@ -137,7 +136,7 @@ def _tempted(
     return min(np.int64(1), packs_wanted(unmet, pack, w))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def left_to_own(
     month: int, fact: Fact, drawn: int, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64
 ) -> tuple[int, int, bool]:
@@ -153,7 +152,7 @@ def left_to_own(
     return short, bought, bought == 0 or asks_first(month, fact, key, behaviour, seed)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def received(
     month: int, fact: Fact, gift: tuple[int, int, int], drawn: int, key: np.uint64, pack: int, behaviour: Behaviour,
     response: Response, seed: np.uint64,
@@ -177,7 +176,7 @@ def received(
     return again, unmet, served, freed + np.int64(response.induced * (moved - freed - served))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def gave(month: int, fact: Fact, moved: int, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> tuple[int, int]:
     """Return (packs, unmet kB) of a giver of `moved` kB of its month's balance (equation 7)."""
     again, unmet = np.int64(fact.packs), _shortage(fact, moved, pack)
@@ -187,7 +186,7 @@ def gave(month: int, fact: Fact, moved: int, key: np.uint64, pack: int, behaviou
     return again, unmet
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _shortage(fact: Fact, moved: int, pack: int) -> int:
     """Return what a giver of `moved` kB is short of after its packs: it may have given too much, unless it has no limit."""
     if fact.balance == UNLIMITED:
@@ -195,7 +194,7 @@ def _shortage(fact: Fact, moved: int, pack: int) -> int:
     return max(0, fact.need - (fact.balance - moved) - fact.packs * pack)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _points(
     fact: Fact, fee: int, response: Response, unmet: tuple[int, int], spent: tuple[int, int], unused: tuple[int, int]
 ) -> float:
@@ -207,7 +206,7 @@ def _points(
     return points
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def changes(
     touched: NDArray[np.int64],
     state: NDArray[np.int64],

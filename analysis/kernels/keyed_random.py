@@ -9,9 +9,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +24,7 @@ _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_B = np.uint64(0x94D049BB133111EB)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def mixed(state: np.uint64) -> np.uint64:
     """Return the SplitMix64 finaliser of a 64-bit state."""
     z = state + _GOLDEN
@@ -34,7 +33,7 @@ def mixed(state: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a uniform in (0, 1) for one (key, seed, month, purpose)."""
     state = mixed(key ^ mixed(seed))
@@ -42,14 +41,14 @@ def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     return (float(state >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def normal(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a standard normal (Box and Muller 1958) for one (key, seed, month, purpose)."""
     radius = math.sqrt(-2.0 * math.log(unit(key, seed, month, purpose)))
     return radius * math.cos(2.0 * math.pi * unit(key, seed, month, purpose + 64))
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def units(keys: NDArray[np.uint64], seed: np.uint64, month: int, purpose: int) -> NDArray[np.float64]:
     """Return a uniform in (0, 1) for each key."""
     drawn = np.empty(keys.size, np.float64)

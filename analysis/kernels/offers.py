@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined
 from analysis.kernels.inputs import NO_LIMIT, Behaviour, Fact, Limits
 from analysis.kernels.keyed_random import ASKS_FIRST, FORECAST, WILLINGNESS, normal, unit
 from analysis.kernels.pairs import UNLIMITED
@@ -15,7 +14,7 @@ from analysis.kernels.willingness import willingness_given_history
 
 
 # What is asked for every pair takes the facts of one row, not all rows: handing on so many arrays costs more than the question.
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behaviour, seed: np.uint64) -> float:
     """Return the willingness of a subscriber-month in pack prices per GB, consistent with the packs it bought."""
     short = 0 if fact.balance == UNLIMITED else max(0, fact.need - fact.balance)
@@ -23,7 +22,7 @@ def willing(month: int, fact: Fact, key: np.uint64, pack: int, behaviour: Behavi
     return willingness_given_history(draw, short, pack, fact.packs, behaviour.scale, behaviour.shape)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def offer(
     month: int, fact: Fact, key: np.uint64, more: int, spares: int, limits: Limits, behaviour: Behaviour, seed: np.uint64
 ) -> int:
@@ -48,19 +47,19 @@ def offer(
     return max(0, min(spare, cap))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def asks_first(month: int, fact: Fact, key: np.uint64, behaviour: Behaviour, seed: np.uint64) -> bool:
     """Say whether a receiver asks before it decides on a pack. Who bought none lacks the same before and after."""
     return fact.packs == 0 or unit(key, seed, month, ASKS_FIRST) < behaviour.ask_first
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def lacking(short: int, packs: int, pack: int, first: bool) -> int:  # noqa: FBT001 - compiled code takes its arguments by place
     """Return what is missing when a receiver asks: the shortage before it decides on packs, after that what they left. kB."""
     return short if first else max(0, short - packs * pack)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def request(wanted: int, pack: int, limits: Limits, behaviour: Behaviour) -> int:
     """Return what a receiver that lacks `wanted` when it asks takes: as far as is polite; whole transfers and steps. kB."""
     if wanted > behaviour.polite_packs * pack:

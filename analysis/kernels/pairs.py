@@ -9,9 +9,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.keyed_random import TAKES_PART, mixed, unit
 
 if TYPE_CHECKING:
@@ -35,16 +34,19 @@ class Pairs(NamedTuple):
     starts: NDArray[np.int64]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, month_count: int) -> NDArray[np.int32]:
     """Return row_of[month, sub]: the row of a subscriber-month, -1 where absent."""
-    row_of = np.full((month_count, sub_count), -1, np.int32)
+    row_of = np.empty((month_count, sub_count), np.int32)
+    for month_of in range(month_count):
+        for person in range(sub_count):
+            row_of[month_of, person] = -1
     for row in range(sub.size):
         row_of[month[row], sub[row]] = row
     return row_of
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np.int8]:
     """Return +1 for a surplus, -1 for a shortage, 0 for neither, per row. Volumes in kB."""
     signs = np.zeros(need.size, np.int8)
@@ -56,14 +58,14 @@ def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np
     return signs
 
 
-@njit(cache=KEEPS, nogil=True)
+@inlined
 def _signs_of(rows: NDArray[np.int32], signs: NDArray[np.int8], sign: NDArray[np.int8]) -> None:
     """Set the `sign` of each subscriber in a month by its row (-1: absent): a byte each stays near the processor, rows do not."""
     for person in range(rows.size):
         sign[person] = signs[rows[person]] if rows[person] >= 0 else 0
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def find_pairs(
     a: NDArray[np.int32],
     b: NDArray[np.int32],

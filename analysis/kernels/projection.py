@@ -10,9 +10,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
 from analysis.kernels.sums import GROUPS
 from analysis.kernels.survival import curve_of, paces, staying, stays
@@ -88,7 +87,7 @@ class Prices(NamedTuple):
     memory: float
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def pulled(points: float, prices: Prices) -> float:
     """Return what a change of satisfaction in points adds to the logarithm of the pace of leaving: 0 for none."""
     if prices.slope == 0.0 or points == 0.0:
@@ -97,7 +96,7 @@ def pulled(points: float, prices: Prices) -> float:
     return -prices.slope * weight * points / prices.sd
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) -> None:
     """Write what a row brings, in micro-units: the flows up to `support`."""
     into[PACKS_LOST] = min(row[PACK_REVENUE], 0)
@@ -108,7 +107,7 @@ def _money(row: NDArray[np.int64], prices: Prices, into: NDArray[np.float64]) ->
     into[SUPPORT] = -prices.support * row[TRANSFERS]
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _gather(
     rows: NDArray[np.int64], slot_of: NDArray[np.int64], table: NDArray[np.int64], person: tuple[int, int], cycle: int,
     adoption: NDArray[np.float64], prices: Prices, money: NDArray[np.float64], pull: NDArray[np.float64], live: NDArray[np.bool_],
@@ -159,7 +158,7 @@ def _gather(
     return received / span * cycle, gave / span * cycle
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _added(money: NDArray[np.float64], weight: float, into: NDArray[np.int64]) -> float:
     """Add a month's money to the flows `into`, and return what of it is the operator's revenue, unweighted."""
     for flow in range(_MONEY):
@@ -167,7 +166,7 @@ def _added(money: NDArray[np.float64], weight: float, into: NDArray[np.int64]) -
     return money[PACKS_LOST] + money[PACKS_WON] + money[FEE] + money[CREDIT]
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _trips(
     money: NDArray[np.float64], pull: NDArray[np.float64], slot_of_month: NDArray[np.int64], who: int, hazard: float,
     cohort: Cohort, out: NDArray[np.int64],
@@ -187,7 +186,7 @@ def _trips(
         into[RETAINED] += np.int64(np.rint(more * PEOPLE_SCALE))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, into: NDArray[np.float64]) -> None:
     """Write how the last months' satisfaction bears on leaving in each month ahead; what is too faint is forgotten."""
     felt = 0.0
@@ -197,7 +196,7 @@ def _feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, int
         into[month] = felt
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def project(
     people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
     table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
@@ -261,19 +260,22 @@ def project(
     return out
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def by_person(person: NDArray[np.int32], people: int) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
     """Return (who has rows, where each one's begin in `order`, `order`: the rows person after person)."""
-    place = np.zeros(people + 1, np.int64)
+    place, count = np.zeros(people + 1, np.int64), 0
     for one in person:
         place[one + 1] += 1
-    who = np.flatnonzero(place[1:]).astype(np.int32)
-    place = np.cumsum(place)
-    starts = np.empty(who.size + 1, np.int64)
-    for i in range(who.size):
-        starts[i] = place[who[i]]
-    starts[who.size] = person.size
-    order = np.empty(person.size, np.int64)
+    for one in range(people):
+        count += place[one + 1] > 0
+    who, starts, order = np.empty(count, np.int32), np.empty(count + 1, np.int64), np.empty(person.size, np.int64)
+    nth = 0
+    for one in range(people):
+        if place[one + 1] > 0:
+            who[nth], starts[nth] = one, place[one]
+            nth += 1
+        place[one + 1] += place[one]
+    starts[count] = person.size
     for row in range(person.size):
         order[place[person[row]]] = row
         place[person[row]] += 1

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 from analysis.kernels.effects import DISPLACED, PACKS, SERVED, UNMET
 from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
@@ -29,7 +28,7 @@ TAKEN = ("pack_revenue", "displaced_kb", "served_kb", "used_value", "buyers")
 LOST, INSTEAD, WITHOUT, VALUE, NO_BUYER = range(len(TAKEN))
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def bought_of_resellers(
     edge: tuple[int, int], month: int, rows: Rows, change_of: NDArray[np.int64], table: NDArray[np.int64], price_kb: float,
     behaviour: Behaviour, seed: np.uint64,
@@ -66,7 +65,7 @@ def bought_of_resellers(
     return out
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def project_resale(
     people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
     money: NDArray[np.float64], cohort: Cohort, slots: NDArray[np.int64], share: NDArray[np.float64], cycle: int,

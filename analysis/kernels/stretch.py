@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 from analysis.kernels.pairs import UNLIMITED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def stretched(facts: NDArray[np.void], pack: NDArray[np.int64], tariff: NDArray[np.int32], ratio: float) -> NDArray[np.int64]:
     """Multiply in `facts` what each need lies above balance and packs by `ratio`, to at least 1 kB.
 

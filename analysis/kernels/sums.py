@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 GROUPS = 200
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def sum_people(values: NDArray[np.int64], level: NDArray[np.int16], group: NDArray[np.int16], levels: int) -> NDArray[np.int64]:
     """Sum `values` [person, measure] into [level, group, measure]."""
     out = np.zeros((levels, GROUPS, values.shape[1]), np.int64)
@@ -26,7 +25,7 @@ def sum_people(values: NDArray[np.int64], level: NDArray[np.int16], group: NDArr
     return out
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def sum_rows(
     table: NDArray[np.int64], person: NDArray[np.int32], level: NDArray[np.int16], group: NDArray[np.int16], levels: int
 ) -> NDArray[np.int64]:
@@ -39,7 +38,7 @@ def sum_rows(
     return out
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def add_months(
     table: NDArray[np.int64], person: NDArray[np.int32], group: NDArray[np.int16], by_person: NDArray[np.int64],
     by_group: NDArray[np.int64],
@@ -53,7 +52,7 @@ def add_months(
             theirs[measure] += table[row, measure]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def count_levels(level: NDArray[np.int16], among: NDArray[np.bool_], levels: int) -> NDArray[np.int64]:
     """Count the people of each level who are `among` some."""
     out = np.zeros(levels, np.int64)
@@ -62,7 +61,7 @@ def count_levels(level: NDArray[np.int16], among: NDArray[np.bool_], levels: int
     return out
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def roles(person: NDArray[np.int32], sent: NDArray[np.int64], received: NDArray[np.int64], people: int) -> NDArray[np.int16]:
     """Return per person: 0 neither, 1 gave, 2 received, 3 both, over all rows of a change table."""
     role = np.zeros(people, np.int16)
@@ -71,7 +70,7 @@ def roles(person: NDArray[np.int32], sent: NDArray[np.int64], received: NDArray[
     return role
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def benefit_bands(
     before: NDArray[np.int64], person: NDArray[np.int32], gained: NDArray[np.int64], edges: NDArray[np.float64]
 ) -> NDArray[np.int16]:

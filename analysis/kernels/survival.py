@@ -8,9 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from numba import njit
-
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +33,7 @@ class Curve(NamedTuple):
     third: float
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _terms(step: float) -> tuple[float, float, float]:
     """Return the coefficients of gamma(x + step) / gamma(x) over middle^step by powers of middle^-2 (DLMF 5.11.14)."""
     m, pairs = step + 1.0, step * (step - 1.0)
@@ -45,20 +43,20 @@ def _terms(step: float) -> tuple[float, float, float]:
     return -pairs * m / 24.0, fours * m * (2.0 + 5.0 * m) / 5760.0, third
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _series(middle: float, first: float, second: float, third: float) -> float:
     per = 1.0 / (middle * middle)
     return 1.0 + per * (first + per * (second + per * third))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _near(x: float) -> float:
     """Return exp(x) by its series: good to the last digit for a size of x up to 1/8."""
     high = 1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880)))
     return 1.0 + x * (1.0 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * high)))))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def paces(felt: NDArray[np.float64], into: NDArray[np.float64]) -> None:
     """Write exp(felt) of every month; 1 to the last digit where nothing is felt.
 
@@ -77,7 +75,7 @@ def paces(felt: NDArray[np.float64], into: NDArray[np.float64]) -> None:
         into[month] = square * square
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     """Return the share of those still there after `time` renewals' worth of leaving who stay for `pace` more (equation 13).
 
@@ -97,7 +95,7 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def curve_of(alpha: float, hazard: float) -> Curve:
     """Return the curve of a kind that leaves at `hazard` when its time begins; `alpha` is infinite where all are alike."""
     start = alpha * (1.0 / hazard - 1.0)
@@ -107,7 +105,7 @@ def curve_of(alpha: float, hazard: float) -> Curve:
     return Curve(True, alpha, start + (alpha - 1.0) / 2.0, first, second, third)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def stays(
     curve: Curve, hazard: float, pace: NDArray[np.float64], times: NDArray[np.float64], into: NDArray[np.float64]
 ) -> None:  # fmt: skip

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined
 from analysis.kernels.inputs import DAYS
 
 if TYPE_CHECKING:
@@ -25,13 +24,13 @@ LIVES = 4  # where the walk of gifts tells on how many days they live: its last 
 OWN = 5  # what a receiver drew on its own stock, or the stock of a giver gave for it, if the notes have room for it
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def own_of(state: NDArray[np.int64]) -> tuple[int, int]:
     """Return (kB that one's own stock gave, kB of it that a gift spared); zeros where people have no stock."""
     return (state[OWN], state[SPARED]) if state.size > OWN else (np.int64(0), np.int64(0))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def width(rows: Rows) -> int:
     """Return how much the walk notes of a row: one thing more where SIMs end before the month does."""
     for days in rows.days:
@@ -40,7 +39,7 @@ def width(rows: Rows) -> int:
     return LIVES
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int], paid: tuple[int, int]) -> None:
     """Write (kB, transfers) that passed between both ends into their states, and what each paid."""
     for side in range(2):
@@ -50,7 +49,7 @@ def book(state: NDArray[np.int64], ends: tuple[int, int], moved: tuple[int, int]
         state[ends[side], 3] += paid[side]
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, rows: Rows) -> None:
     """Note, if there is room, on how many days what was got lives: so many more, none beyond the end of either SIM."""
     if state.size > LIVES:
@@ -58,7 +57,7 @@ def live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, row
         state[LIVES] = max(state[LIVES], min(state[LIVES] + lives, end))
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def lives_of(state: NDArray[np.int64], days: int, stay: int) -> int:
     """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
     lives = min(stay, days * max(np.int64(1), state[2]))

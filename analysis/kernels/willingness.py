@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def survival(ratio: float, scale: float, shape: float) -> float:
     """Return P(w >= ratio), w the willingness in pack prices per GB: log-logistic (docs/method.md, equation 3)."""
     if scale <= 0.0:
@@ -17,7 +15,7 @@ def survival(ratio: float, scale: float, shape: float) -> float:
     return 1.0 / (1.0 + (ratio / scale) ** shape)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def packs_wanted(missing: int, pack: int, willingness: float) -> int:
     """Return the packs bought for `missing` kB: the j-th iff w * min(pack, still missing) >= pack (equation 4)."""
     if missing <= 0 or willingness < 1.0:
@@ -26,13 +24,13 @@ def packs_wanted(missing: int, pack: int, willingness: float) -> int:
     return missing // pack + (1 if willingness * rest >= pack and rest > 0 else 0)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def willingness_afresh(share: float, scale: float, shape: float) -> float:
     """Return the willingness to pay that a `share` of people exceeds, in pack prices per GB: nothing bounds it."""
     return scale * ((1.0 - share) / share) ** (1.0 / shape) if scale > 0.0 else 0.0
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def willingness_given_history(draw: float, short: int, pack: int, bought: int, scale: float, shape: float) -> float:
     """Return w consistent with `bought` packs at a shortage of `short` kB; unconditional where nothing was short.
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +27,7 @@ class Guests(NamedTuple):
     month: NDArray[np.int8]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def close_upwards(
     a: NDArray[np.int32], b: NDArray[np.int32], signs: NDArray[np.int8], shard: NDArray[np.int16], first: int,
     reach: NDArray[np.uint64],
@@ -50,7 +49,7 @@ def close_upwards(
         reach[other] |= mask
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def told_apart(reach: NDArray[np.uint64], shard: NDArray[np.int16], first: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """Return whom each of the 64 shards from `first` on needs of others, shard after shard, and where each one's begin.
 

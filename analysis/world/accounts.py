@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,10 +16,12 @@ NO_ACCOUNT = -1
 _CLOSE = 0.5  # of the strongest tie of the other end
 
 
-@njit(cache=KEEPS, nogil=True)
+@inlined
 def _strongest(a: NDArray[np.int32], b: NDArray[np.int32], strength: NDArray[np.float32], people: int) -> NDArray[np.float32]:
     """Return the strength of each subscriber's strongest tie; they come strongest first. -1 without any."""
-    best = np.full(people, -1.0, np.float32)
+    best = np.empty(people, np.float32)
+    for person in range(people):
+        best[person] = -1.0
     for tie in range(a.size):
         for end in (a[tie], b[tie]):
             if best[end] < 0:
@@ -28,7 +29,7 @@ def _strongest(a: NDArray[np.int32], b: NDArray[np.int32], strength: NDArray[np.
     return best
 
 
-@njit(cache=KEEPS, nogil=True)
+@inlined
 def _root(first: NDArray[np.int32], person: int) -> int:
     """Return the first member of somebody's account as it is so far."""
     while first[person] != person:
@@ -36,7 +37,7 @@ def _root(first: NDArray[np.int32], person: int) -> int:
     return person
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def guessed_accounts(
     a: NDArray[np.int32], b: NDArray[np.int32], strength: NDArray[np.float32], region: NDArray[np.int16]
 ) -> NDArray[np.int32]:
@@ -47,7 +48,9 @@ def guessed_accounts(
     """
     people = region.size
     best = _strongest(a, b, strength, people)
-    first, size = np.arange(people).astype(np.int32), np.ones(people, np.int32)
+    first, size, account = np.empty(people, np.int32), np.empty(people, np.int32), np.empty(people, np.int32)
+    for person in range(people):
+        first[person], size[person] = person, 1
     for tie in range(a.size):
         one, other = a[tie], b[tie]
         least, most = min(best[one], best[other]), max(best[one], best[other])
@@ -59,11 +62,9 @@ def guessed_accounts(
         low, high = min(one, other), max(one, other)
         first[high] = low
         size[low] += size[high]
-    account = np.full(people, NO_ACCOUNT, np.int32)
     for person in range(people):
         root = _root(first, person)
-        if size[root] > 1:
-            account[person] = root
+        account[person] = root if size[root] > 1 else NO_ACCOUNT
     return account
 
 

@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from analysis import compiling
 from dashboard.background import jobs, worker_process
 from dashboard.bases import scratch
 from dashboard.bases.populations import populations_folder
@@ -113,10 +114,12 @@ async def lifespan(_app: App) -> AsyncIterator[None]:
     finally:
         jobs.end_all()
         worker_process.end_all()
+        compiling.end()
         end()
 
 
 def _warm() -> None:
+    compiling.begin()
     from dashboard.server.warming import warm  # noqa: PLC0415 - what it loads takes seconds, and the server is to start meanwhile
 
     warm()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis import compiling
 from analysis.settings.question import Question
 from analysis.simulate import simulate
 from dashboard.bases.opened import opened_base
@@ -31,4 +32,5 @@ def result_for(world: AnyBase, question: Question, *, cuts: bool) -> Result:
 # Left to Streamlit a question is hashed by its fields alone, and rules of two mechanisms may have the same.
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Question: Question.key})
 def _kept_result(_world: AnyBase, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
+    compiling.wait()
     return simulate(_world, question.rules, question.assumptions, horizon=question.horizon, cuts=cuts)

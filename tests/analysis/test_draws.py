@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.kernels.keyed_random import normal, unit
+from analysis.kernels import keyed_random
+from tests.compiled import compiled
 from tests.reference import draws as plain
 
+unit, normal = compiled(keyed_random.unit), compiled(keyed_random.normal)
 # (key 0, 1, 2; seed 1; month 0; purpose 1)
 PINNED = [0.5696661344552121, 0.5721927680125238, 0.7082724810037493]
 WORDS = st.integers(0, 2**64 - 1)

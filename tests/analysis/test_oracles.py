@@ -10,19 +10,21 @@ import numpy as np
 import pytest
 
 from analysis.engine.kernel_units import willingness
-from analysis.kernels.willingness import survival
+from analysis.kernels import willingness as kernel
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from tests.analysis.builder import WHOLE_MONTHS, Builder, PersonRow
 from tests.analysis.cliques import Estimate, pooled
+from tests.compiled import compiled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.settings.parameters import Value
 
+survival = compiled(kernel.survival)
 # Need Normal(5, 1), allowance 5: what one head lacks or has over on average is the normal density at 0 (Eppen 1979).
 DENSITY = 0.398942
 

@@ -11,14 +11,17 @@ import numpy as np
 import pytest
 from scipy.special import betaln
 
-from analysis.kernels.survival import curve_of, paces, staying, stays
+from analysis.kernels import survival as kernel
 from analysis.outcomes.time_path import discounts
 from analysis.world.churn_fit import fit, fitted_shape, survival
 from analysis.world.prepare import prepare
+from tests.compiled import compiled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+curve_of, paces = compiled(kernel.curve_of), compiled(kernel.paces)
+staying, stays = compiled(kernel.staying), compiled(kernel.stays)
 # Fader and Hardie (2007), per cent still there after 0-7 renewals; fits as they publish them.
 REGULAR = [100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1]
 HIGH_END = [100.0, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1]

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
     """Return each tie's speed of the clock, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
-    if world.tie_strength.size == 0:
-        return world.tie_strength
     return np.asarray(world.tie_strength**exponent / world.whole.mean_weight(exponent), np.float32)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.keyed_random import POOL_ORDER, unit
 from analysis.kernels.pairs import UNLIMITED
 
@@ -29,7 +28,7 @@ class Terms(NamedTuple):
     may_join: NDArray[np.bool_]
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _present(who: NDArray[np.int64], row_of: NDArray[np.int32], terms: Terms, rows: Rows, into: NDArray[np.int64]) -> int:
     """Write the rows of an account's members who are there this month, up to as many as may be; return how many.
 
@@ -53,7 +52,7 @@ def _present(who: NDArray[np.int64], row_of: NDArray[np.int32], terms: Terms, ro
     return count
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _owner(mine: NDArray[np.int64], rows: Rows) -> int:
     """Return the place of the member with the dearest plan, the first of equal ones: the account is in its name."""
     best = 0
@@ -63,7 +62,7 @@ def _owner(mine: NDArray[np.int64], rows: Rows) -> int:
     return best
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, gone: NDArray[np.int64], left: NDArray[np.int64]) -> int:
     """Write what each member leaves over, below 0 what it wants; return how much goes from the ones to the others."""
     wanted = spare = np.int64(0)
@@ -78,7 +77,7 @@ def _settled(mine: NDArray[np.int64], terms: Terms, rows: Rows, gone: NDArray[np
     return min(wanted, spare)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _put_in_order(
     mine: NDArray[np.int64], month: int, rows: Rows, seed: np.uint64, drawn: NDArray[np.float64], order: NDArray[np.int64]
 ) -> None:
@@ -91,7 +90,7 @@ def _put_in_order(
         drawn[at], order[at] = own, place
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _fee(owns: bool, count: int, terms: Terms) -> int:  # noqa: FBT001 - compiled code takes its arguments by place
     """Return what a member pays for a month: the owner for all that were added, or each of those for itself."""
     if terms.owner_pays:
@@ -99,7 +98,7 @@ def _fee(owns: bool, count: int, terms: Terms) -> int:  # noqa: FBT001 - compile
     return np.int64(0) if owns else terms.fee
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def share_month(  # noqa: PLR0913, PLR0917 - as for `_fee`
     month: int, counted: int, since: NDArray[np.int16], members: NDArray[np.int64], starts: NDArray[np.int64],
     row_of: NDArray[np.int32], terms: Terms, gone: NDArray[np.int64], rows: Rows, seed: np.uint64,

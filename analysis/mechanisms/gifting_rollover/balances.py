@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
 from analysis.kernels.walk_notes import OWN, SPARED, lives_of
@@ -33,7 +32,7 @@ class Order(NamedTuple):
     gifts_first: bool
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def count_stock(
     edge: tuple[int, int], counted: int, since: NDArray[np.int16], seen: NDArray[np.int16], stock: NDArray[np.int64],
     order: Order, terms: Terms, rows: Rows, held: NDArray[np.int64], beside: Beside,
@@ -58,7 +57,7 @@ def count_stock(
         beside.spares[sub] = carried if order.given == NEVER_GIVEN and terms.first else 0
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _of_a_receiver(
     row: int, note: NDArray[np.int64], carried: int, days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour,
     response: Response, seed: np.uint64,
@@ -83,7 +82,7 @@ def _of_a_receiver(
     return spent, fact.balance + again * pack - (used - spent)
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def _of_a_giver(
     row: int, note: NDArray[np.int64], carried: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, seed: np.uint64
 ) -> tuple[int, int]:
@@ -105,7 +104,7 @@ def _of_a_giver(
     return passed + used, fact.balance - (moved - passed) + again * pack - (fact.need - unmet - used)
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def pass_on(
     edge: tuple[int, int], gifts: tuple[NDArray[np.int64], NDArray[np.int64]], held: NDArray[np.int64],
     stock: NDArray[np.int64], days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, response: Response,

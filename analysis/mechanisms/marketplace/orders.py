@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 from analysis.kernels.keyed_random import BUYS, LEAST_PRICE, MARKET_ORDER, SELLS, unit
 from analysis.kernels.offers import asks_first, lacking, offer, request, willing
 from analysis.kernels.pairs import UNLIMITED
@@ -33,7 +32,7 @@ class Trade(NamedTuple):
     fee: int
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def orders(
     edge: tuple[int, int], trade: Trade, rows: Rows, limits: Limits, behaviour: Behaviour, seed: np.uint64
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import kernel
 from analysis.kernels.keyed_random import GIFT_WORTH, mixed, unit
 from analysis.kernels.offers import asks_first, lacking
 from analysis.kernels.willingness import willingness_afresh
@@ -33,7 +32,7 @@ class Offer(NamedTuple):
     may_get: NDArray[np.bool_]
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def give_month(
     chosen: NDArray[np.int64], pairs: Pairs, offer: Offer, rows: Rows, behaviour: Behaviour, seed: np.uint64
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

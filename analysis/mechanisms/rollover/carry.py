@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from analysis.kernels import KEEPS
+from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import packs_kept
 from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
@@ -31,7 +30,7 @@ class Terms(NamedTuple):
     fee: int
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def carried_in(stock: NDArray[np.int64], sub: int) -> int:
     """Return what a subscriber has carried in; `stock` is [subscriber, age].
 
@@ -43,14 +42,14 @@ def carried_in(stock: NDArray[np.int64], sub: int) -> int:
     return total
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def lose(stock: NDArray[np.int64], sub: int) -> None:
     """Take away all that a subscriber has carried in."""
     for age in range(stock.shape[1]):
         stock[sub, age] = 0
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def take(stock: NDArray[np.int64], sub: int, amount: int) -> None:
     """Take an amount from what a subscriber has carried in, oldest first."""
     for age in range(stock.shape[1] - 1, -1, -1):
@@ -59,7 +58,7 @@ def take(stock: NDArray[np.int64], sub: int, amount: int) -> None:
         amount -= part
 
 
-@njit(cache=KEEPS, nogil=True, forceinline=True)
+@inlined
 def carry_on(stock: NDArray[np.int64], sub: int, left: int, terms: Terms) -> None:
     """Let a month pass: what has reached its last month dies, and of what is `left` of the month's own a share is added."""
     if not terms.endless:
@@ -70,7 +69,7 @@ def carry_on(stock: NDArray[np.int64], sub: int, left: int, terms: Terms) -> Non
     stock[sub, 0] += max(0, min(fresh, terms.cap - carried_in(stock, sub)))
 
 
-@njit(cache=KEEPS, nogil=True)
+@kernel
 def carry_month(  # noqa: PLR0913, PLR0917 - compiled code takes its arguments by place
     edge: tuple[int, int],
     counted: int,
