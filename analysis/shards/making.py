@@ -134,13 +134,11 @@ class Maker:
 
     def shard(self, part: Part, guests: Guests) -> World:
         """Return the world of one shard."""
-        people = np.unique(guests.person)
-        rows = [[_all_rows(part, month)] for month in range(len(self.routed.months))]
-        visits = [
-            self._rows(self._at_home(guests.person[guests.month == month]), month) for month in range(len(self.routed.months))
-        ]
+        people, months = np.unique(guests.person), range(len(self.routed.months))
+        visits = [self._rows(self._at_home(guests.person[guests.month == month]), month) for month in months]
+        rows = [[_all_rows(part, month), *visit] for month, visit in zip(months, visits, strict=True)]
         dimensions = tuple(Dimension(name, levels, self._code(part, name, levels)) for name, levels in self.levels)
-        world = self._world(part.person, people, [one + other for one, other in zip(rows, visits, strict=True)], part.person_sums)
+        world = self._world(part.person, people, rows, part.person_sums)
         return replace(world, dimensions=dimensions, month_sums=sealed(part.counts.month_sums))
 
     def sample(self, most: int) -> World:

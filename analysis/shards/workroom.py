@@ -60,10 +60,6 @@ class _ToldCounts(TypedDict):
     shortage_kb: int
 
 
-class _ToldPart(TypedDict):
-    counts: _ToldCounts
-
-
 class _ToldConstants(TypedDict):
     seed: int
     numbers: list[int]
@@ -173,13 +169,13 @@ def keep_part(room: Path, shard: int, part: Part) -> None:
     """Keep what a shard says of its own people."""
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(part, name) for name in _OF_PART}
     arrays |= _count_arrays(part.counts)
-    put(room, _part(shard), arrays, {"counts": _told_counts(part.counts)})
+    put(room, _part(shard), arrays, _told_counts(part.counts))
 
 
 def part_in(room: Path, shard: int) -> Part:
     """Return what `keep_part` kept, its arrays mapped."""
     stem = _part(shard)
-    told: _ToldPart = json.loads(told_in(room, stem))
+    told: _ToldCounts = json.loads(told_in(room, stem))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return array_in(room, stem, name, kind)
@@ -197,7 +193,7 @@ def part_in(room: Path, shard: int) -> Part:
         last_band=array("last_band", np.int8),
         first=array("first", np.int8),
         last=array("last", np.int8),
-        counts=_counts(room, stem, told["counts"]),
+        counts=_counts(room, stem, told),
     )
 
 

@@ -45,6 +45,7 @@ TOLD = np.dtype(
 )
 PIECE = 16_384  # subscriber-months worked on at a time
 FULL = 2**63 - 1
+LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
 
 
@@ -110,7 +111,8 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
     leaving, tariff = np.empty(order.size, np.int8), np.empty(order.size, np.int32)
     person_sums = np.zeros((people.tenure.size, len(MEASURES)), np.int64)
     month_sums = np.zeros((months, GROUPS, len(MEASURES)), np.int64)
-    hazards, tenure, money = np.zeros((len(SIM_TYPES), BANDS, 2), np.int64), Counts(), np.zeros(GROUPS)
+    hazards, tenure = (np.zeros((len(SIM_TYPES), size, 2), np.int64) for size in (BANDS, LONGEST + 1))
+    money = np.zeros(GROUPS)
     ran_out = unknown = 0
     for nth, here in _pieces(starts):
         block = taken(told, order[here])
@@ -121,14 +123,16 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
         facts["sub"][here], facts["packs"][here] = sub, block["packs"]
         tariff[here], leaving[here] = block["tariff"], np.maximum(0, block["leaving"])
         band[here] = np.minimum(seen // 6, BANDS - 1)
-        _count(hazards, tenure, block["leaving"], people.sim[sub], band[here], seen)
+        sim, past = people.sim[sub].astype(np.int64), np.minimum(seen, LONGEST)
+        _count((hazards, tenure), block["leaving"], sim, (band[here], past))
         add_months(_measures(month_of, block, plans), sub, people.group, person_sums, month_sums[nth])
         money += np.bincount(people.group[sub], _money(month_of, block, plans), GROUPS)
         ran_out += int(np.count_nonzero(month_of.ran_out))
         unknown += int(np.count_nonzero(month_of.ran_out & (block["said_kb"] < 0)))
     check_money(float(money.max(initial=0.0)) / MICRO, currency)
+    most = person_sums.max(axis=0, initial=0).tolist()
     for nth, name in enumerate(MEASURES):
-        if exact_sum(person_sums[:, nth]) != exact_sum(month_sums[:, :, nth].ravel()):
+        if most[nth] * people.tenure.size > FULL and exact_sum(person_sums[:, nth]) != exact_sum(month_sums[:, :, nth].ravel()):
             raise OverflowError(name)
     return Months(
         facts=facts,
@@ -139,7 +143,7 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
         person_sums=sealed(person_sums),
         month_sums=sealed(month_sums),
         hazards=hazards,
-        tenure=tenure,
+        tenure=_by_cell(tenure),
         ran_out=ran_out,
         unknown=unknown,
     )
@@ -256,20 +260,19 @@ def _money(month: _Replayed, block: NDArray[np.void], plans: Plans) -> NDArray[n
 
 
 def _count(
-    hazards: NDArray[np.int64],
-    tenure: Counts,
+    counted: tuple[NDArray[np.int64], NDArray[np.int64]],
     leaving: NDArray[np.int8],
-    sim: NDArray[np.int8],
-    band: NDArray[np.int8],
-    seen: NDArray[np.int32],
+    sim: NDArray[np.int64],
+    places: tuple[NDArray[np.integer], NDArray[np.integer]],
 ) -> None:
-    """Add the months of which it is known whether somebody left, and those in which somebody did."""
-    kinds = len(SIM_TYPES)
+    """Add the months of which it is known whether somebody left, and those in which somebody did, by SIM kind and place."""
     for nth, rows in enumerate((leaving == 1, leaving >= 0)):
-        cell = sim[rows].astype(np.int64) * BANDS + band[rows]
-        hazards[:, :, nth] += np.bincount(cell, minlength=kinds * BANDS).reshape(kinds, BANDS)
-        keys, counts = np.unique(seen[rows] * np.int64(kinds) + sim[rows], return_counts=True)
-        for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
-            cell_of = SIM_TYPES[key % kinds], key // kinds
-            known, gone = tenure.get(cell_of, (0, 0))
-            tenure[cell_of] = (known, gone + count) if nth == 0 else (known + count, gone)
+        for counts, place in zip(counted, places, strict=True):
+            found = np.bincount(sim[rows] * counts.shape[1] + place[rows], minlength=counts[:, :, nth].size)
+            counts[:, :, nth] += found.reshape(counts.shape[:2])
+
+
+def _by_cell(tenure: NDArray[np.int64]) -> Counts:
+    """Return, by SIM kind and months of tenure, in how many months it is known whether somebody left, and in how many one did."""
+    there = np.argwhere(tenure[:, :, 1] > 0).tolist()
+    return {(SIM_TYPES[sim], months): (int(tenure[sim, months, 1]), int(tenure[sim, months, 0])) for sim, months in there}

@@ -51,7 +51,8 @@ def _order(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
     A large base is put in order on the disk, which takes longer than all the rest.
     """
-    parts = [part for key in table.key for part in (f"len({key}::varchar)", key)]
+    texts = [key for key in table.key if table.column(key).sql_type == "varchar"]
+    parts = [part for key in table.key for part in ([f"len({key})", key] if key in texts else [key])]
     before = ", ".join(f"lag({part}) over () as before_{nth}" for nth, part in enumerate(parts))
     here = ", ".join(f"{part} as here_{nth}" for nth, part in enumerate(parts))
     later = "false"
