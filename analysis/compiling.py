@@ -34,7 +34,9 @@ def begin() -> None:
 
 def wait() -> None:
     """Wait for what was begun: who went ahead would compile all of it once more. What is not done then is done by who asks."""
-    for process in tuple(_begun):
+    with _changing:
+        begun = tuple(_begun)
+    for process in begun:
         with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE_SECONDS)
     end()
