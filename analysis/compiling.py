@@ -34,7 +34,9 @@ def begin() -> None:
 
 def wait() -> None:
     """Wait for what was begun: who went ahead would compile all of it once more. What is not done then is done by who asks."""
-    for process in tuple(_begun):
+    with _changing:
+        begun = tuple(_begun)
+    for process in begun:
         with suppress(subprocess.TimeoutExpired):
             process.wait(PATIENCE_SECONDS)
     end()
@@ -62,11 +64,11 @@ def _is_compiled() -> bool:
 
 def compile_for(question: str) -> None:
     """Compile what it takes to answer with rules that are `on` or `off`."""
+    from analysis.nobody import nobody  # noqa: PLC0415
     from analysis.partial import partial_of  # noqa: PLC0415
     from analysis.settings.assumptions import make_assumptions  # noqa: PLC0415
     from analysis.settings.horizon import DEFAULT_HORIZON  # noqa: PLC0415
     from analysis.settings.rules import make_rules  # noqa: PLC0415
-    from analysis.world.nobody import nobody  # noqa: PLC0415
 
     rules = make_rules({"enabled": question == ON})
     partial_of(nobody(), rules, make_assumptions({}), DEFAULT_HORIZON, cuts=False, threads=1)
