@@ -15,7 +15,7 @@ import numpy as np
 from analysis.kernels.projection import FLOWS, PEOPLE_SCALE, RETAINED, REVENUE
 from analysis.outcomes.sampling_error import interval, ratio_error
 from analysis.results.result import BRIDGE, EVERY_STEP, BridgeItem, Estimate, Projection, TimePoint
-from analysis.world.bounds import exact_sum
+from analysis.world.bounds import exact_sums
 from data.schema import MICRO
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class _Ledger:
 def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool, order: tuple[str, ...] = BRIDGE) -> Projection:
     """Return the projection in currency, its bridge in `order`; `platform` says whether the fixed cost of transfers is paid."""
     months = ahead.flows.shape[0]
-    ledger = _ledger(ahead, assumptions, platform=platform)
+    flows = exact_sums(ahead.flows, 1)
+    ledger = _ledger(flows, ahead, assumptions, platform=platform)
     monthly = [sum((ledger.each[item][month] for item in EVERY_STEP), Decimal(0)) for month in range(months)]
     cumulative = list(accumulate(monthly))
     initial = float(ahead.initial.sum())
@@ -53,7 +54,7 @@ def projection_of(ahead: Ahead, assumptions: Assumptions, *, platform: bool, ord
         TimePoint(
             month + 1,
             monthly[month],
-            _per_head(exact_sum(ahead.flows[month, :, REVENUE]), initial),
+            _per_head(flows[month, REVENUE], initial),
             cumulative[month],
             *interval(float(cumulative[month]), errors[month], groups),
             retained_per_1000=1000 * float(people[month]) / initial if initial else 0.0,
@@ -88,14 +89,12 @@ def payback_month(cumulative: Sequence[Decimal]) -> int | None:
     return max(losing, default=0) + 1
 
 
-def _ledger(ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> _Ledger:
+def _ledger(flows: NDArray[np.object_], ahead: Ahead, assumptions: Assumptions, *, platform: bool) -> _Ledger:
     months, initial = ahead.flows.shape[0], Decimal(repr(float(ahead.initial.sum())))
     fixed = -Decimal(str(assumptions.platform_cost_per_month)) if platform else Decimal(0)
-    totals = {
-        item: [Decimal(exact_sum(flows)) / MICRO for flows in ahead.flows[:, :, FLOWS.index(item)]]
-        for item in EVERY_STEP
-        if item in FLOWS
-    } | {"platform": [fixed] * months}
+    totals = {item: [Decimal(total) / MICRO for total in flows[:, FLOWS.index(item)]] for item in EVERY_STEP if item in FLOWS} | {
+        "platform": [fixed] * months
+    }
     return _Ledger(totals, {item: [_rounded(amount, initial) for amount in totals[item]] for item in EVERY_STEP})
 
 

@@ -78,3 +78,9 @@ def check_support(transfers: int, cost_micro: float, assumptions: Assumptions) -
 def exact_sum(values: NDArray[np.int64]) -> int:
     """Return the sum of any number of 64-bit integers, as large as it is."""
     return (int((values >> 32).sum()) << 32) + int((values & 0xFFFFFFFF).sum())
+
+
+def exact_sums(values: NDArray[np.int64], axis: int) -> NDArray[np.object_]:
+    """Return the sums along an axis, each as `exact_sum` has it: one by one a few hundred take milliseconds."""
+    high, low = (values >> 32).sum(axis=axis), (values & 0xFFFFFFFF).sum(axis=axis)
+    return np.asarray((high.astype(object) << 32) + low.astype(object), object)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.pairs import UNLIMITED
-from analysis.world.bounds import exact_sum
+from analysis.world.bounds import exact_sum, exact_sums
 from analysis.world.prepared_base import Whole
 from analysis.world.world import least_balances, shortage_kb
 
@@ -24,7 +24,7 @@ Totals = tuple[tuple[int, ...], ...]
 
 def month_totals(month_sums: NDArray[np.int64]) -> Totals:
     """Return [month][measure], of any size, from the sums by [month, group, measure]."""
-    return tuple(tuple(exact_sum(month[:, measure]) for measure in range(month.shape[1])) for month in month_sums)
+    return tuple(map(tuple, exact_sums(month_sums, 1).tolist()))
 
 
 def hazard_span(span: NDArray[np.int64], hazard: NDArray[np.float64]) -> int:

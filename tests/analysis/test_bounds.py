@@ -20,7 +20,7 @@ from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, Store
 from analysis.simulate import simulate
 from analysis.world import bounds
-from analysis.world.bounds import exact_sum
+from analysis.world.bounds import exact_sum, exact_sums
 from analysis.world.kept_files import FOLDER
 from analysis.world.prepare import prepare
 from analysis.world.world import SEED
@@ -131,6 +131,10 @@ def test_sums_of_any_size_are_exact() -> None:
     values = rng.integers(-(2**62), 2**62, 5000)
     assert exact_sum(values) == sum(values.tolist())
     assert exact_sum(np.full(4000, 2**62)) == 4000 * 2**62
+    table = values.reshape(4, 250, 5)
+    assert exact_sums(table, 1).tolist() == [[sum(table[month, :, flow].tolist()) for flow in range(5)] for month in range(4)]
+    assert exact_sums(np.full((2, 4000), -(2**62)), 1).tolist() == [-4000 * 2**62] * 2
+    assert exact_sums(np.zeros((3, 0), np.int64), 1).tolist() == [0, 0, 0]
 
 
 @pytest.mark.parametrize("seed", [-1, 10**30, 10**400])

@@ -100,3 +100,28 @@ def test_who_waits_waits_until_it_is_compiled() -> None:
     begun = tuple(compiling._begun)
     compiling.wait()
     assert [process.returncode for process in begun] == [0, 0]
+
+
+TOY = """
+import os, sys
+from numba import njit
+from data.compiled import is_kept
+
+def fresh(x):
+    return x + 1
+
+kernel, never = njit(cache=True)(fresh), njit(fresh)
+told = [is_kept(kernel), is_kept(never)]
+kernel(1)
+told.append(is_kept(kernel))
+source = kernel.py_func.__code__.co_filename
+os.utime(source, (2e9, 2e9))
+print(*told, is_kept(kernel))
+"""
+
+
+def test_code_is_kept_once_it_was_compiled_until_its_source_changes(tmp_path: Path) -> None:
+    (tmp_path / "toy.py").write_text(TOY)
+    own = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path / "kept"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, tmp_path / "toy.py"], env=own, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True", "False"]
