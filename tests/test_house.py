@@ -68,3 +68,16 @@ def test_every_lock_holds_what_the_program_itself_needs() -> None:
     assert needed
     for file in ROOT.glob("requirements-*.lock"):
         assert needed - pins(file) == set(), file.name
+
+
+def test_a_choice_that_may_be_empty_says_so_in_the_readers_language() -> None:
+    """Streamlit puts words of its own, in English, where a list of choices has no placeholder."""
+    calls = [
+        (file.name, node)
+        for file in ROOT.glob("dashboard/**/*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    lists = [(name, node) for name, node in calls if isinstance(node.func, ast.Attribute) and node.func.attr == "multiselect"]
+    assert len(lists) > 3
+    assert [name for name, node in lists if "placeholder" not in {word.arg for word in node.keywords}] == []

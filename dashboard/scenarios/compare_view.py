@@ -52,6 +52,7 @@ def show(saved: Sequence[Saved], page: PageContext) -> None:
         format_func=lambda code: offered[code][0],
         key=COMPARED,
         max_selections=MOST_COMPARED,
+        placeholder=say("choose-nothing"),
     )
     cases = _answered([offered[code][1] for code in chosen], page)
     if len(cases) < 2:

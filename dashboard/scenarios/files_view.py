@@ -36,7 +36,12 @@ def _download(saved: Sequence[Saved], say: Wording) -> None:
     # All of them anew whenever the list or a name in it changes: what was just saved must not be missing in the file.
     key = "scenario_export_" + "_".join(sorted(f"{found.id}-{found.revision}" for found in saved))
     chosen = st.multiselect(
-        say("scenario-export"), list(by_id), list(by_id), format_func=lambda number: by_id[number].name, key=key
+        say("scenario-export"),
+        list(by_id),
+        list(by_id),
+        format_func=lambda number: by_id[number].name,
+        key=key,
+        placeholder=say("choose-nothing"),
     )
     picked_scenarios = [by_id[number] for number in chosen]
     label, name = say("scenario-download"), "scenarios.toml"

@@ -4,6 +4,7 @@ lever-type = Exact value, { $unit }
 lever-preset = The preset has: { $value }
 lever-reset = Back to the preset’s value
 lever-find = Find a rule
+choose-nothing = nothing chosen
 lever-others = All other rules ({ $count })
 guide-read = Read: do not show again
 guide-base = Base “{ $name }”: { $subscribers } subscribers, { $months } months, { $made }. Others stand on the page “{ question-base }”.

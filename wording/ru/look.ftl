@@ -4,6 +4,7 @@ lever-type = Точное значение, { $unit }
 lever-preset = В наборе: { $value }
 lever-reset = Вернуть значение набора
 lever-find = Найти правило
+choose-nothing = ничего не выбрано
 lever-others = Все остальные правила ({ $count })
 guide-read = Прочитано: больше не показывать
 guide-base = База «{ $name }»: { $subscribers } абонентов, { $months } мес., { $made }. Другие — на странице «{ question-base }».

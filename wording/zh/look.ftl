@@ -4,6 +4,7 @@ lever-type = 精确值（{ $unit }）
 lever-preset = 预设值：{ $value }
 lever-reset = 恢复预设值
 lever-find = 查找规则
+choose-nothing = 未选择
 lever-others = 其他全部规则（{ $count }）
 guide-read = 已读：不再显示
 guide-base = 用户库“{ $name }”：{ $subscribers } 名用户、{ $months } 个月，{ $made }。其他用户库见“{ question-base }”页面。

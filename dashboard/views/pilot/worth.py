@@ -51,11 +51,22 @@ def show(page: PageContext) -> None:
     chosen = left.selectbox(say("pilot-choose"), tuple(PLANS), format_func=lambda name: title_of(name, say), key=_PLAN)
     known = [name for name in presets_of(GIFTING) if name != OFF]
     names = right.multiselect(
-        say("pilot-worth-options"), known, known, format_func=lambda name: say(f"preset-{name}"), key=_OPTIONS
+        say("pilot-worth-options"),
+        known,
+        known,
+        format_func=lambda name: say(f"preset-{name}"),
+        key=_OPTIONS,
+        placeholder=say("choose-nothing"),
     )
     plan = plan_of(chosen).changed(_survey(page))
     others = [name for name in PLANS if name != chosen]
-    designs = st.multiselect(say("pilot-worth-designs"), others, format_func=lambda name: title_of(name, say), key=_DESIGNS)
+    designs = st.multiselect(
+        say("pilot-worth-designs"),
+        others,
+        format_func=lambda name: title_of(name, say),
+        key=_DESIGNS,
+        placeholder=say("choose-nothing"),
+    )
     key = f"{page.question.key('pilot-worth')} {plan.plan_digest} {' '.join(names)} / {' '.join(designs)}"
     if st.button(say("pilot-worth-ask"), key="pilot_worth_ask", disabled=not names):
         st.session_state[_ASKED] = key
