@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import UNLIMITED
 from analysis.shards.routing import months_file
 from analysis.world.constants import largest_needs, runs_out
-from analysis.world.months import TOLD, People, months_of
+from analysis.world.months import TOLD, People, months_of, rows_of
 from analysis.world.tables import mean_use, presence
-from analysis.world.world import least_balances, sealed, short_ratios, shortage_kb
+from analysis.world.world import least_balances, short_ratios, shortage_kb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,21 +90,7 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
     whose = People(routed.tenure[person], plans.sim[routed.plan[person]], routed.group[person])
     found = months_of(told, whose, plans, routed.near, (len(routed.months), routed.manifest.currency))
     del told
-    rows = Rows(
-        facts=sealed(found.facts),
-        month=found.month,
-        leaving=found.leaving,
-        tariff=found.tariff,
-        key=routed.key[person],
-        plan=routed.plan[person],
-        region=routed.region[person],
-        pack=plans.pack,
-        price=plans.price,
-        fee=plans.fee,
-        sim=plans.sim,
-        days=plans.days,
-        trip=plans.trip,
-    )
+    rows = rows_of(found, plans, routed.key[person], routed.plan[person], routed.region[person])
     last_band = np.zeros(person.size, np.int8)
     last_band[rows.sub] = found.band
     first, last = presence(rows)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, TypedDict, cast
 
 import numpy as np
 
@@ -149,16 +149,7 @@ def sums_in(data: bytes) -> Partial:
 
 
 def _told_resold(resold: Resold) -> _ToldResold:
-    told = resold.resale
-    resale = _ToldResale(
-        margin=told.margin,
-        entry_price=told.entry_price,
-        gb=told.gb,
-        plan=told.plan,
-        sims_per_hundredth=told.sims_per_hundredth,
-        price=told.price,
-        operator_gets=told.operator_gets,
-    )
+    resale = cast("_ToldResale", asdict(resold.resale))
     return _ToldResold(resale=resale, share=resold.share, served_kb=resold.served_kb, sums=list(resold.sums))
 
 

@@ -59,6 +59,7 @@ def runs_out(rows: Rows) -> bool:
 def whole_of(world: World) -> Whole:
     """Return the constants of a world that is a whole base."""
     strengths, ties_of = strengths_of(world.tie_strength)
+    allowances = least_balances(world.rows)
     return Whole(
         subscribers=world.subscribers,
         strengths=strengths,
@@ -69,9 +70,9 @@ def whole_of(world: World) -> Whole:
         hazard_span=hazard_span(world.span, world.launch_hazard),
         absent=int(np.count_nonzero(world.last_month < world.first_month)),
         runs_out=runs_out(world.rows),
-        plans_beyond_use=plans_beyond_use(least_balances(world.rows), largest_needs(world.rows)),
+        plans_beyond_use=plans_beyond_use(allowances, largest_needs(world.rows)),
         highest_kb=int(world.rows.balance.max(initial=UNLIMITED)),
         trips=int(world.span[world.trip].sum()),
-        plan_allowances=tuple(least_balances(world.rows).tolist()),
+        plan_allowances=tuple(allowances.tolist()),
         shortage_kb=shortage_kb(world.rows),
     )

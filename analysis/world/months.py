@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.kernels.inputs import FACTS, taken
+from analysis.kernels.inputs import FACTS, Rows, taken
 from analysis.kernels.sums import GROUPS, add_months
 from analysis.world.bounds import check_money, exact_sum
 from analysis.world.tables import AT_ONCE, BANDS, SQL_DIR
@@ -146,6 +146,25 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
         tenure=_by_cell(tenure),
         ran_out=ran_out,
         unknown=unknown,
+    )
+
+
+def rows_of(found: Months, plans: Plans, key: NDArray[np.uint64], plan: NDArray[np.int16], region: NDArray[np.int16]) -> Rows:
+    """Return what the kernels read of subscriber-months, and of the people whose `key`, `plan` and `region` these are."""
+    return Rows(
+        facts=sealed(found.facts),
+        month=found.month,
+        leaving=found.leaving,
+        tariff=found.tariff,
+        key=key,
+        plan=plan,
+        region=region,
+        pack=plans.pack,
+        price=plans.price,
+        fee=plans.fee,
+        sim=plans.sim,
+        days=plans.days,
+        trip=plans.trip,
     )
 
 

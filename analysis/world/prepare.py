@@ -13,7 +13,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import whole_of
-from analysis.world.months import TOLD, Near, People, months_of, told_months
+from analysis.world.months import TOLD, Near, People, months_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
 from analysis.world.tables import (
@@ -177,21 +177,7 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     """Return what the kernels read."""
     plan, facts = array(people, "plan", np.int16), found.facts
     facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
-    return Rows(
-        facts=sealed(facts),
-        month=found.month,
-        leaving=found.leaving,
-        tariff=found.tariff,
-        key=array(people, "key", np.uint64),
-        plan=plan,
-        region=array(people, "region", np.int16),
-        pack=plans.pack,
-        price=plans.price,
-        fee=plans.fee,
-        sim=plans.sim,
-        days=plans.days,
-        trip=plans.trip,
-    )
+    return rows_of(found, plans, array(people, "key", np.uint64), plan, array(people, "region", np.int16))
 
 
 def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
