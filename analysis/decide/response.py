@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from analysis.decide.search_space import STEPS, values_of
+from analysis.parallel import side_by_side
 from analysis.results.result import Estimate
 from analysis.settings.money import scaled
 from analysis.settings.parameters import as_dict, parameters_of
@@ -104,8 +106,8 @@ def response(what_if: WhatIf, name: str) -> Iterator[Response]:
     parameter = scaled(parameters_of(kind)[name], what_if.world.pack_price_per_gb)
     present = as_dict(what_if.question.rules)[name]
     stops: tuple[Stop, ...] = ()
-    for value in stops_along(parameter, present, what_if.world.plans):
-        stop = _stop(what_if, parameter, value)
+    # Answers side by side, each on one thread: threads that share an answer wait for each other.
+    for stop in side_by_side(partial(_stop, what_if, parameter), stops_along(parameter, present, what_if.world.plans)):
         if stop is not None:
             stops = (*stops, stop)
             yield Response(name, parameter.unit, stops, what_if.world.subscribers, parameter.kind in NUMBERS)
@@ -140,7 +142,7 @@ def _stop(what_if: WhatIf, parameter: Parameter, value: Value) -> Stop | None:
     except ParameterError:
         return None
     assumptions, horizon = what_if.question.assumptions, what_if.question.horizon
-    found = simulate(what_if.world, rules, assumptions, horizon=horizon, cuts=False, explain=False)
+    found = simulate(what_if.world, rules, assumptions, horizon=horizon, cuts=False, explain=False, threads=1)
     changes = (_estimate(found.outcome(outcome)) for outcome in FOLLOWED[1:])
     return Stop(value, found.projection.npv, *changes)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.display.again import again
 from reports.content.horizon import sure_lines
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.background.draws_job import DrawsRun
     from dashboard.state.page_context import PageContext
 
-EVERY = "1s"
+EVERY_S, FIRST_S = 1.0, 1.8  # draws rest while a hand may still be moving: before that there is nothing to see
 
 
 def with_draws(result: Result, drawing: DrawsRun | None) -> Result:
@@ -38,7 +39,7 @@ def sure_part(page: PageContext, result: Result, drawing: DrawsRun | None) -> No
     st.markdown(sure_lines(with_draws(result, drawing), say)[0])
 
 
-@st.fragment(run_every=EVERY)
+@st.fragment
 def _growing(page: PageContext, result: Result, drawing: DrawsRun) -> None:
     """Draw the progress of the draws again and again; once they are all there, the whole page."""
     if not drawing.running:
@@ -48,3 +49,4 @@ def _growing(page: PageContext, result: Result, drawing: DrawsRun) -> None:
     st.progress(done / drawing.draws, say("draws-progress", done=done, draws=drawing.draws))
     if found is not None:
         st.markdown(sure_lines(replace(result, futures=found), say)[0])
+    again("draws", FIRST_S if found is None else EVERY_S)

@@ -12,6 +12,7 @@ from analysis.settings.parameters import as_dict
 from analysis.settings.rule_kinds import every_rule
 from dashboard.background.curve_job import curve_of, follow, followed
 from dashboard.background.jobs import State
+from dashboard.display.again import again
 from dashboard.display.live_chart import chart
 from dashboard.display.show import table_behind
 from dashboard.forms.widgets import put
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from dashboard.background.running_answer import RunningAnswer
     from dashboard.state.page_context import PageContext
 
-EVERY = "0.4s"
-CHOICE = "curve_choice"
+EVERY_S = 0.2
+CHOICE, _WENT = "curve_choice", "curve_went"
 
 
 def response_part(page: PageContext, result: Result, earlier: Mapping[str, Result], height_px: int) -> None:
@@ -50,27 +51,40 @@ def response_part(page: PageContext, result: Result, earlier: Mapping[str, Resul
             on_change=lambda: follow(st.session_state[CHOICE]),
             label_visibility="collapsed",
         )
-    found = curve_of(page)
+    st.session_state.pop(_WENT, None)
+    # A place of its own: a part that is drawn anew may become more than it was, and would lie over what follows it.
+    with st.container():
+        _growing(curve_of(page), page, stands, height_px)
+
+
+@st.fragment
+def _growing(found: Response | RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+    """Draw the curve as far as it is, again and again until it is whole; the page around it stands."""
+    if st.session_state.pop(_WENT, False):
+        st.rerun()  # a button in a part of the page draws that part only
     if isinstance(found, Response):
         _curve(found, page, stands, height_px)
-    elif found.job.is_active:
-        st.fragment(_growing, run_every=EVERY)(found, page, stands, height_px)
-    elif found.latest is not None and found.job.state is State.DONE:
-        _curve(found.latest, page, stands, height_px)
+    elif not found.job.is_active:
+        _ended(found, page, stands, height_px)
     else:
-        st.warning(say("response-failed"))
+        _so_far(found.latest, page, stands, height_px)
+        again("curve", EVERY_S)
 
 
-def _growing(held: RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
-    """Draw the curve as far as it is, again and again; once it is whole, the page with it."""
-    if not held.job.is_active:
-        st.rerun()
-    if held.latest is None:
+def _so_far(found: Response | None, page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+    if found is None:
         # As high as the curve: what stands under it must not move when that comes.
         with st.container(height=height_px, border=False):
             st.caption(page.say("response-coming"))
     else:
-        _picture(held.latest, page, stands, height_px)
+        _picture(found, page, stands, height_px)
+
+
+def _ended(held: RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+    if held.latest is not None and held.job.state is State.DONE:
+        _curve(held.latest, page, stands, height_px)
+    else:
+        st.warning(page.say("response-failed"))
 
 
 def _stand(result: Result, name: str) -> Stand:
@@ -110,5 +124,10 @@ def _ways(found: Response, page: PageContext) -> None:
 
 def _way(key: str, label: str, name: str, value: Value) -> None:
     is_there = store.chosen().rule_values()[name] == value
-    icon, go = ":material/arrow_forward:", store.choose_rule
-    st.button(label, key=f"curve_{key}", on_click=go, args=(name, value), disabled=is_there, icon=icon, type="tertiary")
+    icon = ":material/arrow_forward:"
+    st.button(label, key=f"curve_{key}", on_click=_go, args=(name, value), disabled=is_there, icon=icon, type="tertiary")
+
+
+def _go(name: str, value: Value) -> None:
+    store.choose_rule(name, value)
+    st.session_state[_WENT] = True

@@ -68,3 +68,20 @@ def test_where_the_library_does_not_come_a_chart_is_told_in_words(browser: Brows
     expect(place.locator(".main-svg").first).to_be_visible()
     expect(place).not_to_contain_text(said)
     page.context.close()
+
+
+def test_a_curve_grows_by_itself_and_leads_to_its_best_and_its_drawing_stands(page: Page, address: str) -> None:
+    visit(page, f"{address}/?fee_per_gb=2&monthly_cap_gb=7")
+    best = page.locator(".st-key-curve_best button")
+    expect(best).to_be_visible()
+    settle(page)
+    page.get_by_role("slider", name="Fee per GB, RUB").press("ArrowRight")
+    expect(page.locator(".st-key-curve .live-chart")).to_have_attribute("aria-label", re.compile("Fee per GB"))
+    expect(best).to_be_enabled()
+    value = best.inner_text().rpartition(" ")[2]
+    page.evaluate("document.querySelectorAll('.js-plotly-plot > *').forEach(one => { one.isOld = true })")
+    best.click()
+    expect(page.get_by_role("slider", name="Fee per GB, RUB")).to_have_value(value)
+    settle(page)
+    expect(best).to_be_disabled()
+    assert page.evaluate(STAND, [".st-key-curve .js-plotly-plot"]) == [True]
