@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
-from analysis.kernels.projection import by_person as rows_by_person
+from analysis.kernels.inputs import Cohort, Course, Prices
+from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
+from analysis.kernels.sums import by_person as rows_by_person
 from analysis.parallel import spread, workers
 from analysis.settings.money import transfer_cost
 from analysis.world.bounds import check_support
@@ -70,26 +71,29 @@ def ahead_of(base: PreparedBase, carried: Carried, assumptions: Assumptions) -> 
 def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Carried:
     """Carry a replay of a base, or of a shard of it, forward over `horizon` months: whole numbers that add."""
     cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
-    transfers = int(replayed.every.column("transfers").sum())
+    sent = replayed.every.column("transfers")
+    transfers = int(sent.sum()) + (0 if replayed.again is None else int(sent[replayed.again].sum()))
     check_support(transfers, prices.support, assumptions)
     course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
     cycle, ramp = len(replayed.adoption), replayed.ramp
     # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
     slots = np.concatenate([np.arange(cycle, cycle + ramp), np.arange(ramp, cycle), np.arange(ramp)])
     slot_of = np.repeat(slots, np.diff(replayed.starts))
+    again = np.zeros(slot_of.size, np.bool_) if replayed.again is None else replayed.again
     people, starts, order = rows_by_person(replayed.every.person, world.subscribers)
 
     def part(edge: tuple[int, int]) -> NDArray[np.int64]:
         first, last = edge
         return np.asarray(
-            project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
+            project_people(people[first:last], starts[first : last + 1], order, slot_of, again, table, cohort, course, prices),
+            np.int64,
         )
 
     several = 1 if workers(threads) == 1 else PIECES * workers(threads)
     edges = [people.size * nth // several for nth in range(several + 1)]
     flows = reduce(np.add, spread(part, pairwise(edges), threads))
     span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53
-    return Carried(np.ascontiguousarray(flows.transpose(1, 0, 2)), span, transfers)
+    return Carried(np.ascontiguousarray(flows.transpose(2, 0, 1)), span, transfers)
 
 
 def cohort_of(world: World, assumptions: Assumptions) -> Cohort:

@@ -40,7 +40,8 @@ LEAVING_SCALE = 1_000_000_000
 class Response(NamedTuple):
     """The assumptions on what comes of a gift as the kernel reads them: use and packs, satisfaction (points), renewal.
 
-    `held_back`, `delays` and `tempted` are shares, `lasting` the months for which a month's satisfaction counts.
+    `held_back`, `delays` and `tempted` are shares, `lasting` the months for which a month's satisfaction counts. Where nobody
+    gives anything, what moves was `carried` over: the receiver's own, of a month before.
     """
 
     induced: float
@@ -56,6 +57,7 @@ class Response(NamedTuple):
     slope: float
     asymmetry: float
     lasting: float
+    carried: bool
 
 
 @inlined
@@ -253,6 +255,9 @@ def changes(
         points = _points(
             fact, rows.fee[tariff], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
+        if response.carried:
+            own = moved
+            out[DRAWN] = own
         out[UNUSED] -= own  # what had been left over in a month before is not unused a second time
         if count > 0:  # what a mechanism moves by itself nobody gave
             amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others

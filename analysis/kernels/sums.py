@@ -93,3 +93,25 @@ def benefit_bands(
             count += ratio >= edge if edge < 0 else ratio > edge
         band[one] = count
     return band
+
+
+@kernel
+def by_person(person: NDArray[np.int32], people: int) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    """Return (who has rows, where each one's begin in `order`, `order`: the rows person after person)."""
+    place, count = np.zeros(people + 1, np.int64), 0
+    for one in person:
+        place[one + 1] += 1
+    for one in range(people):
+        count += place[one + 1] > 0
+    who, starts, order = np.empty(count, np.int32), np.empty(count + 1, np.int64), np.empty(person.size, np.int64)
+    nth = 0
+    for one in range(people):
+        if place[one + 1] > 0:
+            who[nth], starts[nth] = one, place[one]
+            nth += 1
+        place[one + 1] += place[one]
+    starts[count] = person.size
+    for row in range(person.size):
+        order[place[person[row]]] = row
+        place[person[row]] += 1
+    return who, starts, order
