@@ -35,6 +35,7 @@ COLUMNS = (
     PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT, DRAWN,
 ) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
+_FETCHED = 64  # subscriber-months at once
 
 
 class Response(NamedTuple):
@@ -221,13 +222,20 @@ def changes(
     table: NDArray[np.int64],
 ) -> None:
     """Write each touched subscriber-month into `person` and into the change `table` [row, column of COLUMNS]."""
+    near, months, tariffs = np.empty(_FETCHED, rows.facts.dtype), np.empty(_FETCHED, np.int64), np.empty(_FETCHED, np.int64)
     for i in range(touched.size):
-        row, out = touched[i], table[i]
-        fact = rows.facts[row]
+        place, out = i % _FETCHED, table[i]
+        if place == 0:  # touched rows lie far apart: fetched one after the other, several are on their way at once
+            for ahead in range(min(_FETCHED, touched.size - i)):
+                row = touched[i + ahead]
+                far, fact = rows.facts[row], near[ahead]
+                fact.need, fact.balance, fact.hazard, fact.sub, fact.packs = far.need, far.balance, far.hazard, far.sub, far.packs
+                months[ahead], tariffs[ahead] = rows.month[row], rows.tariff[row]
+        fact = near[place]
         person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        plan, tariff, key, month = rows.plan[fact.sub], rows.tariff[row], rows.key[fact.sub], rows.month[row]
+        plan, tariff, key, month = rows.plan[fact.sub], tariffs[place], rows.key[fact.sub], months[place]
         pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[plan]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance

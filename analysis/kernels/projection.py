@@ -14,7 +14,7 @@ import numpy as np
 from analysis.kernels import unchecked, unchecked_kernel
 from analysis.kernels.effects import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
 from analysis.kernels.sums import GROUPS
-from analysis.kernels.survival import curve_of, paces, stays
+from analysis.kernels.survival import curve_of, paces, staying_alone, stays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +35,8 @@ FLOWS = (
 _MONEY = 6  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
 _SIDE_BY_SIDE = 32  # months come in as many at least: the processor works on so many at once, and on fewer one by one
+_FETCHED = 128  # rows at once, at least
+_NEEDED = (TRANSFERS, SENT, RECEIVED, FEES, PACK_REVENUE, USED_VALUE, SATISFACTION)
 _FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
 
 
@@ -60,11 +62,11 @@ def _money(table: NDArray[np.int64], row: int, prices: Prices, slot: int, into: 
 
 @unchecked
 def _gather(
-    edge: tuple[int, int], order: NDArray[np.int64], slot_of: NDArray[np.int64], again: NDArray[np.bool_],
-    table: NDArray[np.int64], cycle: int, prices: Prices, money: NDArray[np.float64], brings: NDArray[np.bool_],
+    edge: tuple[int, int], slot_of: NDArray[np.int64], again: NDArray[np.bool_], near: NDArray[np.int64], cycle: int,
+    prices: Prices, money: NDArray[np.float64], brings: NDArray[np.bool_],
     pull: NDArray[np.float64], acted: NDArray[np.float64],
 ) -> tuple[float, float]:  # fmt: skip
-    """Fill money [flow, slot], pull [slot] and acted [slot, side] of the person whose rows are those of `order` at `edge`.
+    """Fill money [flow, slot], pull [slot] and acted [slot, side] of the person whose rows are those at `edge` of what is `near`.
 
     What the second year has `again` stands in both. `brings` [flow] says of which flows there is any money; `acted` is 1 in a
     month in which it received (side 0) or gave (side 1). Return in how many months of the cycle it did.
@@ -74,15 +76,14 @@ def _gather(
     pull[:] = 0.0
     acted[:] = 0.0
     received = gave = 0.0
-    for place in range(edge[0], edge[1]):
-        row = order[place]
+    for row in range(edge[0], edge[1]):
         slot = slot_of[row]
-        _money(table, row, prices, slot, money)
+        _money(near, row, prices, slot, money)
         for flow in range(_MONEY):
             brings[flow] |= money[flow, slot] != 0.0
-        pull[slot] = pulled(table[row, SATISFACTION] / 1e6, prices)
-        acted[slot, 0] = table[row, RECEIVED] > 0
-        acted[slot, 1] = table[row, SENT] > 0
+        pull[slot] = pulled(near[row, SATISFACTION] / 1e6, prices)
+        acted[slot, 0] = near[row, RECEIVED] > 0
+        acted[slot, 1] = near[row, SENT] > 0
         settled = slot
         if again[row]:
             settled -= cycle
@@ -192,18 +193,6 @@ def _moves(
 
 
 @unchecked
-def _alone(alpha: float, hazard: float, into: NDArray[np.float64]) -> None:
-    """Write which share of those still there stays through each month in which nothing is felt, as `staying` has it."""
-    if math.isinf(alpha):
-        into[:] = 1.0 - hazard
-        return
-    start = alpha * (1.0 / hazard - 1.0)
-    for month in range(into.size):
-        now = start + month
-        into[month] = now / (alpha + now)
-
-
-@unchecked
 def _spread(by_slot: NDArray[np.float64], flow: int, slot: NDArray[np.int64], into: NDArray[np.float64]) -> None:
     """Write a flow [flow, slot] month by month. Slots mostly follow each other: fetched one by one they come faster."""
     month = 0
@@ -236,13 +225,24 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
     came, own, weighed, moved, forgone = np.zeros(months), np.zeros(months), np.empty(months), np.zeros(months), np.zeros(months)
     felt, pace, times, stay, alone = np.zeros(months), np.empty(months), np.empty(months), np.empty(months), np.empty(months)
     before, here = np.ones(months + 1), np.ones(months + 1)  # at the beginning of each month, and after the last
+    most, begin, end = _FETCHED, starts[0], starts[0]
     for i in range(people.size):
+        most = max(most, starts[i + 1] - starts[i])
+    near, slot_near, again_near = np.empty((most, table.shape[1]), np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
+    for i in range(people.size):
+        if starts[i + 1] > end:  # rows of a person lie far apart: fetched one after the other, several are on their way at once
+            begin, end = starts[i], min(starts[i] + most, starts[people.size])
+            for place in range(end - begin):
+                row = order[begin + place]
+                for column in _NEEDED:
+                    near[place, column] = table[row, column]
+                slot_near[place], again_near[place] = slot_of[row], again[row]
         who = people[i]
         first, last = np.int64(cohort.first[who]), np.int64(cohort.last[who])
         if cohort.trip[who]:
             first, last = np.int64(0), np.int64(cycle - 1)  # nobody stands in for it in the other months
         received, gave = _gather(
-            (starts[i], starts[i + 1]), order, slot_of, again, table, cycle, prices, money, brings, pull, acted
+            (starts[i] - begin, starts[i + 1] - begin), slot_near, again_near, near, cycle, prices, money, brings, pull, acted
         )  # fmt: skip
         span = last - first + 1
         if span < cycle:
@@ -257,7 +257,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
         keeps = step if gave >= course.regular else 0.0
         higher = cohort.step_up[cohort.plan[who]] if received >= course.regular else 0.0
         regular = lower != 0.0 or keeps != 0.0 or higher != 0.0
-        _alone(alpha, hazard, alone)
+        staying_alone(alpha, hazard, alone)
         changed = _feel(pull, course.slot, prices.memory, felt)
         if changed:
             paces(felt, pace)

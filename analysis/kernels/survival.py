@@ -96,6 +96,18 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
 
 
 @unchecked
+def staying_alone(alpha: float, hazard: float, into: NDArray[np.float64]) -> None:
+    """Write the share that stays through each month at a pace of 1 from the start, as `staying` has it."""
+    if math.isinf(alpha):
+        into[:] = 1.0 - hazard
+        return
+    start = alpha * (1.0 / hazard - 1.0)
+    for month in range(into.size):
+        now = start + month
+        into[month] = now / (alpha + now)
+
+
+@unchecked
 def curve_of(alpha: float, hazard: float) -> Curve:
     """Return the curve of a kind that leaves at `hazard` when its time begins; `alpha` is infinite where all are alike."""
     start = alpha * (1.0 / hazard - 1.0)
