@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.kernels import inlined, kernel
+from analysis.kernels.inputs import FETCHED, fetch
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.offers import asks_first, lacking, willing
 from analysis.kernels.pairs import UNLIMITED
@@ -35,7 +36,6 @@ COLUMNS = (
     PACK_REVENUE, USED_VALUE, SATISFACTION, LEAVING, BENEFIT, DRAWN,
 ) = range(len(COLUMNS))  # fmt: skip
 LEAVING_SCALE = 1_000_000_000
-_FETCHED = 64  # subscriber-months at once
 
 
 class Response(NamedTuple):
@@ -210,7 +210,7 @@ def _points(
 
 
 @kernel
-def changes(
+def changes(  # noqa: PLR0915 - one loop: what is handed to pieces is counted each time
     touched: NDArray[np.int64],
     state: NDArray[np.int64],
     days: int,
@@ -222,14 +222,13 @@ def changes(
     table: NDArray[np.int64],
 ) -> None:
     """Write each touched subscriber-month into `person` and into the change `table` [row, column of COLUMNS]."""
-    near, months, tariffs = np.empty(_FETCHED, rows.facts.dtype), np.empty(_FETCHED, np.int64), np.empty(_FETCHED, np.int64)
+    near, months, tariffs = np.empty(FETCHED, rows.facts.dtype), np.empty(FETCHED, np.int64), np.empty(FETCHED, np.int64)
     for i in range(touched.size):
-        place, out = i % _FETCHED, table[i]
-        if place == 0:  # touched rows lie far apart: fetched one after the other, several are on their way at once
-            for ahead in range(min(_FETCHED, touched.size - i)):
+        place, out = i % FETCHED, table[i]
+        if place == 0:
+            for ahead in range(min(FETCHED, touched.size - i)):
                 row = touched[i + ahead]
-                far, fact = rows.facts[row], near[ahead]
-                fact.need, fact.balance, fact.hazard, fact.sub, fact.packs = far.need, far.balance, far.hazard, far.sub, far.packs
+                fetch(rows.facts[row], near[ahead])
                 months[ahead], tariffs[ahead] = rows.month[row], rows.tariff[row]
         fact = near[place]
         person[i] = fact.sub

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from analysis.kernels import inlined
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 NO_LIMIT = np.int64(2**60)
 DAYS = 30  # of a month
+FETCHED = 64  # rows at once
 
 
 class Rights(NamedTuple):
@@ -121,6 +124,16 @@ class Fact(Protocol):
     hazard: float
     sub: int
     packs: int
+
+
+@inlined
+def fetch(far: Fact, near: Fact) -> None:
+    """Copy the facts of a row to where the processor has them at hand.
+
+    Rows that are asked for in no order, or far apart, each wait for memory. Fetched one after the other before anything is done
+    with them, FETCHED at a time, several are on their way at once.
+    """
+    near.need, near.balance, near.hazard, near.sub, near.packs = far.need, far.balance, far.hazard, far.sub, far.packs
 
 
 class Rows(NamedTuple):

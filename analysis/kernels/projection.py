@@ -65,17 +65,17 @@ def _gather(
     edge: tuple[int, int], slot_of: NDArray[np.int64], again: NDArray[np.bool_], near: NDArray[np.int64], cycle: int,
     prices: Prices, money: NDArray[np.float64], brings: NDArray[np.bool_],
     pull: NDArray[np.float64], acted: NDArray[np.float64],
-) -> tuple[float, float]:  # fmt: skip
+) -> tuple[float, float, int]:  # fmt: skip
     """Fill money [flow, slot], pull [slot] and acted [slot, side] of the person whose rows are those at `edge` of what is `near`.
 
     What the second year has `again` stands in both. `brings` [flow] says of which flows there is any money; `acted` is 1 in a
-    month in which it received (side 0) or gave (side 1). Return in how many months of the cycle it did.
+    month in which it received (side 0) or gave (side 1). Return in how many months of the cycle it did, and its transfers.
     """
     money[:] = 0.0
     brings[:] = False
     pull[:] = 0.0
     acted[:] = 0.0
-    received = gave = 0.0
+    received, gave, transfers = 0.0, 0.0, np.int64(0)
     for row in range(edge[0], edge[1]):
         slot = slot_of[row]
         _money(near, row, prices, slot, money)
@@ -84,7 +84,7 @@ def _gather(
         pull[slot] = pulled(near[row, SATISFACTION] / 1e6, prices)
         acted[slot, 0] = near[row, RECEIVED] > 0
         acted[slot, 1] = near[row, SENT] > 0
-        settled = slot
+        settled, transfers = slot, transfers + near[row, TRANSFERS] * (1 + again[row])
         if again[row]:
             settled -= cycle
             for flow in range(_MONEY):
@@ -94,7 +94,7 @@ def _gather(
         if settled < cycle:
             received += acted[slot, 0]
             gave += acted[slot, 1]
-    return received, gave
+    return received, gave, transfers
 
 
 @unchecked
@@ -209,11 +209,11 @@ def _spread(by_slot: NDArray[np.float64], flow: int, slot: NDArray[np.int64], in
 def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to pieces is counted each time
     people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
     again: NDArray[np.bool_], table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
-) -> NDArray[np.int64]:  # fmt: skip
-    """Return the flows [group, flow, month] of `people`, the i-th of whom has the rows order[starts[i]:starts[i + 1]].
+) -> tuple[NDArray[np.int64], int]:  # fmt: skip
+    """Return the flows [group, flow, month] of `people`, and how many transfers a year of theirs has, its ramp counted twice.
 
-    Months lie side by side, so the processor works on several at once; one after the other stand only how many are still here.
-    Those beyond the horizon are room for that.
+    The i-th has the rows order[starts[i]:starts[i + 1]]. Months lie side by side, so the processor works on several at once; one
+    after the other stand only how many are still here. Those beyond the horizon are room for that.
     """
     slots, horizon, cycle = course.adoption.size, course.slot.size, course.cycle
     months = (horizon + _SIDE_BY_SIDE - 1) // _SIDE_BY_SIDE * _SIDE_BY_SIDE
@@ -225,7 +225,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
     came, own, weighed, moved, forgone = np.zeros(months), np.zeros(months), np.empty(months), np.zeros(months), np.zeros(months)
     felt, pace, times, stay, alone = np.zeros(months), np.empty(months), np.empty(months), np.empty(months), np.empty(months)
     before, here = np.ones(months + 1), np.ones(months + 1)  # at the beginning of each month, and after the last
-    most, begin, end = _FETCHED, starts[0], starts[0]
+    most, begin, end, transfers = _FETCHED, starts[0], starts[0], np.int64(0)
     for i in range(people.size):
         most = max(most, starts[i + 1] - starts[i])
     near, slot_near, again_near = np.empty((most, table.shape[1]), np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
@@ -241,10 +241,10 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
         first, last = np.int64(cohort.first[who]), np.int64(cohort.last[who])
         if cohort.trip[who]:
             first, last = np.int64(0), np.int64(cycle - 1)  # nobody stands in for it in the other months
-        received, gave = _gather(
+        received, gave, moved_on = _gather(
             (starts[i] - begin, starts[i + 1] - begin), slot_near, again_near, near, cycle, prices, money, brings, pull, acted
         )  # fmt: skip
-        span = last - first + 1
+        span, transfers = last - first + 1, transfers + moved_on
         if span < cycle:
             _stand_in((first, last), (received, gave), course.adoption, nth, money, brings, pull, acted)
         received, gave = received / span * cycle, gave / span * cycle
@@ -265,8 +265,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
             stays(curve_of(alpha, hazard), hazard, pace, times, stay)
         for month in range(horizon):
             before[month + 1] = before[month] * alone[month]
-            # Until something has changed it is to the last digit the same.
-            same = not changed or (pace[month] == 1.0 and times[month] == month)
+            same = not changed or (pace[month] == 1.0 and times[month] == month)  # until something changes, to the last digit
             here[month + 1] = before[month + 1] if same else here[month] * stay[month]
         if regular:
             _moves(who, acted, course, cohort, (lower, keeps, higher), here, moved, forgone, out)
@@ -297,4 +296,4 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
             averted = (before[month] - before[month + 1]) - (here[month] - here[month + 1])
             out[group, DEPARTURES, month] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
             out[group, RETAINED, month] += np.int64(np.rint(weight * (here[month + 1] - before[month + 1]) * PEOPLE_SCALE))
-    return out[:, :, :horizon]
+    return out[:, :, :horizon], transfers

@@ -142,7 +142,7 @@ class World(SampledBase):
         rows, lacks = self.rows, np.zeros(self.rows.key.size, np.bool_)
         lacks[rows.sub[(rows.balance >= 0) & (rows.need > rows.balance)]] = True
         theirs = np.flatnonzero(lacks[rows.sub])
-        who, starts, order = by_person(rows.sub[theirs], rows.key.size)
+        who, starts, order = by_person(rows.sub[theirs], (0, rows.key.size))
         path = np.empty(theirs.size, PATH)
         path["row"] = row = theirs[order]
         path["need"], path["balance"], path["packs"] = rows.need[row], rows.balance[row], rows.packs[row]
@@ -194,7 +194,12 @@ class World(SampledBase):
         """Return in how many replayed months each subscriber was there: from the first to the last seen, or on how many trips."""
         return months_there(self.first_month, self.last_month, self._sum("months"), self.trip)
 
-    @property
+    @cached_property
+    def weight(self) -> NDArray[np.float64]:
+        """Return in what share of the replayed months each subscriber was there."""
+        return np.asarray(self.span / len(self.months), np.float64)
+
+    @cached_property
     def trip(self) -> NDArray[np.bool_]:
         """Say of each subscriber whether its SIM is one of a trip."""
         return np.asarray(self.rows.trip[self.rows.plan[: self.subscribers]], np.bool_)

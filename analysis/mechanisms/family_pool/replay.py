@@ -74,11 +74,12 @@ def shared_month(  # noqa: PLR0913, PLR0917 - as the kernel
 ) -> Shared:  # fmt: skip
     """Return what pools move in a month, counted through both years, and pay for it; `saved` as `share_month` has it."""
     nth, (members, starts), seed = counted % len(world.months), world.members, np.uint64(world.seed)
-    touched, state, whose = share_month(
-        nth, counted, since, members, starts, world.row_of[nth], world.signs[nth], terms, gone, world.rows, behaviour, seed, saved
-    )
-    order = np.argsort(touched)
-    return Shared(touched[order], state[order], whose[order])
+    return Shared(
+        *share_month(
+            nth, counted, since, members, starts, world.row_of[nth], world.signs[nth], terms, gone, world.rows, behaviour, seed,
+            saved,
+        )
+    )  # fmt: skip
 
 
 def pools_of(world: World, terms: Terms, assumptions: Assumptions, threads: int | None) -> Pools:

@@ -38,13 +38,29 @@ def _fee(owns: bool, count: int, fee: int, owner_pays: bool) -> int:  # noqa: FB
     return np.int64(0) if owns else fee
 
 
+@inlined
+def _in_order(
+    slot: NDArray[np.int32], row_of: NDArray[np.int32], whose: NDArray[np.int64], amount: NDArray[np.int64],
+    paid: NDArray[np.int64], used: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """Return what was moved and paid, in places that `slot` has by subscriber, by rows."""
+    touched, state, accounts, count = np.empty(used, np.int64), np.zeros((used, 4), np.int64), np.empty(used, np.int64), 0
+    for sub in range(slot.size):
+        if slot[sub] > 0:
+            place = slot[sub] - 1
+            touched[count], accounts[count] = row_of[sub], whose[place]
+            state[count, 1], state[count, 3] = amount[place], paid[place]
+            count += 1
+    return touched, state, accounts
+
+
 @kernel
 def share_month(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - pieces that were handed arrays would count each of them
     month: int, counted: int, since: NDArray[np.int16], members: NDArray[np.int64], starts: NDArray[np.int64],
     row_of: NDArray[np.int32], signs: NDArray[np.int8], terms: Terms, gone: NDArray[np.int64], rows: Rows, behaviour: Behaviour,
     seed: np.uint64, saved: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
-    """Return (touched rows, state as `Moves` has it, account of each), not in order, of one month of all accounts.
+    """Return (touched rows, state as `Moves` has it, account of each), rows rising, of one month of all accounts.
 
     `row_of` and `signs` are those of the month (`World`), `gone` is what each subscriber has given away of its month's balance
     before; `since` is per account the month, counted through both years, from which it is a pool. Members are as many as may be,
@@ -54,8 +70,9 @@ def share_month(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - pieces that
 
     What packs that spares each account, micro-units, is added to `saved`, unless that has no room.
     """
-    touched, whose, used = np.empty(members.size, np.int64), np.empty(members.size, np.int64), 0
-    state = np.empty((members.size, 4), np.int64)  # what is not written to takes no memory
+    whose, paid, used = np.empty(members.size, np.int64), np.empty(members.size, np.int64), 0
+    amount = np.empty(members.size, np.int64)  # what is not written to takes no memory
+    slot = np.zeros(row_of.size, np.int32)  # by subscriber, whose rows rise with them
     mine, subs, left = np.empty(terms.members, np.int64), np.empty(terms.members, np.int64), np.empty(terms.members, np.int64)
     drawn, order = np.empty(terms.members, np.float64), np.empty(terms.members, np.int64)
     for account in range(since.size):
@@ -110,14 +127,14 @@ def share_month(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - pieces that
                 give -= moved
             if moved == 0 and fee == 0:
                 continue
-            row = mine[place]
-            touched[used], whose[used] = row, account
-            state[used, 0], state[used, 1], state[used, 2], state[used, 3] = 0, moved, 0, fee
+            whose[used], amount[used], paid[used] = account, moved, fee
             used += 1
+            slot[subs[place]] = used
+            row = mine[place]
             fact = rows.facts[row]
             if takes and moved > 0 and fact.packs > 0 and saved.size > 0:
                 pack, bought = rows.pack[rows.tariff[row]], np.int64(fact.packs)
                 w = willing(month, fact, rows.key[fact.sub], pack, behaviour, seed)
                 kept = packs_kept(bought, fact.need - fact.balance, moved, pack, w, 1.0)
                 saved[account] += (bought - kept) * rows.price[rows.tariff[row]]
-    return touched[:used], state[:used], whose[:used]
+    return _in_order(slot, row_of, whose, amount, paid, used)
