@@ -72,7 +72,8 @@ def moves_of(world: World, rules: GiftingFamilyPoolRules, assumptions: Assumptio
 def _both(shared: Month, given: Month, short: NDArray[np.bool_]) -> Month:
     """Return the rows that either touched, rising, with the notes of both: what an account took of a row is below 0."""
     (touched, state), (gifts, notes) = shared, given
-    every = np.union1d(touched, gifts)
+    every = np.sort(np.concatenate([touched, gifts]), kind="stable")  # two rows that rise: the kinds for any order take longer
+    every = every[np.diff(every, prepend=-1) > 0]
     found = np.zeros((every.size, OWN + 1), np.int64)
     at = np.searchsorted(every, gifts)
     found[at, 1:LIVES] = notes[:, 1:LIVES]
