@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.inputs import Cohort, Course, Prices
-from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE
+from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, SIDE_BY_SIDE
+from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
-from analysis.kernels.sums import by_person as rows_by_person
 from analysis.parallel import spread, workers
 from analysis.settings.money import transfer_cost
 from analysis.world.bounds import check_support
@@ -119,7 +119,7 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
     years = month / 12
     return Course(
         slot=np.where(month < ramp, cycle + month, month % cycle),
-        season=_season(world, assumptions)[month % cycle],
+        season=_season(world, assumptions)[np.arange(-(-horizon // SIDE_BY_SIDE) * SIDE_BY_SIDE) % cycle],
         traded_down=1.0 - (1.0 - assumptions.trade_down_rate) ** years,
         kept_up=1.0 - (1.0 - assumptions.givers_keep_rate) ** years,
         stayed_low=1.0 - (1.0 - assumptions.upgrades_forgone_rate) ** years,

@@ -213,6 +213,7 @@ class Cohort(NamedTuple):
 class Course(NamedTuple):
     """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come after so many months.
 
+    Of seasons there are more: as many as the processor works on at once, or several times that.
     Slots 0 to cycle - 1 are the replayed months at the second year's adoption; those after them the months of the ramp, of which
     `adoption` says how far it had come by comparison. Moves are shares of those who became regular so many months ago.
     """

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels import unchecked, unchecked_kernel
+from analysis.kernels import kernel, unchecked, unchecked_kernel
 from analysis.kernels.effects import FEES, PACK_REVENUE, RECEIVED, SATISFACTION, SENT, TRANSFERS, USED_VALUE
 from analysis.kernels.sums import GROUPS
-from analysis.kernels.survival import curve_of, paces, staying_alone, stays
+from analysis.kernels.survival import curve_of, feel, paces, pulled, staying_alone, stays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,19 +34,9 @@ FLOWS = (
 ) = range(len(FLOWS))  # fmt: skip
 _MONEY = 6  # the flows that a row of the replay brings by itself
 PEOPLE_SCALE = 1e9
-_SIDE_BY_SIDE = 32  # months come in as many at least: the processor works on so many at once, and on fewer one by one
+SIDE_BY_SIDE = 32  # months come in as many at least: the processor works on so many at once, and on fewer one by one
 _FETCHED = 128  # rows at once, at least
 _NEEDED = (TRANSFERS, SENT, RECEIVED, FEES, PACK_REVENUE, USED_VALUE, SATISFACTION)
-_FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
-
-
-@unchecked
-def pulled(points: float, prices: Prices) -> float:
-    """Return what a change of satisfaction in points adds to the logarithm of the pace of leaving: 0 for none."""
-    if prices.slope == 0.0 or points == 0.0:
-        return 0.0
-    weight = prices.asymmetry if points < 0 else 1.0
-    return -prices.slope * weight * points / prices.sd
 
 
 @unchecked
@@ -157,18 +147,6 @@ def _trips(
 
 
 @unchecked
-def _feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, into: NDArray[np.float64]) -> bool:
-    """Write how the last months' satisfaction bears on leaving in each month ahead, the faint forgotten; say whether any does."""
-    felt, ever = 0.0, False
-    for month in range(slot.size):
-        felt *= memory
-        felt = pull[slot[month]] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
-        into[month] = felt
-        ever |= felt != 0.0
-    return ever
-
-
-@unchecked
 def _moves(
     who: int, acted: NDArray[np.float64], course: Course, cohort: Cohort, steps: tuple[float, float, float],
     here: NDArray[np.float64], moved: NDArray[np.float64], forgone: NDArray[np.float64], out: NDArray[np.int64],
@@ -215,19 +193,14 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
     The i-th has the rows order[starts[i]:starts[i + 1]]. Months lie side by side, so the processor works on several at once; one
     after the other stand only how many are still here. Those beyond the horizon are room for that.
     """
-    slots, horizon, cycle = course.adoption.size, course.slot.size, course.cycle
-    months = (horizon + _SIDE_BY_SIDE - 1) // _SIDE_BY_SIDE * _SIDE_BY_SIDE
+    slots, horizon, months, cycle = course.adoption.size, course.slot.size, course.season.size, course.cycle
     out = np.zeros((GROUPS, len(FLOWS), months), np.int64)
     money, brings, pull = np.zeros((_MONEY + 1, slots)), np.zeros(_MONEY, np.bool_), np.zeros(slots)
-    acted, nth, season = np.zeros((slots, 2)), np.arange(slots) % cycle, np.zeros(months)
-    for month in range(horizon):
-        season[month] = course.season[month]
+    acted, nth = np.zeros((slots, 2)), np.arange(slots) % cycle
     came, own, weighed, moved, forgone = np.zeros(months), np.zeros(months), np.empty(months), np.zeros(months), np.zeros(months)
     felt, pace, times, stay, alone = np.zeros(months), np.empty(months), np.empty(months), np.empty(months), np.empty(months)
     before, here = np.ones(months + 1), np.ones(months + 1)  # at the beginning of each month, and after the last
-    most, begin, end, transfers = _FETCHED, starts[0], starts[0], np.int64(0)
-    for i in range(people.size):
-        most = max(most, starts[i + 1] - starts[i])
+    most, begin, end, transfers = max(_FETCHED, slots), starts[0], starts[0], np.int64(0)  # nobody has more rows than slots
     near, slot_near, again_near = np.empty((most, table.shape[1]), np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
     for i in range(people.size):
         if starts[i + 1] > end:  # rows of a person lie far apart: fetched one after the other, several are on their way at once
@@ -258,7 +231,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
         higher = cohort.step_up[cohort.plan[who]] if received >= course.regular else 0.0
         regular = lower != 0.0 or keeps != 0.0 or higher != 0.0
         staying_alone(alpha, hazard, alone)
-        changed = _feel(pull, course.slot, prices.memory, felt)
+        changed = feel(pull, course.slot, prices.memory, felt)
         if changed:
             paces(felt, pace)
             pace[horizon:] = 0.0
@@ -284,16 +257,42 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
         if regular:
             for month in range(months):
                 own[month] = own[month] + moved[month] + forgone[month]
-        if not (changed or regular):
+        if changed or regular:
             for month in range(months):
-                out[group, REVENUE, month] += np.int64(np.rint(weight * own[month]))
-            continue
+                more = here[month] - before[month]
+                out[group, RETENTION, month] += np.int64(np.rint(weight * more * course.season[month] * cohort.margin[who]))
+                own[month] += more * course.season[month] * cohort.revenue[who]
+            for month in range(months):
+                averted = (before[month] - before[month + 1]) - (here[month] - here[month + 1])
+                out[group, DEPARTURES, month] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
+                out[group, RETAINED, month] += np.int64(np.rint(weight * (here[month + 1] - before[month + 1]) * PEOPLE_SCALE))
         for month in range(months):
-            more = here[month] - before[month]
-            out[group, RETENTION, month] += np.int64(np.rint(weight * more * season[month] * cohort.margin[who]))
-            out[group, REVENUE, month] += np.int64(np.rint(weight * (own[month] + more * season[month] * cohort.revenue[who])))
-        for month in range(months):
-            averted = (before[month] - before[month + 1]) - (here[month] - here[month + 1])
-            out[group, DEPARTURES, month] += np.int64(np.rint(weight * averted * cohort.contact_hazard[who] * PEOPLE_SCALE))
-            out[group, RETAINED, month] += np.int64(np.rint(weight * (here[month + 1] - before[month + 1]) * PEOPLE_SCALE))
+            out[group, REVENUE, month] += np.int64(np.rint(weight * own[month]))
     return out[:, :, :horizon], transfers
+
+
+@kernel
+def by_person(person: NDArray[np.int32], edge: tuple[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
+    """Return (who between `edge` has rows, where each one's begin in `order`, `order`: the rows person after person)."""
+    first, people = edge[0], edge[1] - edge[0]
+    place, count = np.zeros(people + 1, np.int64), 0
+    for one in person:
+        if edge[0] <= one < edge[1]:
+            place[one - first + 1] += 1
+    for one in range(people):
+        count += place[one + 1] > 0
+    who, starts = np.empty(count, np.int32), np.empty(count + 1, np.int64)
+    nth = 0
+    for one in range(people):
+        if place[one + 1] > 0:
+            who[nth], starts[nth] = one + first, place[one]
+            nth += 1
+        place[one + 1] += place[one]
+    starts[count] = place[people]
+    order = np.empty(place[people], np.int64)
+    for row in range(person.size):
+        one = person[row]
+        if edge[0] <= one < edge[1]:
+            order[place[one - first]] = row
+            place[one - first] += 1
+    return who, starts, order

@@ -93,30 +93,3 @@ def benefit_bands(
             count += ratio >= edge if edge < 0 else ratio > edge
         band[one] = count
     return band
-
-
-@kernel
-def by_person(person: NDArray[np.int32], edge: tuple[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
-    """Return (who between `edge` has rows, where each one's begin in `order`, `order`: the rows person after person)."""
-    first, people = edge[0], edge[1] - edge[0]
-    place, count = np.zeros(people + 1, np.int64), 0
-    for one in person:
-        if edge[0] <= one < edge[1]:
-            place[one - first + 1] += 1
-    for one in range(people):
-        count += place[one + 1] > 0
-    who, starts = np.empty(count, np.int32), np.empty(count + 1, np.int64)
-    nth = 0
-    for one in range(people):
-        if place[one + 1] > 0:
-            who[nth], starts[nth] = one + first, place[one]
-            nth += 1
-        place[one + 1] += place[one]
-    starts[count] = place[people]
-    order = np.empty(place[people], np.int64)
-    for row in range(person.size):
-        one = person[row]
-        if edge[0] <= one < edge[1]:
-            order[place[one - first]] = row
-            place[one - first] += 1
-    return who, starts, order

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Prices
+
 _FAR = 16.0  # from here on the series of a ratio of gammas is good to 10^-12, and loses no digits as differences of logs do
 _SMALL = 0.125  # up to here the series below are good to the last digit
+_FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
 _WIDE = 5.0  # largest alpha up to which that holds of gamma(now) / gamma(alpha + now)
 
 
@@ -54,6 +57,27 @@ def _near(x: float) -> float:
     """Return exp(x) by its series: good to the last digit for a size of x up to 1/8."""
     high = 1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880)))
     return 1.0 + x * (1.0 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * high)))))
+
+
+@unchecked
+def pulled(points: float, prices: Prices) -> float:
+    """Return what a change of satisfaction in points adds to the logarithm of the pace of leaving: 0 for none."""
+    if prices.slope == 0.0 or points == 0.0:
+        return 0.0
+    weight = prices.asymmetry if points < 0 else 1.0
+    return -prices.slope * weight * points / prices.sd
+
+
+@unchecked
+def feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, into: NDArray[np.float64]) -> bool:
+    """Write how the last months' satisfaction bears on leaving in each month ahead, the faint forgotten; say whether any does."""
+    felt, ever = 0.0, False
+    for month in range(slot.size):
+        felt *= memory
+        felt = pull[slot[month]] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
+        into[month] = felt
+        ever |= felt != 0.0
+    return ever
 
 
 @unchecked

@@ -14,9 +14,9 @@ import numpy as np
 from analysis.engine.kernel_units import behaviour_of
 from analysis.engine.projection import Carried, carried_of, cohort_of
 from analysis.kernels.projection import RESALE_NETWORK, RESALE_PACKS, RESALE_SIMS, REVENUE
+from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.resale import INSTEAD, LOST, NO_BUYER, TAKEN, VALUE, WITHOUT, bought_of_resellers, project_resale
 from analysis.kernels.sums import GROUPS
-from analysis.kernels.sums import by_person as rows_by_person
 from analysis.resellers.exposure import Resale, resale_of
 from data.schema import KB_PER_GB, MICRO
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.kernels.inputs import PATH
 from analysis.kernels.pairs import row_lookup
-from analysis.kernels.sums import by_person
+from analysis.kernels.projection import by_person
 from analysis.settings.parameters import Parameter
 from analysis.world.accounts import members_of
 from analysis.world.prepared_base import PreparedBase
