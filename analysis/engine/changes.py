@@ -31,13 +31,15 @@ class Replayed:
     """The replayed months at the first year's adoption, and again those in which the second year's is higher (`settled`).
 
     `every` holds the first, then the others, month after month: `starts` says where each begins, and where the last ends.
-    `adoption` is the share per month of the first year, `later` that of the months replayed again.
+    `adoption` is the share per month of the first year, `later` that of the months replayed again. A row of the first year that
+    the second has as well is held once: `again` says so of each row of `every`, None of none.
     """
 
     every: Changes
     starts: tuple[int, ...]
     adoption: tuple[float, ...]
     later: tuple[float, ...] = ()
+    again: NDArray[np.bool_] | None = None
 
     @property
     def ramp(self) -> int:
@@ -57,7 +59,22 @@ class Replayed:
     @property
     def settled(self) -> tuple[Changes, ...]:
         """Return the months of the ramp as they are in the second year."""
-        return tuple(self._between(*edge) for edge in pairwise(self.starts[len(self.adoption) :]))
+        own = tuple(self._between(*edge) for edge in pairwise(self.starts[len(self.adoption) :]))
+        if self.again is None:
+            return own
+        repeated = [first + np.flatnonzero(self.again[first:last]) for first, last in pairwise(self.starts[: self.ramp + 1])]
+        return tuple(
+            Changes(
+                np.concatenate([self.every.person[rows], other.person]), np.concatenate([self.every.table[rows], other.table])
+            )
+            for rows, other in zip(repeated, own, strict=True)
+        )
+
+    def settled_sum(self, name: str) -> int:
+        """Return the sum of one measure over the months of the ramp as they are in the second year."""
+        column = self.every.column(name)
+        twice = 0 if self.again is None else int(column[self.again].sum())
+        return twice + int(column[self.starts[len(self.adoption)] :].sum())
 
     def _between(self, first: int, last: int) -> Changes:
         return Changes(self.every.person[first:last], self.every.table[first:last])

@@ -54,6 +54,7 @@ def response_of(assumptions: Assumptions) -> Response:
         slope=assumptions.satisfaction_to_renewal,
         asymmetry=assumptions.fall_asymmetry,
         lasting=assumptions.goodwill_months,
+        carried=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from analysis.engine.changes import Replayed, room_for
 from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.kernels.effects import changes
+from analysis.kernels.walk_notes import alike
 from analysis.parallel import spread, stretches
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class Moves:
     """Who moved what: per replayed month, and after those per month of the ramp as in the second year.
 
     `adoption` is the share per month of the first year, `later` that of the months of the ramp in the second. What moves lives
-    `days` days.
+    `days` days. What both years have alike stands in the first alone: `again` says of each row of the months of the ramp whether
+    the second has it too; where it is empty, none is left out.
     """
 
     months: tuple[Month, ...]
@@ -39,6 +41,7 @@ class Moves:
     later: Year
     behaviour: Behaviour
     days: int
+    again: tuple[NDArray[np.bool_], ...] = field(default=(), kw_only=True)
 
 
 def years_of(assumptions: Assumptions, world: World) -> tuple[Year, Year]:
@@ -63,6 +66,14 @@ def joined(months: tuple[Month, ...]) -> Month:
     return np.concatenate([touched for touched, _ in months]), np.concatenate([state for _, state in months])
 
 
+def told_once(months: tuple[Month, ...], ramp: int) -> tuple[tuple[Month, ...], tuple[NDArray[np.bool_], ...]]:
+    """Return months, the last `ramp` of which are the first ones in the second year, without what they repeat; and `again`."""
+    first, ends = months[:ramp], months[len(months) - ramp :]
+    found = [alike(*one, *other) for one, other in zip(first, ends, strict=True)]
+    fresh = [(touched[other], state[other]) for (touched, state), (_, other) in zip(ends, found, strict=True)]
+    return (*months[: len(months) - ramp], *fresh), tuple(again for again, _ in found)
+
+
 def replay_moves(world: World, moves: Moves, response: Response, threads: int | None) -> Replayed:
     """Return what moves change in each month. Months stand alone here, so they run side by side."""
     seed = np.uint64(world.seed)
@@ -76,4 +87,12 @@ def replay_moves(world: World, moves: Moves, response: Response, threads: int | 
         changes(touched, state, moves.days, world.rows, moves.behaviour, response, seed, person, table)
 
     spread(months, stretches(len(moves.months), threads), threads)
-    return Replayed(every, starts, moves.adoption, moves.later)
+    return Replayed(every, starts, moves.adoption, moves.later, _again(moves, starts[-1]))
+
+
+def _again(moves: Moves, rows: int) -> NDArray[np.bool_] | None:
+    """Return of every row whether the second year has it too."""
+    if not moves.again:
+        return None
+    twice = np.concatenate(moves.again)
+    return np.concatenate([twice, np.zeros(rows - twice.size, np.bool_)])

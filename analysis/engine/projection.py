@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, Cohort, Course, Prices
+from analysis.kernels.inputs import Cohort, Course, Prices
+from analysis.kernels.projection import DEPARTURES, PEOPLE_SCALE, RETAINED, RETENTION, REVENUE, SIDE_BY_SIDE
 from analysis.kernels.projection import by_person as rows_by_person
 from analysis.kernels.projection import project as project_people
 from analysis.kernels.sums import GROUPS
@@ -70,33 +71,32 @@ def ahead_of(base: PreparedBase, carried: Carried, assumptions: Assumptions) -> 
 def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horizon: int, threads: int | None = None) -> Carried:
     """Carry a replay of a base, or of a shard of it, forward over `horizon` months: whole numbers that add."""
     cohort, prices = cohort_of(world, assumptions), _prices(assumptions, world.pack_price_per_gb)
-    transfers = int(replayed.every.column("transfers").sum())
-    check_support(transfers, prices.support, assumptions)
     course, table = course_of(world, replayed, assumptions, horizon), replayed.every.table
     cycle, ramp = len(replayed.adoption), replayed.ramp
     # The first months were replayed twice: as the ramp had it, slots from `cycle` on, and settled, last in the table.
-    slots = np.concatenate([np.arange(cycle, cycle + ramp), np.arange(ramp, cycle), np.arange(ramp)])
+    slots = np.concatenate([np.arange(cycle, cycle + ramp), np.arange(ramp, cycle), np.arange(ramp)]).astype(np.int16)
     slot_of = np.repeat(slots, np.diff(replayed.starts))
-    people, starts, order = rows_by_person(replayed.every.person, world.subscribers)
+    again = np.zeros(slot_of.size, np.bool_) if replayed.again is None else replayed.again
 
-    def part(edge: tuple[int, int]) -> NDArray[np.int64]:
-        first, last = edge
-        return np.asarray(
-            project_people(people[first:last], starts[first : last + 1], order, slot_of, table, cohort, course, prices), np.int64
-        )
+    def part(edge: tuple[int, int]) -> tuple[NDArray[np.int64], int]:
+        mine = rows_by_person(replayed.every.person, edge)
+        flows, transfers = project_people(*mine, slot_of, again, table, cohort, course, prices)
+        return np.asarray(flows, np.int64), int(transfers)
 
     several = 1 if workers(threads) == 1 else PIECES * workers(threads)
-    edges = [people.size * nth // several for nth in range(several + 1)]
-    flows = reduce(np.add, spread(part, pairwise(edges), threads))
+    edges = [world.subscribers * nth // several for nth in range(several + 1)]
+    parts = spread(part, pairwise(edges), threads)
+    flows, transfers = reduce(np.add, (flows for flows, _ in parts)), sum(each for _, each in parts)
+    check_support(transfers, prices.support, assumptions)
     span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53
-    return Carried(np.ascontiguousarray(flows.transpose(1, 0, 2)), span, transfers)
+    return Carried(np.ascontiguousarray(flows.transpose(2, 0, 1)), span, transfers)
 
 
 def cohort_of(world: World, assumptions: Assumptions) -> Cohort:
     """Return the initial subscribers: weights, what each brings a month without the rules, and how each leaves."""
     revenue = world.revenue_a_month
     return Cohort(
-        weight=world.span / len(world.months),
+        weight=world.weight,
         first=world.first_month,
         last=world.last_month,
         margin=revenue - assumptions.network_cost_per_gb * world.use_a_month,
@@ -119,7 +119,7 @@ def course_of(world: World, replayed: Replayed, assumptions: Assumptions, horizo
     years = month / 12
     return Course(
         slot=np.where(month < ramp, cycle + month, month % cycle),
-        season=_season(world, assumptions)[month % cycle],
+        season=_season(world, assumptions)[np.arange(-(-horizon // SIDE_BY_SIDE) * SIDE_BY_SIDE) % cycle],
         traded_down=1.0 - (1.0 - assumptions.trade_down_rate) ** years,
         kept_up=1.0 - (1.0 - assumptions.givers_keep_rate) ** years,
         stayed_low=1.0 - (1.0 - assumptions.upgrades_forgone_rate) ** years,

@@ -21,6 +21,8 @@ def _nothing() -> None:
 
 _KERNEL = njit(cache=can_keep(_nothing), nogil=True, no_cfunc_wrapper=True)
 _INLINED = register_jitable(forceinline=True, no_cfunc_wrapper=True)
+_UNCHECKED_KERNEL = njit(cache=can_keep(_nothing), nogil=True, no_cfunc_wrapper=True, error_model="numpy")
+_UNCHECKED = register_jitable(forceinline=True, no_cfunc_wrapper=True, error_model="numpy")
 
 
 def kernel(function: Function) -> Function:
@@ -32,4 +34,16 @@ def kernel(function: Function) -> Function:
 def inlined(function: Function) -> Function:
     """Compile a piece of kernels with each kernel that calls it."""
     made: Function = _INLINED(function)
+    return made
+
+
+def unchecked_kernel(function: Function) -> Function:
+    """Compile as `kernel` does, where nothing is ever divided by zero: to look whether it is keeps months from going together."""
+    made: Function = _UNCHECKED_KERNEL(function)
+    return made
+
+
+def unchecked(function: Function) -> Function:
+    """Compile as `inlined` does, where nothing is ever divided by zero."""
+    made: Function = _UNCHECKED(function)
     return made

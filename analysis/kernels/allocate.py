@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import left_to_own
-from analysis.kernels.inputs import NO_LIMIT, Behaviour, Beside, Limits, Rights, Rows
+from analysis.kernels.inputs import FETCHED, NO_LIMIT, Behaviour, Beside, Limits, Rights, Rows, fetch
 from analysis.kernels.keyed_random import FEE_AFRESH, FEE_KIND, unit
 from analysis.kernels.offers import lacking, offer, request, willing
 from analysis.kernels.walk_notes import book, live_on, width
@@ -122,14 +122,19 @@ def prospects(
 ) -> NDArray[np.int64]:  # fmt: skip
     """Return what the walk needs of each pair that no rule bars: rows and subscribers of both sides, offer, request.
 
-    Each pair stands alone here, so the processor fetches several at once: the walk itself, in which each waits for the last,
+    Each pair stands alone here, so the processor can fetch several at once: the walk itself, in which each waits for the last,
     then finds everything side by side. Who has gigabytes `beside` its balance lacks less, and offers more or less.
     """
     found = np.empty((chosen.size, 6), np.int64)
+    givers, receivers = np.empty(FETCHED, rows.facts.dtype), np.empty(FETCHED, rows.facts.dtype)
     count, has = 0, beside.drawn.size > 0
-    for pair in chosen:
-        give, take = pairs.giver[pair], pairs.receiver[pair]
-        giver, receiver = rows.facts[give], rows.facts[take]
+    for nth in range(chosen.size):
+        if nth % FETCHED == 0:
+            for ahead in range(min(FETCHED, chosen.size - nth)):
+                fetch(rows.facts[pairs.giver[chosen[nth + ahead]]], givers[ahead])
+                fetch(rows.facts[pairs.receiver[chosen[nth + ahead]]], receivers[ahead])
+        give, take = pairs.giver[chosen[nth]], pairs.receiver[chosen[nth]]
+        giver, receiver = givers[nth % FETCHED], receivers[nth % FETCHED]
         if month < limits.gives_from[giver.sub] or not limits.may_receive[receiver.sub]:
             continue
         if limits.same_region and rows.region[giver.sub] != rows.region[receiver.sub]:

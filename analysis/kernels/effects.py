@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.kernels import inlined, kernel
+from analysis.kernels.inputs import FETCHED, fetch
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.offers import asks_first, lacking, willing
 from analysis.kernels.pairs import UNLIMITED
@@ -40,7 +41,8 @@ LEAVING_SCALE = 1_000_000_000
 class Response(NamedTuple):
     """The assumptions on what comes of a gift as the kernel reads them: use and packs, satisfaction (points), renewal.
 
-    `held_back`, `delays` and `tempted` are shares, `lasting` the months for which a month's satisfaction counts.
+    `held_back`, `delays` and `tempted` are shares, `lasting` the months for which a month's satisfaction counts. Where nobody
+    gives anything, what moves was `carried` over: the receiver's own, of a month before.
     """
 
     induced: float
@@ -56,6 +58,7 @@ class Response(NamedTuple):
     slope: float
     asymmetry: float
     lasting: float
+    carried: bool
 
 
 @inlined
@@ -207,7 +210,7 @@ def _points(
 
 
 @kernel
-def changes(
+def changes(  # noqa: PLR0915 - one loop: what is handed to pieces is counted each time
     touched: NDArray[np.int64],
     state: NDArray[np.int64],
     days: int,
@@ -219,13 +222,19 @@ def changes(
     table: NDArray[np.int64],
 ) -> None:
     """Write each touched subscriber-month into `person` and into the change `table` [row, column of COLUMNS]."""
+    near, months, tariffs = np.empty(FETCHED, rows.facts.dtype), np.empty(FETCHED, np.int64), np.empty(FETCHED, np.int64)
     for i in range(touched.size):
-        row, out = touched[i], table[i]
-        fact = rows.facts[row]
+        place, out = i % FETCHED, table[i]
+        if place == 0:
+            for ahead in range(min(FETCHED, touched.size - i)):
+                row = touched[i + ahead]
+                fetch(rows.facts[row], near[ahead])
+                months[ahead], tariffs[ahead] = rows.month[row], rows.tariff[row]
+        fact = near[place]
         person[i] = fact.sub
         out[:] = 0
         moved, count, fees = state[i, 1], state[i, 2], state[i, 3]
-        plan, tariff, key, month = rows.plan[fact.sub], rows.tariff[row], rows.key[fact.sub], rows.month[row]
+        plan, tariff, key, month = rows.plan[fact.sub], tariffs[place], rows.key[fact.sub], months[place]
         pack, price, stay = rows.pack[tariff], rows.price[tariff], rows.days[plan]
         need, balance, bought = fact.need, fact.balance, np.int64(fact.packs)
         receives = balance != UNLIMITED and need > balance
@@ -253,6 +262,9 @@ def changes(
         points = _points(
             fact, rows.fee[tariff], response, (unmet_before, unmet), spent, (unused_before, unused_before + out[UNUSED])
         )
+        if response.carried:
+            own = moved
+            out[DRAWN] = own
         out[UNUSED] -= own  # what had been left over in a month before is not unused a second time
         if count > 0:  # what a mechanism moves by itself nobody gave
             amount = moved if moved > 0 else state[i, 0]  # of its own, or bought for others

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
+from analysis.kernels import inlined
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 NO_LIMIT = np.int64(2**60)
 DAYS = 30  # of a month
+FETCHED = 64  # rows at once
 
 
 class Rights(NamedTuple):
@@ -95,6 +98,8 @@ class Behaviour(NamedTuple):
 
 # What the walk asks of a subscriber-month lies side by side: they come in no order, and each costs one trip to memory, not five.
 FACTS = np.dtype([("need", "i8"), ("balance", "i8"), ("hazard", "f8"), ("sub", "i4"), ("packs", "i4")])
+# And what a walk along the months of one person asks of each, month after month.
+PATH = np.dtype([("need", "i8"), ("balance", "i8"), ("packs", "i4"), ("tariff", "i4"), ("row", "i4"), ("month", "i4")])
 
 
 def taken(records: NDArray[np.void], rows: NDArray[np.int64]) -> NDArray[np.void]:
@@ -119,6 +124,16 @@ class Fact(Protocol):
     hazard: float
     sub: int
     packs: int
+
+
+@inlined
+def fetch(far: Fact, near: Fact) -> None:
+    """Copy the facts of a row to where the processor has them at hand.
+
+    Rows that are asked for in no order, or far apart, each wait for memory. Fetched one after the other before anything is done
+    with them, FETCHED at a time, several are on their way at once.
+    """
+    near.need, near.balance, near.hazard, near.sub, near.packs = far.need, far.balance, far.hazard, far.sub, far.packs
 
 
 class Rows(NamedTuple):
@@ -169,3 +184,56 @@ class Rows(NamedTuple):
     def hazard(self) -> NDArray[np.float64]:
         """Return the probability of leaving of each subscriber-month."""
         return self.facts["hazard"]
+
+
+class Cohort(NamedTuple):
+    """The initial subscribers as the kernel reads them: per subscriber, but `step_fee` and `step_up` per plan.
+
+    Those are what the next cheaper plan costs less and the next dearer one more, micro-units a month.
+    `weight` is the share of the cycle's months a subscriber was there, so that every subscriber-month stands once. Who is on a
+    `trip` is one of those who come in that month of any year. `margin` and
+    `revenue` are what it brings without the rules, micro-units a month.
+    """
+
+    weight: NDArray[np.float64]
+    first: NDArray[np.int8]
+    last: NDArray[np.int8]
+    margin: NDArray[np.float64]
+    revenue: NDArray[np.float64]
+    alpha: NDArray[np.float64]
+    hazard: NDArray[np.float64]
+    contact_hazard: NDArray[np.float64]
+    group: NDArray[np.int16]
+    plan: NDArray[np.int16]
+    step_fee: NDArray[np.float64]
+    step_up: NDArray[np.float64]
+    trip: NDArray[np.bool_]
+
+
+class Course(NamedTuple):
+    """The months ahead: `slot` of the replay and `season` of each, and how far plan moves have come after so many months.
+
+    Of seasons there are more: as many as the processor works on at once, or several times that.
+    Slots 0 to cycle - 1 are the replayed months at the second year's adoption; those after them the months of the ramp, of which
+    `adoption` says how far it had come by comparison. Moves are shares of those who became regular so many months ago.
+    """
+
+    slot: NDArray[np.int64]
+    season: NDArray[np.float64]
+    traded_down: NDArray[np.float64]
+    kept_up: NDArray[np.float64]
+    stayed_low: NDArray[np.float64]
+    adoption: NDArray[np.float64]
+    cycle: int
+    regular: float
+
+
+class Prices(NamedTuple):
+    """What turns a row of the replay into money and into a pull on renewal, of which a month keeps the share `memory`."""
+
+    network: float
+    support: float
+    slope: float
+    sd: float
+    asymmetry: float
+    memory: float

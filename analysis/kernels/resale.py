@@ -19,8 +19,7 @@ from analysis.kernels.survival import staying
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from analysis.kernels.inputs import Behaviour, Rows
-    from analysis.kernels.projection import Cohort
+    from analysis.kernels.inputs import Behaviour, Cohort, Rows
 
 # What a subscriber-month buys of resellers: pack revenue lost (micro-units), kB bought in place of packs and of going without,
 # the list price of the latter (micro-units), and whether it is no buyer of packs any more.

@@ -8,14 +8,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.kernels import inlined
+from analysis.kernels import unchecked
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Prices
+
 _FAR = 16.0  # from here on the series of a ratio of gammas is good to 10^-12, and loses no digits as differences of logs do
 _SMALL = 0.125  # up to here the series below are good to the last digit
+_FORGOTTEN = 1e-6  # a pull on the logarithm of the hazard that no longer counts
 _WIDE = 5.0  # largest alpha up to which that holds of gamma(now) / gamma(alpha + now)
 
 
@@ -33,7 +36,7 @@ class Curve(NamedTuple):
     third: float
 
 
-@inlined
+@unchecked
 def _terms(step: float) -> tuple[float, float, float]:
     """Return the coefficients of gamma(x + step) / gamma(x) over middle^step by powers of middle^-2 (DLMF 5.11.14)."""
     m, pairs = step + 1.0, step * (step - 1.0)
@@ -43,20 +46,41 @@ def _terms(step: float) -> tuple[float, float, float]:
     return -pairs * m / 24.0, fours * m * (2.0 + 5.0 * m) / 5760.0, third
 
 
-@inlined
+@unchecked
 def _series(middle: float, first: float, second: float, third: float) -> float:
     per = 1.0 / (middle * middle)
     return 1.0 + per * (first + per * (second + per * third))
 
 
-@inlined
+@unchecked
 def _near(x: float) -> float:
     """Return exp(x) by its series: good to the last digit for a size of x up to 1/8."""
     high = 1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880)))
     return 1.0 + x * (1.0 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * high)))))
 
 
-@inlined
+@unchecked
+def pulled(points: float, prices: Prices) -> float:
+    """Return what a change of satisfaction in points adds to the logarithm of the pace of leaving: 0 for none."""
+    if prices.slope == 0.0 or points == 0.0:
+        return 0.0
+    weight = prices.asymmetry if points < 0 else 1.0
+    return -prices.slope * weight * points / prices.sd
+
+
+@unchecked
+def feel(pull: NDArray[np.float64], slot: NDArray[np.int64], memory: float, into: NDArray[np.float64]) -> bool:
+    """Write how the last months' satisfaction bears on leaving in each month ahead, the faint forgotten; say whether any does."""
+    felt, ever = 0.0, False
+    for month in range(slot.size):
+        felt *= memory
+        felt = pull[slot[month]] + (felt if abs(felt) >= _FORGOTTEN else 0.0)
+        into[month] = felt
+        ever |= felt != 0.0
+    return ever
+
+
+@unchecked
 def paces(felt: NDArray[np.float64], into: NDArray[np.float64]) -> None:
     """Write exp(felt) of every month; 1 to the last digit where nothing is felt.
 
@@ -75,7 +99,7 @@ def paces(felt: NDArray[np.float64], into: NDArray[np.float64]) -> None:
         into[month] = square * square
 
 
-@inlined
+@unchecked
 def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     """Return the share of those still there after `time` renewals' worth of leaving who stay for `pace` more (equation 13).
 
@@ -95,7 +119,19 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
     return math.exp(later - (math.lgamma(now) - math.lgamma(alpha + now)))
 
 
-@inlined
+@unchecked
+def staying_alone(alpha: float, hazard: float, into: NDArray[np.float64]) -> None:
+    """Write the share that stays through each month at a pace of 1 from the start, as `staying` has it."""
+    if math.isinf(alpha):
+        into[:] = 1.0 - hazard
+        return
+    start = alpha * (1.0 / hazard - 1.0)
+    for month in range(into.size):
+        now = start + month
+        into[month] = now / (alpha + now)
+
+
+@unchecked
 def curve_of(alpha: float, hazard: float) -> Curve:
     """Return the curve of a kind that leaves at `hazard` when its time begins; `alpha` is infinite where all are alike."""
     start = alpha * (1.0 / hazard - 1.0)
@@ -105,7 +141,7 @@ def curve_of(alpha: float, hazard: float) -> Curve:
     return Curve(True, alpha, start + (alpha - 1.0) / 2.0, first, second, third)
 
 
-@inlined
+@unchecked
 def stays(
     curve: Curve, hazard: float, pace: NDArray[np.float64], times: NDArray[np.float64], into: NDArray[np.float64]
 ) -> None:  # fmt: skip
@@ -120,7 +156,7 @@ def stays(
         largest = max(largest, pace[month])
     if not curve.holds or largest * max(1.0, curve.alpha) > _SMALL * curve.middle:
         for month in range(pace.size):
-            into[month] = staying(curve.alpha, hazard, times[month], pace[month])
+            into[month] = staying(curve.alpha, hazard, times[month], pace[month]) if pace[month] != 0.0 else 1.0
         return
     for month in range(pace.size):
         middle = curve.middle + times[month]

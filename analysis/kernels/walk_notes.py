@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels import inlined
+from analysis.kernels import inlined, kernel
 from analysis.kernels.inputs import DAYS
 
 if TYPE_CHECKING:
@@ -62,3 +62,27 @@ def lives_of(state: NDArray[np.int64], days: int, stay: int) -> int:
     """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
     lives = min(stay, days * max(np.int64(1), state[2]))
     return min(lives, state[LIVES]) if state.size > LIVES and state[LIVES] > 0 else lives
+
+
+@kernel
+def alike(
+    one: NDArray[np.int64], notes: NDArray[np.int64], other: NDArray[np.int64], others: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return of each row of `one` whether the `other` has it with the same notes, and the places of the other's that differ.
+
+    Rows of both rise.
+    """
+    found, differs = np.zeros(one.size, np.bool_), np.empty(other.size, np.int64)
+    at = count = 0
+    for place in range(other.size):
+        while at < one.size and one[at] < other[place]:
+            at += 1
+        same = at < one.size and one[at] == other[place]
+        if same:
+            for note in range(notes.shape[1]):
+                same = same and notes[at, note] == others[place, note]
+            found[at] = same
+        if not same:
+            differs[count] = place
+            count += 1
+    return found, differs[:count]

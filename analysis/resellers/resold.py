@@ -157,7 +157,7 @@ def _ahead(world: World, taken: list[Taken], resale: Resale, assumptions: Assump
         [-table[:, LOST], gets * (table[:, INSTEAD] + table[:, WITHOUT]), -assumptions.network_cost_per_gb * table[:, VALUE]],
         axis=1,
     )
-    people, starts, order = rows_by_person(np.concatenate([one for _, one, _ in taken]), world.subscribers)
+    people, starts, order = rows_by_person(np.concatenate([one for _, one, _ in taken]), (0, world.subscribers))
     slot_of = np.repeat(place, [one.size for _, one, _ in taken])
     cohort, shares = cohort_of(world, assumptions), shares_served(assumptions, horizon)
     return np.asarray(project_resale(people, starts, order, slot_of, money, cohort, slots, shares, cycle), np.int64)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from analysis.kernels.inputs import PATH
+from analysis.kernels.pairs import row_lookup
+from analysis.kernels.projection import by_person
 from analysis.settings.parameters import Parameter
 from analysis.world.accounts import members_of
 from analysis.world.prepared_base import PreparedBase
@@ -131,6 +134,35 @@ class World(SampledBase):
         return members_of(self.account)
 
     @cached_property
+    def ever_short(self) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.void]]:
+        """Return who lacks something in any month, where each one's begin among all their months, and those as PATH.
+
+        Nobody else can use what it has left over, whatever the rules.
+        """
+        rows, lacks = self.rows, np.zeros(self.rows.key.size, np.bool_)
+        lacks[rows.sub[(rows.balance >= 0) & (rows.need > rows.balance)]] = True
+        theirs = np.flatnonzero(lacks[rows.sub])
+        who, starts, order = by_person(rows.sub[theirs], (0, rows.key.size))
+        path = np.empty(theirs.size, PATH)
+        path["row"] = row = theirs[order]
+        path["need"], path["balance"], path["packs"] = rows.need[row], rows.balance[row], rows.packs[row]
+        path["tariff"], path["month"] = rows.tariff[row], rows.month[row]
+        return who, starts, path
+
+    @cached_property
+    def row_of(self) -> NDArray[np.int32]:
+        """Return the row of each subscriber-month by [month, subscriber], -1 where there is none."""
+        return row_lookup(self.rows.sub.astype(np.int32), self.rows.month, self.rows.key.size, len(self.months))
+
+    @cached_property
+    def signs(self) -> NDArray[np.int8]:
+        """Return by [month, subscriber] -1 for who lacks something, 1 for who has something left, 0 for anybody else."""
+        rows = self.rows
+        found = np.zeros((len(self.months), rows.key.size), np.int8)
+        found[rows.month, rows.sub] = np.where(rows.balance >= 0, np.sign(rows.balance - rows.need), 0)
+        return found
+
+    @cached_property
     def limited_months(self) -> NDArray[np.int64]:
         """Return in how many months each subscriber had a balance: on an unlimited plan there is nothing to carry over."""
         limited = self.rows.sub[self.rows.balance >= 0]
@@ -162,7 +194,12 @@ class World(SampledBase):
         """Return in how many replayed months each subscriber was there: from the first to the last seen, or on how many trips."""
         return months_there(self.first_month, self.last_month, self._sum("months"), self.trip)
 
-    @property
+    @cached_property
+    def weight(self) -> NDArray[np.float64]:
+        """Return in what share of the replayed months each subscriber was there."""
+        return np.asarray(self.span / len(self.months), np.float64)
+
+    @cached_property
     def trip(self) -> NDArray[np.bool_]:
         """Say of each subscriber whether its SIM is one of a trip."""
         return np.asarray(self.rows.trip[self.rows.plan[: self.subscribers]], np.bool_)

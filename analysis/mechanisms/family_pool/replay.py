@@ -9,9 +9,7 @@ import numpy as np
 
 from analysis.engine.kernel_units import adoption_of_both_years
 from analysis.engine.moves import Moves, replay_moves
-from analysis.kernels.effects import PACK_REVENUE
 from analysis.kernels.inputs import DAYS, NO_LIMIT
-from analysis.kernels.pairs import row_lookup
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb
 from analysis.mechanisms.family_pool.share import Terms, share_month
@@ -46,92 +44,83 @@ def terms_of(rules: PoolRules, world: World) -> Terms:
     return Terms(rules.pool_members, rules.pool_share, draw, rules.pool_same_region, fee, by_owner, may_join)
 
 
-class Accounts(NamedTuple):
-    """The accounts of a world: their members, where each account's begin, and every month's rows by subscriber."""
+class Shared(NamedTuple):
+    """What a month moves, and pays for it, where every account is a pool: rows rising, their notes, whose account each is of."""
 
-    members: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    lookup: NDArray[np.int32]
+    touched: NDArray[np.int64]
+    state: NDArray[np.int64]
+    whose: NDArray[np.int64]
 
-
-Shared = tuple["Month", "NDArray[np.int64]"]  # a month, and whose account each touched row is of
-
-
-def accounts_of(world: World) -> Accounts:
-    """Return the accounts of two or more."""
-    rows = world.rows
-    return Accounts(*world.members, row_lookup(rows.sub.astype(np.int32), rows.month, world.subscribers, len(world.months)))
+    def among(self, accounts: NDArray[np.bool_]) -> Month:
+        """Return the rows of some accounts."""
+        mine = accounts[self.whose]
+        return self.touched[mine], self.state[mine]
 
 
-def shared_month(
-    world: World, accounts: Accounts, since: NDArray[np.int16], terms: Terms, counted: int, gone: NDArray[np.int64]
-) -> Shared:
-    """Return what pools move in a month, counted through both years, and pay for it: their rows rising."""
-    nth, (members, starts, lookup) = counted % len(world.months), accounts
-    touched, state, whose = share_month(
-        nth, counted, since, members, starts, lookup[nth], terms, gone, world.rows, np.uint64(world.seed)
-    )
-    order = np.argsort(touched)
-    return (touched[order], state[order]), whose[order]
+class Pools(NamedTuple):
+    """From which month, counted through both years, each account is a pool, and what each month moves if all are."""
+
+    since: NDArray[np.int16]
+    every: tuple[Shared, ...]
+
+    def shared(self, counted: int) -> Month:
+        """Return what pools move in a month."""
+        return self.every[counted % len(self.every)].among(self.since <= counted)
 
 
-def pooled_since(
-    world: World, accounts: Accounts, terms: Terms, assumptions: Assumptions, threads: int | None
-) -> NDArray[np.int16]:
-    """Return from which month each account is a pool, by what a year as one would save it in packs and cost it in fees."""
-    count = accounts.starts.size - 1
+def shared_month(  # noqa: PLR0913, PLR0917 - as the kernel
+    world: World, since: NDArray[np.int16], terms: Terms, counted: int, gone: NDArray[np.int64], behaviour: Behaviour,
+    saved: NDArray[np.int64],
+) -> Shared:  # fmt: skip
+    """Return what pools move in a month, counted through both years, and pay for it; `saved` as `share_month` has it."""
+    nth, (members, starts), seed = counted % len(world.months), world.members, np.uint64(world.seed)
+    return Shared(
+        *share_month(
+            nth, counted, since, members, starts, world.row_of[nth], world.signs[nth], terms, gone, world.rows, behaviour, seed,
+            saved,
+        )
+    )  # fmt: skip
+
+
+def pools_of(world: World, terms: Terms, assumptions: Assumptions, threads: int | None) -> Pools:
+    """Return from which month each account is a pool, by what a year as one would save it in packs and cost it in fees.
+
+    An account's month is the same in both years, and whoever else is a pool.
+    """
+    (members, starts), behaviour = world.members, own_behaviour(assumptions, world)
+    count = starts.size - 1
     at_once, gone = np.zeros(count, np.int16), np.zeros(world.subscribers, np.int64)
-    every = spread(lambda nth: shared_month(world, accounts, at_once, terms, nth, gone), range(len(world.months)), threads)
-    saved, costs = _what_it_is_worth(world, every, count, assumptions, own_behaviour(assumptions, world), threads)
-    since = taken_since(world, assumptions, world.rows.key[accounts.members[accounts.starts[:-1]]], saved, costs)
-    since[~_would_change(every, count)] = NEVER
-    return since
+
+    def month(nth: int) -> tuple[Shared, NDArray[np.int64]]:
+        saved = np.zeros(count, np.int64)
+        return shared_month(world, at_once, terms, nth, gone, behaviour, saved), saved
+
+    found = spread(month, range(len(world.months)), threads)
+    saved, costs, moves = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    for shared, spared in found:
+        saved += spared
+        if terms.fee:
+            np.add.at(costs, shared.whose, shared.state[:, 3])
+        moves[shared.whose] = True
+    since = taken_since(world, assumptions, world.rows.key[members[starts[:-1]]], saved, costs)
+    since[~moves] = NEVER  # in which nothing would move or be paid in a year: those are not asked
+    return Pools(since, tuple(shared for shared, _ in found))
 
 
 def moves_of(world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:
-    """Return who uses what of whose under rules that are on."""
-    terms, accounts = terms_of(rules, world), accounts_of(world)
-    since, gone = pooled_since(world, accounts, terms, assumptions, threads), np.zeros(world.subscribers, np.int64)
-    both_years = range(2 * len(world.months))
-    months = spread(lambda counted: shared_month(world, accounts, since, terms, counted, gone)[0], both_years, threads)
-    adoption, later = adoption_of_both_years(assumptions, world)
-    behaviour, pools = own_behaviour(assumptions, world), int(np.count_nonzero(since != NEVER))
-    return Pooled(tuple(months), adoption, later, behaviour, DAYS, since.size, pools)
+    """Return who uses what of whose under rules that are on. Whoever was a pool in the first year is one in the second."""
+    pools, cycle = pools_of(world, terms_of(rules, world), assumptions, threads), len(world.months)
+
+    def later(nth: int) -> Month:
+        return pools.every[nth].among((pools.since > nth) & (pools.since <= cycle + nth))
+
+    first, second = (tuple(spread(work, range(cycle), threads)) for work in (pools.shared, later))
+    adoption, full = adoption_of_both_years(assumptions, world)
+    behaviour, again = own_behaviour(assumptions, world), tuple(np.ones(touched.size, np.bool_) for touched, _ in first)
+    taken = int(np.count_nonzero(pools.since != NEVER))
+    return Pooled((*first, *second), adoption, full, behaviour, DAYS, pools.since.size, taken, again=again)
 
 
 def effects_of(world: World, pooled: Pooled, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what pools change."""
     return replay_moves(world, pooled, own_response(assumptions), threads)
-
-
-def _what_it_is_worth(
-    world: World,
-    every: list[Shared],
-    accounts: int,
-    assumptions: Assumptions,
-    behaviour: Behaviour,
-    threads: int | None,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return what a year in a pool saves each account in packs, and what it costs it in fees; micro-units."""
-    months = tuple((touched, _without_fees(state)) for (touched, state), _ in every)
-    moves = Moves(months, (1.0,) * len(months), (), behaviour, DAYS)
-    table = replay_moves(world, moves, own_response(assumptions), threads).every.table
-    whose = np.concatenate([one for _, one in every])
-    saved, costs = np.zeros(accounts, np.int64), np.zeros(accounts, np.int64)
-    np.subtract.at(saved, whose, table[:, PACK_REVENUE])
-    np.add.at(costs, whose, np.concatenate([state[:, 3] for (_, state), _ in every]))
-    return saved, costs
-
-
-def _would_change(every: list[Shared], accounts: int) -> NDArray[np.bool_]:
-    """Say of each account whether anything would move or be paid in a year: the others are not asked."""
-    found = np.zeros(accounts, np.bool_)
-    for _, whose in every:
-        found[whose] = True
-    return found
-
-
-def _without_fees(state: NDArray[np.int64]) -> NDArray[np.int64]:
-    free = state.copy()
-    free[:, 3] = 0
-    return free

@@ -12,14 +12,14 @@ import numpy as np
 from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.walk_notes import OWN, SPARED, lives_of
-from analysis.mechanisms.rollover.carry import carried_in, carry_on, lose, take
+from analysis.kernels.walk_notes import LIVES, OWN, SPARED
+from analysis.mechanisms.rollover.carry import carried_in, lose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.effects import Response
-    from analysis.kernels.inputs import Behaviour, Beside, Rows
+    from analysis.kernels.inputs import Behaviour, Beside, Fact, Rows
     from analysis.mechanisms.rollover.carry import Terms
 
 NEVER_GIVEN, GIVEN_FIRST, GIVEN_LAST = range(3)
@@ -59,53 +59,46 @@ def count_stock(
 
 @inlined
 def _of_a_receiver(
-    row: int, note: NDArray[np.int64], carried: int, days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour,
-    response: Response, seed: np.uint64,
+    month: int, fact: Fact, gift: tuple[int, int, int], drawn: int, key: np.uint64, pack: int, order: Order, terms: Terms,
+    behaviour: Behaviour, response: Response, seed: np.uint64,
 ) -> tuple[int, int]:  # fmt: skip
-    """Return (kB that leave the stock, kB left of the month's own) of who is short, and note what of its own it used.
+    """Return (kB that would leave the stock, kB left of the month's own if none did) of who is short.
 
-    Used first, a gift is used instead of what one has, as long as it lives: so much more of one's own is left.
+    `gift` is (kB, its days, the SIM's), `drawn` what the stock could give. Used first, a gift is used instead of what one has, as
+    long as it lives: so much more of one's own is left.
     """
-    fact = rows.facts[row]
-    pack, stay = rows.pack[rows.tariff[row]], rows.days[rows.plan[fact.sub]]
-    drawn = min(carried, fact.need - fact.balance)
-    life = note[1], lives_of(note, days, stay), stay
-    again, unmet, served, induced = received(
-        rows.month[row], fact, life, drawn, rows.key[fact.sub], pack, behaviour, response, seed
-    )
+    again, unmet, served, induced = received(month, fact, gift, drawn, key, pack, behaviour, response, seed)
     spared = np.int64(0)
     if order.gifts_first:
-        spared = max(0, min(note[1], usable(fact.need, life[1], stay)) - served - induced)
+        spared = max(0, min(gift[0], usable(fact.need, gift[1], gift[2])) - served - induced)
     used = fact.need - unmet - served - spared
-    spent = min(carried, used) if terms.first else min(carried, max(0, used - fact.balance))
-    note[OWN], note[SPARED] = drawn, max(0, drawn - spent)
-    return spent, fact.balance + again * pack - (used - spent)
+    spent = used if terms.first else max(0, used - fact.balance)
+    return spent, fact.balance + again * pack - used
 
 
 @inlined
 def _of_a_giver(
-    row: int, note: NDArray[np.int64], carried: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, seed: np.uint64
-) -> tuple[int, int]:
-    """Return the same of who is not short. What it gives goes out before its own month is used.
+    month: int, fact: Fact, moved: int, carried: int, key: np.uint64, pack: int, order: Order, terms: Terms,
+    behaviour: Behaviour, seed: np.uint64,
+) -> tuple[int, int, int]:  # fmt: skip
+    """Return (kB that leave the stock, kB left of the month's own, kB that the stock gave or lacked) of who is not short.
 
-    Where it then lacks something itself, what it has carried comes before packs: as though that had been given from there.
+    What it gives goes out before its own month is used. Where it then lacks something itself, what it has carried comes before
+    packs: as though that had been given from there.
     """
-    fact = rows.facts[row]
-    pack, moved = rows.pack[rows.tariff[row]], note[1]
     passed = np.int64(0)
     if order.given == GIVEN_FIRST:
         passed = min(carried, moved)
     elif order.given == GIVEN_LAST:
         passed = min(carried, max(0, moved - fact.balance))
     gap = min(carried - passed, max(0, fact.need - (fact.balance - (moved - passed))))
-    again, unmet = gave(rows.month[row], fact, moved - passed - gap, rows.key[fact.sub], pack, behaviour, seed)
+    again, unmet = gave(month, fact, moved - passed - gap, key, pack, behaviour, seed)
     used = min(carried - passed, fact.need) if terms.first else gap
-    note[OWN], note[SPARED] = passed + gap, 0
-    return passed + used, fact.balance - (moved - passed) + again * pack - (fact.need - unmet - used)
+    return passed + used, fact.balance - (moved - passed) + again * pack - (fact.need - unmet - used), passed + gap
 
 
 @kernel
-def pass_on(
+def pass_on(  # noqa: C901 - one loop: a stock handed to pieces is counted each time, which costs most
     edge: tuple[int, int], gifts: tuple[NDArray[np.int64], NDArray[np.int64]], held: NDArray[np.int64],
     stock: NDArray[np.int64], days: int, order: Order, terms: Terms, rows: Rows, behaviour: Behaviour, response: Response,
     seed: np.uint64,
@@ -116,25 +109,45 @@ def pass_on(
     """
     given, notes = gifts
     first, last = edge
-    touched, state, used, at = np.empty(last - first, np.int64), np.zeros((last - first, OWN + 1), np.int64), 0, 0
+    touched, state, used, at = np.empty(last - first, np.int64), np.empty((last - first, OWN + 1), np.int64), 0, 0
     while at < given.size and given[at] < first:
         at += 1
     for row in range(first, last):
-        fact, note = rows.facts[row], state[used]
-        touches = at < given.size and given[at] == row
-        for place in range(OWN + 1):
-            note[place] = notes[at, place] if touches and 0 < place < notes.shape[1] else 0
-        at += touches
-        carried = held[fact.sub]
+        fact = rows.facts[row]
+        sub, carried = fact.sub, held[fact.sub]
+        moved = count = paid = until = own = spared = np.int64(0)
+        if at < given.size and given[at] == row:
+            moved, count, paid = notes[at, 1], notes[at, 2], notes[at, 3]
+            if notes.shape[1] > LIVES:
+                until = notes[at, LIVES]
+            at += 1
         if carried >= 0:
+            pack, key, month = rows.pack[rows.tariff[row]], rows.key[sub], rows.month[row]
             if fact.need > fact.balance:
-                spent, left = _of_a_receiver(row, note, carried, days, order, terms, rows, behaviour, response, seed)
+                stay = rows.days[rows.plan[sub]]
+                lives = min(stay, days * max(np.int64(1), count))
+                gift = moved, min(lives, until) if until > 0 else lives, stay
+                own = min(carried, fact.need - fact.balance)
+                wants, left = _of_a_receiver(month, fact, gift, own, key, pack, order, terms, behaviour, response, seed)
+                spent = min(carried, wants)
+                left, spared = left + spent, max(0, own - spent)
             else:
-                spent, left = _of_a_giver(row, note, carried, order, terms, rows, behaviour, seed)
-            take(stock, fact.sub, spent)
-            carry_on(stock, fact.sub, left, terms)
-            note[3] += terms.fee
-        if note[1] > 0 or note[OWN] > 0 or note[3] != 0:
+                spent, left, own = _of_a_giver(month, fact, moved, carried, key, pack, order, terms, behaviour, seed)
+            rest, total = spent, carried - spent
+            for age in range(stock.shape[1] - 1, -1, -1):  # oldest first
+                part = min(stock[sub, age], rest)
+                stock[sub, age] -= part
+                rest -= part
+            if not terms.endless:  # what has reached its last month dies
+                total -= stock[sub, stock.shape[1] - 1]
+                for age in range(stock.shape[1] - 1, 0, -1):
+                    stock[sub, age] = stock[sub, age - 1]
+                stock[sub, 0] = 0
+            stock[sub, 0] += max(0, min(np.int64(terms.share * left), terms.cap - total))
+            paid += terms.fee
+        if moved > 0 or own > 0 or paid != 0:
             touched[used] = row
+            state[used, SPARED], state[used, 1], state[used, 2], state[used, 3] = spared, moved, count, paid
+            state[used, LIVES], state[used, OWN] = until, own
             used += 1
     return touched[:used], state[:used]

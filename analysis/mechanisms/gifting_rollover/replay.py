@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.kernel_units import adoption_of_both_years, behaviour_of, response_of
-from analysis.engine.moves import Moves, joined, replay_moves
+from analysis.engine.moves import Moves, joined, replay_moves, told_once
 from analysis.kernels.allocate import partakers, prospects, walk
 from analysis.kernels.inputs import EVERYBODY, room_beside
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
@@ -82,8 +82,8 @@ def moves_of(world: World, rules: GiftingRolloverRules, assumptions: Assumptions
 
     # Who takes part is settled before the first month: nothing that anybody has carried matters to it.
     chosen = _partakers(world, assumptions, (*first, *second), threads)
-    months = tuple(month(counted, one) for counted, one in enumerate(chosen))
-    return Balanced(months, first, second, behaviour, limits.days, rules, limits, response)
+    months, again = told_once(tuple(month(counted, one) for counted, one in enumerate(chosen)), cycle)
+    return Balanced(months, first, second, behaviour, limits.days, rules, limits, response, again=again)
 
 
 def _edges(world: World, parts: int) -> list[list[tuple[int, int]]]:
@@ -124,9 +124,7 @@ def _mixed_years(world: World, found: Replayed, rules: GiftingRolloverRules, ass
 
     It stands for months in which somebody was not there, and then for both at once.
     """
-    settled = found.settled
-    drawn = sum(int(month.column("drawn_kb").sum()) for month in settled)
-    moved = sum(int(month.column("received_kb").sum()) for month in settled)
+    drawn, moved = found.settled_sum("drawn_kb"), found.settled_sum("received_kb")
     share = (moved - drawn) / moved if moved else 0.0
     both = zip(adoption_of_both_years(assumptions, world), carried_years(world, rules, assumptions), strict=True)
     first, second = (tuple(share * one + (1.0 - share) * two for one, two in zip(*years, strict=True)) for years in both)

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.engine.moves import Moves
 from analysis.mechanisms.common.moving import Moving
-from analysis.mechanisms.common.two_sides import flow_of
+from analysis.mechanisms.common.two_sides import flow_of, roles_of
 from analysis.mechanisms.common.units import allowed
 from analysis.mechanisms.rollover.replay import effects_of, moves_of
 from analysis.settings.rollover_rules import RolloverRules
@@ -52,9 +52,7 @@ class Rollover(Moving[RolloverRules, Moves]):
 
     def roles_of(self, world: World, whole: Changes) -> NDArray[np.int16]:
         """Return who drew on what it had carried, and who did not."""
-        code = np.zeros(world.subscribers, np.int16)
-        code[whole.person[whole.column("received_kb") > 0]] = 1
-        return code
+        return np.minimum(roles_of(world, whole), 1)  # nobody sends anything
 
     def flow_of(self, total: NDArray[np.int64], people: NDArray[np.int64]) -> Flow:
         """Return how much was drawn, and what became of it: whoever draws had carried it."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.engine.kernel_units import adoption_of_both_years
-from analysis.engine.moves import Moves, joined, replay_moves
-from analysis.kernels.effects import PACK_REVENUE
+from analysis.engine.moves import Moves, replay_moves
 from analysis.kernels.inputs import DAYS, NO_LIMIT
 from analysis.mechanisms.common.options import own_behaviour, own_response, taken_since
 from analysis.mechanisms.common.units import NEVER, allowed, kb
-from analysis.mechanisms.rollover.carry import Terms, carry_month
+from analysis.mechanisms.rollover.carry import Terms, carry_people
 from analysis.parallel import spread, workers
 from data.schema import MICRO
 
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
     from analysis.world.world import World
 
 
+PIECES = 4  # more than threads: a core that is wanted elsewhere carries fewer of them
+Walked = tuple["NDArray[np.int32]", "NDArray[np.int64]", "NDArray[np.bool_]", "NDArray[np.int64]"]
+
+
 def terms_of(rules: RolloverRules) -> Terms:
     """Return the rules in the units of the kernel."""
     cap = int(NO_LIMIT) if rules.carry_cap_gb is None else kb(rules.carry_cap_gb)
@@ -37,8 +40,8 @@ def terms_of(rules: RolloverRules) -> Terms:
 def moves_of(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> Moves:
     """Return what is drawn under rules that are on. With a fee it is what those draw who take the option."""
     behaviour, since = own_behaviour(assumptions, world), carrying_since(world, rules, assumptions, threads)
-    months = _walk(world, since, rules, terms_of(rules), behaviour, threads)
-    return Moves(months, *carried_years(world, rules, assumptions), behaviour, DAYS)
+    months, again = _walk(world, since, rules, terms_of(rules), behaviour, threads)
+    return Moves(months, *carried_years(world, rules, assumptions), behaviour, DAYS, again=again)
 
 
 def carrying_since(world: World, rules: RolloverRules, assumptions: Assumptions, threads: int | None) -> NDArray[np.int16]:
@@ -47,7 +50,10 @@ def carrying_since(world: World, rules: RolloverRules, assumptions: Assumptions,
     may = allowed("carry_plans", rules.carry_sims, rules.carry_plans, world) & (world.limited_months > 0) & monthly
     since, terms = np.where(may, 0, NEVER).astype(np.int16), terms_of(rules)
     if terms.fee:
-        free = _walk(world, since, rules, terms._replace(fee=0), own_behaviour(assumptions, world), threads)
+        behaviour = own_behaviour(assumptions, world)
+        months, again = _walk(world, since, rules, terms._replace(fee=0), behaviour, threads)
+        year = (1.0,) * len(world.months)
+        free = Moves(months, year, year, behaviour, DAYS, again=again)
         since = _takers(world, assumptions, free, since, terms.fee, threads)
     return since
 
@@ -61,41 +67,38 @@ def carried_years(world: World, rules: RolloverRules, assumptions: Assumptions) 
 
 def effects_of(world: World, carried: Moves, assumptions: Assumptions, threads: int | None) -> Replayed:
     """Return what rollover changes. What was carried was left over in a month before, so nothing is unused a second time."""
-    found = replay_moves(world, carried, own_response(assumptions), threads)
-    found.every.column("unused_kb")[:] -= found.every.column("received_kb")
-    found.every.column("drawn_kb")[:] = found.every.column("received_kb")
-    return found
+    return replay_moves(world, carried, own_response(assumptions)._replace(carried=True), threads)
 
 
 def _takers(
-    world: World, assumptions: Assumptions, free: tuple[Month, ...], since: NDArray[np.int16], fee: int, threads: int | None
+    world: World, assumptions: Assumptions, free: Moves, since: NDArray[np.int16], fee: int, threads: int | None
 ) -> NDArray[np.int16]:
     """Return from which month each has the option, by what a settled year would save it in packs and cost it in fees."""
-    cycle = len(world.months)
-    moves = Moves(free[cycle:], (1.0,) * cycle, (), own_behaviour(assumptions, world), DAYS)
-    whole = replay_moves(world, moves, own_response(assumptions), threads).every
     saved = np.zeros(world.subscribers, np.int64)
-    np.subtract.at(saved, whole.person, whole.table[:, PACK_REVENUE])
+    for month in replay_moves(world, free, own_response(assumptions), threads).settled:
+        np.subtract.at(saved, month.person, month.column("pack_revenue"))
     taken = taken_since(world, assumptions, world.rows.key, saved, world.limited_months * fee)
     return np.maximum(taken, since)
 
 
 def _walk(
     world: World, since: NDArray[np.int16], rules: RolloverRules, terms: Terms, behaviour: Behaviour, threads: int | None
-) -> tuple[Month, ...]:
-    """Walk two years in sequence, parts of the subscribers side by side; return the touched rows month by month."""
-    rows, cycle, seed = world.rows, len(world.months), np.uint64(world.seed)
-    ends = np.searchsorted(rows.month, np.arange(cycle + 1)).tolist()
-    stock, seen = np.zeros((world.subscribers, rules.carry_months or 1), np.int64), np.full(world.subscribers, -1, np.int16)
-    cuts = np.linspace(0, world.subscribers, workers(threads) + 1).astype(int)
-    sub = np.ascontiguousarray(rows.sub)
-    edges = [first + np.searchsorted(sub[first:last], cuts) for first, last in pairwise(ends)]
+) -> tuple[tuple[Month, ...], tuple[NDArray[np.bool_], ...]]:
+    """Walk two years, parts of the subscribers side by side; return the touched rows month by month, each once, and `again`."""
+    cycle, seed, ages, (who, starts, path) = len(world.months), np.uint64(world.seed), rules.carry_months or 1, world.ever_short
+    several = 1 if workers(threads) == 1 else PIECES * workers(threads)
+    edges = [who.size * nth // several for nth in range(several + 1)]
 
-    def part(nth: int) -> list[Month]:
-        return [
-            carry_month((edge[nth], edge[nth + 1]), counted, since, seen, stock, terms, rows, behaviour, seed)
-            for counted, edge in enumerate(edges * 2)
-        ]
+    def part(edge: tuple[int, int]) -> Walked:
+        return carry_people(edge, who, starts, path, cycle, since, ages, terms, world.rows, behaviour, seed)
 
-    parts = spread(part, range(cuts.size - 1), threads)
-    return tuple(joined(month) for month in zip(*parts, strict=True))
+    parts = spread(part, pairwise(edges), threads)
+
+    def month(counted: int) -> Month:
+        rows, drawn = (np.concatenate([one[which][counted, : one[3][counted]] for one in parts]) for which in (0, 1))
+        state = np.zeros((rows.size, 4), np.int64)
+        state[:, 1], state[:, 3] = drawn, terms.fee
+        return rows.astype(np.int64), state
+
+    months = tuple(spread(month, range(2 * cycle), threads))
+    return months, tuple(np.concatenate([again[nth, : used[nth]] for *_, again, used in parts]) for nth in range(cycle))
