@@ -15,7 +15,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows, taken
 from analysis.kernels.sums import GROUPS, add_months
 from analysis.world.bounds import check_money, exact_sum
-from analysis.world.tables import AT_ONCE, BANDS, SQL_DIR
+from analysis.world.tables import AT_ONCE, BANDS, PIECE, SQL_DIR
 from analysis.world.world import MEASURES, sealed
 from data.database import storage
 from data.schema import MICRO, SIM_TYPES
@@ -40,10 +40,10 @@ TOLD = np.dtype(
         ("nth", "i1"),
         ("leaving", "i1"),
         ("told", "i1"),
+        ("renewed", "i1"),
     ],
     align=True,
 )
-PIECE = 16_384  # subscriber-months worked on at a time
 FULL = 2**63 - 1
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
@@ -86,13 +86,15 @@ class Months:
     unknown: int
 
 
-def told_months(connection: duckdb.DuckDBPyConnection) -> Iterator[NDArray[np.void]]:
-    """Yield what the loaded base says of its replayed subscriber-months, as TOLD, piece by piece."""
-    text, _ = storage.read_sql(SQL_DIR / "usage_arrays.sql")
-    for batch in connection.sql(text).to_arrow_reader(AT_ONCE):
-        piece = np.empty(batch.num_rows, TOLD)
+def told_months(connection: duckdb.DuckDBPyConnection, room: NDArray[np.void] | None = None) -> Iterator[NDArray[np.void]]:
+    """Yield what the loaded base says of its replayed subscriber-months, as TOLD, piece by piece: the next places of a `room`."""
+    begin = 0
+    for batch in storage.batches(connection, "usage_arrays", AT_ONCE, folder=SQL_DIR):
+        end = begin + batch.num_rows
+        piece = np.empty(batch.num_rows, TOLD) if room is None else room[begin:end]
         for name in TOLD.names or ():
             piece[name] = batch.column(name).to_numpy()
+        begin = end
         yield piece
 
 
@@ -102,11 +104,10 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
     InputError for money too large to sum, OverflowError for volumes.
     """
     months, currency = base
-    order = _order(told)
-    month = np.ascontiguousarray(told["nth"][order])
-    starts = np.searchsorted(month, np.arange(months + 1))
+    order, rows = _order(told), np.bincount(told["nth"], minlength=months)
+    month, starts = np.repeat(np.arange(months, dtype=np.int8), rows), np.concatenate([[0], np.cumsum(rows)])
     last = np.full(people.tenure.size, -1, np.int8)
-    last[told["sub"][order]] = month  # in the order of months: the last one written stays
+    np.maximum.at(last, told["sub"], told["nth"])
     facts, band = np.zeros(order.size, FACTS), np.empty(order.size, np.int8)
     leaving, tariff = np.empty(order.size, np.int8), np.empty(order.size, np.int32)
     person_sums = np.zeros((people.tenure.size, len(MEASURES)), np.int64)

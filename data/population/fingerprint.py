@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from data.database import storage
 from data.schema import TABLES, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import duckdb
     import pyarrow as pa
 
 _FIELD, _NULL = "\x1f", "\x00"
 
 
-def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
-    """Hash the tables of the schema present on `connection` (already cast to the schema's types).
+def fingerprint(connection: duckdb.DuckDBPyConnection, present: Collection[str] | None = None) -> str:
+    """Hash the tables of the schema on `connection` (already cast to the schema's types): all, or those that were `present`.
 
     Each row becomes one line of text, columns in schema order, rows by key with shorter ids first: numeric ids then
     sort alike whether they were read as numbers or as text.
     """
     digest = hashlib.sha256()
-    present = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    there = storage.tables(connection) if present is None else present
     for table in TABLES:
-        if table.name in present:
+        if table.name in there:
             digest.update(f"{table.name}{_FIELD}".encode())
             lines = _lines(table, _silent(connection, table)) + _order(connection, table)
             for batch in connection.sql(lines).to_arrow_reader(100_000):
