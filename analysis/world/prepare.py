@@ -141,20 +141,19 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         del told
         rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
-        pairs, strength, ends = _pairs(tied(), rows, len(months), seed)
+        ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
+        pairs = begin(partial(_pairs, ends, rows, len(months), seed))
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
         leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
         world = World(
-            manifest=replace(population.manifest, fingerprint=stamp()),
             stamped=population.manifest.fingerprint,
             seed=seed,
             months=months,
             plans=plans.ids,
             plan_names=plans.names,
             rows=rows,
-            pairs=pairs,
             tie_strength=strength,
             whole=NOTHING,
             tenure=sealed(array(people, "tenure", np.int32) - last),
@@ -173,8 +172,11 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
-            judged=judged(measures(watched(), closeness(), seen), population.manifest),
             other_allowance=other_allowance(connection),
+            # What other threads are at comes last: all above is made meanwhile.
+            pairs=pairs(),
+            judged=judged(measures(watched(), closeness(), seen), population.manifest),
+            manifest=replace(population.manifest, fingerprint=stamp()),
         )
         return replace(world, whole=whole_of(world))
 
@@ -202,14 +204,13 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     return rows_of(found, plans, array(people, "key", np.uint64), plan, array(people, "region", np.int16))
 
 
-def _pairs(ties: Columns, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
-    """Find the pairs of the base's ties, with the strength and both ends of each tie; a base without contacts has none."""
+def _pairs(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
+    """Find the pairs of ties with these ends; a base without contacts has none."""
     sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
     need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
     lookup = row_lookup(sub, rows.month, rows.key.size, months)
-    ends = _ends(ties)
     pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
-    return Pairs._make(sealed(array) for array in pairs), array(ties, "strength", np.float32), ends
+    return Pairs._make(sealed(array) for array in pairs)
 
 
 def _ends(ties: Columns) -> Ends:
