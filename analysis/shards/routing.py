@@ -17,13 +17,13 @@ from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.months import TOLD, Near, told_months
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, cut_of, fetch, heap_beside, heap_of, other_allowance, plans_of, watched_of
+from analysis.world.tables import array, cut_of, fetch, heap_beside, heap_of, other_allowance, plans_of, stamp_of, watched_of
 from data.checks.months import calendar_of
 from data.database import storage
 from data.health.health import judged, measures
 from data.health.ties import ties_measured
 from data.importing.run_out import Heap
-from data.population.fingerprint import fingerprint
+from data.population.fingerprint import lines_of
 from data.population.folder import attach, open_population
 from data.schema import CONTACTS
 
@@ -97,7 +97,7 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
         attach(connection, population)
-        stamp = begin(partial(fingerprint, connection.cursor(), storage.tables(connection)))
+        stamp = stamp_of(begin, connection.cursor(), lines_of(connection))
         progress("load", 0.05)
         routed = _numbered(connection, population, shards)
         ties = begin(partial(ties_measured, routed.one, routed.other, routed.strength, routed.key.size))

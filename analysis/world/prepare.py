@@ -37,6 +37,7 @@ from analysis.world.tables import (
     pack_price_per_gb,
     plans_of,
     presence,
+    stamp_of,
     use_deciles,
     watched_of,
 )
@@ -47,7 +48,7 @@ from data.errors import ParameterError
 from data.health.health import judged, measures
 from data.health.ties import ties_measured
 from data.importing.run_out import Heap
-from data.population.fingerprint import fingerprint
+from data.population.fingerprint import lines_of
 from data.population.folder import attach, open_population
 from data.progress import Progress, silent
 from data.schema import CONTACTS
@@ -124,11 +125,12 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
-        stamp = begin(partial(fingerprint, connection.cursor(), storage.tables(connection)))
+        lines = begin(partial(lines_of, connection.cursor()))
         calendar = calendar_of(connection)
         values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
         for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
             storage.run(connection, name, values, SQL_DIR)
+        stamp = stamp_of(begin, connection.cursor(), lines())
         connection.execute(CONTACTS.if_missing)
         tied = begin(partial(fetch, connection.cursor(), "tie_arrays"))
         people, plans = fetch(connection, "people_arrays"), plans_of(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -13,7 +14,8 @@ from analysis.world.churn_fit import fitted_shape
 from analysis.world.world import MEASURES, UNKNOWN_HAZARD, sealed
 from data.database import storage
 from data.health.months import Observed, Watched, observed
-from data.schema import SIM_TYPES
+from data.population.fingerprint import hashed
+from data.schema import PLANS, SIM_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
+    from analysis.parallel import Begin
     from data.checks.months import Calendar
     from data.importing.run_out import Heap, RunOut
+    from data.population.fingerprint import Lines
 
 SQL_DIR = Path(__file__).parent / "sql"
 BANDS = 21  # of tenure, half a year each, the last one open
@@ -133,6 +137,18 @@ def _observed_of(told: NDArray[np.void], plans: Plans, first: int) -> Iterator[O
             renewed=column["renewed"],
             told=column["told"],
         )
+
+
+def stamp_of(begin: Begin, connection: duckdb.DuckDBPyConnection, lines: list[Lines]) -> Callable[[], str]:
+    """Return how to wait for the fingerprint of the loaded base, which is begun beside other work.
+
+    Large tables whose rows have to be put in order are waited for here: that takes all the memory that the database may have.
+    """
+    work = partial(hashed, connection, lines)
+    if any(each.sorts for each in lines if each.table != PLANS.name):
+        found = work()
+        return lambda: found
+    return begin(work)
 
 
 def heap_of(heap: Heap, told: NDArray[np.void], plans: Plans) -> None:
