@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +41,32 @@ def side_by_side(work: Callable[[One], Other], items: Iterable[One], threads: in
 def spread(work: Callable[[One], Other], items: Iterable[One], threads: int | None) -> list[Other]:
     """Return work(item) of every item, in their order."""
     return list(side_by_side(work, items, threads))
+
+
+class Begin(Protocol):
+    """Begins a piece of work, and returns how to wait for its result."""
+
+    def __call__(self, work: Callable[[], One], /) -> Callable[[], One]:
+        """Begin `work`."""
+
+
+def _at_once(work: Callable[[], One]) -> Callable[[], One]:
+    result = work()
+    return lambda: result
+
+
+@contextmanager
+def beside(threads: int | None) -> Iterator[Begin]:
+    """Yield what begins a piece of work on another thread; where there is to be one alone, it does the work at once."""
+    if workers(threads) == 1:
+        yield _at_once
+        return
+    with ThreadPoolExecutor(workers(threads)) as pool:
+
+        def begin(work: Callable[[], One]) -> Callable[[], One]:
+            return pool.submit(work).result
+
+        yield begin
 
 
 def stretches(count: int, threads: int | None) -> list[range]:

@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.kernels import kernel
+from analysis.kernels import inlined, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 GROUPS = 200
+MICRO, FULL = 1_000_000, 2**63 - 1
+
+
+class Whose(NamedTuple):
+    """Per subscriber: months of tenure now, the last month there (-1: none), the place of the SIM kind, the random group."""
+
+    tenure: NDArray[np.int32]
+    last: NDArray[np.int8]
+    sim: NDArray[np.int8]
+    group: NDArray[np.int16]
+
+
+class Tariffs(NamedTuple):
+    """Per tariff: fee and price of a pack in micro-units, what a pack holds in kB."""
+
+    fee: NDArray[np.int64]
+    price: NDArray[np.int64]
+    pack: NDArray[np.int64]
+
+
+class Into(NamedTuple):
+    """Where subscriber-months are counted into: arrays per subscriber-month, month after month, then sums.
+
+    `by_person` [subscriber, measure] and `by_group` [month, group, measure] in the order of MEASURES (analysis/world/world.py);
+    `hazards` and `tenure` [SIM kind, band or months of tenure, (left, known)]; `money` per group.
+    """
+
+    facts: NDArray[np.void]
+    tariff: NDArray[np.int32]
+    leaving: NDArray[np.int8]
+    band: NDArray[np.int8]
+    by_person: NDArray[np.int64]
+    by_group: NDArray[np.int64]
+    hazards: NDArray[np.int64]
+    tenure: NDArray[np.int64]
+    money: NDArray[np.float64]
 
 
 @kernel
@@ -38,18 +74,88 @@ def sum_rows(
     return out
 
 
+@inlined
+def _times_over(one: int, other: int, over: int) -> int:
+    """Return one * other // over of numbers that are not negative, whatever the product; 0 over nothing."""
+    if over <= 0:
+        return 0
+    if other == 0 or one <= FULL // other:
+        return one * other // over
+    whole, left = 0, 0
+    for bit in range(62, -1, -1):
+        if whole > FULL // 2 - other // over - 2:
+            raise OverflowError
+        whole, left = 2 * whole + 2 * left // over, 2 * left % over
+        if one >> bit & 1:
+            whole, left = whole + other // over, left + other % over
+            whole, left = whole + left // over, left % over
+    return whole
+
+
 @kernel
-def add_months(
-    table: NDArray[np.int64], person: NDArray[np.int32], group: NDArray[np.int16], by_person: NDArray[np.int64],
-    by_group: NDArray[np.int64],
-) -> None:  # fmt: skip
-    """Add a table [row, measure] to the sums [person, measure] and [group, measure]; `group` is per person."""
-    for row in range(table.shape[0]):
-        whose = person[row]
-        mine, theirs = by_person[whose], by_group[group[whose]]
-        for measure in range(table.shape[1]):
-            mine[measure] += table[row, measure]
-            theirs[measure] += table[row, measure]
+def replay_months(
+    told: NDArray[np.void], order: NDArray[np.int64], starts: NDArray[np.int64], people: Whose, tariffs: Tariffs,
+    near: tuple[int, int], into: Into,
+) -> tuple[int, int]:  # fmt: skip
+    """Count what subscriber-months allowed, needed and came to; return how many ran out, and how many of these silently.
+
+    Silent are those of which the base does not say the need. `order` is that of subscribers, `starts` are the first places of the
+    months. The need is the base's own, never below the use, which it is where the base does not say it. Use beyond allowance and
+    packs was carried in from before, unless the month ran out: then it was throttled. A month whose need lies above its limit
+    used it up, whatever the meter lost or added there. OverflowError for a value of use that does not fit.
+    """
+    ran_out = unknown = 0
+    following, bands, line = starts.copy(), into.hazards.shape[1], np.ones(into.by_person.shape[1], np.int64)
+    for row in order:
+        month = told[row]
+        sub, nth, packs, said, used = month.sub, month.nth, month.packs, month.said_kb, month.used_kb
+        fee, price, pack = tariffs.fee[month.tariff], tariffs.price[month.tariff], tariffs.pack[month.tariff]
+        bought = packs * pack
+        given = month.allowance_kb + bought
+        heaped = used > 0 and given - near[0] <= used <= given + near[1]
+        at_limit = given > 0 and (heaped if month.told < 0 else month.told == 1)
+        limited = month.allowance_kb >= 0
+        balance, limit, need = -1, 0, used
+        if limited:
+            balance = month.allowance_kb if at_limit else max(month.allowance_kb, used - bought)
+            limit = balance + bought
+            out = used > 0 and (at_limit or used >= limit)
+            need = min(used, limit) if said < 0 else max(used, said)
+            used = limit if need > limit else min(used, limit)
+            ran_out += out
+            unknown += out and said < 0
+        at = following[nth]
+        following[nth] += 1
+        fact = into.facts[at]
+        fact.need, fact.balance, fact.sub, fact.packs = need, balance, sub, packs
+        into.tariff[at], into.leaving[at] = month.tariff, max(0, month.leaving)
+        seen = max(0, people.tenure[sub] - (people.last[sub] - nth))
+        band, past = min(seen // 6, bands - 1), min(seen, into.tenure.shape[1] - 1)
+        into.band[at] = band
+        sim, group = people.sim[sub], people.group[sub]
+        if month.leaving >= 0:
+            into.hazards[sim, band, 1] += 1
+            into.tenure[sim, past, 1] += 1
+            if month.leaving == 1:
+                into.hazards[sim, band, 0] += 1
+                into.tenure[sim, past, 0] += 1
+        unused, spent, unmet = max(0, limit - used), packs * price, need - used
+        short = limited and need > balance
+        line[1], line[2], line[3], line[4] = packs, packs > 0, short, short and packs > 0
+        line[5], line[6], line[7], line[8], line[9] = used, unmet, unused, fee, spent
+        line[14], line[15] = max(0, month.leaving), month.leaving >= 0
+        # What is used at the list price, then shares in millionths: in a loop, so that it is compiled once and not four times.
+        parts, wholes = (used, unmet, min(unused, balance), min(spent, fee)), (pack, need, balance, fee)
+        times = (price, MICRO, MICRO, MICRO)
+        for which in range(len(parts)):
+            line[10 + which] = _times_over(parts[which], times[which], wholes[which])
+        mine, theirs = into.by_person[sub], into.by_group[nth, group]
+        for measure in range(line.size):
+            mine[measure] += line[measure]
+            theirs[measure] += line[measure]
+        # Roughly: whether it fits is asked of it.
+        into.money[group] += fee + packs * float(price) + used * float(price) / max(1, pack)
+    return ran_out, unknown
 
 
 @kernel

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.pairs import UNLIMITED
-from analysis.shards.routing import months_file
+from analysis.shards.routing import months_in
 from analysis.world.constants import largest_needs, runs_out
-from analysis.world.months import TOLD, People, months_of, rows_of
+from analysis.world.months import People, months_of, rows_of
 from analysis.world.tables import mean_use, presence
 from analysis.world.world import least_balances, short_ratios, shortage_kb
 
@@ -85,7 +85,7 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
     person = np.flatnonzero(routed.shard == shard).astype(np.int32)
     place = np.full(routed.shard.size, -1, np.int32)
     place[person] = np.arange(person.size, dtype=np.int32)
-    told, plans = np.fromfile(months_file(folder, shard), TOLD), routed.plans
+    told, plans = months_in(folder, shard), routed.plans
     told["sub"] = place[told["sub"]]
     whose = People(routed.tenure[person], plans.sim[routed.plan[person]], routed.group[person])
     found = months_of(told, whose, plans, routed.near, (len(routed.months), routed.manifest.currency))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,17 @@ import numpy as np
 
 from analysis.kernels.inputs import taken
 from analysis.kernels.sums import GROUPS
+from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
-from analysis.world.months import Near, told_months
+from analysis.world.months import TOLD, Near, told_months
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, cut_of, fetch, other_allowance, plans_of
+from analysis.world.tables import array, cut_of, fetch, heap_beside, heap_of, other_allowance, plans_of, stamp_of, watched_of
 from data.checks.months import calendar_of
 from data.database import storage
-from data.health.health import judged
-from data.importing.run_out import find_run_out
-from data.population.fingerprint import fingerprint
+from data.health.health import judged, measures
+from data.health.ties import ties_measured
+from data.importing.run_out import Heap
+from data.population.fingerprint import lines_of
 from data.population.folder import attach, open_population
 from data.schema import CONTACTS
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from analysis.world.tables import Plans
     from data.checks.months import Calendar
+    from data.importing.run_out import RunOut
     from data.population.folder import Manifest, Population
     from data.progress import Progress
 
@@ -89,14 +93,26 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
     InputError where it is none, or wrong; OSError where the folder cannot be written.
     """
     population = open_population(path)
-    with storage.connect(threads, on_disk=True) as connection:
+    with storage.connect(threads, on_disk=True) as connection, beside(threads) as begin:
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
         attach(connection, population)
-        routed = _numbered(connection, population, shards, progress)
+        stamp = stamp_of(begin, connection.cursor(), lines_of(connection))
+        progress("load", 0.05)
+        routed = _numbered(connection, population, shards)
+        ties = begin(partial(ties_measured, routed.one, routed.other, routed.strength, routed.key.size))
         progress("route", 0.15)
-        _deal(connection, folder, routed)
-    return routed
+        seen = _deal(connection, folder, routed)
+        progress("route", 0.25)
+        near = Near(seen.below_kb, seen.above_kb)
+        dealt = [partial(months_in, folder, shard) for shard in range(routed.shards)]
+        watched = watched_of(connection, (routed.calendar, routed.plans, routed.plan), near, dealt, threads)
+        return replace(
+            routed,
+            manifest=replace(population.manifest, fingerprint=stamp()),
+            judged=judged(measures(watched, ties(), seen), population.manifest),
+            near=near,
+        )
 
 
 def months_file(folder: Path, shard: int) -> Path:
@@ -104,24 +120,29 @@ def months_file(folder: Path, shard: int) -> Path:
     return folder / f"months-{shard:03d}.bin"
 
 
-def _deal(connection: duckdb.DuckDBPyConnection, folder: Path, routed: Routed) -> None:
-    """Write the subscriber-months of every shard to a file of its own, as they come."""
+def months_in(folder: Path, shard: int) -> NDArray[np.void]:
+    """Read the subscriber-months of a shard."""
+    return np.fromfile(months_file(folder, shard), TOLD)
+
+
+def _deal(connection: duckdb.DuckDBPyConnection, folder: Path, routed: Routed) -> RunOut:
+    """Write the subscriber-months of every shard to a file of its own, as they come; return how they show that one ran out."""
+    heap = Heap()
     with ExitStack() as stack:
         files = [stack.enter_context(months_file(folder, shard).open("wb")) for shard in range(routed.shards)]
         for told in told_months(connection):
+            heap_of(heap, told, routed.plans)
             shard = routed.shard[told["sub"]]
             dealt = taken(told, np.argsort(shard, kind="stable"))
             ends = np.cumsum(np.bincount(shard, minlength=len(files))).tolist()
             for file, (begin, end) in zip(files, pairwise([0, *ends]), strict=True):
                 file.write(dealt[begin:end].tobytes())
+    return heap_beside(heap, connection, routed.calendar)
 
 
-def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, progress: Progress) -> Routed:
-    progress("load", 0.01)
-    seen = find_run_out(connection)
-    health = judged(connection, population.manifest, seen, lambda _, share: progress("load", 0.01 + 0.04 * share))
+def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None) -> Routed:
+    """Return the base as it is known before its months are read: nothing is judged, and what ran out is not known."""
     calendar = calendar_of(connection)
-    progress("route", 0.05)
     values = {"groups": GROUPS, "months": list(calendar.replayed)}
     for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
         storage.run(connection, name, values, WORLD_SQL)
@@ -133,13 +154,13 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
     group, region, account = array(people, "grp", np.int16), array(people, "region", np.int16), array(people, "account", np.int32)
     guessed = not (account != NO_ACCOUNT).any()
     return Routed(
-        manifest=replace(population.manifest, fingerprint=fingerprint(connection)),
+        manifest=population.manifest,
         stamped=population.manifest.fingerprint,
         calendar=calendar,
-        judged=health,
+        judged={},
         other_allowance=other_allowance(connection),
         shards=shards,
-        near=Near(seen.below_kb, seen.above_kb),
+        near=Near(0, 0),
         plans=plans_of(connection),
         key=array(people, "key", np.uint64),
         plan=array(people, "plan", np.int16),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import Rows, joined
 from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
+from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import whole_of
@@ -27,6 +28,8 @@ from analysis.world.tables import (
     decile_places,
     fetch,
     hazards_of,
+    heap_beside,
+    heap_of,
     launch_hazard,
     mean_use,
     measured_of,
@@ -34,15 +37,18 @@ from analysis.world.tables import (
     pack_price_per_gb,
     plans_of,
     presence,
+    stamp_of,
     use_deciles,
+    watched_of,
 )
 from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, Dimension, World, sealed, short_sizes
 from data.checks.months import calendar_of
 from data.database import storage
 from data.errors import ParameterError
-from data.health.health import judged
-from data.importing.run_out import find_run_out
-from data.population.fingerprint import fingerprint
+from data.health.health import judged, measures
+from data.health.ties import ties_measured
+from data.importing.run_out import Heap
+from data.population.fingerprint import lines_of
 from data.population.folder import attach, open_population
 from data.progress import Progress, silent
 from data.schema import CONTACTS
@@ -53,8 +59,11 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Rows
     from analysis.world.months import Months
     from analysis.world.tables import Columns, Plans
+    from data.checks.months import Calendar
+    from data.importing.run_out import RunOut
     from data.population.folder import Population
 
 Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
@@ -110,39 +119,43 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
 
 def build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
     """Return the world of a population, made from its tables and kept nowhere; InputError for money too large to sum."""
-    with storage.connect(threads) as connection:
+    with storage.connect(threads) as connection, beside(threads) as begin:
         progress("load", 0.0)
         attach(connection, population)
         check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
-        manifest = replace(population.manifest, fingerprint=fingerprint(connection))
-        seen = find_run_out(connection)
+        lines = begin(partial(lines_of, connection.cursor()))
         calendar = calendar_of(connection)
         values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
         for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
             storage.run(connection, name, values, SQL_DIR)
-        health = judged(connection, manifest, seen)
+        stamp = stamp_of(begin, connection.cursor(), lines())
+        connection.execute(CONTACTS.if_missing)
+        tied = begin(partial(fetch, connection.cursor(), "tie_arrays"))
         people, plans = fetch(connection, "people_arrays"), plans_of(connection)
-        found = _months(
-            connection, people, plans, Near(seen.below_kb, seen.above_kb), (len(calendar.replayed), manifest.currency)
-        )
+        closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
+        told, seen = _told(connection, calendar, plans)
+        near = Near(seen.below_kb, seen.above_kb)
+        base = calendar, plans, array(people, "plan", np.int16)
+        watched = begin(partial(watched_of, connection.cursor(), base, near, [partial(np.asarray, told)], 1))
+        found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency))
+        del told
         rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
-        pairs, strength, ends = _pairs(connection, rows, len(months), seed)
+        ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
+        pairs = begin(partial(_pairs, ends, rows, len(months), seed))
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
         leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
         world = World(
-            manifest=manifest,
             stamped=population.manifest.fingerprint,
             seed=seed,
             months=months,
             plans=plans.ids,
             plan_names=plans.names,
             rows=rows,
-            pairs=pairs,
             tie_strength=strength,
             whole=NOTHING,
             tenure=sealed(array(people, "tenure", np.int32) - last),
@@ -161,16 +174,29 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
-            judged=health,
             other_allowance=other_allowance(connection),
+            # What other threads are at comes last: all above is made meanwhile.
+            pairs=pairs(),
+            judged=judged(measures(watched(), closeness(), seen), population.manifest),
+            manifest=replace(population.manifest, fingerprint=stamp()),
         )
         return replace(world, whole=whole_of(world))
 
 
-def _months(connection: duckdb.DuckDBPyConnection, people: Columns, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
+def _told(connection: duckdb.DuckDBPyConnection, calendar: Calendar, plans: Plans) -> tuple[NDArray[np.void], RunOut]:
+    """Return what the loaded base says of its replayed subscriber-months, as TOLD, and how any month shows that it ran out."""
+    # Room at once for all that there can be: joined from pieces, half a gigabyte of a million subscribers would be copied again.
+    room, heap, size = np.empty(sum(month.rows for month in calendar.months), TOLD), Heap(), 0
+    for piece in told_months(connection, room):
+        heap_of(heap, piece, plans)
+        size += piece.size
+    return room[:size], heap_beside(heap, connection, calendar)
+
+
+def _months(told: NDArray[np.void], people: Columns, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
     """Return the subscriber-months of the loaded base: see `months_of`."""
     whose = People(array(people, "tenure", np.int32), plans.sim[array(people, "plan", np.int16)], array(people, "grp", np.int16))
-    return months_of(joined([np.zeros(0, TOLD), *told_months(connection)]), whose, plans, near, base)
+    return months_of(told, whose, plans, near, base)
 
 
 def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
@@ -180,16 +206,17 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     return rows_of(found, plans, array(people, "key", np.uint64), plan, array(people, "region", np.int16))
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, rows: Rows, months: int, seed: int) -> tuple[Pairs, NDArray[np.float32], Ends]:
-    """Find the pairs of the base's ties, with the strength and both ends of each tie; a base without contacts has none."""
-    connection.execute(CONTACTS.if_missing)
-    ties = fetch(connection, "tie_arrays")
+def _pairs(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
+    """Find the pairs of ties with these ends; a base without contacts has none."""
     sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
     need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
     lookup = row_lookup(sub, rows.month, rows.key.size, months)
-    ends = array(ties, "a", np.int32), array(ties, "b", np.int32)
     pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
-    return Pairs._make(sealed(array) for array in pairs), array(ties, "strength", np.float32), ends
+    return Pairs._make(sealed(array) for array in pairs)
+
+
+def _ends(ties: Columns) -> Ends:
+    return array(ties, "a", np.int32), array(ties, "b", np.int32)
 
 
 def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: Rows) -> tuple[NDArray[np.int32], bool]:

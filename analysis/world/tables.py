@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
+from analysis.parallel import spread
 from analysis.world.churn_fit import fitted_shape
 from analysis.world.world import MEASURES, UNKNOWN_HAZARD, sealed
 from data.database import storage
-from data.schema import SIM_TYPES
+from data.health.months import Observed, Watched, observed
+from data.population.fingerprint import hashed
+from data.schema import PLANS, SIM_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import duckdb
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
+    from analysis.parallel import Begin
+    from data.checks.months import Calendar
+    from data.importing.run_out import Heap, RunOut
+    from data.population.fingerprint import Lines
 
 SQL_DIR = Path(__file__).parent / "sql"
 BANDS = 21  # of tenure, half a year each, the last one open
@@ -27,6 +35,7 @@ SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in t
 DECILES = 10
 USE = "use_decile"  # the dimension that hangs on the whole base
 AT_ONCE = 250_000  # rows fetched
+PIECE = 16_384  # subscriber-months worked on at a time
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
 
@@ -83,6 +92,75 @@ def cut_of(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[tuple[str, 
         place[[known[level] for level in levels]] = np.arange(len(levels))
         found[name] = levels, sealed(place[np.concatenate(codes[name])])
     return found
+
+
+def watched_of(
+    connection: duckdb.DuckDBPyConnection,
+    base: tuple[Calendar, Plans, NDArray[np.int16]],
+    near: tuple[int, int],
+    told: Sequence[Callable[[], NDArray[np.void]]],
+    threads: int | None,
+) -> Watched:
+    """Return what months measure of health: what was `told` of the replayed ones, of different people each, and all others.
+
+    The base is its calendar, its plans and the plan of each subscriber; `near` as `Watched` takes it.
+    """
+    calendar, plans, plan = base
+    watched = Watched(plans.sim[plan] == SIM_TYPES.index("local"), calendar.months, near)
+    first = [month.day for month in calendar.months].index(calendar.replayed[0]) if calendar.replayed else 0
+
+    def watch(some: Callable[[], NDArray[np.void]]) -> None:
+        for rows in _observed_of(some(), plans, first):
+            watched.add(rows)
+
+    spread(watch, told, threads)
+    for rows in observed(connection, calendar.months, calendar.left_out):
+        watched.add(rows)
+    return watched
+
+
+def _observed_of(told: NDArray[np.void], plans: Plans, first: int) -> Iterator[Observed]:
+    """Yield replayed months as health is measured on them, piece by piece; `first` is the place of the first among all months."""
+    for begin in range(0, told.size, PIECE):
+        piece = told[begin : begin + PIECE]
+        column = {name: np.ascontiguousarray(piece[name]) for name in told.dtype.names or ()}
+        tariff, packs = column["tariff"], column["packs"]
+        yield Observed(
+            sub=column["sub"],
+            month=column["nth"] + np.int16(first),
+            allowance_kb=column["allowance_kb"],
+            used_kb=column["used_kb"],
+            said_kb=column["said_kb"],
+            bought_kb=packs * plans.pack[tariff],
+            packs=packs,
+            revenue=plans.fee[tariff] + packs * plans.price[tariff],
+            renewed=column["renewed"],
+            told=column["told"],
+        )
+
+
+def stamp_of(begin: Begin, connection: duckdb.DuckDBPyConnection, lines: list[Lines]) -> Callable[[], str]:
+    """Return how to wait for the fingerprint of the loaded base, which is begun beside other work.
+
+    Large tables whose rows have to be put in order are waited for here: that takes all the memory that the database may have.
+    """
+    work = partial(hashed, connection, lines)
+    if any(each.sorts for each in lines if each.table != PLANS.name):
+        found = work()
+        return lambda: found
+    return begin(work)
+
+
+def heap_of(heap: Heap, told: NDArray[np.void], plans: Plans) -> None:
+    """Add replayed months to the heap of those that ran out."""
+    heap.add(told["used_kb"], told["allowance_kb"], told["packs"] * plans.pack[told["tariff"]])
+
+
+def heap_beside(heap: Heap, connection: duckdb.DuckDBPyConnection, calendar: Calendar) -> RunOut:
+    """Add the months that are not replayed, and return how the base shows that a month ran out."""
+    for rows in observed(connection, calendar.months, calendar.left_out):
+        heap.add(rows.used_kb, rows.allowance_kb, rows.bought_kb)
+    return heap.found()
 
 
 def plans_of(connection: duckdb.DuckDBPyConnection) -> Plans:

@@ -92,6 +92,11 @@ class Calendar:
         return tuple(month.day for month in longest)
 
     @property
+    def left_out(self) -> tuple[int, ...]:
+        """Return the places, among all months, of those that are not replayed."""
+        return tuple(place for place, month in enumerate(self.months) if month.day not in self.replayed)
+
+    @property
     def partial(self) -> tuple[Month, float] | None:
         """Return the last month where it looks unfinished, with its share (0-1) of the months before: of rows, or of use."""
         *before, last = self.real[-REPLAYED_MONTHS:] or (Month("0001-01-01", 0, 0.0),)

@@ -18,6 +18,8 @@ from data.errors import InputError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pyarrow as pa
+
 DATA = Path(__file__).parent.parent
 MARK = "manifest.json"
 STORE_MARK = "store.json"  # what a store of shards has besides; it holds no tables
@@ -46,6 +48,19 @@ def run(
     """
     text, names = read_sql(folder / f"{name}.sql" if folder else statements()[name])
     return connection.execute(text, {key: value for key, value in (values or {}).items() if key in names})
+
+
+def batches(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    at_once: int,
+    values: Mapping[str, object] | None = None,
+    folder: Path | None = None,
+) -> pa.RecordBatchReader:
+    """Return the rows of a query, found as by `run`, `at_once` together as they are made: the whole is never held."""
+    text, names = read_sql(folder / f"{name}.sql" if folder else statements()[name])
+    found = connection.sql(text, params={key: value for key, value in (values or {}).items() if key in names})
+    return found.to_arrow_reader(at_once)
 
 
 TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, or month, on a machine somewhere else

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from data.checks.months import calendar_of
 from data.database import storage
+from data.health.months import Watched, observed, over
 from data.health.targets import targets_for
+from data.health.ties import Ties, ties_measured
 from data.importing.run_out import find_run_out
 from data.population.folder import attach, open_population
 from data.progress import Progress, silent
@@ -22,11 +28,9 @@ if TYPE_CHECKING:
     from data.importing.run_out import RunOut
     from data.population.folder import Manifest
 
-LEAST_MONTHS, LEAST_PAIRS = 4, 100
 # Float sums differ in the last digits between runs; a report must not.
 DIGITS = 6
-_TABLES = ("health_rows", "health_people", "health_ties")
-_MEASURES = ("health_usage", "health_repeat", "health_spread", "health_degree", "health_clustering", "health_family")
+Measures = Mapping[str, float | None]
 
 
 class Status(enum.StrEnum):
@@ -101,46 +105,34 @@ def health(
     return HealthReport(manifest, tuple(judge(target, measured[name]) for name, target in targets_for(*where).items()))
 
 
-def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> dict[str, float | None]:
+def measure(connection: duckdb.DuckDBPyConnection, progress: Progress = silent) -> Measures:
     """Return every measure of the population loaded on `connection`; None where it does not hold what that needs."""
     connection.execute(CONTACTS.if_missing)
-    return _measured(connection, find_run_out(connection), progress)
+    storage.run(connection, "health_people")
+    kinds = connection.execute("select local from people order by sub").fetchnumpy()
+    months = calendar_of(connection).months
+    progress("health", 0.4)
+    seen = find_run_out(connection)
+    progress("health", 0.6)
+    watched = Watched(np.asarray(kinds["local"], np.bool_), months, (seen.below_kb, seen.above_kb))
+    for rows in observed(connection, months, range(len(months))):
+        watched.add(rows)
+    progress("health", 0.8)
+    found = storage.run(connection, "health_ties").fetchnumpy()
+    one, other, strength = (np.asarray(found[name]) for name in ("one", "other", "strength"))
+    ties = ties_measured(one, other, strength, kinds["local"].size)
+    return measures(watched, ties, seen)
 
 
-def judged(
-    connection: duckdb.DuckDBPyConnection, manifest: Manifest, seen: RunOut, progress: Progress = silent
-) -> dict[str, str]:
-    """Return the status of every target of the loaded base by name, by the market and operator of its manifest.
+def measures(watched: Watched, ties: Ties, seen: RunOut) -> Measures:
+    """Return every measure by name from what the months, the contacts, and the heap of months that ran out say."""
+    found = {**watched.measured(), **ties.measured, "family_correlation": watched.alike(ties.one, ties.other)}
+    found["ran_out_off_limit_share"] = over(seen.months - seen.exact, seen.months)
+    found["ran_out_by_chance_share"] = min(1.0, seen.by_chance / seen.months) if seen.months else None
+    return {name: None if value is None else round(float(value), DIGITS) for name, value in found.items()}
 
-    `seen` is what ran out there. What was made on the way is dropped: whoever prepares a base needs its memory for other things.
-    """
-    connection.execute(CONTACTS.if_missing)
-    try:
-        measured = _measured(connection, seen, progress)
-    finally:
-        for name in _TABLES:
-            connection.execute(f"drop table if exists {name}")
+
+def judged(measured: Measures, manifest: Manifest) -> dict[str, str]:
+    """Return the status of every target by name, by the market and operator of a base's manifest."""
     targets = targets_for(manifest.market, manifest.operator)
     return {name: judge(target, measured[name]).status.value for name, target in targets.items()}
-
-
-def _measured(connection: duckdb.DuckDBPyConnection, seen: RunOut, progress: Progress) -> dict[str, float | None]:
-    values = {"least_months": LEAST_MONTHS, "least_pairs": LEAST_PAIRS, "below": seen.below_kb, "above": seen.above_kb}
-    for name in _TABLES:
-        progress("health", 0.4)
-        storage.run(connection, name, values)
-    found: dict[str, float | None] = {}
-    for done, name in enumerate(_MEASURES):
-        progress("health", 0.6 + 0.4 * done / len(_MEASURES))
-        result = storage.run(connection, name, values)
-        columns = [column[0] for column in result.description]
-        (row,) = result.fetchall()
-        found |= {key: _rounded(value) for key, value in zip(columns, row, strict=True)}
-    off = max(1, seen.months)
-    found["ran_out_off_limit_share"] = _rounded((seen.months - seen.exact) / off) if seen.months else None
-    found["ran_out_by_chance_share"] = _rounded(min(1.0, seen.by_chance / off)) if seen.months else None
-    return found
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(float(value), DIGITS)

@@ -10,14 +10,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from data.database import storage
 
 if TYPE_CHECKING:
     import duckdb
+    from numpy.typing import NDArray
 
 # kB. The last band is the calm stretch from which chance is measured; months beyond it say nothing of the limit.
 EDGES = (0, 1, 1_000, 5_000, 10_000, 25_000, 50_000, 100_000, 200_000, 400_000, 1_600_000)
 CALM = len(EDGES) - 1
+AT_ONCE = 250_000  # rows fetched
 LEAST_MONTHS = 20  # fewer are no heap
 TIMES_CHANCE, ERRORS = 3.0, 3.0
 
@@ -38,23 +42,45 @@ class RunOut:
     seen: int
 
 
+class Heap:
+    """Months counted by how far their use lies from their limit, as they are added."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros((2, len(EDGES) + 1), np.int64)
+
+    def add(self, used: NDArray[np.int64], allowance: NDArray[np.int64], bought: NDArray[np.int64]) -> None:
+        """Add months by what was used, allowed (-1: without a limit) and bought in packs, kB."""
+        limit = allowance + bought
+        some = (used > 0) & (limit > 0) & (allowance >= 0)
+        off = used[some] - limit[some]
+        # Of the bands beyond the last edge nothing is asked: most months lie there and need not be looked up.
+        near = off[np.abs(off) <= EDGES[-1]]
+        found = np.searchsorted(EDGES, np.abs(near)) + (len(EDGES) + 1) * (near > 0)
+        self._counts += np.bincount(found, minlength=self._counts.size).reshape(self._counts.shape)
+        self._counts[0, len(EDGES)] += off.size - near.size
+
+    def found(self) -> RunOut:
+        """Return how these months show that one ran out."""
+        counts: list[list[int]] = self._counts.tolist()
+        exact = counts[0][0]
+        sides = [_side(counts[side]) for side in range(2)]
+        return RunOut(
+            below_kb=sides[0][0],
+            above_kb=sides[1][0],
+            months=exact + sum(months for _, months, _ in sides),
+            exact=exact,
+            by_chance=sum(chance for _, _, chance in sides),
+            seen=sum(map(sum, counts)),
+        )
+
+
 def find_run_out(connection: duckdb.DuckDBPyConnection) -> RunOut:
     """Return how the base loaded on `connection` (tables plans, subscribers, usage) shows that a month ran out."""
     storage.run(connection, "ran_out_macro")
-    found = storage.run(connection, "ran_out_heap", {"edges": list(EDGES)}).fetchall()
-    counts = [[0] * (len(EDGES) + 1) for _ in range(2)]
-    for above, band, months in found:
-        counts[above][band] = months
-    exact = counts[0][0]
-    sides = [_side(counts[side]) for side in range(2)]
-    return RunOut(
-        below_kb=sides[0][0],
-        above_kb=sides[1][0],
-        months=exact + sum(months for _, months, _ in sides),
-        exact=exact,
-        by_chance=sum(chance for _, _, chance in sides),
-        seen=sum(map(sum, counts)),
-    )
+    heap = Heap()
+    for batch in storage.batches(connection, "ran_out_rows", AT_ONCE):
+        heap.add(*(batch.column(name).to_numpy() for name in ("used_kb", "allowance_kb", "bought_kb")))
+    return heap.found()
 
 
 def _side(counts: list[int]) -> tuple[int, int, float]:

@@ -9,8 +9,8 @@ import pytest
 
 from analysis.kernels.sums import GROUPS
 from analysis.shards.guests import AT_ONCE, told_apart
-from analysis.world.months import PIECE, TOLD, Months, Near, People, months_of
-from analysis.world.tables import Plans
+from analysis.world.months import TOLD, Months, Near, People, months_of
+from analysis.world.tables import PIECE, Plans
 from analysis.world.world import MEASURES
 from data.errors import InputError
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.checks.months import Month
 from data.database import storage
-from data.health.health import Check, HealthReport, Status, health, judge, measure, title_key
+from data.health.health import Check, HealthReport, Measures, Status, health, judge, measure, title_key
+from data.health.months import Observed, Watched
 from data.health.targets import Target, load_targets, targets_for
 from data.importing.importer import import_population
 from data.population.fingerprint import fingerprint
@@ -47,7 +50,7 @@ def values(report: HealthReport) -> dict[str, float | None]:
     return {check.target.name: check.measured for check in report.checks}
 
 
-def hand_made(rows: list[str], ties: str = "") -> dict[str, float | None]:
+def hand_made(rows: list[str], ties: str = "") -> Measures:
     """Measure a base of people s1.. on a 10 GB plan; a row is person, month, used, packs, need, renewed."""
     with storage.connect() as connection:
         for table in TABLES:
@@ -171,6 +174,36 @@ def test_a_graph_made_by_hand_measures_what_was_put_in() -> None:
     assert found["isolated_share"] == pytest.approx(0.2)
     assert found["clustering"] == pytest.approx(3 / 5)
     assert found["strongest_tie_share"] == pytest.approx((0.6 + 0.75 + 0.5 + 1) / 4)
+
+
+def test_the_order_of_rows_changes_nothing(default_base: Path, default_health: HealthReport, tmp_path: Path) -> None:
+    base = spoil(default_base, tmp_path / "spoiled", "subscribers", "select * from {t} order by hash(subscriber_id)")
+    for table in ("usage", "contacts"):
+        base = spoil(base, tmp_path / table, table, "select * from {t} order by hash(subscriber_id)")
+    assert values(health(base)) == values(default_health)
+
+
+def test_volumes_and_money_add_up_beyond_64_bits() -> None:
+    many, revenue = 40, 10**18
+    whole = np.full(many, 10**12)
+    watched = Watched(np.ones(many, np.bool_), [Month("2026-01-01", many, 0.0)], (0, 0))
+    watched.add(
+        Observed(
+            sub=np.arange(many, dtype=np.int32),
+            month=np.zeros(many, np.int32),
+            allowance_kb=2 * whole,
+            used_kb=whole,
+            said_kb=whole,
+            bought_kb=0 * whole,
+            packs=np.zeros(many, np.int32),
+            revenue=np.full(many, revenue),
+            renewed=np.ones(many, np.int8),
+            told=np.full(many, -1, np.int8),
+        )
+    )
+    assert watched.totals().revenue == many * revenue > 2**63
+    assert watched.measured()["revenue_per_month"] == revenue / 10**6
+    assert watched.measured()["unused_share"] == pytest.approx(1 / 2)
 
 
 def test_published_calls_measure_as_published(shared: Callable[[str], Path]) -> None:

@@ -1,9 +1,6 @@
--- Grain: one row per local subscriber observed for at least $least_months months, none with an unknown or zero need.
--- Columns: sub, log_mean and log_variance (sample) of monthly need, months, short_months.
-create or replace table health_people as
-select sub, avg(ln(need_kb)) as log_mean, var_samp(ln(need_kb)) as log_variance, count(*) as months, count(*) filter (short) as short_months,
-    bool_and(need_known) as need_known
-from health_rows
-where need_kb > 0
-group by sub
-having count(*) >= $least_months
+-- Grain: one row per subscriber, sub 0.. in the canonical order of ids (shorter first), as where a base is made ready.
+create or replace table people as
+select (row_number() over (order by len(subscriber_id), subscriber_id) - 1)::integer as sub, subscriber_id, plan_id,
+    coalesce(sim_type = 'local', false) as local
+from subscribers
+left join plans using (plan_id)
