@@ -186,7 +186,7 @@ def _spread(by_slot: NDArray[np.float64], flow: int, slot: NDArray[np.int64], in
 
 @unchecked_kernel
 def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to pieces is counted each time
-    people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
+    people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int16],
     again: NDArray[np.bool_], table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
 ) -> tuple[NDArray[np.int64], int]:  # fmt: skip
     """Return the flows [group, flow, month] of `people`, and how many transfers a year of theirs has, its ramp counted twice.
