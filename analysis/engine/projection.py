@@ -89,7 +89,7 @@ def carried_of(world: World, replayed: Replayed, assumptions: Assumptions, horiz
     flows, transfers = reduce(np.add, (flows for flows, _ in parts)), sum(each for _, each in parts)
     check_support(transfers, prices.support, assumptions)
     span = np.bincount(world.group, world.span, GROUPS).astype(np.int64)  # whole numbers, far below 2^53
-    return Carried(np.ascontiguousarray(flows.transpose(2, 0, 1)), span, transfers)
+    return Carried(np.ascontiguousarray(flows[:, :, :horizon].transpose(2, 0, 1)), span, transfers)
 
 
 def cohort_of(world: World, assumptions: Assumptions) -> Cohort:

@@ -62,7 +62,8 @@ def _gather(
     month in which it received (side 0) or gave (side 1). Return in how many months of the cycle it did, and its transfers.
     """
     money[:] = 0.0
-    brings[:] = False
+    for flow in range(_MONEY):
+        brings[flow] = False
     pull[:] = 0.0
     acted[:] = 0.0
     received, gave, transfers = 0.0, 0.0, np.int64(0)
@@ -185,21 +186,23 @@ def _spread(by_slot: NDArray[np.float64], flow: int, slot: NDArray[np.int64], in
 
 @unchecked_kernel
 def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to pieces is counted each time
-    people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int64],
+    people: NDArray[np.int32], starts: NDArray[np.int64], order: NDArray[np.int64], slot_of: NDArray[np.int16],
     again: NDArray[np.bool_], table: NDArray[np.int64], cohort: Cohort, course: Course, prices: Prices,
 ) -> tuple[NDArray[np.int64], int]:  # fmt: skip
     """Return the flows [group, flow, month] of `people`, and how many transfers a year of theirs has, its ramp counted twice.
 
-    The i-th has the rows order[starts[i]:starts[i + 1]]. Months lie side by side, so the processor works on several at once; one
-    after the other stand only how many are still here. Those beyond the horizon are room for that.
+    The i-th has the rows order[starts[i]:starts[i + 1]]. Months are worked on side by side; those beyond the horizon are room.
     """
     slots, horizon, months, cycle = course.adoption.size, course.slot.size, course.season.size, course.cycle
     out = np.zeros((GROUPS, len(FLOWS), months), np.int64)
     money, brings, pull = np.zeros((_MONEY + 1, slots)), np.zeros(_MONEY, np.bool_), np.zeros(slots)
-    acted, nth = np.zeros((slots, 2)), np.arange(slots) % cycle
-    came, own, weighed, moved, forgone = np.zeros(months), np.zeros(months), np.empty(months), np.zeros(months), np.zeros(months)
+    acted, nth = np.zeros((slots, 2)), np.zeros(slots, np.int64)
+    for slot in range(slots):
+        nth[slot] = slot % cycle
+    came, own, moved, forgone = np.zeros(months), np.zeros(months), np.zeros(months), np.zeros(months)
     felt, pace, times, stay, alone = np.zeros(months), np.empty(months), np.empty(months), np.empty(months), np.empty(months)
-    before, here = np.ones(months + 1), np.ones(months + 1)  # at the beginning of each month, and after the last
+    before, here = np.zeros(months + 1), np.zeros(months + 1)  # at the beginning of each month, and after the last
+    before[0] = here[0] = 1.0
     most, begin, end, transfers = max(_FETCHED, slots), starts[0], starts[0], np.int64(0)  # nobody has more rows than slots
     near, slot_near, again_near = np.empty((most, table.shape[1]), np.int64), np.empty(most, np.int64), np.empty(most, np.bool_)
     for i in range(people.size):
@@ -234,7 +237,8 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
         changed = feel(pull, course.slot, prices.memory, felt)
         if changed:
             paces(felt, pace)
-            pace[horizon:] = 0.0
+            for month in range(horizon, months):
+                pace[month] = 0.0
             stays(curve_of(alpha, hazard), hazard, pace, times, stay)
         for month in range(horizon):
             before[month + 1] = before[month] * alone[month]
@@ -244,16 +248,14 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
             _moves(who, acted, course, cohort, (lower, keeps, higher), here, moved, forgone, out)
         for slot in range(slots):
             money[_MONEY, slot] = _own(money, slot)
-        _spread(money, _MONEY, course.slot, own)
-        for month in range(months):
-            weighed[month] = weight * here[month]
-        for flow in range(_MONEY):
-            if brings[flow]:
+        for flow in range(_MONEY + 1):
+            if flow == _MONEY or brings[flow]:
                 _spread(money, flow, course.slot, came)
+            if flow < _MONEY and brings[flow]:
                 for month in range(months):
-                    out[group, flow, month] += np.int64(np.rint(weighed[month] * came[month]))
+                    out[group, flow, month] += np.int64(np.rint(weight * here[month] * came[month]))
         for month in range(months):
-            own[month] = here[month] * own[month]
+            own[month] = here[month] * came[month]
         if regular:
             for month in range(months):
                 own[month] = own[month] + moved[month] + forgone[month]
@@ -268,7 +270,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
                 out[group, RETAINED, month] += np.int64(np.rint(weight * (here[month + 1] - before[month + 1]) * PEOPLE_SCALE))
         for month in range(months):
             out[group, REVENUE, month] += np.int64(np.rint(weight * own[month]))
-    return out[:, :, :horizon], transfers
+    return out, transfers
 
 
 @kernel

@@ -123,7 +123,8 @@ def staying(alpha: float, hazard: float, time: float, pace: float) -> float:
 def staying_alone(alpha: float, hazard: float, into: NDArray[np.float64]) -> None:
     """Write the share that stays through each month at a pace of 1 from the start, as `staying` has it."""
     if math.isinf(alpha):
-        into[:] = 1.0 - hazard
+        for month in range(into.size):
+            into[month] = 1.0 - hazard
         return
     start = alpha * (1.0 / hazard - 1.0)
     for month in range(into.size):
