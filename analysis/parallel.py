@@ -66,7 +66,11 @@ def beside(threads: int | None) -> Iterator[Begin]:
         def begin(work: Callable[[], One]) -> Callable[[], One]:
             return pool.submit(work).result
 
-        yield begin
+        try:
+            yield begin
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def stretches(count: int, threads: int | None) -> list[range]:

@@ -93,11 +93,11 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
     InputError where it is none, or wrong; OSError where the folder cannot be written.
     """
     population = open_population(path)
-    with storage.connect(threads, on_disk=True) as connection, beside(threads) as begin:
+    with storage.connect(threads, on_disk=True) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
         attach(connection, population)
-        stamp = stamp_of(begin, connection.cursor(), lines_of(connection))
+        stamp = stamp_of(begin, cursor(), lines_of(connection))
         progress("load", 0.05)
         routed = _numbered(connection, population, shards)
         ties = begin(partial(ties_measured, routed.one, routed.other, routed.strength, routed.key.size))

@@ -119,26 +119,26 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
 
 def build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
     """Return the world of a population, made from its tables and kept nowhere; InputError for money too large to sum."""
-    with storage.connect(threads) as connection, beside(threads) as begin:
+    with storage.connect(threads) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
         progress("load", 0.0)
         attach(connection, population)
         check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
-        lines = begin(partial(lines_of, connection.cursor()))
+        lines = begin(partial(lines_of, cursor()))
         calendar = calendar_of(connection)
         values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
         for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
             storage.run(connection, name, values, SQL_DIR)
-        stamp = stamp_of(begin, connection.cursor(), lines())
+        stamp = stamp_of(begin, cursor(), lines())
         connection.execute(CONTACTS.if_missing)
-        tied = begin(partial(fetch, connection.cursor(), "tie_arrays"))
+        tied = begin(partial(fetch, cursor(), "tie_arrays"))
         people, plans = fetch(connection, "people_arrays"), plans_of(connection)
         closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
         told, seen = _told(connection, calendar, plans)
         near = Near(seen.below_kb, seen.above_kb)
         base = calendar, plans, array(people, "plan", np.int16)
-        watched = begin(partial(watched_of, connection.cursor(), base, near, [partial(np.asarray, told)], 1))
+        watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
         found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency))
         del told
         rows, months = _rows(found, people, plans), calendar.replayed

@@ -16,7 +16,7 @@ from data.environment import MEMORY, memory_limit
 from data.errors import InputError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -122,6 +122,23 @@ def connect(threads: int | None = None, *, on_disk: bool = False) -> Iterator[du
             raise InputError.one("disk-refused", reason=str(error).splitlines()[0].rsplit(": ", 1)[-1][:200]) from error
         finally:
             connection.close()
+
+
+@contextmanager
+def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duckdb.DuckDBPyConnection]]:
+    """Yield what opens cursors for threads beside this one; what they run is stopped where this one fails or is stopped."""
+    opened: list[duckdb.DuckDBPyConnection] = []
+
+    def opened_now() -> duckdb.DuckDBPyConnection:
+        opened.append(connection.cursor())
+        return opened[-1]
+
+    try:
+        yield opened_now
+    except BaseException:
+        for cursor in opened:
+            cursor.interrupt()
+        raise
 
 
 def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from analysis.parallel import beside
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.world.prepare import prepare
+from data.database import storage
 from data.synthetic.generator import synthesise
 from reports.record.json_contract import to_json
 from tests.analysis.builder import Builder
@@ -19,6 +24,8 @@ from wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import duckdb
 
 
 @pytest.fixture
@@ -37,6 +44,28 @@ def test_a_world_read_back_answers_like_a_fresh_one(base: Path) -> None:
     fresh = answer(base)
     assert [path.name[:4] for path in (base / ".prepared").iterdir()] != []
     assert answer(base) == fresh
+
+
+def test_who_is_stopped_stops_what_other_threads_ask_the_database() -> None:
+    asked = threading.Event()
+
+    def ask(connection: duckdb.DuckDBPyConnection) -> None:
+        asked.set()
+        connection.execute("select count(*) from range(200000) a, range(200000) b where a.range + b.range < 0").fetchall()
+
+    with (  # noqa: PT012 - the thread has to be at it when this one is stopped
+        pytest.raises(KeyboardInterrupt),
+        storage.connect(2) as connection,
+        beside(2) as begin,
+        storage.cursors(connection) as cursor,
+    ):
+        for _ in range(3):
+            begin(partial(ask, cursor()))
+        assert asked.wait(10)
+        time.sleep(0.2)
+        begun = time.monotonic()
+        raise KeyboardInterrupt
+    assert time.monotonic() - begun < 10
 
 
 def test_a_damaged_kept_world_is_made_anew(base: Path) -> None:
