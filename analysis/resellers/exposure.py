@@ -32,7 +32,8 @@ class Resale:
 
     `plan` is the place of the plan it is on, None where nothing can be passed on; then all else is 0. From `entry_price` a GB on,
     the cheapest of all plans, somebody earns. A buyer pays `price` per GB, fees to the operator included, and for each GB sold
-    the operator gets `operator_gets`: the fees of the SIMs it takes, and those of the transfer.
+    the operator gets `operator_gets`: the fees of the SIMs it takes, and those of the transfer. The reseller gets `gets` of the
+    price: what it asks, or on a market the floor.
     """
 
     margin: float
@@ -42,6 +43,7 @@ class Resale:
     sims_per_hundredth: float
     price: float = 0.0
     operator_gets: float = 0.0
+    gets: float = 0.0
 
     @property
     def invites(self) -> bool:
@@ -70,8 +72,9 @@ def resale_of(world: World, rules: RuleSet, assumptions: Assumptions) -> Resale:
         price, gb = own_price if passed.price is None else passed.price, passed.kb / KB_PER_GB
         margin = (selling * (gb * price - passed.paid) - (fee + effort)) / MICRO
         if best.plan is None or margin > best.margin:
-            gets = ((fee / selling if selling else 0.0) + passed.paid) / gb + passed.charged
-            best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb, (price + passed.charged) / MICRO, gets / MICRO)
+            theirs = ((fee / selling if selling else 0.0) + passed.paid) / gb + passed.charged
+            charged = price + passed.charged
+            best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb, charged / MICRO, theirs / MICRO, price / MICRO)
         if selling > 0:
             entry = min(entry, ((fee + effort) / selling + passed.paid) / gb / MICRO)
     return best if best.plan is None else replace(best, entry_price=entry)

@@ -67,6 +67,7 @@ class _ToldResale(TypedDict):
     sims_per_hundredth: float
     price: float
     operator_gets: float
+    gets: float
 
 
 class _ToldResold(TypedDict):

@@ -115,7 +115,7 @@ def bars_rows(bars: Sequence[Bar], currency: str, say: Wording) -> list[tuple[st
     ]
 
 
-def resale_line(bars: Sequence[Bar], cheapest: Bar | None, price: str, currency: str, say: Wording) -> str:
+def resale_line(bars: Sequence[Bar], cheapest: Bar | None, currency: str, say: Wording) -> str:
     """Say whether these rules invite resellers, and which single rule stops them at the least price."""
     now = bars[0]
     if now.resale.plan is None:
@@ -123,7 +123,7 @@ def resale_line(bars: Sequence[Bar], cheapest: Bar | None, price: str, currency:
     entry = entry_text(now.resale, currency, say)
     facts = {
         "entry": entry,
-        "price": price,
+        "price": say.money(now.resale.gets, currency),
         "gb": say.number(now.resale.gb, 1),
         "margin": money(now.resale.margin, currency, say),
     }

@@ -126,8 +126,7 @@ def resale_command(options: QuestionOptions, language: str, json_file: str | Non
         write_json(json_file, decision_json(what_if, bars_plain(bars, cheapest)))
         return
     say, world = wording(language).naming(what_if.world.plan_names), what_if.world
-    price = say.money(what_if.question.assumptions.resale_price * world.pack_price_per_gb, world.manifest.currency)
-    tell(resale_line(bars, cheapest, price, world.manifest.currency, say))
+    tell(resale_line(bars, cheapest, world.manifest.currency, say))
     print_table(bars_header(world.manifest.currency, say), bars_rows(bars, world.manifest.currency, say))
 
 

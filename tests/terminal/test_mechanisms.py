@@ -10,12 +10,15 @@ from click.testing import CliRunner
 
 from analysis.mechanisms.registry import MECHANISMS
 from analysis.rivals.compare import offers
+from analysis.scenarios.presets import preset_rules
 from cli import cli
 from data.synthetic.generator import synthesise
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from analysis.world.world import World
 
 
 def run(*words: str) -> str:
@@ -65,3 +68,12 @@ def test_a_log_is_scanned_in_every_language_and_the_list_goes_into_the_base(tmp_
     found = json.loads(run("scan", "--population", str(base), "--cap-gb", "10", "--json", "-"))
     assert found["givers"] >= 10
     assert found["suspects"] is None, "two resellers are fewer than ten"
+
+
+def test_the_sentence_on_resale_names_the_price_that_the_margin_is_made_of(population: Path, world: World) -> None:
+    words = ("resale", "--population", str(population), "--assume", "resale_price=1")
+    on_a_market, by_gifts = (run(*words, "--rules", preset) for preset in ("market-t2", "t2"))
+    floor = float(str(preset_rules("market-t2", world.pack_price_per_gb)["price_floor_per_gb"]))
+    told = f"get about {wording('en').money(floor, world.manifest.currency)}:"
+    assert told in on_a_market
+    assert told not in by_gifts

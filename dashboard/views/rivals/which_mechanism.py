@@ -97,11 +97,10 @@ def _resale(page: PageContext, asked: tasks.Located) -> None:
     currency, key = world.manifest.currency, page.question.key("resale")
     st.header(say("resale-title"), anchor=False)
     assumption_switch("resellers", world, say)
-    price = say.money(page.question.assumptions.resale_price * world.pack_price_per_gb, currency)
 
     def draw(found: tuple[tuple[Bar, ...], Bar | None]) -> None:
         bars, cheapest = found
-        st.markdown(resale_line(bars, cheapest, price, currency, say))
+        st.markdown(resale_line(bars, cheapest, currency, say))
         if len(bars) > 1:
             open_table(bars_header(currency, say), bars_rows(bars, currency, say))
 
