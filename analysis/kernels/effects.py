@@ -15,7 +15,7 @@ from analysis.kernels.inputs import FETCHED, fetch
 from analysis.kernels.keyed_random import AFRESH, DELAYS, TEMPTED, unit
 from analysis.kernels.offers import asks_first, lacking, willing
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.walk_notes import lives_of, own_of
+from analysis.kernels.walk_notes import LIVES, lives_of, own_of
 from analysis.kernels.willingness import packs_wanted, willingness_afresh
 
 if TYPE_CHECKING:
@@ -241,7 +241,8 @@ def changes(  # noqa: PLR0915 - one loop: what is handed to pieces is counted ea
         own, spared = own_of(state[i])
         unmet_before, induced, gift = np.int64(0), np.int64(0), own - moved
         if receives:
-            life = moved, lives_of(state[i], days, stay), stay
+            until = state[i, LIVES] if state.shape[1] > LIVES else np.int64(0)
+            life = moved, lives_of(count, until, days, stay), stay
             again, unmet, served, induced = received(month, fact, life, own, key, pack, behaviour, response, seed)
             unmet_before, covered, own = max(0, need - balance - bought * pack), own + served, own - spared
             gift = moved + own

@@ -176,6 +176,11 @@ class Rows(NamedTuple):
         return self.facts["balance"]
 
     @property
+    def short(self) -> NDArray[np.bool_]:
+        """Say of each subscriber-month whether it lacks something."""
+        return np.asarray((self.balance >= 0) & (self.need > self.balance), np.bool_)
+
+    @property
     def packs(self) -> NDArray[np.int32]:
         """Return the packs bought in each subscriber-month."""
         return self.facts["packs"]

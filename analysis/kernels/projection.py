@@ -248,7 +248,7 @@ def project(  # noqa: C901, PLR0912, PLR0915 - one loop: what is handed to piece
             _moves(who, acted, course, cohort, (lower, keeps, higher), here, moved, forgone, out)
         for slot in range(slots):
             money[_MONEY, slot] = _own(money, slot)
-        for flow in range(_MONEY + 1):
+        for flow in range(_MONEY + 1):  # the last one is what of a month is the operator’s own: `came` is that below
             if flow == _MONEY or brings[flow]:
                 _spread(money, flow, course.slot, came)
             if flow < _MONEY and brings[flow]:

@@ -58,10 +58,13 @@ def live_on(state: NDArray[np.int64], lives: int, giver: int, receiver: int, row
 
 
 @inlined
-def lives_of(state: NDArray[np.int64], days: int, stay: int) -> int:
-    """Return on how many days of a receiver's stay its gifts live; what the walk told counts where SIMs ended before."""
-    lives = min(stay, days * max(np.int64(1), state[2]))
-    return min(lives, state[LIVES]) if state.size > LIVES and state[LIVES] > 0 else lives
+def lives_of(count: int, until: int, days: int, stay: int) -> int:
+    """Return on how many days of a receiver's stay its `count` gifts live; `until` is what the walk told, 0 if it told nothing.
+
+    That counts where SIMs ended before.
+    """
+    lives = min(stay, days * max(np.int64(1), count))
+    return min(lives, until) if until > 0 else lives
 
 
 @kernel

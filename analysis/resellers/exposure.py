@@ -72,9 +72,9 @@ def resale_of(world: World, rules: RuleSet, assumptions: Assumptions) -> Resale:
         price, gb = own_price if passed.price is None else passed.price, passed.kb / KB_PER_GB
         margin = (selling * (gb * price - passed.paid) - (fee + effort)) / MICRO
         if best.plan is None or margin > best.margin:
-            theirs = ((fee / selling if selling else 0.0) + passed.paid) / gb + passed.charged
-            charged = price + passed.charged
-            best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb, charged / MICRO, theirs / MICRO, price / MICRO)
+            operator = ((fee / selling if selling else 0.0) + passed.paid) / gb + passed.charged
+            buyer = price + passed.charged
+            best = Resale(margin, 0.0, gb, plan, 0.01 * short_gb / gb, buyer / MICRO, operator / MICRO, price / MICRO)
         if selling > 0:
             entry = min(entry, ((fee + effort) / selling + passed.paid) / gb / MICRO)
     return best if best.plan is None else replace(best, entry_price=entry)

@@ -15,6 +15,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
 from analysis.shards.guests import guests_of
 from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
+from analysis.world.months import rows_of
 from analysis.world.prepared_base import Whole
 from analysis.world.subsample import drawn, sample_sums, sample_whole
 from analysis.world.tables import (
@@ -246,21 +247,8 @@ class Maker:
             month.append(np.full(found.size, nth, np.int8))
             leaving.append(np.concatenate([np.zeros(0, np.int8), *(block.leaving for block in blocks)])[order])
             tariff.append(np.concatenate([np.zeros(0, np.int32), *(block.tariff for block in blocks)])[order])
-        return Rows(
-            facts=sealed(joined(facts)),
-            month=sealed(np.concatenate(month)),
-            leaving=sealed(np.concatenate(leaving)),
-            tariff=sealed(np.concatenate(tariff)),
-            key=sealed(routed.key[everyone]),
-            plan=sealed(routed.plan[everyone]),
-            region=sealed(routed.region[everyone]),
-            pack=plans.pack,
-            price=plans.price,
-            fee=plans.fee,
-            sim=plans.sim,
-            days=plans.days,
-            trip=plans.trip,
-        )
+        rows = joined(facts), np.concatenate(month), np.concatenate(leaving), np.concatenate(tariff)
+        return rows_of(rows, (routed.key[everyone], routed.plan[everyone], routed.region[everyone]), plans)
 
     def _code(self, part: Part, name: str, levels: tuple[str, ...]) -> NDArray[np.int16]:
         """Return the place of each subscriber's level among those of the base."""

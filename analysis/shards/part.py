@@ -90,7 +90,7 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
     whose = People(routed.tenure[person], plans.sim[routed.plan[person]], routed.group[person])
     found = months_of(told, whose, plans, routed.near, (len(routed.months), routed.manifest.currency))
     del told
-    rows = rows_of(found, plans, routed.key[person], routed.plan[person], routed.region[person])
+    rows = rows_of(found.arrays, (routed.key[person], routed.plan[person], routed.region[person]), plans)
     last_band = np.zeros(person.size, np.int8)
     last_band[rows.sub] = found.band
     first, last = presence(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
@@ -59,19 +59,8 @@ class _ToldSums(TypedDict):
     resold: _ToldResold | None
 
 
-class _ToldResale(TypedDict):
-    margin: float
-    entry_price: float
-    gb: float
-    plan: int | None
-    sims_per_hundredth: float
-    price: float
-    operator_gets: float
-    gets: float
-
-
 class _ToldResold(TypedDict):
-    resale: _ToldResale
+    resale: dict[str, Any]  # as Resale has it
     share: float
     served_kb: float
     sums: list[str]
@@ -150,8 +139,7 @@ def sums_in(data: bytes) -> Partial:
 
 
 def _told_resold(resold: Resold) -> _ToldResold:
-    resale = cast("_ToldResale", asdict(resold.resale))
-    return _ToldResold(resale=resale, share=resold.share, served_kb=resold.served_kb, sums=list(resold.sums))
+    return _ToldResold(resale=asdict(resold.resale), share=resold.share, served_kb=resold.served_kb, sums=list(resold.sums))
 
 
 def _resold(told: _ToldResold, arrays: Mapping[str, NDArray[np.generic]]) -> Resold:

@@ -14,7 +14,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.sums import GROUPS, Into, Tariffs, Whose, replay_months
 from analysis.world.bounds import check_money, exact_sum
-from analysis.world.tables import AT_ONCE, BANDS, SQL_DIR
+from analysis.world.tables import BANDS, SQL_DIR
 from analysis.world.world import MEASURES, sealed
 from data.database import storage
 from data.schema import MICRO, SIM_TYPES
@@ -46,6 +46,8 @@ TOLD = np.dtype(
 FULL = 2**63 - 1
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
+MonthArrays = tuple["NDArray[np.void]", "NDArray[np.int8]", "NDArray[np.int8]", "NDArray[np.int32]"]
+PeopleArrays = tuple["NDArray[np.uint64]", "NDArray[np.int16]", "NDArray[np.int16]"]
 
 
 class People(NamedTuple):
@@ -84,11 +86,16 @@ class Months:
     ran_out: int
     unknown: int
 
+    @property
+    def arrays(self) -> MonthArrays:
+        """Return what `rows_of` takes of subscriber-months."""
+        return self.facts, self.month, self.leaving, self.tariff
+
 
 def told_months(connection: duckdb.DuckDBPyConnection, room: NDArray[np.void] | None = None) -> Iterator[NDArray[np.void]]:
     """Yield what the loaded base says of its replayed subscriber-months, as TOLD, piece by piece: the next places of a `room`."""
     begin = 0
-    for batch in storage.batches(connection, "usage_arrays", AT_ONCE, folder=SQL_DIR):
+    for batch in storage.batches(connection, "usage_arrays", folder=SQL_DIR):
         end = begin + batch.num_rows
         piece = np.empty(batch.num_rows, TOLD) if room is None else room[begin:end]
         for name in TOLD.names or ():
@@ -143,16 +150,17 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
     )
 
 
-def rows_of(found: Months, plans: Plans, key: NDArray[np.uint64], plan: NDArray[np.int16], region: NDArray[np.int16]) -> Rows:
-    """Return what the kernels read of subscriber-months, and of the people whose `key`, `plan` and `region` these are."""
+def rows_of(months: MonthArrays, people: PeopleArrays, plans: Plans) -> Rows:
+    """Return what the kernels read: of subscriber-months the facts, month, leaving and tariff, of people key, plan and region."""
+    (facts, month, leaving, tariff), (key, plan, region) = months, people
     return Rows(
-        facts=sealed(found.facts),
-        month=found.month,
-        leaving=found.leaving,
-        tariff=found.tariff,
-        key=key,
-        plan=plan,
-        region=region,
+        facts=sealed(facts),
+        month=sealed(month),
+        leaving=sealed(leaving),
+        tariff=sealed(tariff),
+        key=sealed(key),
+        plan=sealed(plan),
+        region=sealed(region),
         pack=plans.pack,
         price=plans.price,
         fee=plans.fee,

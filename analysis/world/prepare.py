@@ -203,7 +203,7 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     """Return what the kernels read."""
     plan, facts = array(people, "plan", np.int16), found.facts
     facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
-    return rows_of(found, plans, array(people, "key", np.uint64), plan, array(people, "region", np.int16))
+    return rows_of(found.arrays, (array(people, "key", np.uint64), plan, array(people, "region", np.int16)), plans)
 
 
 def _pairs(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:

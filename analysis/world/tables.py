@@ -34,7 +34,6 @@ BANDS = 21  # of tenure, half a year each, the last one open
 SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in that of a band
 DECILES = 10
 USE = "use_decile"  # the dimension that hangs on the whole base
-AT_ONCE = 250_000  # rows fetched
 PIECE = 16_384  # subscriber-months worked on at a time
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
@@ -76,8 +75,7 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
 
 def cut_of(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]:
     """Return the levels of every dimension but use, in the order of their names, and the place of each one's among them."""
-    text, _ = storage.read_sql(SQL_DIR / "segments.sql")
-    batches = connection.sql(text).to_arrow_reader(AT_ONCE)
+    batches = storage.batches(connection, "segments", folder=SQL_DIR)
     met: dict[str, dict[str, int]] = {name: {} for name in batches.schema.names}
     codes = {name: [np.zeros(0, np.int16)] for name in met}
     for batch in batches:

@@ -140,7 +140,7 @@ class World(SampledBase):
         Nobody else can use what it has left over, whatever the rules.
         """
         rows, lacks = self.rows, np.zeros(self.rows.key.size, np.bool_)
-        lacks[rows.sub[(rows.balance >= 0) & (rows.need > rows.balance)]] = True
+        lacks[rows.sub[rows.short]] = True
         theirs = np.flatnonzero(lacks[rows.sub])
         who, starts, order = by_person(rows.sub[theirs], (0, rows.key.size))
         path = np.empty(theirs.size, PATH)
@@ -281,6 +281,6 @@ def short_sizes(rows: Rows) -> NDArray[np.float64]:
 
 def short_ratios(rows: Rows) -> NDArray[np.float64]:
     """Return min(1, shortage / pack) of every short subscriber-month."""
-    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    short = rows.short
     pack = rows.pack[rows.tariff[short]]
     return np.asarray(np.minimum(1.0, (rows.need[short] - rows.balance[short]) / pack), np.float64)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 
-_REST_SECONDS = 1.5
+REST_SECONDS = 1.5
 DRAWS = DEFAULT_DRAWS
 
 
@@ -78,7 +78,7 @@ class DrawsRun:
 
     def _run(self, asked: tasks.Located, central: Result) -> None:
         # A slider that is still moving asks anew in a moment; its last question is the one worth the work.
-        if self._stopped.wait(_REST_SECONDS):
+        if self._stopped.wait(REST_SECONDS):
             return
         known = self.latest is not None
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.background.draws_job import REST_SECONDS
 from dashboard.display.again import again
 from reports.content.horizon import sure_lines
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from dashboard.background.draws_job import DrawsRun
     from dashboard.state.page_context import PageContext
 
-EVERY_S, FIRST_S = 1.0, 1.8  # draws rest while a hand may still be moving: before that there is nothing to see
+EVERY_S = 1.0
+FIRST_S = REST_SECONDS + 0.3  # draws rest while a hand may still be moving: before that there is nothing to see
 
 
 def with_draws(result: Result, drawing: DrawsRun | None) -> Result:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent.parent
 MARK = "manifest.json"
+AT_ONCE = 250_000  # rows fetched
 STORE_MARK = "store.json"  # what a store of shards has besides; it holds no tables
 
 
@@ -53,14 +54,13 @@ def run(
 def batches(
     connection: duckdb.DuckDBPyConnection,
     name: str,
-    at_once: int,
     values: Mapping[str, object] | None = None,
     folder: Path | None = None,
 ) -> pa.RecordBatchReader:
-    """Return the rows of a query, found as by `run`, `at_once` together as they are made: the whole is never held."""
+    """Return the rows of a query, found as by `run`, AT_ONCE together as they are made: the whole is never held."""
     text, names = read_sql(folder / f"{name}.sql" if folder else statements()[name])
     found = connection.sql(text, params={key: value for key, value in (values or {}).items() if key in names})
-    return found.to_arrow_reader(at_once)
+    return found.to_arrow_reader(AT_ONCE)
 
 
 TIMEZONE = "UTC"  # of every connection: an instant would fall on another day, or month, on a machine somewhere else

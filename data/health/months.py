@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from data.checks.months import Month
 
 LEAST_MONTHS, LEAST_PAIRS = 4, 100
-AT_ONCE = 250_000  # rows fetched
 FULL = 2**63 - 1
 KNOWN = 0.95  # of people: with fewer whose need is known, nothing is said of how needs vary
 _SEEN, _SHORT, _BUYS, _NEEDS, _UNSURE = 1, 2, 4, 8, 16
@@ -53,7 +52,7 @@ def observed(connection: duckdb.DuckDBPyConnection, months: Sequence[Month], pla
     if not places:
         return
     values = {"days": [months[place].day for place in places], "places": list(places)}
-    for batch in storage.batches(connection, "health_months", AT_ONCE, values):
+    for batch in storage.batches(connection, "health_months", values):
         yield Observed._make(batch.column(name).to_numpy() for name in Observed._fields)
 
 

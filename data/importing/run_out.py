@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 # kB. The last band is the calm stretch from which chance is measured; months beyond it say nothing of the limit.
 EDGES = (0, 1, 1_000, 5_000, 10_000, 25_000, 50_000, 100_000, 200_000, 400_000, 1_600_000)
 CALM = len(EDGES) - 1
-AT_ONCE = 250_000  # rows fetched
 LEAST_MONTHS = 20  # fewer are no heap
 TIMES_CHANCE, ERRORS = 3.0, 3.0
 
@@ -78,7 +77,7 @@ def find_run_out(connection: duckdb.DuckDBPyConnection) -> RunOut:
     """Return how the base loaded on `connection` (tables plans, subscribers, usage) shows that a month ran out."""
     storage.run(connection, "ran_out_macro")
     heap = Heap()
-    for batch in storage.batches(connection, "ran_out_rows", AT_ONCE):
+    for batch in storage.batches(connection, "ran_out_rows"):
         heap.add(*(batch.column(name).to_numpy() for name in ("used_kb", "allowance_kb", "bought_kb")))
     return heap.found()
 

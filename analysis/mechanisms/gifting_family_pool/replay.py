@@ -46,7 +46,7 @@ def moves_of(world: World, rules: GiftingFamilyPoolRules, assumptions: Assumptio
     weight = tie_weights(world, assumptions.tie_strength_exponent)
     within = clock_limits((*first, *second), assumptions.give_probability, assumptions.topup_conversion, world)
     pools = pools_of(world, terms, assumptions, threads)
-    short = (rows.balance >= 0) & (rows.need > rows.balance)
+    short = rows.short
 
     def month(counted: int) -> Month:
         nth, beside = counted % len(first), room_beside(world.subscribers)

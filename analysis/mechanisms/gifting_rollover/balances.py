@@ -12,8 +12,7 @@ import numpy as np
 from analysis.kernels import inlined, kernel
 from analysis.kernels.effects import gave, received, usable
 from analysis.kernels.pairs import UNLIMITED
-from analysis.kernels.walk_notes import LIVES, OWN, SPARED
-from analysis.mechanisms.rollover.carry import carried_in, lose
+from analysis.kernels.walk_notes import LIVES, OWN, SPARED, lives_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +29,25 @@ class Order(NamedTuple):
 
     given: int
     gifts_first: bool
+
+
+@inlined
+def _carried_in(stock: NDArray[np.int64], sub: int) -> int:
+    """Return what a subscriber has carried in; `stock` is [subscriber, age].
+
+    Its row is not taken out by itself here and below: each would be counted and let go of again, by both cores in one place.
+    """
+    total = np.int64(0)
+    for age in range(stock.shape[1]):
+        total += stock[sub, age]
+    return total
+
+
+@inlined
+def _lose(stock: NDArray[np.int64], sub: int) -> None:
+    """Take away all that a subscriber has carried in."""
+    for age in range(stock.shape[1]):
+        stock[sub, age] = 0
 
 
 @kernel
@@ -49,9 +67,9 @@ def count_stock(
             held[sub] = -1
         else:
             if seen[sub] != counted - 1:
-                lose(stock, sub)
+                _lose(stock, sub)
             seen[sub] = counted
-            held[sub] = carried = carried_in(stock, sub)
+            held[sub] = carried = _carried_in(stock, sub)
         beside.drawn[sub] = min(carried, max(0, fact.need - fact.balance))
         beside.gives[sub] = carried if order.given != NEVER_GIVEN else 0
         beside.spares[sub] = carried if order.given == NEVER_GIVEN and terms.first else 0
@@ -125,8 +143,7 @@ def pass_on(  # noqa: C901 - one loop: a stock handed to pieces is counted each 
             pack, key, month = rows.pack[rows.tariff[row]], rows.key[sub], rows.month[row]
             if fact.need > fact.balance:
                 stay = rows.days[rows.plan[sub]]
-                lives = min(stay, days * max(np.int64(1), count))
-                gift = moved, min(lives, until) if until > 0 else lives, stay
+                gift = moved, lives_of(count, until, days, stay), stay
                 own = min(carried, fact.need - fact.balance)
                 wants, left = _of_a_receiver(month, fact, gift, own, key, pack, order, terms, behaviour, response, seed)
                 spent = min(carried, wants)

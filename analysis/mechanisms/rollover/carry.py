@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.kernels import inlined, kernel
+from analysis.kernels import kernel
 from analysis.kernels.effects import packs_kept
 from analysis.kernels.offers import willing
 from analysis.kernels.pairs import UNLIMITED
@@ -28,45 +28,6 @@ class Terms(NamedTuple):
     endless: bool
     first: bool
     fee: int
-
-
-@inlined
-def carried_in(stock: NDArray[np.int64], sub: int) -> int:
-    """Return what a subscriber has carried in; `stock` is [subscriber, age].
-
-    Its row is not taken out by itself here and below: each would be counted and let go of again, by both cores in one place.
-    """
-    total = np.int64(0)
-    for age in range(stock.shape[1]):
-        total += stock[sub, age]
-    return total
-
-
-@inlined
-def lose(stock: NDArray[np.int64], sub: int) -> None:
-    """Take away all that a subscriber has carried in."""
-    for age in range(stock.shape[1]):
-        stock[sub, age] = 0
-
-
-@inlined
-def take(stock: NDArray[np.int64], sub: int, amount: int) -> None:
-    """Take an amount from what a subscriber has carried in, oldest first."""
-    for age in range(stock.shape[1] - 1, -1, -1):
-        part = min(stock[sub, age], amount)
-        stock[sub, age] -= part
-        amount -= part
-
-
-@inlined
-def carry_on(stock: NDArray[np.int64], sub: int, left: int, terms: Terms) -> None:
-    """Let a month pass: what has reached its last month dies, and of what is `left` of the month's own a share is added."""
-    if not terms.endless:
-        for age in range(stock.shape[1] - 1, 0, -1):
-            stock[sub, age] = stock[sub, age - 1]
-        stock[sub, 0] = 0
-    fresh = np.int64(terms.share * left)
-    stock[sub, 0] += max(0, min(fresh, terms.cap - carried_in(stock, sub)))
 
 
 @kernel
