@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wording.foreign import visible
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+Part = dict[str, Any]  # of a figure, in the words of its own schema
 
 # Above the plot and growing upwards: a legend that wraps must not lie on the lines.
 ABOVE = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
@@ -21,12 +23,25 @@ def label(text: str) -> str:
 
 def plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
     """Set what all charts share: margins, height, titles of the axes."""
-    figure.update_layout(margin={"l": 10, "r": 10, "t": 20, "b": 10}, height=340, showlegend=False)
-    figure.update_yaxes(title=y_title, automargin=True)
+    layout = plain_layout(y_title, x_title)
+    titles = layout.pop("annotations", [])  # a figure may have others already
+    figure.update_layout(layout)
+    for title in titles:
+        figure.add_annotation(title)
+    return figure
+
+
+def plain_layout(y_title: str, x_title: str = "") -> Part:
+    """Return what all charts share as it stands in a layout, for a figure that is made in one piece.
+
+    Added one by one the same parts take several times as long, and a page waits for them at every move.
+    """
+    layout: Part = {"margin": {"l": 10, "r": 10, "t": 20, "b": 10}, "height": 340, "showlegend": False}
+    layout["yaxis"] = {"title": {"text": y_title}, "automargin": True}
     if y_title or not x_title:
-        return figure.update_xaxes(title=x_title, automargin=True)
+        return layout | {"xaxis": {"title": {"text": x_title}, "automargin": True}}
     # Beside long names the plot is narrow and would cut its title off: this one ends at the right edge and reaches under them.
-    figure.add_annotation(
-        text=x_title, xref="paper", x=1, xanchor="right", yref="paper", y=0, yanchor="top", yshift=-26, showarrow=False
-    )
-    return figure.update_xaxes(tickangle=0, nticks=4).update_layout(margin={"b": 56})
+    title = {"text": x_title, "xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 0, "yanchor": "top"}
+    layout["annotations"] = [title | {"yshift": -26, "showarrow": False}]
+    layout["margin"]["b"] = 56
+    return layout | {"xaxis": {"tickangle": 0, "nticks": 4}}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import textwrap
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analysis.decide.response import FOLLOWED, number_of
@@ -18,11 +20,10 @@ from reports.numbers.outcomes import kind_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import plotly.graph_objects as go
-
     from analysis.decide.response import Response
     from analysis.results.result import Estimate
     from analysis.settings.parameters import Value
+    from reports.charts.style import Part
     from wording import Wording
 
 BAND = "rgba(0,114,178,0.25)"
@@ -80,57 +81,83 @@ def response_curve(found: Response, stands: Sequence[Stand], currency: str, say:
     bite: the axis is one of square roots, on which they lie evenly. Of choices there is nothing between two stops: a dot for
     each, the band as a line through it.
     """
-    figure = make_subplots(rows=len(FOLLOWED), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
     axis = _axis_of(found)
+    traces: list[Part] = []
+    titles: list[Part] = []
     places = [axis.place(stop.value) or 0.0 for stop in found.stops]
     for row, panel in enumerate(FOLLOWED, 1):
         estimates: list[Estimate] = [getattr(stop, panel) for stop in found.stops]
-        (_panel if found.is_ordered else _dots)(figure, row, places, estimates, _scale(panel))
-        for nth, stand in reversed(list(enumerate(stands))):
-            at, height = axis.place(stand.value), stand.answer[panel] * _scale(panel)
-            if at is None:
-                continue
-            dot = EARLIER if nth else NOW
-            figure.add_scatter(x=[at], y=[height], mode="markers", marker=dot, hoverinfo="y", row=row, col=1)
+        drawn = (_panel if found.is_ordered else _dots)(places, estimates, _scale(panel))
+        traces += [trace | _on(row) for trace in [*drawn, *_standing(axis, stands, panel)]]
         title = say(f"response-panel-{panel.replace('_', '-')}", currency=currency)
-        figure.add_annotation(
-            text=title, xref="x domain", yref=f"y{row if row > 1 else ''} domain", x=0, y=1, yanchor="bottom", showarrow=False
-        )
+        y = f"{_on(row)['yaxis']} domain"
+        titles.append({"text": title, "xref": "x domain", "yref": y, "x": 0, "y": 1, "yanchor": "bottom", "showarrow": False})
     if found.turns:
         cross = {"symbol": "x", "size": 11, "color": LOSS}
         turns = [axis.place(turn.value) for turn in found.turns]
-        figure.add_scatter(x=turns, y=[0.0] * len(turns), mode="markers", marker=cross, hoverinfo="x", row=1, col=1)
-    _axes(figure, found, axis, say)
-    return figure
+        traces.append(_marks(turns, [0.0] * len(turns), cross, "x") | _on(1))
+    # Made in one piece: added to a figure one by one, the same parts take four times as long, and charts wait for them.
+    return go.Figure(traces, _layout(found, axis, say) | {"annotations": titles, "shapes": _zero_lines()})
 
 
-def _panel(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> None:
+def _panel(places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> list[Part]:
     ends = [(each.low, each.high) for each in estimates]
     known = [(low * factor, high * factor) for low, high in ends if low is not None and high is not None]
-    if len(known) == len(places):
-        y = [high for _, high in known] + [low for low, _ in reversed(known)]
-        x = [*places, *reversed(places)]
-        figure.add_scatter(x=x, y=y, fill="toself", fillcolor=BAND, mode="none", hoverinfo="skip", row=row, col=1)
-    line, dots = {"color": GAIN, "width": 2}, {"size": 4}
     values = [each.value * factor for each in estimates]
-    figure.add_scatter(x=list(places), y=values, mode="lines+markers", line=line, marker=dots, hoverinfo="x+y", row=row, col=1)
-    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
+    line: Part = {"type": "scatter", "x": list(places), "y": values, "mode": "lines+markers", "hoverinfo": "x+y"}
+    line |= {"line": {"color": GAIN, "width": 2}, "marker": {"size": 4}}
+    if len(known) < len(places):
+        return [line]
+    y = [high for _, high in known] + [low for low, _ in reversed(known)]
+    band = {"type": "scatter", "x": [*places, *reversed(places)], "y": y, "mode": "none", "hoverinfo": "skip"}
+    return [band | {"fill": "toself", "fillcolor": BAND}, line]
 
 
-def _dots(figure: go.Figure, row: int, places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> None:
+def _dots(places: Sequence[float], estimates: Sequence[Estimate], factor: float) -> list[Part]:
     values = [each.value * factor for each in estimates]
     reaches = [0.0 if each.high is None else (each.high - each.value) * factor for each in estimates]
     band = {"type": "data", "array": reaches, "color": GAIN, "thickness": 2, "width": 4}
-    dots = {"size": 8, "color": GAIN}
-    figure.add_scatter(x=list(places), y=values, error_y=band, mode="markers", marker=dots, hoverinfo="y", row=row, col=1)
-    figure.add_hline(y=0, line={"color": TOTAL, "dash": "dot", "width": 1}, row=row, col=1)
+    return [_marks(list(places), values, {"size": 8, "color": GAIN}, "y") | {"error_y": band}]
+
+
+def _standing(axis: _Axis, stands: Sequence[Stand], panel: str) -> list[Part]:
+    """Return a mark for each answer, that of now over the earlier ones."""
+    there = [
+        (axis.place(stand.value), stand.answer[panel] * _scale(panel), NOW if nth == 0 else EARLIER)
+        for nth, stand in enumerate(stands)
+    ]
+    return [_marks([at], [height], mark, "y") for at, height, mark in reversed(there) if at is not None]
+
+
+def _marks(x: Sequence[float | None], y: Sequence[float], mark: Part, hover: str) -> Part:
+    return {"type": "scatter", "x": x, "y": y, "mode": "markers", "marker": mark, "hoverinfo": hover}
+
+
+def _on(row: int) -> Part:
+    """Return which axes a trace of a panel has."""
+    nth = "" if row == 1 else row
+    return {"xaxis": f"x{nth}", "yaxis": f"y{nth}"}
+
+
+def _zero_lines() -> list[Part]:
+    line = {"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": TOTAL, "dash": "dot", "width": 1}}
+    axes = [_on(row) for row in range(1, len(FOLLOWED) + 1)]
+    return [line | {"xref": f"{on['xaxis']} domain", "yref": on["yaxis"]} for on in axes]
+
+
+@cache
+def _panels() -> Part:
+    """Return the axes of panels over each other, by name."""
+    figure = make_subplots(rows=len(FOLLOWED), shared_xaxes=True, vertical_spacing=0.09, row_heights=list(_HEIGHTS))
+    axes: Part = figure.layout.to_plotly_json()
+    return {name: axis for name, axis in axes.items() if name != "template"}
 
 
 def _scale(name: str) -> float:
     return 1.0 if name == "npv" else kind_of(name).scale
 
 
-def _axes(figure: go.Figure, found: Response, axis: _Axis, say: Wording) -> None:
+def _layout(found: Response, axis: _Axis, say: Wording) -> Part:
     values = [stop.value for stop in found.stops]
     every = max(1, round(len(values) / _TICKS)) if found.is_ordered else 1
     # From the end backwards: where the limit ends is what a person looks for.
@@ -139,6 +166,7 @@ def _axes(figure: go.Figure, found: Response, axis: _Axis, say: Wording) -> None
     texts = [stop_text(value, say) for value in shown]
     if not found.is_ordered:
         texts = ["<br>".join(textwrap.wrap(label(text), max(10, _LINE // len(texts)))) for text in texts]
-    figure.update_xaxes(tickvals=[axis.place(value) for value in shown], ticktext=texts, tickangle=0, range=list(axis.ends))
-    figure.update_yaxes(nticks=4, automargin=True)
-    figure.update_layout(margin={"l": 10, "r": 24, "t": 20, "b": 10}, showlegend=False)
+    at: Part = {"tickvals": [axis.place(value) for value in shown], "ticktext": texts, "tickangle": 0, "range": list(axis.ends)}
+    up: Part = {"nticks": 4, "automargin": True}
+    axes = {name: kept | (at if name.startswith("x") else up) for name, kept in _panels().items()}
+    return axes | {"margin": {"l": 10, "r": 24, "t": 20, "b": 10}, "showlegend": False}
