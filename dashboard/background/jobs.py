@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import enum
 import threading
+import time
 import weakref
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -62,6 +63,7 @@ class Job(Generic[T]):
         self.state, self.stage, self.share = State.WAITING, "start", 0.0
         self.result: T | None = None
         self.problems: tuple[Problem, ...] = ()
+        self._began = 0.0
         self._stop = threading.Event()
         # Only the thread keeps the work: with it go the uploads and folders it holds.
         self._thread = threading.Thread(target=self._run, args=(work,), name=f"job-{kind}", daemon=True)
@@ -75,6 +77,11 @@ class Job(Generic[T]):
     def is_cancelling(self) -> bool:
         """Say whether it was told to stop and has not stopped yet."""
         return self.is_active and self._stop.is_set()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Return how long it will still take if it goes on as it went so far; None as long as there is no telling."""
+        return (time.monotonic() - self._began) * (1 - self.share) / self.share if self.share else None
 
     def start(self) -> None:
         """Begin, once; it waits for its turn where other sessions are at work."""
@@ -93,7 +100,7 @@ class Job(Generic[T]):
         ended = State.BROKEN
         try:
             with self._turns.turn(self._end_if_cancelled):
-                self.state = State.RUNNING
+                self.state, self._began = State.RUNNING, time.monotonic()
                 self.result = work(self._report)
             ended = State.DONE
         except CancelledError:

@@ -29,6 +29,7 @@ class RunningAnswer(Generic[T]):
     def __init__(self, key: str, work: Callable[[Callable[[T, str, float], None]], T], turns: Turns) -> None:
         self.key = key
         self.latest: T | None = None
+        self.is_shown = False  # what is known so far was drawn, and must not go again
         self.is_stopped = False  # by whoever asked: it does not begin again by itself
         self.job: Job[T] = Job("decide", key, lambda progress: self._run(work, progress), turns)
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from dashboard.background.running_answer import RunningAnswer
     from dashboard.state.page_context import PageContext
 
-EVERY_S = 0.2
+FIRST_S, SOONEST_S, LATEST_S = 0.1, 0.05, 0.5
+# Half a curve that a browser has just begun to draw keeps the whole one waiting: what is left must be longer than that.
+WORTH_DRAWING_S = 0.4
 CHOICE, _WENT = "curve_choice", "curve_went"
 
 
@@ -67,17 +69,20 @@ def _growing(found: Response | RunningAnswer[Response], page: PageContext, stand
     elif not found.job.is_active:
         _ended(found, page, stands, height_px)
     else:
-        _so_far(found.latest, page, stands, height_px)
-        again("curve", EVERY_S)
+        _so_far(found, page, stands, height_px)
 
 
-def _so_far(found: Response | None, page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
-    if found is None:
+def _so_far(held: RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
+    """Draw what there is, if it is worth it, and look again when the whole should be there."""
+    found, left = held.latest, held.job.seconds_left
+    held.is_shown |= left is not None and left > WORTH_DRAWING_S
+    if found is None or not held.is_shown:
         # As high as the curve: what stands under it must not move when that comes.
         with st.container(height=height_px, border=False):
             st.caption(page.say("response-coming"))
     else:
         _picture(found, page, stands, height_px)
+    again("curve", FIRST_S if left is None else min(max(left, SOONEST_S), LATEST_S))
 
 
 def _ended(held: RunningAnswer[Response], page: PageContext, stands: Sequence[Stand], height_px: int) -> None:
