@@ -18,6 +18,7 @@ from dashboard.display.markdown import open_table, plain
 from dashboard.display.show import below_warning, titled
 from dashboard.display.terms import words_used
 from dashboard.state.answers import earlier_answers
+from dashboard.state.cache import is_small
 from dashboard.views.cards import cards
 from dashboard.views.downloads import downloads
 from dashboard.views.draws import sure_part, with_draws
@@ -60,7 +61,7 @@ def show(page: PageContext) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="title_line"):
         st.title(say("page-what"))
         take_away = st.container(width="content")
-    with NUMBERS.turn():
+    with NUMBERS.turn(alone=not is_small(page.world)):
         result, drawing, earlier = _numbers(page)
     told = with_draws(result, drawing)
     time.sleep(BREATH_SECONDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,28 @@ def test_a_job_that_ends_has_its_result() -> None:
     job.start()
     job.wait(LONG)
     assert (job.state, job.result) == (State.DONE, 42)
+
+
+def test_a_job_tells_how_long_it_will_take_once_something_is_done() -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        go_on.wait(0.05)
+        progress("load", 0.25)
+        told.set()
+        go_on.wait(LONG)
+
+    job = Job("build", "one", work)
+    before = time.monotonic()
+    at_first = job.seconds_left
+    job.start()
+    assert told.wait(LONG)
+    left = job.seconds_left
+    assert at_first is None
+    assert left is not None
+    assert 3 * 0.05 <= left <= 3 * (time.monotonic() - before)
+    go_on.set()
+    job.wait(LONG)
 
 
 def test_a_cancelled_job_ends_at_its_next_report() -> None:

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
+from analysis.decide.response import response
+from analysis.decide.what_if import WhatIf
+from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import parameters_of
 from analysis.settings.rules import Rules
+from analysis.simulate import simulate
 from dashboard.background import lever_weights
+from dashboard.background.curve_job import FIRST_LEVER
+from dashboard.background.jobs import Job
+from dashboard.background.running_answer import RunningAnswer
+from dashboard.background.turns import Turns
 from dashboard.display.interval_bar import Strip, strip_html
 from dashboard.forms.limit_stops import NO_LIMIT, stops
+from dashboard.views import response as response_view
+from dashboard.views.response import WORTH_DRAWING_S
+from reports.decisions.response import response_finding
 from tests.dashboard.charts import charts
 from tests.dashboard.conftest import go
 from wording import LANGUAGES, wording
@@ -165,6 +177,27 @@ def test_the_curve_of_the_lever_moved_last_is_drawn_with_its_table_and_leads_to_
     assert not page.exception
     assert f"{page.slider(key='fee_per_gb').value:g}" == value
     assert page.button(key="curve_best").disabled, "there already"
+
+
+def test_half_a_curve_is_drawn_only_where_much_of_it_is_left_and_stays_then(
+    open_page: Opened, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = simulate(world, Rules(), assumptions_for(world, {}), cuts=False).question
+    held = RunningAnswer("half", lambda _: half, Turns())  # never started
+    held.latest = half = next(islice(response(WhatIf(world, asked), FIRST_LEVER), 4, None))
+    seconds = [WORTH_DRAWING_S / 2]
+    monkeypatch.setattr(response_view, "curve_of", lambda _: held)
+    monkeypatch.setattr(Job, "seconds_left", property(lambda _: seconds[-1]))
+    say, page = wording("en"), open_page("what")
+    coming = say("response-coming")
+    drawn = response_finding(half, "RUB", say)
+    assert coming in [text.value for text in page.caption]
+    assert drawn not in [chart.alternative for chart in charts(page)]
+    for left in (2 * WORTH_DRAWING_S, WORTH_DRAWING_S / 2):
+        seconds.append(left)
+        page.run()
+        assert drawn in [chart.alternative for chart in charts(page)]
+        assert coming not in [text.value for text in page.caption]
 
 
 def _ways(page: AppTest) -> bool:

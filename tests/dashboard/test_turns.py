@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from dashboard.background.fair_queue import FairQueue
+from dashboard.background.fair_queue import SIDE_BY_SIDE, FairQueue
 from dashboard.background.jobs import CancelledError
 from dashboard.background.turns import Turns
 
@@ -36,6 +36,35 @@ def test_who_comes_first_is_served_first_and_one_at_a_time() -> None:
     for person in people:
         person.join(WAIT)
     assert served == [0, 1, 2, 3, 4]
+
+
+def test_two_that_leave_room_are_served_side_by_side_a_third_waits_and_one_that_wants_to_be_alone_is() -> None:
+    turns, together = FairQueue(), threading.Barrier(2)
+    now, most, lock = {"shared": 0, "alone": 0}, [], threading.Lock()
+
+    def come(*, alone: bool) -> None:
+        name = "alone" if alone else "shared"
+        with turns.turn(alone=alone):
+            with lock:
+                now[name] += 1
+                most.append((now["shared"], now["alone"]))
+            if not alone:
+                together.wait(WAIT)  # each pair meets inside: served one by one they would wait for ever
+            with lock:
+                now[name] -= 1
+
+    people = [threading.Thread(target=come, kwargs={"alone": alone}) for alone in (False, False, True, False, False)]
+    with turns.turn():
+        for nth, person in enumerate(people, 2):
+            person.start()
+            while len(turns._line) < nth:
+                threading.Event().wait(0.001)
+    for person in people:
+        person.join(WAIT)
+        assert not person.is_alive()
+    assert max(shared for shared, _ in most) == SIDE_BY_SIDE
+    assert (0, 1) in most
+    assert all(shared == 0 for shared, alone in most if alone)
 
 
 def test_an_error_gives_the_turn_back() -> None:
