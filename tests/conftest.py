@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes long before the rest; `make test` lets the order stand. Of many cases all but a few are of the long run."""
     cases: dict[str, list[pytest.Item]] = {}
-    for item in items:
+    for item in (item for item in items if item.get_closest_marker("long") is None):
         cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for group in cases.values():
         kept = {round(nth * (len(group) - 1) / (CASES - 1)) for nth in range(CASES)}

@@ -11,6 +11,7 @@ from analysis.pilot.assignment_file import FOLDER
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import held_at, in_lane, put_away, running_answer
 from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
+from dashboard.display.markdown import plain
 from dashboard.display.show import problems
 from data.errors import TransferImpactError
 from data.population.folder import files_of
@@ -66,7 +67,7 @@ def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
     if beside:
         none = say(shelf.words + "beside-none")
         st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
-    st.caption(say(shelf.words + "beside-help", folder=f"{page.path.name}/{FOLDER}"))
+    st.caption(say(shelf.words + "beside-help", folder=f"{plain(page.path.name)}/{FOLDER}"))
     return beside
 
 

@@ -39,7 +39,7 @@ def restored(page: Page) -> Iterator[Page]:
         page.set_viewport_size(size)
 
 
-TRIES = 3
+TRIES, REST_MS = 12, 1000  # a loaded machine draws a page that grows anew for many seconds
 SEEN: tuple[tuple[ViewportSize, Literal["light", "dark"]], ...] = (
     (DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark"),
 )  # fmt: skip
@@ -54,6 +54,7 @@ def serious(page: Page) -> list[tuple[str, list[str]]]:
         found = _serious_now(page)
         if not found:
             return []
+        page.wait_for_timeout(REST_MS)
     return found
 
 
@@ -67,7 +68,7 @@ def _serious_now(page: Page) -> list[tuple[str, list[str]]]:
     return [(name, nodes[:3]) for name, nodes in own if nodes]
 
 
-@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "base")) for view in VIEWS])
+@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "pilot")) for view in VIEWS])
 def test_no_serious_accessibility_violation_of_ours(restored: Page, address: str, path: str) -> None:
     # The size and the theme in which most is on the screen, and least contrast.
     restored.set_viewport_size(DESKTOP)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, Request
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 PICTURE = "![i](http://evil.example/p.png)"
 REGIONS = (
     "www.evil.example/login",
@@ -45,6 +45,7 @@ FOREIGN = (
     ".filter(address => address.startsWith('mailto:') || new URL(address, document.baseURI).hostname.includes('evil'))"
 )
 OPEN_ALL = "document.querySelectorAll('[data-testid=stExpander] details:not([open]) > summary').forEach(box => box.click())"
+SHOWN = "text => document.body.innerText.replaceAll('\\u2060', '').includes(text)"
 ACTING = "[...document.querySelectorAll('.katex, .stMarkdownColoredText, del')].map(n => n.outerHTML)"
 
 
@@ -104,7 +105,7 @@ def inert(page: Page, asked: list[str]) -> None:
     assert set(asked) == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("path", [long_unless(view.path, ("what",)) for view in VIEWS])
+@pytest.mark.parametrize("path", [long_unless(view.path, ("what", "pilot")) for view in VIEWS])
 def test_no_name_in_a_base_or_a_link_acts_on_any_page(open_nasty: tuple[Page, str, list[str]], path: str) -> None:
     page, url, asked = open_nasty
     link = urlencode({
@@ -121,9 +122,8 @@ def test_no_name_in_a_base_or_a_link_acts_on_any_page(open_nasty: tuple[Page, st
             page.get_by_role("combobox", name="Groups").fill(name)
             page.keyboard.press("Enter")
             inert(page, asked)
-        shown = page.locator("body").inner_text().replace("\u2060", "")
         for region in REGIONS:
-            assert " ".join(region.split()) in shown
+            page.wait_for_function(SHOWN, arg=" ".join(region.split()))
     if path == "rules":
         page.get_by_role("tab", name="Saved scenarios").click()
         inert(page, asked)
@@ -135,7 +135,7 @@ def test_a_rule_set_to_a_nasty_plan_is_listed_and_does_nothing(open_nasty: tuple
     page, url, asked = open_nasty
     visit(page, f"{url}/?giver_plans={quote('talk' + PICTURE)}")
     inert(page, asked)
-    assert f"→ talk{PICTURE}" in page.locator("body").inner_text().replace("\u2060", "")
+    assert f"→ Talk{PICTURE}" in page.locator("body").inner_text().replace("\u2060", "")
 
 
 @pytest.mark.long
