@@ -75,6 +75,14 @@ def running_answer(place: str, key: str, begin: Callable[[], RunningAnswer[T]]) 
     return held
 
 
+def asked_for(place: str, key: str, begin: Callable[[], RunningAnswer[T]]) -> RunningAnswer[T]:
+    """Do as `running_answer` does for whoever pressed a button: what was stopped goes on."""
+    held: RunningAnswer[T] | None = held_at(place)
+    if held is not None:
+        held.begin_again()
+    return running_answer(place, key, begin)
+
+
 def held_at(place: str) -> RunningAnswer[T] | None:
     """Return what a place of this session holds, whatever its question."""
     found: RunningAnswer[T] | None = st.session_state.get(place)

@@ -204,7 +204,6 @@ def test_a_condition_that_nothing_meets_is_said_plainly(rules: AppTest) -> None:
     assert not [button for button in rules.button if button.key == "best_load"]
 
 
-@pytest.mark.long
 def test_a_search_that_is_stopped_keeps_its_best_and_goes_on_from_there(rules: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     from analysis.decide import search as searching
 

@@ -14,6 +14,7 @@ from streamlit.testing.v1.util import patch_config_options
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
 from tests.conftest import ROOT
+from tests.dashboard.conftest import unfolded
 from tests.dashboard.expected import draws_line, numbers_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_sessions_at_once_each_see_the_numbers_of_their_own_rules(
 
     def session(floor: float) -> tuple[list[str], list[str], list[str]]:
         """Open the page with a floor, raise it with everybody else while draws run, wait for the draws."""
-        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_S)
+        page = unfolded(AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE_S))
         page.query_params["keep_floor_gb"] = f"{floor:g}"
         together.wait()
         page.run()

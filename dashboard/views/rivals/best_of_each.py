@@ -11,7 +11,7 @@ from analysis.rivals.best import EFFORT, ranked_champions
 from analysis.settings.rule_kinds import kind_of
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import held_at, in_lane, running_answer
+from dashboard.background.running_answer import asked_for, held_at, in_lane
 from dashboard.display.markdown import open_table
 from dashboard.state import store
 from dashboard.views.rules.best_rules import goal_form
@@ -39,7 +39,7 @@ def show(page: PageContext) -> None:
     active = held is not None and held.job.is_active
     if st.button(say("champion-start"), key="champion_start", type="primary", disabled=active):
         asked = tasks.Located(page.path, page.question)
-        running_answer(CHAMPIONS, key, lambda: in_lane(worker_process.LONG, key, tasks.best_of_each, asked, goal, effort))
+        asked_for(CHAMPIONS, key, lambda: in_lane(worker_process.LONG, key, tasks.best_of_each, asked, goal, effort))
         st.rerun()
     if held is None:
         return

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.decide.candidates import OBJECTIVES, Goal
 from dashboard.background.jobs import State
 from dashboard.background.progress import watch
-from dashboard.background.running_answer import held_at, running_answer
+from dashboard.background.running_answer import asked_for, held_at
 from dashboard.background.search_job import PLACE, search_beside
 from dashboard.background.tasks import FUTURES
 from dashboard.display.live_chart import chart
@@ -48,7 +48,7 @@ def show(page: PageContext) -> None:
     active = held is not None and held.job.is_active
     if st.button(say("decide-start"), key="best_start", type="primary", disabled=active):
         key = page.question.key("best", goal, budget)
-        running_answer(PLACE, key, lambda: search_beside(page, goal, budget))
+        asked_for(PLACE, key, lambda: search_beside(page, goal, budget))
         st.rerun()
     if held is None or (held.latest is not None and held.latest.base != page.question.fingerprint):
         return
