@@ -61,13 +61,7 @@ QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("rollover", {}, SOLD),
     ("marketplace", {}, {}),
     ("marketplace", {"market_same_region": True, "lot_gb": 0.1, "market_fee_per_gb": 0.5}, {"adoption_months": 0}),
-    ("marketplace", {"price_floor_per_gb": 5.0}, EVERYBODY),  # sellers wait at the floor
     ("marketplace", {"price_floor_per_gb": 5.0, "price_ceiling_per_gb": 5.0, "market_same_region": True}, EVERYBODY),
-    (
-        "marketplace",
-        {"price_ceiling_per_gb": 0.02},
-        {"market_seller_share": 0.05, "market_buyer_share": 1.0},
-    ),  # buyers at the ceiling
     ("marketplace", {"seller_sims": ()}, {}),
     ("marketplace", {"market_fee_per_gb": 1e8}, {}),  # nobody buys
     ("marketplace", {}, SOLD | {"market_buyer_share": 0.5}),
