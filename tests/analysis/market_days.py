@@ -33,7 +33,7 @@ def traded_at(sides: Sides, band: Band, seed: int) -> tuple[int, tuple[Table, Ta
     """Return the price of a market, the floor where nobody orders, and how many lots of each ask and of each bid trade."""
     may, orders = orders_of(sides, band, seed)
     terms = cleared(orders, band)
-    touched, state, *_ = traded(may, orders, ends_of(terms, 0), 1)
+    touched, state, *_ = traded(may, orders, ends_of(orders, terms, 0), 1)
     lots = np.zeros(sum(map(len, sides)), np.int64)
     lots[touched] = state[:, 1]
     return int(terms[0, 1]) if len(terms) else band.floor, (lots[: len(sides[0])], lots[len(sides[0]) :])

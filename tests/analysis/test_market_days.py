@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from analysis.mechanisms.marketplace.clearing import (
     Band,
     cleared,
+    ends_of,
     inside,
     lots_by_place,
     terms_of,
     together,
     windows_of,
 )
-from analysis.mechanisms.marketplace.orders import DEAREST, EDGES, PLACES, place_of, step_of
+from analysis.mechanisms.marketplace.orders import DEAREST, EDGES, PLACES, place_of, step_of, traded
 from tests.analysis.market_days import orders_of, traded_at
 
 Side = list[tuple[int, int]]
@@ -87,6 +88,15 @@ def test_parts_agree_on_what_the_whole_comes_to(data: st.DataObject, markets: li
     windows = windows_of(together([lots for _, lots in said]), band)
     at = [inside(each, places, windows) for each, (places, _) in zip(shards, said, strict=True)]
     assert np.array_equal(terms_of(np.concatenate(at), windows), cleared(whole, band))
+
+
+def test_an_order_in_a_market_that_nobody_told_of_trades_nothing() -> None:
+    """A processor that rounds otherwise may find it between two rounds."""
+    orders = np.array([[6, 1, 5, 0], [7, 1, -9, 0]])
+    nothing = terms_of(orders[:0], windows_of(orders[:0, :2], Band(0, 10)))
+    touched, *_ = traded(np.arange(2), orders, ends_of(orders, nothing, 0), 1)
+    assert touched.size == 0
+    assert inside(orders, np.zeros(2, np.int16), windows_of(orders[:0, :2], Band(0, 10))).size == 0
 
 
 @given(floor=st.integers(0, 2**50), height=st.integers(0, 2**61), above=st.integers(0, 2**61))

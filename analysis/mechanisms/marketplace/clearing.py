@@ -117,7 +117,7 @@ def windows_of(cells: Table, band: Band) -> Table:
 
 def inside(orders: Table, places: NDArray[np.int16], windows: Table) -> Table:
     """Return the orders that stand in the windows of their markets."""
-    asked_for = _by_queue(windows, windows[:, 4:6, None])[:, 0]
+    asked_for = _by_queue(orders, windows, windows[:, 4:6, None])[:, 0]
     return np.compress(places == asked_for[orders[:, 0]], orders, axis=0)
 
 
@@ -139,15 +139,20 @@ def cleared(orders: Table, band: Band) -> Table:
     return terms_of(inside(orders, places, windows), windows)
 
 
-def ends_of(terms: Table, fee: int) -> Table:
+def ends_of(orders: Table, terms: Table, fee: int) -> Table:
     """Return by queue what `traded` takes: a buyer pays price and fee, a seller is credited the price."""
     last, price = terms[:, 2:].reshape(-1, 2, 3), terms[:, 1]
-    return _by_queue(terms, np.concatenate([last, np.stack([-price, price + fee], axis=1)[:, :, None]], axis=2))
+    pays = np.stack([-price, price + fee], axis=1)[:, :, None]
+    return _by_queue(orders, terms, np.concatenate([last, pays], axis=2))
 
 
-def _by_queue(markets: Table, of_sides: Table) -> Table:
-    """Return [queue, value] of what is known by [market, side, value]; the number of each market comes first in `markets`."""
-    found = np.zeros((int(markets[:, 0].max(initial=-1)) + 1, *of_sides.shape[1:]), np.int64)
+def _by_queue(orders: Table, markets: Table, of_sides: Table) -> Table:
+    """Return [queue, value] of what is known by [market, side, value]; the number of each market comes first in `markets`.
+
+    A market of `orders` that is not among them, which another kind of processor may find, trades nothing.
+    """
+    count = max(int(markets[:, 0].max(initial=-1)), int(orders[:, 0].max(initial=-1)) // 2) + 1
+    found = np.full((count, *of_sides.shape[1:]), BEFORE_ALL, np.int64)
     found[markets[:, 0]] = of_sides
     return found.reshape(-1, of_sides.shape[2])
 

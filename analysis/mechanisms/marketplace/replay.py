@@ -53,7 +53,7 @@ def moves_of(
 
     def month(first: int, who: NDArray[np.int64], orders: Table) -> tuple[Month, Lots]:
         here = cleared(orders, books.band) if terms is None else _of_month(terms, first)
-        touched, state, paid, sold = traded(who, orders, ends_of(here, books.fee), lot)
+        touched, state, paid, sold = traded(who, orders, ends_of(orders, here, books.fee), lot)
         return (touched, state), Lots(paid, sold)
 
     done = books.each(month, threads)
