@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.mechanisms.marketplace.clearing import Band, Table
+    from analysis.engine.mechanism import Table
+    from analysis.mechanisms.marketplace.clearing import Band
 
     Sides = Sequence[NDArray[np.generic]]  # asks and bids: [order, (price, lots)]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Table = NDArray[np.int64]
+    from analysis.engine.mechanism import Table
 
 BEFORE_ALL = -(2**63)
 

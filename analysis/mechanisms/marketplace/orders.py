@@ -138,10 +138,10 @@ def traded(
     touched, state = np.empty(who.size, np.int64), np.zeros((who.size, 4), np.int64)
     used, paid, sold = 0, 0, 0
     for order in range(who.size):
-        queue, lots, rank, place = found[order, 0], found[order, 1], found[order, 2], found[order, 3]
-        if rank > ends[queue, 0] or (rank == ends[queue, 0] and place > ends[queue, 1]):
+        queue, lots, rank, drawn = found[order, 0], found[order, 1], found[order, 2], found[order, 3]
+        if rank > ends[queue, 0] or (rank == ends[queue, 0] and drawn > ends[queue, 1]):
             continue
-        if rank == ends[queue, 0] and place == ends[queue, 1]:
+        if rank == ends[queue, 0] and drawn == ends[queue, 1]:
             lots = ends[queue, 2]
         if lots == 0:
             continue

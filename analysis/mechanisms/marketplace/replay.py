@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Replayed
+    from analysis.engine.mechanism import Table
     from analysis.engine.moves import Month
-    from analysis.mechanisms.marketplace.clearing import Table
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.marketplace_rules import MarketRules
     from analysis.world.world import World
