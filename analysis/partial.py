@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
-    from analysis.engine.mechanism import Counts
+    from analysis.engine.mechanism import Counts, Table
     from analysis.engine.projection import Carried
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
@@ -64,13 +64,23 @@ class Partial:
         )
 
 
-def partial_of(
-    world: World, rules: RuleSet, assumptions: Assumptions, horizon: int, *, cuts: bool = True, threads: int | None = None
+def partial_of(  # noqa: PLR0913 - what to answer, then how: each is named by its callers
+    world: World,
+    rules: RuleSet,
+    assumptions: Assumptions,
+    horizon: int,
+    *,
+    cuts: bool = True,
+    threads: int | None = None,
+    agreed: Table | None = None,
 ) -> Partial:
-    """Replay a world under `rules`, carry it `horizon` months forward and return its sums; without `cuts` none by segment."""
+    """Replay a world under `rules`, carry it `horizon` months forward and return its sums; without `cuts` none by segment.
+
+    A shard is told what all shards have `agreed` on (`Mechanism.rounds`).
+    """
     world = with_unseen_need(world, assumptions.unseen_need)
     mechanism = mechanism_of(rules)
-    allocation = mechanism.allocation_of(world, rules, assumptions, threads) if rules.enabled else None
+    allocation = mechanism.allocation_of(world, rules, assumptions, threads, agreed) if rules.enabled else None
     replayed = mechanism.replay(world, rules, assumptions, threads, allocation)
     whole, code = replayed.whole, mechanism.roles_of(world, replayed.whole)
     carried, resold = ahead_of_replay(world, rules, replayed, assumptions, horizon, threads)

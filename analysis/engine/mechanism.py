@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.results.result import BRIDGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Sequence
 
     from analysis.engine.changes import Changes, Replayed
     from analysis.results.result import Flow, Notice
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 
 Counts = Mapping[str, int]  # they add over shards
-# Whom one's acts reach: contacts, an account, everybody at one price; or, month after month, the contacts of contacts.
-Meets = Literal["contacts", "accounts", "everybody", "onwards"]
+# Whom one's acts reach: contacts, an account; or, month after month, the contacts of contacts.
+Meets = Literal["contacts", "accounts", "onwards"]
+Table = NDArray[np.int64]
 
 
 class PassedOn(NamedTuple):
@@ -53,7 +54,9 @@ class Mechanism(ABC):
 
     `steps` are those of its bridge, `roles` those people can have, who took no part first. An allocation is what the mechanism
     itself makes of rules and of assumptions that act on it: nobody else looks inside. `meets` is whom a subscriber may deal with:
-    a shard holds its people's contacts as guests, and nobody else.
+    a shard holds its people's contacts as guests, and nobody else. What holds for everybody alike, a price for one, is agreed on
+    before, in so many `rounds`: in each all parts of a base say something of their own people, and what that comes to is told
+    to all in the next, the last time with the question itself.
     """
 
     rules: ClassVar[type[RuleSet]]
@@ -61,12 +64,31 @@ class Mechanism(ABC):
     steps: ClassVar[tuple[str, ...]] = BRIDGE
     roles: ClassVar[tuple[str, ...]]
     meets: ClassVar[Meets] = "contacts"
+    rounds: ClassVar[int] = 0
+
+    def said_of(self, world: World, rules: RuleSet, assumptions: Assumptions, agreed: Table | None, threads: int | None) -> Table:
+        """Return what a part of a base says in a round: rows of whole numbers; `agreed` is what the round before came to."""
+        raise NotImplementedError
+
+    def agreed_of(self, rules: RuleSet, said: Sequence[Table], agreed: Table | None) -> Table:
+        """Return what a round comes to, from what all parts have said in any order: rows of whole numbers."""
+        raise NotImplementedError
 
     def check(self, world: World, rules: RuleSet) -> None:  # noqa: B027 - most rules name nothing of a base
         """Raise ParameterError where rules name what the base does not have."""
 
-    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> object:  # noqa: ARG002
-        """Return who moves what to whom under rules that are on; nothing where that costs nothing to find."""
+    def allocation_of(
+        self,
+        world: World,  # noqa: ARG002
+        rules: RuleSet,  # noqa: ARG002
+        assumptions: Assumptions,  # noqa: ARG002
+        threads: int | None,  # noqa: ARG002
+        agreed: Table | None = None,  # noqa: ARG002
+    ) -> object:
+        """Return who moves what to whom under rules that are on; nothing where that costs nothing to find.
+
+        A part of a base is told what its `rounds` have `agreed` on; a whole one comes to that by itself.
+        """
         return None
 
     @abstractmethod

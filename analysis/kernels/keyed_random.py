@@ -22,6 +22,7 @@ TAKES_OPTION, POOL_ORDER, SELLS, BUYS, LEAST_PRICE, MARKET_ORDER, GIFT_WORTH = 1
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_A = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_B = np.uint64(0x94D049BB133111EB)
+_HALF = np.uint64(1 << 63)
 
 
 @inlined
@@ -34,11 +35,22 @@ def mixed(state: np.uint64) -> np.uint64:
 
 
 @inlined
+def bits(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> np.uint64:
+    """Return 64 random bits for one (key, seed, month, purpose); two keys never have the same."""
+    state = mixed(key ^ mixed(seed))
+    return mixed(state + np.uint64(month) * _MIX_A + np.uint64(purpose) * _MIX_B)
+
+
+@inlined
 def unit(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> float:
     """Return a uniform in (0, 1) for one (key, seed, month, purpose)."""
-    state = mixed(key ^ mixed(seed))
-    state = mixed(state + np.uint64(month) * _MIX_A + np.uint64(purpose) * _MIX_B)
-    return (float(state >> np.uint64(11)) + 0.5) * 2.0**-53
+    return (float(bits(key, seed, month, purpose) >> np.uint64(11)) + 0.5) * 2.0**-53
+
+
+@inlined
+def turn(key: np.uint64, seed: np.uint64, month: int, purpose: int) -> np.int64:
+    """Return the draw behind `unit` as a whole number that rises with it, and tells apart what `unit` rounds to one."""
+    return np.int64(bits(key, seed, month, purpose) ^ _HALF)
 
 
 @inlined

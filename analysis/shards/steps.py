@@ -6,33 +6,49 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.partial import partial_of
 from analysis.shards.build_steps import PART, WORLD, make_world, read_part
 from analysis.shards.store import FILE, is_store, open_store
-from analysis.shards.wire import question_in, sums_bytes
+from analysis.shards.wire import question_in, sums_bytes, table_bytes
 from data.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from analysis.shards.store import Store
+    from analysis.shards.wire import Asked
+    from analysis.world.world import World
 
     Step = Callable[[Path, str, str], bytes]
 
-ANSWER = "answer"
+ANSWER, SAY = "answer", "say"
 
 
 def answer(place: Path, shard: str, said: str) -> bytes:
     """Return the sums of one shard. InputError where the store is not there, is damaged, or is not the one that was asked."""
     asked = question_in(said)
+    world = _world(place, shard, asked)
+    found = partial_of(world, asked.rules, asked.assumptions, asked.horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed)
+    return sums_bytes(found)
+
+
+def say(place: Path, shard: str, said: str) -> bytes:
+    """Return what one shard says in a round before the answer (`Mechanism.rounds`). InputError as `answer`."""
+    asked = question_in(said)
+    mechanism = mechanism_of(asked.rules)
+    return table_bytes(mechanism.said_of(_world(place, shard, asked), asked.rules, asked.assumptions, asked.agreed, 1))
+
+
+def _world(place: Path, shard: str, asked: Asked) -> World:
     if not is_store(place):
         raise InputError.one("engine-no-store", path=str(place))
     seen = (place / FILE).stat()
     store = _opened(place, seen.st_mtime_ns, seen.st_size)
     if store.digest != asked.digest:
         raise InputError.one("engine-other-store", path=str(place))
-    return sums_bytes(partial_of(store.world(shard), asked.rules, asked.assumptions, asked.horizon, cuts=asked.cuts, threads=1))
+    return store.world(shard)
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +56,7 @@ def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - ti
     return open_store(place)
 
 
-STEPS: Mapping[str, Step] = {ANSWER: answer, PART: read_part, WORLD: make_world}
+STEPS: Mapping[str, Step] = {ANSWER: answer, SAY: say, PART: read_part, WORLD: make_world}
 
 
 def take(step: str, place: str, shard: str, said: str) -> bytes:

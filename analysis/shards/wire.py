@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.engine.mechanism import Table
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
 
@@ -33,13 +34,14 @@ _OF_CUT = ("base", "change", "leaving", "people", "bands")
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to the shards of the store whose words have this `digest`."""
+    """A question to the shards of the store whose words have this `digest`, with what they have `agreed` on so far."""
 
     digest: str
     rules: RuleSet
     assumptions: Assumptions
     horizon: int
     cuts: bool
+    agreed: Table | None = None
 
 
 class _ToldQuestion(TypedDict):
@@ -49,6 +51,7 @@ class _ToldQuestion(TypedDict):
     assumptions: dict[str, Value | list[str]]
     horizon: int
     cuts: bool
+    agreed: tuple[list[int], list[int]] | None
 
 
 class _ToldSums(TypedDict):
@@ -76,6 +79,7 @@ def question_text(asked: Asked) -> str:
             "assumptions": as_dict(asked.assumptions),
             "horizon": asked.horizon,
             "cuts": asked.cuts,
+            "agreed": None if asked.agreed is None else (asked.agreed.shape, asked.agreed.ravel().tolist()),
         }
     )
 
@@ -89,7 +93,21 @@ def question_in(text: str) -> Asked:
         assumptions=rebuilt(Assumptions, out_of_json(told["assumptions"])),
         horizon=told["horizon"],
         cuts=told["cuts"],
+        agreed=None if told["agreed"] is None else np.array(told["agreed"][1], np.int64).reshape(told["agreed"][0]),
     )
+
+
+def table_bytes(table: Table) -> bytes:
+    """Return rows of whole numbers as an array's file."""
+    stream = io.BytesIO()
+    np.save(stream, table, allow_pickle=False)
+    return stream.getvalue()
+
+
+def table_in(data: bytes) -> Table:
+    """Return what `table_bytes` wrote; ValueError for anything else."""
+    with READING:
+        return np.asarray(np.load(io.BytesIO(data), allow_pickle=False), np.int64)
 
 
 def sums_bytes(part: Partial) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.engine.projection import ahead_of, carried_of
 from analysis.kernels.projection import FLOWS
-from analysis.mechanisms.marketplace.clearing import clearing_price, filled
+from analysis.mechanisms.marketplace.clearing import Band
 from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.parameters import parameters_of
@@ -23,6 +23,7 @@ from analysis.simulate import simulate
 from analysis.world.prepare import prepare
 from data.synthetic.generator import synthesise
 from tests.analysis.builder import WHOLE_MONTHS, Builder
+from tests.analysis.market_days import traded_at
 from tests.analysis.rewriting import DISTINCT_STRENGTHS, NOBODY_BOUGHT, renamed, rewritten, together
 
 if TYPE_CHECKING:
@@ -175,18 +176,13 @@ def test_no_willing_seller_and_buyer_are_left_apart(
 ) -> None:
     ceiling = floor + height
     sides = [np.array(side, np.int64).reshape(-1, 2) for side in (asks, bids)]
-    price = clearing_price(sides[0][:, 0], sides[0][:, 1], sides[1][:, 0], sides[1][:, 1], floor, ceiling)
+    price, served = traded_at(sides, Band(floor, ceiling), seed)
     assert floor <= price <= ceiling
     able = [sides[0][:, 0] <= price, sides[1][:, 0] >= price]
     traded = min(int(side[may, 1].sum()) for side, may in zip(sides, able, strict=True))
-    left = []
-    for side, may, sign in zip(sides, able, (1, -1), strict=True):
-        drawn = np.random.default_rng(seed).random(len(side))
-        served = np.zeros(len(side), np.int64)
-        served[may] = filled(side[may, 1], sign * np.clip(side[may, 0], floor, ceiling), drawn[may], traded)
-        assert served.sum() == traded
-        left.append(side[served < side[:, 1], 0])
-    asked, offered = left
+    assert [int(each.sum()) for each in served] == [traded, traded]
+    assert not any(each[~may].any() for each, may in zip(served, able, strict=True))
+    asked, offered = (side[each < side[:, 1], 0] for side, each in zip(sides, served, strict=True))
     assert not any(max(ask, floor) <= min(bid, ceiling) for ask in asked for bid in offered)
 
 

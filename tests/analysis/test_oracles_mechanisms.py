@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from analysis.mechanisms.marketplace.clearing import clearing_price
+from analysis.mechanisms.marketplace.clearing import Band
 from analysis.mechanisms.registry import mechanism_of
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.family_pool_rules import PoolRules
@@ -21,6 +21,7 @@ from analysis.world.prepare import prepare
 from data.population.folder import Manifest, write_population
 from tests.analysis.builder import TABLES, WHOLE_MONTHS, Builder
 from tests.analysis.cliques import GB, Estimate
+from tests.analysis.market_days import traded_at
 from tests.analysis.rewriting import REDUCED
 
 if TYPE_CHECKING:
@@ -112,12 +113,12 @@ def test_linear_supply_and_demand_clear_where_they_cross() -> None:
     sellers, buyers, dearest_ask, dearest_bid = 30_000, 20_000, 60_000_000, 90_000_000
     asks = (np.arange(sellers) + 0.5) / sellers * dearest_ask
     bids = (np.arange(buyers) + 0.5) / buyers * dearest_bid
-    ones = (np.ones(sellers, np.int64), np.ones(buyers, np.int64))
+    orders = np.stack([asks, np.ones(sellers)], axis=1), np.stack([bids, np.ones(buyers)], axis=1)
     expected = buyers / (sellers / dearest_ask + buyers / dearest_bid)
-    price = clearing_price(asks.astype(np.int64), ones[0], bids.astype(np.int64), ones[1], 0, 2**62)
+    price, _ = traded_at(orders, Band(0, 2**62), seed=1)
     assert price == pytest.approx(expected, abs=dearest_bid / buyers)
     for floor, ceiling, told in ((40_000_000, 2**62, 40_000_000), (0, 20_000_000, 20_000_000)):
-        assert clearing_price(asks.astype(np.int64), ones[0], bids.astype(np.int64), ones[1], floor, ceiling) == told
+        assert traded_at(orders, Band(floor, ceiling), seed=1)[0] == told
 
 
 def test_an_operator_loses_the_overage_and_wins_its_fee(tmp_path: Path) -> None:

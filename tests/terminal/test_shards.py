@@ -79,20 +79,21 @@ def test_what_reads_tables_or_ids_names_the_base_instead_of_a_store(
 
 
 def test_what_a_store_cannot_compare_is_named_beside_what_it_can(store: Path, population: Path) -> None:
-    words = ("mechanisms", "compare", "--draws", "0", "--offer", "t2", "--offer", "market-t2", "--offer", "market-hong-kong")
+    offers = ("t2", "market-t2", "gifts-rollover-t2", "gifts-pool-lg-uplus")
+    words = ("mechanisms", "compare", "--draws", "0", *(word for offer in offers for word in ("--offer", offer)))
     here, there = (json.loads(run(*words, "--json", "-", "--population", str(path)).stdout) for path in (store, population))
-    assert here["offers_not_asked"] == ["market-t2", "market-hong-kong"]
+    assert here["offers_not_asked"] == [*offers[2:]]
     assert there["offers_not_asked"] == []
-    assert here["offers"] == [one for one in there["offers"] if one["preset"] == "t2"]
+    assert here["offers"] == [one for one in there["offers"] if one["preset"] in offers[:2]]
     done = run(*words, "--population", str(store))
     assert done.stdout.count("--shards 1") == 1, "one sentence for both"
-    refused = run(*words[:4], *words[6:], "--population", str(store))
+    refused = run(*words[:4], *words[8:], "--population", str(store))
     assert refused.exit_code == 1
     assert "--shards 1" in refused.stderr
 
 
 def test_what_a_store_cannot_answer_ends_with_the_way_out(store: Path) -> None:
-    refused = run("simulate", "--population", str(store), "--rules", "market-t2")
+    refused = run("simulate", "--population", str(store), "--rules", "gifts-rollover-t2")
     assert refused.exit_code == 1
     assert "--shards 1" in refused.output
 

@@ -15,7 +15,6 @@ shards-many-guests = Ties between shards are many here: each subscriber-month is
 shards-split-accounts = { $count } accounts have members in more than one shard, so family pools cannot be asked of this store. With --shards 1, or of the population itself, they can.
 error-shards-range = “{ $value }” shards are not possible: from { $low } to { $high } are.
 error-shards-other-unfinished = What an interrupted build left beside { $path } is of another build: another base, count of shards, seed or program. Repeat that command to go on with it, or add --afresh to throw it away.
-error-shards-everybody = On a marketplace all subscribers meet at one price, which no shard can find alone. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
 error-shards-onwards = Where gifts go beside what is carried over or shared in an account, who can give depends on people whom a shard does not hold. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
 error-shards-accounts = { $count } accounts have members in more than one shard, and a pool cannot be split. Ask the population itself, or a store with one shard (--shards 1).
 error-shards-unseen-need = The need of this base was imputed, and a store was built for it as imputed: “unseen_need” can only be 1 here, not { $value }. Ask the population itself for another.

@@ -15,7 +15,6 @@ shards-many-guests = 此处跨片的联系很多：每个用户月保存 { $fact
 shards-split-accounts = 有 { $count } 个账户的成员分布在不止一片中，因此无法就此存储询问家庭共享池。使用 --shards 1 或直接询问用户库即可。
 error-shards-range = 分片数不能是“{ $value }”：可取 { $low } 到 { $high }。
 error-shards-other-unfinished = { $path } 旁边留有另一次未完成的构建：其用户库、分片数、种子或程序不同。重复那条命令可继续它，或加 --afresh 将其丢弃。
-error-shards-everybody = 在市场中所有用户以同一价格成交，任何一片都无法单独求出该价格。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
 error-shards-onwards = 转赠与结转或账户共享并行时，能转赠多少还取决于这一片之外的人。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
 error-shards-accounts = 有 { $count } 个账户的成员分布在不止一片中，而共享池不能拆开。请直接询问用户库，或使用只有一片的存储（--shards 1）。
 error-shards-unseen-need = 此用户库的需求是推算的，存储也按推算值建立：此处“unseen_need”只能是 1，不能是 { $value }。其他取值请直接询问用户库。

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
-    from analysis.engine.mechanism import Counts
+    from analysis.engine.mechanism import Counts, Table
     from analysis.engine.moves import Year
     from analysis.results.result import Flow
     from analysis.settings.assumptions import Assumptions
@@ -46,7 +46,14 @@ class Moving(Mechanism, Generic[Own, Moved]):
         """Return what has to be counted for the notices."""
         return {}
 
-    def allocation_of(self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None) -> Moved:
+    def allocation_of(
+        self,
+        world: World,
+        rules: RuleSet,
+        assumptions: Assumptions,
+        threads: int | None,
+        agreed: Table | None = None,  # noqa: ARG002
+    ) -> Moved:
         """Return who moves what."""
         return self.moves_of(world, self.own(rules), assumptions, threads)
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+
 from analysis.engine.mechanism import PassedOn, Passing
 from analysis.mechanisms.common.moving import Moving
 from analysis.mechanisms.common.units import plans_allowed
-from analysis.mechanisms.marketplace.replay import Lots, Traded, effects_of, limits_of, moves_of
+from analysis.mechanisms.marketplace.books import band_of, limits_of
+from analysis.mechanisms.marketplace.clearing import terms_of, together, windows_of
+from analysis.mechanisms.marketplace.replay import Lots, Traded, effects_of, moves_of, said_of
 from analysis.results.result import BRIDGE, CREDITS, Notice
 from analysis.settings.marketplace_rules import MarketRules
 from data.schema import MICRO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from analysis.engine.changes import Replayed
-    from analysis.engine.mechanism import Counts, Meets
+    from analysis.engine.mechanism import Counts, Table
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
@@ -28,9 +32,25 @@ class Marketplace(Moving[MarketRules, Traded]):
     """Leftovers are sold to whoever is short."""
 
     rules = MarketRules
-    meets: ClassVar[Meets] = "everybody"
+    rounds: ClassVar[int] = 2
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "seller_sims", "buyer_sims"})
     steps = (*BRIDGE[: BRIDGE.index("fees") + 1], CREDITS, *BRIDGE[BRIDGE.index("fees") + 1 :])
+
+    def said_of(self, world: World, rules: RuleSet, assumptions: Assumptions, agreed: Table | None, threads: int | None) -> Table:
+        """Return lots by place, then the orders in the windows that all lots come to."""
+        return said_of(world, self.own(rules), assumptions, agreed, threads)
+
+    def agreed_of(self, rules: RuleSet, said: Sequence[Table], agreed: Table | None) -> Table:
+        """Return the windows of all markets, then their terms."""
+        if agreed is None:
+            return windows_of(together(said), band_of(self.own(rules)))
+        return terms_of(np.concatenate(said), agreed)
+
+    def allocation_of(
+        self, world: World, rules: RuleSet, assumptions: Assumptions, threads: int | None, agreed: Table | None = None
+    ) -> Traded:
+        """Return who trades what, at the terms agreed on."""
+        return moves_of(world, self.own(rules), assumptions, threads, agreed)
 
     def moves_of(self, world: World, rules: MarketRules, assumptions: Assumptions, threads: int | None) -> Traded:
         """Return who trades what."""

@@ -42,11 +42,11 @@ def say_the_same(engine: Engine, bases_drawn: int) -> None:
             build_store(source, folder, shards, engine=engine)
             world, store = prepare(source), replace(open_store(folder), engine=engine)
             for _ in range(QUESTIONS_A_STORE):
-                mechanism = data.draw(st.sampled_from(tuple(KINDS)))
+                mechanism = data.draw(st.sampled_from(("marketplace", *KINDS)))
                 chosen, assumed = data.draw(rules_of(KINDS[mechanism], sorted(base.plans))), data.draw(assumptions())
                 assumed = replace(assumed, resellers=data.draw(st.booleans()))
                 several = len(store.shards) > 1
-                split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
+                split = {"family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
                 if chosen.enabled and split.get(mechanism, False):
                     with pytest.raises(ParameterError):
                         simulate(store, chosen, assumed)

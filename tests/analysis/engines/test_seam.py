@@ -51,7 +51,7 @@ def test_another_process_says_what_this_one_says(towns: Towns) -> None:
     assert not told
 
 
-@pytest.mark.parametrize("mechanism", ["gifting", "paid_gift", "rollover"])
+@pytest.mark.parametrize("mechanism", ["gifting", "paid_gift", "rollover", "marketplace"])
 def test_every_mechanism_says_the_same_by_bytes(towns: Towns, mechanism: str) -> None:
     world, store = towns
     far, rules, assumed = replace(store, engine=Inside()), KINDS[mechanism].of({}), assumptions_for(world, {})

@@ -13,9 +13,11 @@ from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
 from analysis.decide.what_if import WhatIf
+from analysis.kernels.effects import COLUMNS
 from analysis.order_statistics import short_size_quantiles, values_at
 from analysis.partial import partial_of
 from analysis.settings.assumptions import assumptions_for
+from analysis.settings.marketplace_rules import MarketRules
 from analysis.settings.rule_kinds import KINDS
 from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
@@ -39,8 +41,12 @@ if TYPE_CHECKING:
     from tests.analysis.builder import Builder
 
 SETTINGS_PER_STORE = 3
+TRANSFERS = COLUMNS.index("transfers")
 FREE: dict[str, Value] = {"same_region_only": False, "monthly_cap_gb": None, "max_transfer_gb": None, "step_gb": None}
 SOLD: dict[str, Value] = {"resellers": True, "resale_price": 2.0, "reseller_share": 0.3}  # a price at which a SIM earns
+EVERYBODY: dict[str, Value] = {"market_seller_share": 1.0, "market_buyer_share": 1.0}
+# At the floor sellers wait, at the ceiling buyers do.
+CROWDED = {"price_floor_per_gb": EVERYBODY, "price_ceiling_per_gb": EVERYBODY | {"market_seller_share": 0.2}}
 QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {}, {}),
     ("gifting", FREE | {"fee_per_gb": 2.0}, {"give_probability": 1.0, "tie_strength_exponent": 0.0}),
@@ -53,6 +59,12 @@ QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {"fee_per_gb": 5.0, "min_tenure_months": 3}, SOLD | {"reseller_months": 18, "peer_hazard_ratio": 1.15}),
     ("gifting", {}, {"resellers": True, "resale_price": 0.01}),
     ("rollover", {}, SOLD),
+    ("marketplace", {}, {}),
+    ("marketplace", {"market_same_region": True, "lot_gb": 0.1, "market_fee_per_gb": 0.5}, {"adoption_months": 0}),
+    ("marketplace", {"price_floor_per_gb": 5.0, "price_ceiling_per_gb": 5.0, "market_same_region": True}, EVERYBODY),
+    ("marketplace", {"seller_sims": ()}, {}),
+    ("marketplace", {"market_fee_per_gb": 1e8}, {}),  # nobody buys
+    ("marketplace", {}, SOLD | {"market_buyer_share": 0.5}),
 ]
 
 
@@ -74,11 +86,11 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
         store = replace(store, shards=tuple(data.draw(st.permutations(store.shards))))
         event(f"shards: {len(store.shards)}")
         for _ in range(SETTINGS_PER_STORE):
-            mechanism = data.draw(st.sampled_from(("gifting", *KINDS)))
+            mechanism = data.draw(st.sampled_from(("gifting", "marketplace", *KINDS)))
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
             assumed = replace(data.draw(assumptions()), resellers=data.draw(st.booleans()))
             several = len(store.shards) > 1
-            split = {"marketplace": several, "family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
+            split = {"family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
             if chosen.enabled and split.get(mechanism, False):
                 with pytest.raises(ParameterError):
                     simulate(store, chosen, assumed)
@@ -101,6 +113,28 @@ def test_a_base_of_towns_says_the_same_whole_and_in_shards(
     world, store = towns
     chosen: RuleSet = KINDS[mechanism].of(rules)
     assert simulate(store, chosen, assumptions_for(store, assumed)) == simulate(world, chosen, assumptions_for(world, assumed))
+
+
+@session(40, [Phase.generate])
+@given(data=st.data())
+def test_any_market_says_the_same_whole_and_in_shards(towns: tuple[World, Store], data: st.DataObject) -> None:
+    world, store = towns
+    chosen, assumed = data.draw(rules_of(MarketRules, world.plans)), data.draw(assumptions())
+    found = simulate(store, chosen, assumed)
+    assert found == simulate(world, chosen, assumed)
+    event("trades" if found.flow.transfers else "nothing")
+
+
+@pytest.mark.parametrize(("edge", "value"), [("price_floor_per_gb", 5.0), ("price_ceiling_per_gb", 0.3)])
+def test_at_an_edge_of_its_band_a_market_is_rationed_over_all_shards(towns: tuple[World, Store], edge: str, value: float) -> None:
+    world, store = towns
+    rules, assumed = KINDS["marketplace"].of({edge: value}), assumptions_for(world, CROWDED[edge])
+    found = simulate(store, rules, assumed)
+    assert found == simulate(world, rules, assumed)
+    (prices,) = (notice.facts for notice in found.notices if notice.key == "market-prices")
+    assert set(prices.values()) == {value}
+    alone = [partial_of(store.world(name), rules, assumed, 24, cuts=False) for name in store.shards]
+    assert sum(int(one.sides[..., TRANSFERS].sum()) for one in alone) != found.flow.transfers, "each shard for itself"
 
 
 def test_what_resellers_sell_adds_up_over_shards(towns: tuple[World, Store]) -> None:
@@ -149,7 +183,6 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
 @pytest.mark.parametrize(
     ("mechanism", "assumed", "key"),
     [
-        ("marketplace", {}, "shards-everybody"),
         ("gifting_rollover", {}, "shards-onwards"),
         ("gifting_family_pool", {}, "shards-onwards"),
         ("family_pool", {}, "shards-accounts"),
