@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.dealing.slices import COUNT, DEAL, count_slice, deal_slice
+from analysis.dealing.watching import WATCH, watch_shard
 from analysis.parallel import side_by_side
 from analysis.partial import partial_of
 from analysis.shards.build_steps import PART, WORLD, make_world, read_part
@@ -40,7 +42,14 @@ def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - ti
     return open_store(place)
 
 
-STEPS: Mapping[str, Step] = {ANSWER: answer, PART: read_part, WORLD: make_world}
+STEPS: Mapping[str, Step] = {
+    ANSWER: answer,
+    COUNT: count_slice,
+    DEAL: deal_slice,
+    WATCH: watch_shard,
+    PART: read_part,
+    WORLD: make_world,
+}
 
 
 def take(step: str, place: str, shard: str, said: str) -> bytes:
