@@ -223,7 +223,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, s
 
 
 def _packed(rows: Observed) -> NDArray[np.void]:
-    found = np.empty(rows.sub.size, BESIDE)
+    found = np.zeros(rows.sub.size, BESIDE)  # so that between the columns stands the same, whoever writes it
     for name in Observed._fields:
         found[name] = getattr(rows, name)
     return found

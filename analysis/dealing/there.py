@@ -64,8 +64,8 @@ class NotDealtError(Exception):
 class There:
     """An engine deals: see `Dealer`. NotDealtError where it does not see the file, or months are not what they should be."""
 
-    def __init__(self, population: Population, place: Path, threads: int | None, engine: Elsewhere) -> None:
-        self._population, self._threads, self._engine = population, threads, engine
+    def __init__(self, population: Population, place: Path, engine: Elsewhere) -> None:
+        self._population, self._engine = population, engine
         self._place, self._room, self._file = place, place / ROOM, population.files[USAGE.name]
         self._slices: list[str] = []
 
@@ -84,10 +84,9 @@ class There:
         for table, query in _HANDED.items():
             self._hand_over(connection, table, query)
         found: list[Counted] = [json.loads(body) for body in self._each(COUNT, Calendar())]
-        if (
-            not all(one["is_readable"] and not one["strangers"] for one in found)
-            or sum(one["largest"] for one in found) > MOST_IN_SUM
-        ):
+        is_odd = any(not one["is_readable"] or one["strangers"] for one in found)
+        # Nobody has more than the most of every slice together; where that is too much, the whole base tells who has what.
+        if is_odd or sum(one["largest"] for one in found) > MOST_IN_SUM:
             raise self._told("engine-odd-months")
         counts, tariffs = ([row for one in found for row in one[kind]] for kind in ("counts", "tariffs"))
         storage.run(connection, "told_month_counts", {"counts": json.dumps(counts)}, SQL_DIR)

@@ -98,7 +98,7 @@ def route(
     """
     population = open_population(path)
     if engine is not None:
-        with closing(There(population, place, threads, engine)) as there, suppress(NotDealtError):
+        with closing(There(population, place, engine)) as there, suppress(NotDealtError):
             return _routed(population, there, place / ROOM, shards, threads, progress)
     return _routed(population, Here(population, place / ROOM, threads), place / ROOM, shards, threads, progress)
 
