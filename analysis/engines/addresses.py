@@ -12,8 +12,8 @@ from data.environment import ENGINE, text_setting
 from data.errors import InputError
 
 if TYPE_CHECKING:
+    from analysis.dealing.engine import Elsewhere
     from analysis.engines.far import Tell
-    from analysis.shards.engine import Engine
 
 HERE = "local"
 KNOWN = (HERE, "sc://HOST:PORT", "spark://HOST:PORT", "local[N]", "local-cluster[N,CORES,MB]", "yarn", "k8s://HOST:PORT")
@@ -21,19 +21,19 @@ _SPARK = re.compile(r"(sc|spark)://[^\s/]+.*|local\[(\d+|\*)(,\d+)?\]|local-clus
 _LOG = logging.getLogger(__name__)
 
 
-def engine_of_environment() -> Engine | None:
+def engine_of_environment() -> Elsewhere | None:
     """Return the engine that TRANSFER_IMPACT_ENGINE names; None where it is not set. InputError for one that is not there."""
     address = text_setting(ENGINE)
     return _kept(address) if address else None
 
 
 @cache
-def _kept(address: str) -> Engine | None:
+def _kept(address: str) -> Elsewhere | None:
     """Return the engine at an address, one for this process; what its workers make worth knowing is logged."""
     return engine_at(address, lambda finding: _LOG.warning("%s", finding))
 
 
-def engine_at(address: str, tell: Tell) -> Engine | None:
+def engine_at(address: str, tell: Tell) -> Elsewhere | None:
     """Return the engine at an address, none for threads of this process. InputError for what is no address, or not there."""
     check_engine_address(address)
     return None if address == HERE else spark_at(address, tell)

@@ -22,7 +22,7 @@ class FarEngine(ABC):
     """An engine that works in other processes. What is worth knowing of its workers is told once each, as a finding."""
 
     def __init__(self, tell: Tell) -> None:
-        self._tell = tell
+        self.tell = tell
         self._told: set[str] = set()
 
     @abstractmethod
@@ -55,4 +55,4 @@ class FarEngine(ABC):
         ):
             if here != there and there not in self._told:
                 self._told.add(there)
-                self._tell(Problem(key, {"node": machine.node, "here": here, "there": there}, FINDING))
+                self.tell(Problem(key, {"node": machine.node, "here": here, "there": there}, FINDING))

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.dealing.kept_steps import ROOM
 from analysis.shards.build_steps import PART, WORLD, forget
 from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
 from analysis.shards.store import Held, Store, foreign_to_stores, open_store, write_store
 from analysis.shards.workroom import (
-    ROOM,
     guests_in,
     has_maker,
     is_kept,
@@ -33,7 +33,7 @@ from analysis.world.accounts import NO_ACCOUNT
 from analysis.world.kept_files import digest_of, digests_of
 from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
-from data.database.scratch import mark_unfinished
+from data.database.scratch import mark_unfinished, unmark_unfinished
 from data.errors import InputError, ParameterError, Problem
 from data.files.places import begin_afresh, check_folder, is_unfinished, told, whole_folder
 from data.population.folder import open_population
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from analysis.dealing.engine import Elsewhere, Engine
     from analysis.shards.build_steps import Made
-    from analysis.shards.engine import Engine
     from analysis.shards.guests import Guests
     from analysis.shards.routing import Routed
 
@@ -60,25 +60,29 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     seed: int = DEFAULT_SEED,
     threads: int | None = None,
     progress: Progress = silent,
-    engine: Engine | None = None,
+    engine: Elsewhere | None = None,
     work: str = "",
 ) -> Store:
     """Build the store of the population at `path` in a folder that exists and is empty; without `shards` as many as suit it.
 
-    The tables are dealt to shards here; an `engine` that sees the folder works on the shards, without one `threads` of this
-    process do. Where the folder has what a build of the same `work` left, that is gone on with; from the moment that the tables
-    are dealt a build can be. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of range.
+    An `engine` that sees the folder deals the months where it sees them too, and works on the shards; without one `threads` of
+    this process do. Where the folder has what a build of the same `work` left, that is gone on with; from the moment that the
+    tables are dealt a build can be. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of
+    range.
     """
     if shards is not None and not 1 <= shards <= MOST_SHARDS:
         raise ParameterError([Problem("shards-range", {"value": shards, "low": 1, "high": MOST_SHARDS})])
     # Beside the store and not in the system's folder for such things: it is as large as the base, and as confidential.
-    room, works = folder / ROOM, engine or Here(threads)
+    room = folder / ROOM
+    works: Engine = engine or Here(threads)
     room.mkdir(exist_ok=True)
     try:
         if is_kept(room):
             look_through(folder, room)
         if not is_kept(room):
-            keep_routed(room, route(path, room, shards, threads, progress))
+            if engine is not None:
+                unmark_unfinished(folder)  # ids stand in the room while an engine deals
+            keep_routed(room, route(path, folder, shards, threads, progress, engine))
             if work:
                 mark_unfinished(folder, work)
         routed = routed_in(room)
@@ -115,7 +119,7 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     threads: int | None,
     replace_old: bool,
     progress: Progress,
-    engine: Engine | None = None,
+    engine: Elsewhere | None = None,
     afresh: bool = False,
 ) -> Store:
     """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there.

@@ -17,7 +17,7 @@ from data.progress import Progress, silent
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.shards.engine import Engine
+    from analysis.dealing.engine import Engine
     from analysis.shards.store import AnyBase, Store
 
 

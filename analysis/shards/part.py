@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.dealing.months import months_in
 from analysis.kernels.pairs import UNLIMITED
-from analysis.shards.routing import months_in
 from analysis.world.constants import largest_needs, runs_out
 from analysis.world.months import People, months_of, rows_of
 from analysis.world.tables import mean_use, presence

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import math
-from contextlib import ExitStack
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import taken
+from analysis.dealing.dealer import Known
+from analysis.dealing.here import Here
+from analysis.dealing.kept_steps import ROOM
+from analysis.dealing.months import forget_months
+from analysis.dealing.there import NotDealtError, There
 from analysis.kernels.sums import GROUPS
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
-from analysis.world.months import TOLD, Near, told_months
+from analysis.world.months import Near
+from analysis.world.tables import NUMBERED, PLACED, array, cut_of, fetch, other_allowance, plans_of, stamp_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from analysis.world.tables import array, cut_of, fetch, heap_beside, heap_of, other_allowance, plans_of, stamp_of, watched_of
-from data.checks.months import calendar_of
 from data.database import storage
 from data.health.health import judged, measures
 from data.health.ties import ties_measured
-from data.importing.run_out import Heap
 from data.population.fingerprint import lines_of
-from data.population.folder import attach, open_population
+from data.population.folder import open_population
 from data.schema import CONTACTS
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
 
+    from analysis.dealing.dealer import Dealer
+    from analysis.dealing.engine import Elsewhere
     from analysis.world.tables import Plans
     from data.checks.months import Calendar
-    from data.importing.run_out import RunOut
     from data.population.folder import Manifest, Population
     from data.progress import Progress
 
@@ -87,26 +89,42 @@ class Routed:
         return self.calendar.replayed
 
 
-def route(path: Path, folder: Path, shards: int | None, threads: int | None, progress: Progress) -> Routed:
-    """Deal the population at `path` to `shards`, or as many as suit its size, and write their subscriber-months to `folder`.
+def route(
+    path: Path, place: Path, shards: int | None, threads: int | None, progress: Progress, engine: Elsewhere | None = None
+) -> Routed:
+    """Deal the population at `path` to `shards`, or as many as suit its size, in the room of the store that is built at `place`.
 
-    InputError where it is none, or wrong; OSError where the folder cannot be written.
+    An `engine` deals the months where it can. InputError where it is none, or wrong; OSError where the folder cannot be written.
     """
     population = open_population(path)
+    if engine is not None:
+        with closing(There(population, place, engine)) as there, suppress(NotDealtError):
+            return _routed(population, there, place / ROOM, shards, threads, progress)
+    return _routed(population, Here(population, place / ROOM, threads), place / ROOM, shards, threads, progress)
+
+
+def _routed(
+    population: Population, dealer: Dealer, room: Path, shards: int | None, threads: int | None, progress: Progress
+) -> Routed:
+    """Return a base that a dealer has dealt."""
+    forget_months(room)
     with storage.connect(threads, on_disk=True) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
         storage.limit_memory(connection, MEMORY)
         progress("load", 0.0)
-        attach(connection, population)
-        stamp = stamp_of(begin, cursor(), lines_of(connection))
+        dealer.load(connection)
         progress("load", 0.05)
-        routed = _numbered(connection, population, shards)
+        for name in NUMBERED:
+            storage.run(connection, name, {"groups": GROUPS}, WORLD_SQL)
+        calendar = dealer.count(connection)
+        stamp = stamp_of(begin, cursor(), lines_of(connection))
+        routed = _numbered(connection, population, shards, calendar)
         ties = begin(partial(ties_measured, routed.one, routed.other, routed.strength, routed.key.size))
         progress("route", 0.15)
-        seen = _deal(connection, folder, routed)
+        known = Known(calendar, routed.plans, routed.plan, routed.shard, routed.shards)
+        seen = dealer.deal(connection, known)
         progress("route", 0.25)
         near = Near(seen.below_kb, seen.above_kb)
-        dealt = [partial(months_in, folder, shard) for shard in range(routed.shards)]
-        watched = watched_of(connection, (routed.calendar, routed.plans, routed.plan), near, dealt, threads)
+        watched = dealer.watched(connection, known, near)
         return replace(
             routed,
             manifest=replace(population.manifest, fingerprint=stamp()),
@@ -115,37 +133,10 @@ def route(path: Path, folder: Path, shards: int | None, threads: int | None, pro
         )
 
 
-def months_file(folder: Path, shard: int) -> Path:
-    """Return where the subscriber-months of a shard lie, as TOLD with the numbers of the base."""
-    return folder / f"months-{shard:03d}.bin"
-
-
-def months_in(folder: Path, shard: int) -> NDArray[np.void]:
-    """Read the subscriber-months of a shard."""
-    return np.fromfile(months_file(folder, shard), TOLD)
-
-
-def _deal(connection: duckdb.DuckDBPyConnection, folder: Path, routed: Routed) -> RunOut:
-    """Write the subscriber-months of every shard to a file of its own, as they come; return how they show that one ran out."""
-    heap = Heap()
-    with ExitStack() as stack:
-        files = [stack.enter_context(months_file(folder, shard).open("wb")) for shard in range(routed.shards)]
-        for told in told_months(connection):
-            heap_of(heap, told, routed.plans)
-            shard = routed.shard[told["sub"]]
-            dealt = taken(told, np.argsort(shard, kind="stable"))
-            ends = np.cumsum(np.bincount(shard, minlength=len(files))).tolist()
-            for file, (begin, end) in zip(files, pairwise([0, *ends]), strict=True):
-                file.write(dealt[begin:end].tobytes())
-    return heap_beside(heap, connection, routed.calendar)
-
-
-def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None) -> Routed:
+def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, asked: int | None, calendar: Calendar) -> Routed:
     """Return the base as it is known before its months are read: nothing is judged, and what ran out is not known."""
-    calendar = calendar_of(connection)
-    values = {"groups": GROUPS, "months": list(calendar.replayed)}
-    for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
-        storage.run(connection, name, values, WORLD_SQL)
+    for name in PLACED:
+        storage.run(connection, name, {"months": list(calendar.replayed)}, WORLD_SQL)
     people, cut = fetch(connection, "people_arrays"), cut_of(connection)
     shards = asked or shards_for(len(people["key"]))
     connection.execute(CONTACTS.if_missing)

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.dealing.slices import COUNT, DEAL, count_slice, deal_slice
+from analysis.dealing.watching import WATCH, watch_shard
 from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.partial import partial_of
@@ -56,7 +58,15 @@ def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - ti
     return open_store(place)
 
 
-STEPS: Mapping[str, Step] = {ANSWER: answer, SAY: say, PART: read_part, WORLD: make_world}
+STEPS: Mapping[str, Step] = {
+    ANSWER: answer,
+    SAY: say,
+    COUNT: count_slice,
+    DEAL: deal_slice,
+    WATCH: watch_shard,
+    PART: read_part,
+    WORLD: make_world,
+}
 
 
 def take(step: str, place: str, shard: str, said: str) -> bytes:

@@ -26,7 +26,7 @@ from data.population.target import KEPT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.shards.engine import Engine
+    from analysis.dealing.engine import Engine
     from analysis.world.prepared_base import Levels, Whole
     from analysis.world.world import World
 

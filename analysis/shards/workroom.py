@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
 
+from analysis.dealing.kept_steps import array_in, forget_damaged, forget_step, is_told, put, told_in
+from analysis.dealing.months import months_files
 from analysis.shards.guests import Guests
-from analysis.shards.kept_steps import array_in, forget_damaged, forget_step, is_told, put, told_in
 from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
-from analysis.shards.routing import Routed, months_file
+from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
 from analysis.world.kept_files import mapped
 from analysis.world.months import Near
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-ROOM = "routed"
 _ROUTED, _CONSTANTS = "routed", "constants"
 _PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
 _PER_TIE = ("one", "other", "strength")
@@ -123,7 +123,7 @@ def keep_routed(room: Path, routed: Routed) -> None:
         "judged": dict(routed.judged),
         "other_allowance": routed.other_allowance,
     }
-    put(room, _ROUTED, arrays, told, (months_file(room, shard) for shard in range(routed.shards)))
+    put(room, _ROUTED, arrays, told, months_files(room))
 
 
 def routed_in(room: Path) -> Routed:

@@ -18,6 +18,9 @@ from analysis.world.months import TOLD, Near, People, months_of, rows_of, told_m
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
 from analysis.world.tables import (
+    COUNTED,
+    NUMBERED,
+    PLACED,
     SQL_DIR,
     USE,
     array,
@@ -128,7 +131,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         lines = begin(partial(lines_of, cursor()))
         calendar = calendar_of(connection)
         values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
-        for name in ("plan_index", "people", "months", "tariff_index", "renewals_told"):
+        for name in (*NUMBERED, *COUNTED, *PLACED):
             storage.run(connection, name, values, SQL_DIR)
         stamp = stamp_of(begin, cursor(), lines())
         connection.execute(CONTACTS.if_missing)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from data.population.fingerprint import Lines
 
 SQL_DIR = Path(__file__).parent / "sql"
+# Statements that make tables of a loaded base: people by number, what is counted of months, and what follows from the calendar.
+NUMBERED, COUNTED, PLACED = ("plan_index", "people"), ("month_counts", "own_tariffs"), ("months", "tariff_index", "renewals_told")
 BANDS = 21  # of tenure, half a year each, the last one open
 SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in that of a band
 DECILES = 10
@@ -104,11 +106,10 @@ def watched_of(
     The base is its calendar, its plans and the plan of each subscriber; `near` as `Watched` takes it.
     """
     calendar, plans, plan = base
-    watched = Watched(plans.sim[plan] == SIM_TYPES.index("local"), calendar.months, near)
-    first = [month.day for month in calendar.months].index(calendar.replayed[0]) if calendar.replayed else 0
+    watched = Watched(is_local(plans.sim, plan), calendar.months, near)
 
     def watch(some: Callable[[], NDArray[np.void]]) -> None:
-        for rows in _observed_of(some(), plans, first):
+        for rows in observed_of(some(), (plans.fee, plans.price, plans.pack), calendar.first_replayed):
             watched.add(rows)
 
     spread(watch, told, threads)
@@ -117,8 +118,19 @@ def watched_of(
     return watched
 
 
-def _observed_of(told: NDArray[np.void], plans: Plans, first: int) -> Iterator[Observed]:
-    """Yield replayed months as health is measured on them, piece by piece; `first` is the place of the first among all months."""
+def is_local(sim: NDArray[np.int8], plan: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Return whether each subscriber is no tourist, by the SIM kind of each plan and the plan of each subscriber."""
+    return np.asarray(sim[plan] == SIM_TYPES.index("local"), np.bool_)
+
+
+def observed_of(
+    told: NDArray[np.void], tariffs: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]], first: int
+) -> Iterator[Observed]:
+    """Yield replayed months as health is measured on them, piece by piece.
+
+    `tariffs` are fee, price and pack by tariff, `first` is the place of the first replayed month among all months.
+    """
+    fee, price, pack = tariffs
     for begin in range(0, told.size, PIECE):
         piece = told[begin : begin + PIECE]
         column = {name: np.ascontiguousarray(piece[name]) for name in told.dtype.names or ()}
@@ -129,9 +141,9 @@ def _observed_of(told: NDArray[np.void], plans: Plans, first: int) -> Iterator[O
             allowance_kb=column["allowance_kb"],
             used_kb=column["used_kb"],
             said_kb=column["said_kb"],
-            bought_kb=packs * plans.pack[tariff],
+            bought_kb=packs * pack[tariff],
             packs=packs,
-            revenue=plans.fee[tariff] + packs * plans.price[tariff],
+            revenue=fee[tariff] + packs * price[tariff],
             renewed=column["renewed"],
             told=column["told"],
         )

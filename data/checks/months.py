@@ -97,6 +97,11 @@ class Calendar:
         return tuple(place for place, month in enumerate(self.months) if month.day not in self.replayed)
 
     @property
+    def first_replayed(self) -> int:
+        """Return the place of the first replayed month among all months; 0 without any."""
+        return [month.day for month in self.months].index(self.replayed[0]) if self.replayed else 0
+
+    @property
     def partial(self) -> tuple[Month, float] | None:
         """Return the last month where it looks unfinished, with its share (0-1) of the months before: of rows, or of use."""
         *before, last = self.real[-REPLAYED_MONTHS:] or (Month("0001-01-01", 0, 0.0),)

@@ -149,15 +149,22 @@ def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: C
     return [replace(problem, severity=rule.severity) for problem in as_one(listed, count)]
 
 
-def make_table(connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False) -> None:
-    """Make the table of the schema from its staged cells, in the same order; a column that is not there is all null."""
+def make_table(
+    connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False, rows: range | None = None, stored: bool = True
+) -> None:
+    """Make the table of the schema from its staged cells, in the same order; a column that is not there is all null.
+
+    Of a Parquet file some `rows` may be taken alone; what is not `stored` is read and cast wherever it is asked for.
+    """
     columns = [
         f"{cast(column, strict=strict)} as {column.name}"
         if column.name in staged.columns and is_readable(column, staged.columns[column.name])
         else f"null::{column.sql_type} as {column.name}"
         for column in staged.table.columns
     ]
-    connection.execute(f"create table {staged.table.name} as select {', '.join(columns)} from {staged.name}")
+    kind = "table" if stored else "view"
+    some = "" if rows is None else f" where {staged.row} >= {rows.start} and {staged.row} < {rows.stop}"
+    connection.execute(f"create {kind} {staged.table.name} as select {', '.join(columns)} from {staged.name}{some}")
 
 
 def unsure_tables(staged: Mapping[str, Staged], problems: list[Problem]) -> frozenset[str]:

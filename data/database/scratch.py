@@ -123,6 +123,11 @@ def mark_unfinished(folder: Path, said: str) -> None:
     (folder / _GOES_ON).write_text(json.dumps({"by": _MAKER, "work": said}), encoding="utf-8")
 
 
+def unmark_unfinished(folder: Path) -> None:
+    """Let what is in the `path` of a scratch folder vanish with it again: for as long as it holds what must not stay."""
+    (folder / _GOES_ON).unlink(missing_ok=True)
+
+
 def is_left_unfinished(target: Path, work: str = "") -> bool:
     """Say whether there is work on `target` that can be gone on with, of any name or of that of `work`."""
     left = _work_in(unfinished_at(target))

@@ -16,7 +16,7 @@ from data.environment import MEMORY, memory_limit
 from data.errors import InputError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -141,11 +141,15 @@ def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duck
         raise
 
 
-def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None) -> None:
+def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None, readable: Iterable[Path] = ()) -> None:
     """Shut the door after loading: nothing in the loaded data can make this connection read or write a file.
 
-    Only the folder `outlet`, when given, can still be written: the scratch folder of the result.
+    Only the folder `outlet`, when given, can still be written: the scratch folder of the result; and of files those that are
+    `readable` can be read.
     """
+    # Asked for as told and as `literal` names it: both are looked up.
+    if files := [name for file in readable for name in (str(file.absolute()), literal(file))]:
+        connection.execute("set allowed_paths = $files", {"files": files})
     if outlet is not None:
         connection.execute("set allowed_directories = $folders", {"folders": [str(outlet.absolute())]})
     connection.execute("set enable_external_access = false")
@@ -170,3 +174,8 @@ def literal(file: Path) -> str:
 def tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the names of the tables on `connection`."""
     return frozenset(name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall())
+
+
+def views(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the names of the views on `connection`."""
+    return frozenset(name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall())

@@ -73,6 +73,14 @@ class Totals(NamedTuple):
     limited: int
 
 
+class People(NamedTuple):
+    """What is known of each subscriber: marks by [month, subscriber], sums of the log of need and of its square."""
+
+    marks: NDArray[np.uint8]
+    logs: NDArray[np.float64]
+    squares: NDArray[np.float64]
+
+
 class Watched:
     """The months of a base's local subscribers, as they are added; several threads may add those of different people."""
 
@@ -124,6 +132,15 @@ class Watched:
                 limited=_count(limited),
             )
         )
+
+    def of_people(self) -> People:
+        """Return what is known of each subscriber."""
+        return People(self._marks, self._logs, self._squares)
+
+    def join(self, people: NDArray[np.integer], totals: Totals, found: People) -> None:
+        """Add what was found of some people alone, by their numbers here."""
+        self._marks[:, people], self._logs[people], self._squares[people] = found
+        self._totals.append(totals)
 
     def totals(self) -> Totals:
         """Return the sums over all months that were added."""

@@ -45,7 +45,7 @@ class Heap:
     """Months counted by how far their use lies from their limit, as they are added."""
 
     def __init__(self) -> None:
-        self._counts = np.zeros((2, len(EDGES) + 1), np.int64)
+        self.counts = np.zeros((2, len(EDGES) + 1), np.int64)  # below and above, by band: those of pieces of a base add
 
     def add(self, used: NDArray[np.int64], allowance: NDArray[np.int64], bought: NDArray[np.int64]) -> None:
         """Add months by what was used, allowed (-1: without a limit) and bought in packs, kB."""
@@ -55,12 +55,12 @@ class Heap:
         # Of the bands beyond the last edge nothing is asked: most months lie there and need not be looked up.
         near = off[np.abs(off) <= EDGES[-1]]
         found = np.searchsorted(EDGES, np.abs(near)) + (len(EDGES) + 1) * (near > 0)
-        self._counts += np.bincount(found, minlength=self._counts.size).reshape(self._counts.shape)
-        self._counts[0, len(EDGES)] += off.size - near.size
+        self.counts += np.bincount(found, minlength=self.counts.size).reshape(self.counts.shape)
+        self.counts[0, len(EDGES)] += off.size - near.size
 
     def found(self) -> RunOut:
         """Return how these months show that one ran out."""
-        counts: list[list[int]] = self._counts.tolist()
+        counts: list[list[int]] = self.counts.tolist()
         exact = counts[0][0]
         sides = [_side(counts[side]) for side in range(2)]
         return RunOut(

@@ -34,7 +34,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
 
 def lines_of(connection: duckdb.DuckDBPyConnection) -> list[Lines]:
     """Return what is to be hashed of the tables that are there."""
-    there, found = storage.tables(connection), []
+    there, found = storage.tables(connection) | storage.views(connection), []
     for table in TABLES:
         if table.name in there:
             lines, order = _lines(table, _silent(connection, table)), _order(connection, table)

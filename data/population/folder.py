@@ -116,17 +116,21 @@ def attach(
     connection: duckdb.DuckDBPyConnection,
     population: Population,
     tables: tuple[Table, ...] = TABLES,
+    in_place: Table | None = None,
 ) -> None:
     """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
 
-    InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
+    One that is read `in_place`, of a Parquet file, is read wherever it is asked for and not checked: who reads it piece by piece
+    does that. InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
     """
     staged = {
-        table.name: _attach_table(connection, table, population.files[table.name])
+        table.name: attach_table(connection, table, population.files[table.name])
         for table in tables
-        if table.name in population.files
+        if table.name in population.files and table is not in_place
     }
-    storage.lock(connection)
+    if in_place is not None:
+        attach_table(connection, in_place, population.files[in_place.name], stored=False)
+    storage.lock(connection, readable=() if in_place is None else (population.files[in_place.name],))
     with reading(population.path.name):
         problems = check_keys(connection, staged, quick=True)
     connection.execute("drop table if exists found")
@@ -150,8 +154,13 @@ def stage_text_months(connection: duckdb.DuckDBPyConnection, staged: Staged) -> 
         connection.execute(f"update {staged.name} set month = month || '-01' where regexp_matches(month, '^\\d{{4}}-\\d{{2}}$')")
 
 
-def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> Staged:
-    """Load one file by strict casts; what is staged afterwards is the table itself."""
+def attach_table(
+    connection: duckdb.DuckDBPyConnection, table: Table, file: Path, rows: range | None = None, *, stored: bool = True
+) -> Staged:
+    """Load one file, or some `rows` of it, by strict casts; what is staged afterwards is the table itself.
+
+    What is not `stored` is only looked at. InputError when the file is not such a table, or a cell cannot be cast.
+    """
     staged, problems = load(connection, table, file)
     problems += check_columns(staged) if staged else []
     errors = [problem for problem in problems if problem.is_error]
@@ -159,10 +168,11 @@ def _attach_table(connection: duckdb.DuckDBPyConnection, table: Table, file: Pat
         raise InputError(errors)
     try:
         with reading(file.name, besides=duckdb.ConversionException):
-            make_table(connection, staged, strict=True)
+            make_table(connection, staged, strict=True, rows=rows, stored=stored)
     except duckdb.ConversionException as error:
         raise InputError.one("cannot-cast", file=file.name, reason=first_line(error)) from error
-    drop_staged(connection, staged)
+    if stored:
+        drop_staged(connection, staged)
     return Staged(table, table.name, staged.columns, staged.raw, row="rowid")
 
 

@@ -10,7 +10,7 @@ from terminal.console.common import SAY
 from terminal.console.tell import tell
 
 if TYPE_CHECKING:
-    from analysis.shards.engine import Engine
+    from analysis.dealing.engine import Elsewhere
     from data.elsewhere.engine_tables import Tables
     from data.errors import Problem
 
@@ -19,7 +19,7 @@ tables_option = click.option("--engine", metavar="ADDRESS", default=LOCAL, show_
 engine_option = click.option("--engine", metavar="ADDRESS", default=LOCAL, show_default=True, help=SAY("help-engine"))
 
 
-def opened_engine(address: str) -> Engine | None:
+def opened_engine(address: str) -> Elsewhere | None:
     """Return the engine at an address, none for this process; what its workers make worth knowing is told on standard error."""
     from analysis.engines.addresses import engine_at
 

@@ -10,6 +10,7 @@ import pytest
 
 import analysis.shards.routing as routing_module
 import analysis.world.prepare as prepare_module
+from analysis.dealing.kept_steps import ROOM
 from analysis.shards.routing import route
 from analysis.world.prepare import prepare_from_tables
 from data.health.health import Measures, health, measures
@@ -62,7 +63,6 @@ def test_what_a_base_is_judged_by_is_what_its_report_measures(
     report = {check.target.name: check.measured for check in health(awkward, market="russia", threads=threads).checks}
     assert sum(value is not None for value in report.values()) > 15
     prepare_from_tables(awkward, threads=threads)
-    room = tmp_path / "room"
-    room.mkdir()
-    route(awkward, room, 3, threads, silent)
+    (tmp_path / "s" / ROOM).mkdir(parents=True)
+    route(awkward, tmp_path / "s", 3, threads, silent)
     assert seen == [report, report]

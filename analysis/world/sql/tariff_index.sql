@@ -2,13 +2,7 @@
 -- their order; the others are those of replayed months with a fee or a pack of their own. Micro-units and kB.
 create or replace table tariff_index as
 with own as (
-    select distinct q.plan, coalesce(kb_of(u.monthly_fee), p.fee) as fee, coalesce(kb_of(u.pack_price), p.pack_price) as pack_price,
-        coalesce(kb_of(u.pack_gb), p.pack_kb) as pack_kb
-    from usage u
-    join people q using (subscriber_id)
-    join plan_index p using (plan)
-    join replay_months m using (month)
-    where u.monthly_fee is not null or u.pack_price is not null or u.pack_gb is not null
+    select distinct plan, fee, pack_price, pack_kb from own_tariffs join replay_months using (month)
     except
     select plan, fee, pack_price, pack_kb from plan_index
 )

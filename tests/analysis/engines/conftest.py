@@ -10,6 +10,7 @@ from analysis.shards.building import written_store
 from analysis.world.prepare import prepare
 from data.progress import silent
 from data.synthetic.generator import synthesise
+from tests.analysis.shards.conftest import source  # noqa: F401 - a fixture: a base whose names nobody else has
 
 if TYPE_CHECKING:
     from analysis.shards.store import Store

@@ -7,25 +7,33 @@ import shutil
 import signal
 import threading
 import time
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysis.dealing import there
+from analysis.dealing.slices import COUNT, DEAL
+from analysis.dealing.watching import WATCH
 from analysis.engines.addresses import engine_at
 from analysis.engines.spark import session_at
 from analysis.engines.tables import SparkTables
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
+from analysis.shards.building import written_store
 from analysis.simulate import simulate
+from analysis.world.kept_files import FOLDER
+from data.progress import silent
 from tests.analysis.engines.lake import by_command, from_engine, from_files, written
 from tests.analysis.engines.same import say_the_same
+from tests.conftest import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from analysis.shards.engine import Engine
+    from analysis.dealing.engine import Elsewhere
     from analysis.shards.store import Store
     from analysis.world.world import World
 
@@ -40,7 +48,7 @@ ADDRESS = "local-cluster[2,1,1024]"
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
+def engine() -> Elsewhere:
     """Two workers with an executor each, as a cluster has them."""
     found = engine_at(ADDRESS, lambda _: None)
     assert found is not None
@@ -79,16 +87,13 @@ def executors() -> list[int]:
     return [pid for pid in descendants(os.getpid()) if "CoarseGrainedExecutorBackend" in words_of(pid)]
 
 
-def test_any_base_in_any_shards_says_there_what_it_says_here(engine: Engine) -> None:
+def test_any_base_in_any_shards_says_there_what_it_says_here(engine: Elsewhere) -> None:
     say_the_same(engine, 4)
 
 
-@pytest.mark.parametrize("victims", [python_workers, executors])
-def test_a_worker_that_is_killed_changes_nothing(
-    engine: Engine, towns: tuple[World, Store], victims: Callable[[], list[int]]
-) -> None:
-    world, store = towns
-    rules, assumed = KINDS["gifting"].of({}), assumptions_for(world, {})
+@contextmanager
+def hunted(victims: Callable[[], list[int]]) -> Iterator[None]:
+    """Kill one of the victims while the block runs."""
     killed: list[int] = []
     over = threading.Event()
 
@@ -102,11 +107,42 @@ def test_a_worker_that_is_killed_changes_nothing(
 
     hunter = threading.Thread(target=kill)
     hunter.start()
-    far = simulate(replace(store, engine=engine), rules, assumed)
-    over.set()
-    hunter.join()
+    try:
+        yield
+    finally:
+        over.set()
+        hunter.join()
     assert killed
+
+
+@pytest.mark.parametrize("victims", [python_workers, executors])
+def test_a_worker_that_is_killed_changes_nothing(
+    engine: Elsewhere, towns: tuple[World, Store], victims: Callable[[], list[int]]
+) -> None:
+    world, store = towns
+    rules, assumed = KINDS["gifting"].of({}), assumptions_for(world, {})
+    with hunted(victims):
+        far = simulate(replace(store, engine=engine), rules, assumed)
     assert far == simulate(world, rules, assumed)
+
+
+@pytest.mark.parametrize("step", [COUNT, DEAL, WATCH])
+def test_a_worker_that_is_killed_while_months_are_dealt_changes_nothing(
+    engine: Elsewhere, towns: tuple[World, Store], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    class Hunted:
+        tell = staticmethod(engine.tell)
+
+        def each(self, name: str, *asked: Any) -> Iterator[tuple[str, bytes]]:  # noqa: ANN401 - as it is called
+            with hunted(python_workers) if name == step else nullcontext():
+                yield from engine.each(name, *asked)
+
+    monkeypatch.setattr(there, "ROWS_A_SLICE", 4_000)
+    written_store(
+        towns[1].path.parent / "p", tmp_path / "s", 5, seed=1, threads=2, replace_old=False, progress=silent, engine=Hunted()
+    )
+    kept = {name: data for name, data in contents(towns[1].path).items() if not name.startswith(FOLDER)}
+    assert contents(tmp_path / "s") == kept
 
 
 def test_tables_become_the_base_that_their_files_become(tmp_path: Path) -> None:

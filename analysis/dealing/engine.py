@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from data.errors import Problem
+
 
 class Engine(Protocol):
     """Whoever runs a step, by its name, on each of some shards; see `steps.STEPS`."""
@@ -16,4 +18,12 @@ class Engine(Protocol):
 
         Raises InputError for a store that is not there or is another one, and where the engine itself fails.
         """
+        ...
+
+
+class Elsewhere(Engine, Protocol):
+    """An engine on other machines."""
+
+    def tell(self, finding: Problem) -> None:
+        """Let whoever asked know what is worth knowing of it."""
         ...

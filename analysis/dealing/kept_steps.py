@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
+ROOM = "routed"  # of a folder in which a store is being built: all that goes when it is
 Kind = TypeVar("Kind", bound=np.generic)
 
 
@@ -63,7 +64,7 @@ def forget_step(room: Path, stem: str) -> None:
 
 def forget_damaged(room: Path) -> None:
     """Let every step be taken again of which a file is not what was written."""
-    for file in room.glob("[!.]*.json"):
+    for file in sorted(room.glob("[!.]*.json")):  # what was dealt goes before what tells of all that was
         if not _is_whole(file):
             file.unlink()
 
