@@ -169,4 +169,4 @@ def _layout(found: Response, axis: _Axis, say: Wording) -> Part:
     at: Part = {"tickvals": [axis.place(value) for value in shown], "ticktext": texts, "tickangle": 0, "range": list(axis.ends)}
     up: Part = {"nticks": 4, "automargin": True}
     axes = {name: kept | (at if name.startswith("x") else up) for name, kept in _panels().items()}
-    return axes | {"margin": {"l": 10, "r": 24, "t": 20, "b": 10}, "showlegend": False}
+    return axes | {"margin": {"l": 10, "r": 40, "t": 20, "b": 10}, "showlegend": False}

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error, ViewportSize, expect
 
 from dashboard.display.guide import SENTENCES
+from reports.decisions.response import stop_text
 from tests.tools.live import PHONE, WAIT_MS, headline_numbers, settle, visit
 from wording import wording
 
@@ -144,3 +145,13 @@ def test_on_a_phone_the_outcomes_stay_in_sight_over_the_levers(sized: Page, addr
     assert drawer["y"] >= PHONE["height"] * 0.45
     boxes = [sized.get_by_test_id("stMetric").nth(nth).bounding_box() for nth in range(4)]
     assert [box for box in boxes if box is None or box["y"] < 0 or box["y"] + box["height"] > drawer["y"]] == []
+
+
+@pytest.mark.parametrize("language", ["ru", pytest.param("en", marks=pytest.mark.long)])
+def test_on_a_phone_the_curve_says_where_no_limit_stands(sized: Page, address: str, language: str) -> None:
+    sized.set_viewport_size(PHONE)
+    visit(sized, f"{address}/?lang={language}")
+    expect(sized.locator(".st-key-curve_best")).to_be_visible()
+    marks = sized.locator(".st-key-curve .x3tick text")
+    expect(marks.last).to_have_text(stop_text(None, wording(language)))
+    expect(marks.last).to_be_visible()
