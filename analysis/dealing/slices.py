@@ -20,7 +20,7 @@ from analysis.world.kept_files import digest_of, mapped
 from analysis.world.months import TOLD, told_months
 from analysis.world.tables import COUNTED, PLACED, heap_beside, heap_of, plans_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from data.checks.months import Calendar, Month
+from data.checks.months import Calendar
 from data.database import storage
 from data.errors import InputError
 from data.files.damage import reading
@@ -116,11 +116,6 @@ def room_of(place: Path) -> Path:
     return room
 
 
-def calendar_in(told: list[tuple[str, int, float]]) -> Calendar:
-    """Return the calendar from its JSON."""
-    return Calendar(tuple(Month(*month) for month in told))
-
-
 def count_slice(place: Path, name: str, said: str) -> bytes:
     """Count the months of a slice. InputError where the room or the file is not to be seen."""
     asked: Asked = json.loads(said)
@@ -142,7 +137,7 @@ def count_slice(place: Path, name: str, said: str) -> bytes:
 def deal_slice(place: Path, name: str, said: str) -> bytes:
     """Keep the months of a slice, shard after shard, and say how they lie about their limits. InputError as `count_slice`."""
     asked: Asked = json.loads(said)
-    calendar, heap = calendar_in(asked["calendar"]), Heap()
+    calendar, heap = Calendar.of(asked["calendar"]), Heap()
     with _opened(place, asked) as (connection, room, file):
         _load(connection, room, file, name)
         for table in SUMMED:

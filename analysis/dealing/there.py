@@ -7,7 +7,6 @@ all rows in their order.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +27,7 @@ from analysis.dealing.slices import (
     slices_of,
 )
 from analysis.world.tables import is_local
-from data.checks.months import Calendar, Month
+from data.checks.months import Calendar
 from data.checks.table_rules import MOST_IN_SUM
 from data.database import storage
 from data.errors import FINDING, InputError, Problem
@@ -91,7 +90,7 @@ class There:
         counts, tariffs = ([row for one in found for row in one[kind]] for kind in ("counts", "tariffs"))
         storage.run(connection, "told_month_counts", {"counts": json.dumps(counts)}, SQL_DIR)
         storage.run(connection, "told_own_tariffs", {"tariffs": json.dumps(tariffs)}, SQL_DIR)
-        return Calendar(tuple(Month(*row) for row in storage.run(connection, "told_calendar", folder=SQL_DIR).fetchall()))
+        return Calendar.of(storage.run(connection, "told_calendar", folder=SQL_DIR).fetchall())
 
     def deal(self, connection: duckdb.DuckDBPyConnection, known: Known) -> RunOut:
         """Let every slice be dealt, and add up."""
@@ -107,7 +106,7 @@ class There:
         plans = known.plans
         asked = watching.Asked(
             shards=known.shards,
-            calendar=[astuple(month) for month in known.calendar.months],
+            calendar=known.calendar.rows,
             near=near,
             sim=plans.sim.tolist(),
             tariffs=(plans.fee.tolist(), plans.price.tolist(), plans.pack.tolist()),
@@ -124,7 +123,7 @@ class There:
             known_file(self._room, table).unlink(missing_ok=True)
 
     def _each(self, step: str, calendar: Calendar, shards: int = 0) -> Iterator[bytes]:
-        asked = Asked(file=seen_file(self._file), shards=shards, calendar=[astuple(month) for month in calendar.months])
+        asked = Asked(file=seen_file(self._file), shards=shards, calendar=calendar.rows)
         try:
             for _, body in self._engine.each(step, str(self._place), self._slices, json.dumps(asked)):
                 yield body

@@ -9,8 +9,9 @@ import numpy as np
 
 from analysis.dealing.kept_steps import array_in, forget_step, put
 from analysis.dealing.months import months_in
-from analysis.dealing.slices import PEOPLE, SQL_DIR, calendar_in, dealt_in, known_file, room_of
+from analysis.dealing.slices import PEOPLE, SQL_DIR, dealt_in, known_file, room_of
 from analysis.world.tables import is_local, observed_of
+from data.checks.months import Calendar
 from data.database import storage
 from data.files.places import told as writing
 from data.health.months import Observed, People, Totals, Watched
@@ -37,7 +38,7 @@ class Asked(TypedDict):
 def watch_shard(place: Path, shard: str, said: str) -> bytes:
     """Add up the months of a shard, by its number, and keep what is known of its people. InputError where nothing was dealt."""
     asked: Asked = json.loads(said)
-    room, calendar = room_of(place), calendar_in(asked["calendar"])
+    room, calendar = room_of(place), Calendar.of(asked["calendar"])
     with storage.connect(1) as connection:
         values = {"file": storage.literal(known_file(room, PEOPLE)), "shards": asked["shards"], "shard": int(shard)}
         people = storage.run(connection, "shard_people", values, SQL_DIR).fetchnumpy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
@@ -15,7 +15,7 @@ from analysis.world.kept_files import READING, digest_of
 from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_world, told_whole, whole_from
 from analysis.world.small_groups import Cells
 from analysis.world.world import SampledBase
-from data.checks.months import Calendar, Month
+from data.checks.months import Calendar
 from data.database.storage import MARK, STORE_MARK
 from data.errors import InputError
 from data.files.open_files import allow_open_files
@@ -189,7 +189,7 @@ def write_store(folder: Path, store: Store) -> None:
         "months": store.months,
         "plans": store.plans,
         "plan_names": store.plan_names,
-        "calendar": [astuple(month) for month in store.calendar.months],
+        "calendar": store.calendar.rows,
         "measured": store.measured,
         "judged": store.judged,
         "other_allowance": store.other_allowance,
@@ -253,7 +253,7 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         months=tuple(told["months"]),
         plans=tuple(told["plans"]),
         plan_names=told["plan_names"],
-        calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
+        calendar=Calendar.of(told["calendar"]),
         measured=told["measured"],
         judged=told["judged"],
         other_allowance=told["other_allowance"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -20,7 +20,7 @@ from analysis.world.kept_files import mapped
 from analysis.world.months import Near
 from analysis.world.prepared_cache import ToldWhole, is_whole, told_whole, whole_from
 from analysis.world.tables import Plans
-from data.checks.months import Calendar, Month
+from data.checks.months import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def keep_routed(room: Path, routed: Routed) -> None:
     told = {
         "manifest": asdict(routed.manifest),
         "stamped": routed.stamped,
-        "calendar": [astuple(month) for month in routed.calendar.months],
+        "calendar": routed.calendar.rows,
         "shards": routed.shards,
         "near": routed.near,
         "levels": dict(routed.levels),
@@ -138,7 +138,7 @@ def routed_in(room: Path) -> Routed:
     return Routed(
         manifest=manifest_in(told["manifest"]),
         stamped=told["stamped"],
-        calendar=Calendar(tuple(Month(*month) for month in told["calendar"])),
+        calendar=Calendar.of(told["calendar"]),
         judged=told["judged"],
         other_allowance=told["other_allowance"],
         shards=told["shards"],

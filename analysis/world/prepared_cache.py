@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import astuple, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -21,7 +21,7 @@ from analysis.world.array_types import ARRAYS, check_arrays, check_levels
 from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, mapped, remove, touch
 from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
-from data.checks.months import Calendar, Month
+from data.checks.months import Calendar
 from data.database.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def write_world(folder: Path, world: World, threads: int | None = None) -> None:
         "accounts_guessed": world.accounts_guessed,
         "judged": world.judged,
         "other_allowance": world.other_allowance,
-        "calendar": [astuple(month) for month in world.calendar.months],
+        "calendar": world.calendar.rows,
         "whole": told_whole(world.whole),
         "pack_price_per_gb": world.pack_price_per_gb,
         "by_lot": world.by_lot,
@@ -239,5 +239,5 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
         other_allowance=facts["other_allowance"],
         pack_price_per_gb=facts["pack_price_per_gb"],
         by_lot=facts["by_lot"],
-        calendar=Calendar(tuple(Month(*month) for month in facts["calendar"])),
+        calendar=Calendar.of(facts["calendar"]),
     )

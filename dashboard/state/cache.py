@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analysis import compiling
+from analysis.parallel import workers
 from analysis.settings.question import Question
 from analysis.simulate import simulate
 from dashboard.bases.opened import opened_base
@@ -36,15 +36,10 @@ def result_for(world: AnyBase, question: Question, *, cuts: bool) -> Result:
 @st.cache_data(max_entries=500, show_spinner=False, hash_funcs={Question: Question.key})
 def _kept_result(_world: AnyBase, base: str, question: Question, *, cuts: bool) -> Result:  # noqa: ARG001
     compiling.wait()
-    threads = half_the_cores() if is_small(_world) else None
+    threads = max(1, workers(None) // 2) if is_small(_world) else None
     return simulate(_world, question.rules, question.assumptions, horizon=question.horizon, cuts=cuts, threads=threads)
 
 
 def is_small(world: AnyBase) -> bool:
     """Say whether an answer takes so little that other cores are better left to the browser and to who else asks."""
     return world.subscribers <= SMALL
-
-
-def half_the_cores() -> int:
-    """Return half of what the machine has, one at least."""
-    return max(1, (os.cpu_count() or 1) // 2)

@@ -12,8 +12,11 @@ from data.database import storage
 from data.errors import FINDING, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import duckdb
 
+MonthRow = tuple[str, int, float]  # see `Month`
 REPLAYED_MONTHS = 12
 STRAY_SHARE = 1 / 20  # of the rows of a usual month: a slip of the pen, or the first hours of a month
 PARTIAL_SHARE = 2 / 3  # of the rows, or the use, of the months before: no month loses a third by itself
@@ -46,6 +49,16 @@ class Calendar:
     """The months of a base that have usage, in order."""
 
     months: tuple[Month, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[MonthRow]) -> Calendar:
+        """Return the calendar of the months that rows of a table, or of JSON, tell."""
+        return cls(tuple(Month(*row) for row in rows))
+
+    @property
+    def rows(self) -> list[MonthRow]:
+        """Return its months as JSON holds them."""
+        return [(month.day, month.rows, month.used_gb) for month in self.months]
 
     @property
     def usual_rows(self) -> int:
@@ -115,7 +128,7 @@ class Calendar:
 
 def calendar_of(connection: duckdb.DuckDBPyConnection) -> Calendar:
     """Read the calendar of the table `usage` on a connection, already cast to the schema."""
-    return Calendar(tuple(Month(*row) for row in storage.run(connection, "months").fetchall()))
+    return Calendar.of(storage.run(connection, "months").fetchall())
 
 
 def listed(months: tuple[str, ...]) -> str:

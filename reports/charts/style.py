@@ -21,6 +21,11 @@ def label(text: str) -> str:
     return html.escape(visible(text), quote=False)
 
 
+def zero_line(line: Part, x: str = "x", y: str = "y") -> Part:
+    """Return the shape of a line at 0 across the axes x and y."""
+    return {"type": "line", "xref": f"{x} domain", "x0": 0, "x1": 1, "yref": y, "y0": 0, "y1": 0, "line": line}
+
+
 def plain(figure: go.Figure, y_title: str, x_title: str = "") -> go.Figure:
     """Set what all charts share: margins, height, titles of the axes."""
     layout = plain_layout(y_title, x_title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from reports.charts.style import ABOVE, plain_layout
+from reports.charts.style import ABOVE, plain_layout, zero_line
 from reports.content.horizon import amount, payback_text
 from reports.content.palette import GAIN, LOSS, TOTAL
 
@@ -32,8 +32,8 @@ def time_path(result: Result, say: Wording) -> go.Figure:
         traces.append(_between(months, [p.low for p in points], [p.high for p in points], BAND, say("layer-sampling")))
     traces.append(_line(result, {"color": GAIN, "width": 3}, "x+text", say("path-central"), say))
     layout = plain_layout(say("axis-profit", currency=result.manifest.currency), say("axis-months"))
-    zero = {"xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": TOTAL, "dash": "dot"}}
-    figure = go.Figure(traces, layout | {"showlegend": True, "legend": ABOVE, "shapes": [{"type": "line", "yref": "y"} | zero]})
+    zero = zero_line({"color": TOTAL, "dash": "dot"})
+    figure = go.Figure(traces, layout | {"showlegend": True, "legend": ABOVE, "shapes": [zero]})
     paid = result.projection.payback_month
     if paid is not None and paid > 1:
         figure.add_vline(x=paid, line={"color": LOSS, "dash": "dash"}, annotation_text=payback_text(paid, result, say))

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analysis.decide.response import FOLLOWED, number_of
-from reports.charts.style import label
+from reports.charts.style import label, zero_line
 from reports.content.palette import GAIN, LOSS, TOTAL
 from reports.decisions.response import stop_text
 from reports.numbers.outcomes import kind_of
@@ -140,9 +140,8 @@ def _on(row: int) -> Part:
 
 
 def _zero_lines() -> list[Part]:
-    line = {"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": TOTAL, "dash": "dot", "width": 1}}
     axes = [_on(row) for row in range(1, len(FOLLOWED) + 1)]
-    return [line | {"xref": f"{on['xaxis']} domain", "yref": on["yaxis"]} for on in axes]
+    return [zero_line({"color": TOTAL, "dash": "dot", "width": 1}, on["xaxis"], on["yaxis"]) for on in axes]
 
 
 @cache
