@@ -63,7 +63,7 @@ class Job(Generic[T]):
         self.state, self.stage, self.share = State.WAITING, "start", 0.0
         self.result: T | None = None
         self.problems: tuple[Problem, ...] = ()
-        self._began = 0.0
+        self._heard: tuple[tuple[float, float], ...] = ()  # moment and share of the first and of the last report
         self._stop = threading.Event()
         # Only the thread keeps the work: with it go the uploads and folders it holds.
         self._thread = threading.Thread(target=self._run, args=(work,), name=f"job-{kind}", daemon=True)
@@ -80,8 +80,15 @@ class Job(Generic[T]):
 
     @property
     def seconds_left(self) -> float | None:
-        """Return how long it will still take if it goes on as it went so far; None as long as there is no telling."""
-        return (time.monotonic() - self._began) * (1 - self.share) / self.share if self.share else None
+        """Return how long it will still take if it goes on as it went since its first report; None while there is no telling.
+
+        What went before that was making ready; and since the last report it went on.
+        """
+        heard = self._heard
+        if not heard or heard[-1][1] <= heard[0][1]:
+            return None
+        (first, had), (last, has) = heard
+        return max(0.0, (last - first) * (1 - has) / (has - had) - (time.monotonic() - last))
 
     def start(self) -> None:
         """Begin, once; it waits for its turn where other sessions are at work."""
@@ -100,7 +107,7 @@ class Job(Generic[T]):
         ended = State.BROKEN
         try:
             with self._turns.turn(self._end_if_cancelled):
-                self.state, self._began = State.RUNNING, time.monotonic()
+                self.state = State.RUNNING
                 self.result = work(self._report)
             ended = State.DONE
         except CancelledError:
@@ -117,6 +124,9 @@ class Job(Generic[T]):
         if stage != LAST:
             self._end_if_cancelled()
         self.stage, self.share = stage, min(max(share, 0.0), 1.0)
+        if self.share:
+            now = (time.monotonic(), self.share)
+            self._heard = (self._heard[0] if self._heard else now, now)
 
     def _end_if_cancelled(self) -> None:
         if self._stop.is_set():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,26 +51,26 @@ def test_a_job_that_ends_has_its_result() -> None:
     assert (job.state, job.result) == (State.DONE, 42)
 
 
-def test_a_job_tells_how_long_it_will_take_once_something_is_done() -> None:
-    told, go_on = threading.Event(), threading.Event()
+def test_a_job_tells_how_long_it_will_take_as_it_goes_since_its_first_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("dashboard.background.jobs.time", SimpleNamespace(monotonic=lambda: clock[0]))
+    told: list[float | None] = []
 
     def work(progress: Progress) -> None:
-        go_on.wait(0.05)
-        progress("load", 0.25)
-        told.set()
-        go_on.wait(LONG)
+        for seconds, share in ((5.0, 0.1), (1.0, 0.3), (1.0, 0.4)):  # the first five seconds made ready
+            clock[0] += seconds
+            progress("load", share)
+            told.append(job.seconds_left)
+        clock[0] += 1.5
+        told.append(job.seconds_left)
+        clock[0] += 10.0
+        told.append(job.seconds_left)
 
     job = Job("build", "one", work)
-    before = time.monotonic()
-    at_first = job.seconds_left
+    assert job.seconds_left is None
     job.start()
-    assert told.wait(LONG)
-    left = job.seconds_left
-    assert at_first is None
-    assert left is not None
-    assert 3 * 0.05 <= left <= 3 * (time.monotonic() - before)
-    go_on.set()
     job.wait(LONG)
+    assert told == [None, pytest.approx(3.5), pytest.approx(4.0), pytest.approx(2.5), 0.0]
 
 
 def test_a_cancelled_job_ends_at_its_next_report() -> None:
