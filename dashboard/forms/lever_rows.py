@@ -41,8 +41,7 @@ class Lever:
 def lever_row(lever: Lever, say: Wording) -> None:
     """Draw one rule: what moves it, and the button with its value that opens the rest."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", key=f"lever_{lever.name}"):
-        with st.container():
-            draw(lever.control, say)
+        draw(lever.control, say)
         value = setting_text(lever.control.value, say) if lever.is_number else "?"
         # Readers of the screen are told which rule it is; the eye sees that from the row, and the value alone.
         with st.popover(f"*{say('lever-more', title=say(lever.name))}* {value}", type="tertiary", key=f"more_{lever.name}"):

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def cards(result: Result, earlier: Mapping[str, Result], say: Wording) -> None:
     """Draw a card per outcome; `earlier` are the answers to compare with, by kind ("before", "pinned")."""
-    with st.container(key="cards"):
-        for column, card in zip(st.columns(len(HEADLINES), gap="small"), headlines(result, say), strict=True):
-            with column, st.container(border=True, height="stretch", gap="xxsmall", key=f"card_{card.name}"):
+    with st.container(horizontal=True, wrap=False, gap="small", key="cards"):
+        for card in headlines(result, say):
+            with st.container(border=True, height="stretch", gap="xxsmall", key=f"card_{card.name}"):
                 outcome = result.outcome(card.name)
                 levels = say("card-levels", before=card.baseline, after=card.with_rules)
                 st.html(term_html(card.title, say(f"outcome-{card.name}.help")))
