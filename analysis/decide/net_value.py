@@ -64,6 +64,23 @@ class Worth:
         return self.npv - other.npv, ratio_error(self.gains - other.gains, self.initial)
 
 
+@dataclass(frozen=True)
+class Trials:
+    """Futures in which rules are tried on one base, `horizon` months each; `worlds` are those of each where they are kept."""
+
+    world: World
+    futures: tuple[Assumptions, ...]
+    horizon: int
+    worlds: tuple[World, ...] = ()
+
+    def worth(self, asked: tuple[RuleSet, int]) -> Worth:
+        """Return what rules are worth in one of the futures."""
+        rules, nth = asked
+        assumed = self.futures[nth]
+        world = self.worlds[nth] if self.worlds else with_unseen_need(self.world, assumed.unseen_need)
+        return worth_in(world, rules, assumed, self.horizon)
+
+
 def worth_of(base: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: int, threads: int | None = 1) -> Worth:
     """Return what `rules` are worth on a base; the npv is that of `simulate` to 10^-8, rules off are worth exactly 0."""
     if isinstance(base, Store):

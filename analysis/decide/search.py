@@ -6,6 +6,7 @@ every preset: luck is not sold as skill.
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from optuna.storages import JournalStorage
 from optuna.study import StudyDirection
 from optuna.trial import TrialState, create_trial
 
+from analysis.crew import Crew
 from analysis.decide import journal
 from analysis.decide.candidates import Candidate, Goal, best_of, front, score, scored, violation
-from analysis.decide.net_value import worth_in
+from analysis.decide.net_value import Trials
 from analysis.decide.search_space import Space, nearest_places, rules_from, space_of
 from analysis.engine.unseen_need import with_unseen_need
-from analysis.parallel import side_by_side
+from analysis.parallel import spread
 from analysis.scenarios.presets import choose_rules, presets_of
 from analysis.settings.parameters import as_dict, out_of_json
 from analysis.uncertainty.distributions import drawn_values, unknown_names, with_values
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
     from analysis.decide.net_value import Worth
     from analysis.decide.what_if import WhatIf
-    from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.question import Question
     from analysis.settings.rule_set import RuleSet
@@ -50,6 +51,7 @@ DEFAULT_BUDGET, DEFAULT_DRAWS = 2_000, 32
 FRESH_DRAWS, FRESH_SEED = 64, 2
 POPULATION = 40
 MOST_TRIES = 400
+MANY_ANSWERS = 3_000  # of a millisecond and a half each: about what another process takes to begin
 MOST_KEPT = 200_000  # subscribers of all worlds of a search together, where draws change them: about 100 MB
 _DIRECTIONS = (StudyDirection.MAXIMIZE, StudyDirection.MAXIMIZE)
 
@@ -86,23 +88,34 @@ class Verdict:
 
 
 class Scorer:
-    """Scores rules over fixed draws on a fixed sample; what was scored before is remembered."""
+    """Scores rules over fixed draws on a fixed sample; what was scored before is remembered.
+
+    In a `with`, processes of their own may help, which pays from some thousand answers on.
+    """
 
     def __init__(self, world: World, what_if: WhatIf, draws: int, seed: int, goal: Goal) -> None:
-        self._horizon, self._goal = what_if.question.horizon, goal
+        self._goal = goal
         assumed, self._kind = what_if.question.assumptions, type(what_if.question.rules)
         self._drawn = drawn_values(assumed, draws, seed, self._kind.mechanism)
-        self._futures: list[Assumptions] = [with_values(assumed, row, self._kind.mechanism) for row in self._drawn]
+        futures = tuple(with_values(assumed, row, self._kind.mechanism) for row in self._drawn)
         self._unknown = unknown_names(self._kind.mechanism, resellers=assumed.resellers)
         self._known: dict[RuleSet, Candidate] = {}
-        self._world = world
         # What is imputed behind the limit is the same under all rules. Working it out anew would take longer than an answer.
         few = world.subscribers * draws <= MOST_KEPT
-        self._worlds = [with_unseen_need(world, assumed.unseen_need) for assumed in self._futures] if few else []
+        worlds = tuple(with_unseen_need(world, each.unseen_need) for each in futures) if few else ()
+        self._trials = Trials(world, futures, what_if.question.horizon, worlds)
+        self._crew: Crew[Trials, tuple[RuleSet, int], Worth] | None = None
 
     def __len__(self) -> int:
         """Return how many rules were scored, here or by an earlier run."""
         return len(self._known)
+
+    @contextmanager
+    def with_crew(self, threads: int | None) -> Iterator[None]:
+        """Let processes of their own help for as long as the context lasts."""
+        with Crew(Trials.worth, self._trials, threads) as self._crew:
+            yield
+        self._crew = None
 
     def remember(self, candidate: Candidate) -> None:
         """Take over a candidate that an earlier run scored."""
@@ -120,12 +133,8 @@ class Scorer:
         return drivers_among(self._drawn, npv, self._unknown)
 
     def _answers(self, rules: RuleSet, threads: int | None) -> list[Worth]:
-        return list(side_by_side(lambda nth: self._answer(nth, rules), range(len(self._futures)), threads))
-
-    def _answer(self, nth: int, rules: RuleSet) -> Worth:
-        assumed = self._futures[nth]
-        world = self._worlds[nth] if self._worlds else with_unseen_need(self._world, assumed.unseen_need)
-        return worth_in(world, rules, assumed, self._horizon)
+        asked = [(rules, nth) for nth in range(len(self._trials.futures))]
+        return spread(self._trials.worth, asked, threads) if self._crew is None else self._crew.each(asked)
 
 
 def search(  # noqa: PLR0913, PLR0917 - what to look for, then how hard: each is named by its callers
@@ -176,21 +185,22 @@ def _searched(
         return rules_from(what_if.question.rules, {name: space[name][place] for name, place in places.items()})
 
     ranges: dict[str, IntDistribution] = {name: IntDistribution(0, len(values) - 1) for name, values in space.items()}
-    while found.done < budget:
-        trial = _next(study, ranges, lambda places: rules_at(places) in seen, seed)
-        if trial is None:
-            return  # every set of rules in the space is scored
-        rules, known = rules_at(trial.params), len(scorer)
-        new = scorer.score(rules, trial.number, threads)
-        seen.add(rules)
-        aims = [score(goal, new), new.npv if goal.objective == "satisfaction" else new.satisfaction]
-        trial.set_constraint("goal", violation(goal, new.npv, new.loss_rate))
-        study.tell(trial, aims)
-        if record is not None and len(scorer) > known:
-            record.add_trial(create_trial(values=aims, user_attrs={"candidate": _plain(new)}))
-        found = _with(found, new, goal)
-        if found.done >= before:
-            yield found
+    with scorer.with_crew(threads) if (budget - before) * draws >= MANY_ANSWERS else nullcontext():
+        while found.done < budget:
+            trial = _next(study, ranges, lambda places: rules_at(places) in seen, seed)
+            if trial is None:
+                return  # every set of rules in the space is scored
+            rules, known = rules_at(trial.params), len(scorer)
+            new = scorer.score(rules, trial.number, threads)
+            seen.add(rules)
+            aims = [score(goal, new), new.npv if goal.objective == "satisfaction" else new.satisfaction]
+            trial.set_constraint("goal", violation(goal, new.npv, new.loss_rate))
+            study.tell(trial, aims)
+            if record is not None and len(scorer) > known:
+                record.add_trial(create_trial(values=aims, user_attrs={"candidate": _plain(new)}))
+            found = _with(found, new, goal)
+            if found.done >= before:
+                yield found
 
 
 def _next(

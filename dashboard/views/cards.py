@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.outcomes.measures import HEADLINES
 from dashboard.display.interval_bar import Strip, strip_html
 from dashboard.display.terms import term_html
 from dashboard.state.answers import earlier_answers
