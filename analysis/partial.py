@@ -73,12 +73,14 @@ def partial_of(  # noqa: PLR0913 - what to answer, then how: each is named by it
     cuts: bool = True,
     threads: int | None = None,
     agreed: Table | None = None,
+    sizes: NDArray[np.float64] | None = None,
 ) -> Partial:
     """Replay a world under `rules`, carry it `horizon` months forward and return its sums; without `cuts` none by segment.
 
-    A shard is told what all shards have `agreed` on (`Mechanism.rounds`).
+    A shard is told what all shards have `agreed` on (`Mechanism.rounds`), and the base's `sizes` of shortages under another
+    `unseen_need`.
     """
-    world = with_unseen_need(world, assumptions.unseen_need)
+    world = with_unseen_need(world, assumptions.unseen_need, sizes)
     mechanism = mechanism_of(rules)
     allocation = mechanism.allocation_of(world, rules, assumptions, threads, agreed) if rules.enabled else None
     replayed = mechanism.replay(world, rules, assumptions, threads, allocation)

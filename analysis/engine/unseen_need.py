@@ -21,8 +21,10 @@ def is_imputed(base: PreparedBase) -> bool:
     return "need_gb" in base.manifest.synthesised
 
 
-def with_unseen_need(world: World, ratio: float) -> World:
+def with_unseen_need(world: World, ratio: float, sizes: NDArray[np.float64] | None = None) -> World:
     """Return the world in which what went unmet was `ratio` times as much as imputed; the same where need was given.
+
+    A shard is told the `short_sizes` of the whole base then.
 
     Only needs above allowance and packs change, so who is short in which month, and the giver-receiver pairs, stay as they are.
     """
@@ -31,13 +33,14 @@ def with_unseen_need(world: World, ratio: float) -> World:
     facts = world.rows.facts.copy()
     more = stretched(facts, world.rows.pack, world.rows.tariff, ratio)
     facts.flags.writeable = False
-    rows = world.rows._replace(facts=facts)
+    found = replace(world, rows=world.rows._replace(facts=facts))
+    own = found.alone.rows
+    more = more[world.rows.sub < world.subscribers]  # guests are in no sum
     return replace(
-        world,
-        rows=rows,
-        person_sums=_added(world.person_sums, (rows.sub,), more),
-        month_sums=_added(world.month_sums, (rows.month, world.group[rows.sub]), more),
-        short_sizes=short_sizes(rows),
+        found,
+        person_sums=_added(world.person_sums, (own.sub,), more),
+        month_sums=_added(world.month_sums, (own.month, world.group[own.sub]), more),
+        short_sizes=short_sizes(own) if sizes is None else sizes,
     )
 
 

@@ -7,19 +7,28 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
+from analysis.engine.shortages import sizes_over
 from analysis.engine.unseen_need import is_imputed
 from analysis.mechanisms.registry import mechanism_of
-from analysis.shards.steps import ANSWER, SAY, Here
+from analysis.shards.steps import ANSWER, SAY, SHORT, Here
 from analysis.shards.wire import Asked, question_text, sums_in, table_in
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from analysis.engine.mechanism import Table
+    from analysis.engine.shortages import Ask
     from analysis.partial import Partial
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.shards.store import Store
+
+MOST_KNOWN = 64
+_KNOWN: dict[tuple[str, float], NDArray[np.float64]] = {}
 
 
 def summed(
@@ -29,19 +38,35 @@ def summed(
 
     The store's engine works on them, without one `threads` of this process. InputError where that fails.
     """
-    check(store, rules, assumptions)
+    check(store, rules)
     engine, mechanism = store.engine or Here(threads), mechanism_of(rules)
     asked = Asked(store.digest, rules, assumptions, horizon, cuts)
 
-    def bodies(step: str) -> Iterator[bytes]:
+    def told(step: str, asked: Asked) -> Iterator[bytes]:
         return (body for _, body in engine.each(step, str(store.path.absolute()), store.shards, question_text(asked)))
 
+    def shortages(bins: Table | None) -> list[Table]:
+        return [table_in(body) for body in told(SHORT, replace(asked, agreed=bins))]
+
+    if assumptions.unseen_need != 1.0 and is_imputed(store):
+        asked = replace(asked, sizes=_sizes(store, assumptions.unseen_need, shortages))
     for _ in range(mechanism.rounds if rules.enabled else 0):
-        asked = replace(asked, agreed=mechanism.agreed_of(rules, [table_in(body) for body in bodies(SAY)], asked.agreed))
-    return reduce(add, (sums_in(body) for body in bodies(ANSWER)))
+        said = [table_in(body) for body in told(SAY, asked)]
+        asked = replace(asked, agreed=mechanism.agreed_of(rules, said, asked.agreed))
+    return reduce(add, (sums_in(body) for body in told(ANSWER, asked)))
 
 
-def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
+def _sizes(store: Store, ratio: float, ask: Ask) -> NDArray[np.float64]:
+    """Return the sizes of shortages in the whole base; they hang on no rule, so the last few are kept."""
+    key = store.digest, ratio
+    if key not in _KNOWN:
+        while len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)), None)
+        _KNOWN[key] = sizes_over(ask)
+    return _KNOWN[key]
+
+
+def check(store: Store, rules: RuleSet) -> None:
     """Raise ParameterError, with the way out, where what shards say would not sum to what the base says."""
     mechanism = mechanism_of(rules)
     subscribers = store.subscribers
@@ -49,5 +74,3 @@ def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
         raise ParameterError([Problem("shards-onwards", {"subscribers": subscribers})])
     if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
         raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
-    if assumptions.unseen_need != 1.0 and is_imputed(store):
-        raise ParameterError([Problem("shards-unseen-need", {"value": assumptions.unseen_need})])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis.dealing.slices import COUNT, DEAL, count_slice, deal_slice
 from analysis.dealing.watching import WATCH, watch_shard
+from analysis.engine.shortages import shortages_said
+from analysis.engine.unseen_need import with_unseen_need
 from analysis.mechanisms.registry import mechanism_of
 from analysis.parallel import side_by_side
 from analysis.partial import partial_of
@@ -25,22 +27,30 @@ if TYPE_CHECKING:
 
     Step = Callable[[Path, str, str], bytes]
 
-ANSWER, SAY = "answer", "say"
+ANSWER, SAY, SHORT = "answer", "say", "short"
 
 
 def answer(place: Path, shard: str, said: str) -> bytes:
     """Return the sums of one shard. InputError where the store is not there, is damaged, or is not the one that was asked."""
     asked = question_in(said)
     world = _world(place, shard, asked)
-    found = partial_of(world, asked.rules, asked.assumptions, asked.horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed)
-    return sums_bytes(found)
+    rules, assumptions, horizon = asked.rules, asked.assumptions, asked.horizon
+    told = partial_of(world, rules, assumptions, horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed, sizes=asked.sizes)
+    return sums_bytes(told)
 
 
 def say(place: Path, shard: str, said: str) -> bytes:
     """Return what one shard says in a round before the answer (`Mechanism.rounds`). InputError as `answer`."""
     asked = question_in(said)
     mechanism = mechanism_of(asked.rules)
-    return table_bytes(mechanism.said_of(_world(place, shard, asked), asked.rules, asked.assumptions, asked.agreed, 1))
+    world = with_unseen_need(_world(place, shard, asked), asked.assumptions.unseen_need, asked.sizes)
+    return table_bytes(mechanism.said_of(world, asked.rules, asked.assumptions, asked.agreed, 1))
+
+
+def short(place: Path, shard: str, said: str) -> bytes:
+    """Return what one shard says of its shortages under another unseen need (`shortages_said`). InputError as `answer`."""
+    asked = question_in(said)
+    return table_bytes(shortages_said(_world(place, shard, asked), asked.assumptions.unseen_need, asked.agreed))
 
 
 def _world(place: Path, shard: str, asked: Asked) -> World:
@@ -61,6 +71,7 @@ def _opened(place: Path, changed: int, size: int) -> Store:  # noqa: ARG001 - ti
 STEPS: Mapping[str, Step] = {
     ANSWER: answer,
     SAY: say,
+    SHORT: short,
     COUNT: count_slice,
     DEAL: deal_slice,
     WATCH: watch_shard,

@@ -34,7 +34,10 @@ _OF_CUT = ("base", "change", "leaving", "people", "bands")
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to the shards of the store whose words have this `digest`, with what they have `agreed` on so far."""
+    """A question to the shards of the store whose words have this `digest`, with what they have `agreed` on so far.
+
+    `sizes` are the quantiles of shortages in the whole base, where its unseen need is another than the store was built for.
+    """
 
     digest: str
     rules: RuleSet
@@ -42,6 +45,7 @@ class Asked:
     horizon: int
     cuts: bool
     agreed: Table | None = None
+    sizes: NDArray[np.float64] | None = None
 
 
 class _ToldQuestion(TypedDict):
@@ -52,6 +56,7 @@ class _ToldQuestion(TypedDict):
     horizon: int
     cuts: bool
     agreed: tuple[list[int], list[int]] | None
+    sizes: list[float] | None
 
 
 class _ToldSums(TypedDict):
@@ -80,6 +85,7 @@ def question_text(asked: Asked) -> str:
             "horizon": asked.horizon,
             "cuts": asked.cuts,
             "agreed": None if asked.agreed is None else (asked.agreed.shape, asked.agreed.ravel().tolist()),
+            "sizes": None if asked.sizes is None else asked.sizes.tolist(),
         }
     )
 
@@ -94,6 +100,7 @@ def question_in(text: str) -> Asked:
         horizon=told["horizon"],
         cuts=told["cuts"],
         agreed=None if told["agreed"] is None else np.array(told["agreed"][1], np.int64).reshape(told["agreed"][0]),
+        sizes=None if told["sizes"] is None else np.array(told["sizes"], np.float64),
     )
 
 

@@ -65,7 +65,10 @@ class MonthRow:
 
 @dataclass
 class Builder:
-    """Collects rows and writes them as a population; the plan of the four first fields is called p. `terms`: by id and month."""
+    """Collects rows and writes them as a population; the plan of the four first fields is called p. `terms`: by id and month.
+
+    What is `synthesised` the manifest calls filled in by an import.
+    """
 
     fee: float = 300
     allowance_gb: float | None = 10
@@ -76,6 +79,7 @@ class Builder:
     usage: list[tuple[str, str, float, int, float | None, bool | None]] = field(default_factory=list)
     terms: dict[tuple[str, str], MonthRow] = field(default_factory=dict)
     ties: list[tuple[str, str, float]] = field(default_factory=list)
+    synthesised: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.plans.setdefault("p", PlanRow(self.fee, self.allowance_gb, self.pack_gb, self.pack_price))
@@ -130,5 +134,7 @@ class Builder:
                 connection.execute("insert into usage values (?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?)", row)
             for tie in self.ties:
                 connection.execute("insert into contacts values (?, ?, ?)", list(tie))
-            write_population(connection, Manifest(name="hand", currency="RUB", source="test"), folder)
+            write_population(
+                connection, Manifest(name="hand", currency="RUB", source="test", synthesised=self.synthesised), folder
+            )
         return folder

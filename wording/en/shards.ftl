@@ -17,7 +17,6 @@ error-shards-range = “{ $value }” shards are not possible: from { $low } to 
 error-shards-other-unfinished = What an interrupted build left beside { $path } is of another build: another base, count of shards, seed or program. Repeat that command to go on with it, or add --afresh to throw it away.
 error-shards-onwards = Where gifts go beside what is carried over or shared in an account, who can give depends on people whom a shard does not hold. Ask the population itself, or a store with one shard (--shards 1); { $subscribers } subscribers take about { $subscribers } × 2 kB of memory there.
 error-shards-accounts = { $count } accounts have members in more than one shard, and a pool cannot be split. Ask the population itself, or a store with one shard (--shards 1).
-error-shards-unseen-need = The need of this base was imputed, and a store was built for it as imputed: “unseen_need” can only be 1 here, not { $value }. Ask the population itself for another.
 error-shards-seed = This store was built with the seed { $known }, not { $value }. Ask with --seed { $known }, or build another store.
 error-shards-inside = { $path } lies in the population it would be made from. Name a folder elsewhere.
 error-shards-target-taken = { $path } holds “{ $found }”, which did not come with a store of shards. Nothing was written or removed. Name a new or an empty folder.

@@ -17,7 +17,6 @@ error-shards-range = 分片数不能是“{ $value }”：可取 { $low } 到 { 
 error-shards-other-unfinished = { $path } 旁边留有另一次未完成的构建：其用户库、分片数、种子或程序不同。重复那条命令可继续它，或加 --afresh 将其丢弃。
 error-shards-onwards = 转赠与结转或账户共享并行时，能转赠多少还取决于这一片之外的人。请直接询问用户库，或使用只有一片的存储（--shards 1）；{ $subscribers } 名用户约需 { $subscribers } × 2 kB 内存。
 error-shards-accounts = 有 { $count } 个账户的成员分布在不止一片中，而共享池不能拆开。请直接询问用户库，或使用只有一片的存储（--shards 1）。
-error-shards-unseen-need = 此用户库的需求是推算的，存储也按推算值建立：此处“unseen_need”只能是 1，不能是 { $value }。其他取值请直接询问用户库。
 error-shards-seed = 此存储建立时的种子是 { $known }，不是 { $value }。请使用 --seed { $known }，或另建一个存储。
 error-shards-inside = { $path } 位于要用来建立存储的用户库之内。请指定别处的文件夹。
 error-shards-target-taken = { $path } 中有“{ $found }”，它不属于分片存储。未写入也未删除任何内容。请指定新文件夹或空文件夹。

@@ -40,6 +40,7 @@ def say_the_same(engine: Elsewhere, bases_drawn: int) -> None:
     @given(data=st.data(), base=bases(), shards=st.integers(1, MOST_SHARDS))
     def ask(data: st.DataObject, base: Builder, shards: int) -> None:
         with tempfile.TemporaryDirectory() as scratch:
+            base.synthesised = data.draw(st.sampled_from(((), ("need_gb",))))
             source, folder, here = base.write(Path(scratch) / "p"), Path(scratch) / "s", Path(scratch) / "here"
             folder.mkdir()
             here.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
 from analysis.world.world import SIZE_GRID
+from data.database.storage import MARK
 from data.errors import ParameterError
 from data.synthetic.generator import synthesise
 from tests.reference.draw_bases import bases
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from tests.analysis.builder import Builder
 
 SETTINGS_PER_STORE = 3
+IMPUTED = ((), ("need_gb",))  # the second is asked for its unseen need too
 TRANSFERS = COLUMNS.index("transfers")
 FREE: dict[str, Value] = {"same_region_only": False, "monthly_cap_gb": None, "max_transfer_gb": None, "step_gb": None}
 SOLD: dict[str, Value] = {"resellers": True, "resale_price": 2.0, "reseller_share": 0.3}  # a price at which a SIM earns
@@ -81,6 +84,7 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
     data: st.DataObject, base: Builder, seed: int, shards: int
 ) -> None:
     with tempfile.TemporaryDirectory() as scratch:
+        base.synthesised = data.draw(st.sampled_from(IMPUTED))
         source = base.write(Path(scratch) / "p")
         world, store = prepare(source, seed=seed), stored(source, Path(scratch) / "s", shards, seed)
         store = replace(store, shards=tuple(data.draw(st.permutations(store.shards))))
@@ -147,6 +151,31 @@ def test_what_resellers_sell_adds_up_over_shards(towns: tuple[World, Store]) -> 
     assert len(served) == len(store.shards)
     assert sum(served) == whole.served_kb > max(served) > 0
     assert {part.resale for part in parts if part is not None} == {whole.resale}
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "rules", "unseen"),
+    [
+        ("gifting", FREE, 1.9),
+        ("gifting", {}, 0.3),
+        ("rollover", {}, 1.9),
+        ("marketplace", {}, 1.9),
+        ("gifting", {"enabled": False}, 0.3),
+    ],
+)
+def test_an_imputed_base_says_the_same_of_another_unseen_need(
+    tmp_path: Path, mechanism: str, rules: dict[str, Value], unseen: float
+) -> None:
+    synthesise(tmp_path / "p", subscribers=1500, seed=12)
+    mark = tmp_path / "p" / MARK
+    told = json.loads(mark.read_text(encoding="utf-8"))
+    mark.write_text(json.dumps(told | {"synthesised": ["need_gb"]}), encoding="utf-8")
+    world, store = prepare(tmp_path / "p"), stored(tmp_path / "p", tmp_path / "s", 5)
+    chosen, assumed = KINDS[mechanism].of(rules), assumptions_for(world, {"unseen_need": unseen})
+    found = simulate(store, chosen, assumed)
+    assert found == simulate(world, chosen, assumed)
+    assert found == simulate(store, chosen, assumed), "with what is known of shortages by now"
+    assert found.outcomes != simulate(world, chosen, assumptions_for(world, {})).outcomes or not chosen.enabled
 
 
 def test_a_decision_finds_the_same_worth_in_shards(towns: tuple[World, Store]) -> None:
