@@ -16,6 +16,7 @@ from analysis.monitoring.seen import WATCHED, gifts_in, monthly_in, nothing, wat
 from analysis.monitoring.watches import watches_of
 from analysis.monitoring.whole import any_alarm
 from analysis.monitoring.without_holdout import ALPHA, compared, floor_of
+from analysis.pilot.ground import ground_of
 from analysis.pilot.learning.from_trial import replay_of
 from analysis.pilot.learning.replayed import GIFTS
 from analysis.pilot.learning.seen import Seen
@@ -64,7 +65,7 @@ class _Launch:
 
     def replayed(self, seen: Seen) -> ReplayedPilot:
         """Return the launch ready to be replayed, its summaries those that were seen."""
-        return replay_of(self.folder, self.population, prepare(self.population), self.rules, seen)
+        return replay_of(self.folder, ground_of(prepare(self.population), self.plan, self.population), self.rules, seen)
 
 
 @dataclass(frozen=True)

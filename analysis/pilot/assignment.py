@@ -89,4 +89,4 @@ def _lottery(world: World, arm: NDArray[np.int8], shares: NDArray[np.float64], k
     chance = np.append(shares, 0.0)[arm]
     if not ((chance > 0) & (chance < 1)).any():
         return np.asarray(chance >= 1.0)
-    return np.asarray(units(world.rows.key, key, 0, purpose) < chance)
+    return np.asarray(units(world.rows.key[: world.subscribers], key, 0, purpose) < chance)

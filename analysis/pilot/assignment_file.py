@@ -13,8 +13,9 @@ from analysis.pilot.assignment import OUTSIDE
 from analysis.pilot.baseline import present
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analysis.pilot.assignment import Assignment
-    from analysis.pilot.people import People
     from analysis.pilot.plan import Plan
     from analysis.world.world import World
 
@@ -22,7 +23,7 @@ FOLDER, FILE = "pilot", "assignment.csv"
 HEADER = ("subscriber_id", "cluster", "stratum", "arm", "may_give", "may_receive")
 
 
-def assignment_csv(world: World, people: People, plan: Plan, own: Assignment) -> bytes:
+def assignment_csv(world: World, ids: NDArray[np.str_], plan: Plan, own: Assignment) -> bytes:
     """Return the list of who takes part and is there in the last month: the same bytes for the same base and plan."""
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\n")
@@ -31,7 +32,7 @@ def assignment_csv(world: World, people: People, plan: Plan, own: Assignment) ->
     names = [arm.name for arm in plan.arms]
     flags = ("false", "true")
     rows.writerows(
-        (people.subscriber_id[who], own.cluster[who], own.stratum[who], names[own.arm[who]], flags[give], flags[receive])
+        (ids[who], own.cluster[who], own.stratum[who], names[own.arm[who]], flags[give], flags[receive])
         for who, give, receive in zip(there, own.gives[there].astype(int), own.receives[there].astype(int), strict=True)
     )
     return text.getvalue().encode()

@@ -43,9 +43,9 @@ _MEASURES: Mapping[str, Callable[[Rows, Place], NDArray[np.int64]]] = {
 def baseline(world: World, measure: str, months: range) -> NDArray[np.int64]:
     """Return a measure per subscriber, summed over some of the replayed months (places from 0)."""
     at = np.flatnonzero((world.rows.month >= months.start) & (world.rows.month < months.stop))
-    total = np.zeros(world.subscribers, np.int64)
+    total = np.zeros(world.rows.key.size, np.int64)
     np.add.at(total, world.rows.sub[at], _MEASURES[measure](world.rows, at))
-    return total
+    return total[: world.subscribers]  # guests are counted nowhere
 
 
 def present(world: World, month: int) -> NDArray[np.bool_]:

@@ -40,9 +40,11 @@ class Clusters:
         return np.asarray(np.bincount(self.of, per_person.astype(np.float64), self.size.size), np.float64)
 
     def inside(self, giver: NDArray[np.int64], receiver: NDArray[np.int64], kb: NDArray[np.int64]) -> float:
-        """Return the share of a flow, kB, whose ends lie in one cluster; 1 where nothing flows."""
-        total = int(kb.sum())
-        return float(kb[self.of[giver] == self.of[receiver]].sum()) / total if total else 1.0
+        """Return the share of a flow, kB, whose ends lie in one cluster; 1 where nothing flows. Who is no member is in none."""
+        total, members = int(kb.sum()), self.of.size
+        here = (giver < members) & (receiver < members)
+        same = self.of[giver[here]] == self.of[receiver[here]]
+        return float(kb[here][same].sum()) / total if total else 1.0
 
 
 def clusters_of(world: World, plan: Plan, people: People) -> Clusters:
@@ -51,9 +53,9 @@ def clusters_of(world: World, plan: Plan, people: People) -> Clusters:
     ParameterError where they are to be matched and no month lies before.
     """
     if plan.unit == SUBSCRIBERS:
-        of, key = np.arange(world.subscribers), world.rows.key
+        of, key = np.arange(world.subscribers), world.rows.key[: world.subscribers]
     elif plan.unit == REGIONS:
-        of = np.asarray(world.rows.region, np.int64)
+        of = np.asarray(world.rows.region[: world.subscribers], np.int64)
         key = np.arange(int(of.max(initial=0)) + 1).astype(np.uint64)
     else:
         of, key = _communities(world, people, plan)
@@ -96,7 +98,7 @@ def _communities(world: World, people: People, plan: Plan) -> tuple[NDArray[np.i
     merged = np.where(full[joined], apart, joined)
     _, of = np.unique(merged[label], return_inverse=True)
     key = np.full(int(of.max(initial=-1)) + 1, np.iinfo(np.uint64).max, np.uint64)
-    np.minimum.at(key, of, world.rows.key)  # of the member with the least, whatever the order of the rows
+    np.minimum.at(key, of, world.rows.key[: world.subscribers])  # of the member with the least, whatever the order of the rows
     return of, key
 
 
@@ -115,15 +117,21 @@ def _cut(label: NDArray[np.int64], head: NDArray[np.int64], largest: int) -> NDA
 
 
 def _strongest(world: World) -> NDArray[np.int64]:
-    """Return the contact at the other end of each subscriber's strongest tie along which anything could ever flow; -1 without."""
+    """Return the contact at the other end of each subscriber's strongest tie along which anything could ever flow; -1 without.
+
+    Guests are no contacts: they take no part.
+    """
     pairs, none = world.pairs, world.tie_strength.size
-    giver, receiver = world.rows.sub[pairs.giver], world.rows.sub[pairs.receiver]
+    giver, receiver, tie = world.rows.sub[pairs.giver], world.rows.sub[pairs.receiver], pairs.tie
+    if world.rows.key.size > world.subscribers:
+        here = np.flatnonzero((giver < world.subscribers) & (receiver < world.subscribers))
+        giver, receiver, tie = giver[here], receiver[here], tie[here]
     best = np.full(world.subscribers, none, np.int64)
     for end in (giver, receiver):
-        np.minimum.at(best, end, pairs.tie)  # ties lie strongest first
+        np.minimum.at(best, end, tie)  # ties lie strongest first
     contact = np.full(world.subscribers, -1, np.int64)
     for end, far in ((giver, receiver), (receiver, giver)):
-        own = pairs.tie == best[end]
+        own = tie == best[end]
         contact[end[own]] = far[own]
     return contact
 
@@ -134,7 +142,7 @@ def _strata(world: World, plan: Plan, of: NDArray[np.int64], size: NDArray[np.in
     parts = [np.zeros(size.size, np.int64)]
     if "region" in plan.strata:
         first = np.full(size.size, np.iinfo(np.int64).max)
-        np.minimum.at(first, of, np.asarray(world.rows.region, np.int64))
+        np.minimum.at(first, of, np.asarray(world.rows.region[: world.subscribers], np.int64))
         parts.append(first)
     each = {"plan": baseline(world, "fee", before), "short": baseline(world, "short", before)}
     seen = np.maximum(1, np.bincount(of, baseline(world, "months", before), size.size))

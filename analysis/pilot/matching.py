@@ -51,6 +51,8 @@ def within_reach(world: World, of: Places, months: range, clusters: int) -> Floa
     pairs, rows = world.pairs, world.rows
     at = slice(int(pairs.starts[months.start]), int(pairs.starts[months.stop]))
     giver, receiver = pairs.giver[at], pairs.receiver[at]
+    here = (rows.sub[giver] < of.size) & (rows.sub[receiver] < of.size)  # guests are in no cluster
+    giver, receiver = giver[here], receiver[here]
     inside = of[rows.sub[giver]] == of[rows.sub[receiver]]
     giver, receiver = giver[inside], receiver[inside]
     short = rows.need[receiver] - rows.balance[receiver]

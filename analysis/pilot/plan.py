@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.pilot.arms import arms_in
 from analysis.settings.parameters import Value, as_dict, build, declare
+from analysis.world.subsample import MOST_FRAME
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STRATA = ("region", "plan", "short", "size")
 RECOMMENDED = ("control:0.45:0:0", "full:0.4:1:1", "mechanism:0.15:1:0.5")
 FEWEST_ARMS, WHOLE = 2, 1e-9
 # What came after plans had been handed out: nothing of it unless it is asked for.
-ADDED = ("households", "survey_answers", "cost_per_answer", "matched")
+ADDED = ("households", "survey_answers", "cost_per_answer", "matched", "frame")
 FIRST_SUCCESS_LOOK = 2  # what is new wears off, and a gift lives a month: no success before two full months
 
 
@@ -35,7 +36,8 @@ class Plan:
     `first_month` counts the replayed months from 1; without one the pilot takes the last months. The run-in are the months just
     before, without rights; of those the base may hold fewer. `looks` are spread over month ends, from the second on; without a
     number there is one each month. With `households` the members of an account lie in one community; with `matched` clusters
-    that were alike before are put in blocks inside the strata, and arms are dealt inside those.
+    that were alike before are put in blocks inside the strata, and arms are dealt inside those. The `frame` is how many
+    subscribers the pilot is held among, whole communities drawn by lot: nobody else takes part; with 0 the whole base may.
     """
 
     arm_list: tuple[str, ...] = declare(RECOMMENDED, "names", "arms", "", "judgement")
@@ -55,6 +57,7 @@ class Plan:
     survey_answers: int = declare(0, "integer", "survey", "answers", "judgement", low=0, high=10**9, top=100_000, step=500)
     cost_per_answer: float = declare(0.0, "number", "survey", "currency", "judgement", low=0, high=1e6, top=500, step=1)
     matched: bool = declare(default=False, kind="switch", group="arms", unit="", source="judgement")
+    frame: int = declare(0, "integer", "arms", "subscribers", "judgement", low=0, high=10**9, top=MOST_FRAME, step=10_000)
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> Self:

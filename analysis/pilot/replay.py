@@ -16,6 +16,7 @@ from analysis.kernels.inputs import NOTHING_BESIDE
 from analysis.mechanisms.common.ties import clock_limits, tie_weights
 from analysis.mechanisms.gifting.kernel_inputs import limits_of
 from analysis.parallel import spread
+from analysis.pilot.rights import with_guests
 from analysis.settings.rules import gifting_alone
 from data.errors import ParameterError, Problem
 
@@ -49,7 +50,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Gifts:
-    """One month's gifts, an entry per pair: giver, receiver, kB. `refused_*` are those whose receiver had not the right."""
+    """One month's gifts, an entry per pair: giver, receiver, kB. `refused_*` are those whose receiver had not the right.
+
+    One of the two may be a guest of the world, and then its number is beyond its subscribers.
+    """
 
     giver: NDArray[np.int64]
     receiver: NDArray[np.int64]
@@ -101,8 +105,9 @@ def stage_of(world: World, rules: RuleSet, assumptions: Assumptions, months: ran
 
 
 def replicate(stage: Stage, rights: Rights, threads: int | None = None) -> PilotReplay:
-    """Return what these rights change in the months of a stage."""
+    """Return what these rights change in the months of a stage. Guests that they do not speak of have none."""
     world, seed = stage.world, np.uint64(stage.world.seed)
+    rights = with_guests(rights, world.rows.key.size)
 
     def walked(pairs: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         touched, state, passed = walk(pairs, rights, world.rows, stage.limits, stage.behaviour, seed, world.subscribers)
@@ -119,11 +124,13 @@ def replicate(stage: Stage, rights: Rights, threads: int | None = None) -> Pilot
         changes(touched, state, stage.limits.days, world.rows, stage.behaviour, stage.response, seed, person, table)
 
     spread(change, range(len(moved)), threads)
-    gifts = tuple(_gifts(pairs, passed) for pairs, (_, _, passed) in zip(stage.open_pairs, moved, strict=True))
+    gifts = tuple(_gifts(pairs, passed, world.subscribers) for pairs, (_, _, passed) in zip(stage.open_pairs, moved, strict=True))
     return PilotReplay(world.subscribers, months, gifts)
 
 
-def _gifts(pairs: NDArray[np.int64], passed: NDArray[np.int64]) -> Gifts:
+def _gifts(pairs: NDArray[np.int64], passed: NDArray[np.int64], own: int) -> Gifts:
+    """Return the gifts of which one end at least is no guest."""
+    passed = np.where(pairs[:, 2:4].min(axis=1, initial=own) < own, passed, 0)
     given, refused = np.flatnonzero(passed > 0), np.flatnonzero(passed < 0)
     return Gifts(
         pairs[given, 2], pairs[given, 3], passed[given], pairs[refused, 2], pairs[refused, 3], -passed[refused]

@@ -13,7 +13,8 @@ import numpy as np
 
 from analysis.dealing.kept_steps import ROOM
 from analysis.shards.part import part_of
-from analysis.shards.workroom import guests_in, is_kept, keep_made, keep_part, made_in, maker_in, routed_in
+from analysis.shards.store import FRAMED
+from analysis.shards.workroom import FRAME, guests_in, is_kept, keep_made, keep_part, made_in, maker_in, routed_in
 from analysis.world.prepared_cache import write_world
 from data.database.scratch import settle
 from data.errors import InputError
@@ -48,7 +49,7 @@ def read_part(place: Path, shard: str, _said: str) -> bytes:
 
 
 def make_world(place: Path, name: str, _said: str) -> bytes:
-    """Make the world of a shard or a sample beside the room, and say what is in it."""
+    """Make the world of a shard, a sample or the frame of pilots beside the room, and say what is in it."""
     room = _room(place)
     kept = made_in(room, name)
     if kept is not None and (place / name).is_dir():
@@ -56,6 +57,8 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
     maker, sample = _maker(room), _SAMPLE.fullmatch(name)
     if sample:
         world = maker.sample(int(sample.group(1)))
+    elif name == FRAMED:
+        world = maker.framed(guests_in(room, FRAME))
     else:
         nth = int(name.rpartition("-")[2])
         part = maker.parts[nth]
@@ -64,7 +67,7 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
         _write(place / name, world, room)
     own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
     made = Made(pairs=int(own), sizes=[], met=[])
-    if not sample:
+    if world.dimensions:
         made |= {"sizes": world.cells.sizes.tolist(), "met": [pairs.tolist() for pairs in world.cells.met]}
     with told(place):
         keep_made(room, name, made)

@@ -16,8 +16,9 @@ from analysis.shards.build_steps import PART, WORLD, forget
 from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
-from analysis.shards.store import Held, Store, foreign_to_stores, open_store, write_store
+from analysis.shards.store import COMMUNITIES, FRAMED, Held, Store, foreign_to_stores, open_store, write_store
 from analysis.shards.workroom import (
+    FRAME,
     guests_in,
     has_maker,
     is_kept,
@@ -105,8 +106,8 @@ def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, progre
     if has_maker(room, numbers):
         return maker_in(room), [guests_in(room, number) for number in numbers]
     maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
-    guests = maker.guests()
-    keep_maker(room, maker, numbers, guests)
+    guests = dict(enumerate(maker.guests()))
+    keep_maker(room, maker, numbers, guests | {FRAME: maker.frame_guests()})
     return maker, [guests[number] for number in numbers]
 
 
@@ -161,11 +162,12 @@ def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> st
 def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, progress: Progress) -> Store:
     """Let the world of every shard and every sample be made, and return the store of them."""
     routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guests))]
-    jobs = [*names, *(f"sample-{size}" for size in SAMPLES)]
+    jobs = [*names, *(f"sample-{size}" for size in SAMPLES), FRAMED]
     told: dict[str, Made] = {}
     for name, body in works.each(WORLD, str(folder), jobs, ""):
         told[name] = json.loads(body)
         progress("shards", 0.7 + 0.25 * len(told) / len(jobs))
+    np.save(folder / COMMUNITIES, routed.community)
     found = [told[name] for name in names]
     counts = tuple(len(levels) for _, levels in maker.levels)
     cells = (
@@ -198,6 +200,7 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, pr
         told_cells=reduce(add, cells),
         split_accounts=split_accounts(routed.account, routed.shard),
         held=held,
+        communities=digest_of((folder / COMMUNITIES).read_bytes()),
     )
 
 

@@ -13,11 +13,12 @@ from analysis.kernels.inputs import FACTS, Rows, joined, taken
 from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
-from analysis.shards.guests import guests_of
+from analysis.shards.guests import Guests, guests_of
+from analysis.shards.some_rows import SomeRows, all_rows, month_of
 from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
 from analysis.world.months import rows_of
 from analysis.world.prepared_base import Whole
-from analysis.world.subsample import drawn, sample_sums, sample_whole
+from analysis.world.subsample import MOST_FRAME, drawn, in_frame, sample_sums, sample_whole
 from analysis.world.tables import (
     USE,
     churn_shape,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from analysis.shards.guests import Guests
     from analysis.shards.part import Counted, Part
     from analysis.shards.routing import Routed
     from analysis.world.prepared_base import Levels
@@ -124,11 +124,24 @@ class Maker:
         routed = self.routed
         return guests_of(routed.one, routed.other, self._signs, routed.shard, (routed.shards, len(routed.months)))
 
+    def frame(self) -> NDArray[np.int32]:
+        """Return the people of the largest frame of a pilot."""
+        return in_frame(self.routed.group, self.routed.lot, MOST_FRAME).astype(np.int32)
+
+    def frame_guests(self) -> Guests:
+        """Return the guests of the largest frame of a pilot, as if it were a shard and nobody else in any."""
+        routed, own = self.routed, self.frame()
+        shard = np.full(routed.key.size, -1, np.int16)
+        shard[own] = 0
+        if own.size == routed.key.size:
+            return Guests(np.zeros(0, np.int32), np.zeros(0, np.int8))
+        return guests_of(routed.one, routed.other, self._signs, shard, (1, len(routed.months)))[0]
+
     def _signs(self, month: int) -> NDArray[np.int8]:
         """Return +1 for a surplus, -1 for a shortage in a month, by person."""
         signs = np.zeros(self.routed.key.size, np.int8)
         for part in self.parts:
-            facts = part.facts[_month(part, month)]
+            facts = part.facts[month_of(part, month)]
             need, balance = (np.ascontiguousarray(facts[name]) for name in ("need", "balance"))
             signs[part.person[facts["sub"]]] = row_signs(need, balance)
         return signs
@@ -136,11 +149,32 @@ class Maker:
     def shard(self, part: Part, guests: Guests) -> World:
         """Return the world of one shard."""
         people, months = np.unique(guests.person), range(len(self.routed.months))
-        visits = [self._rows(self._at_home(guests.person[guests.month == month]), month) for month in months]
-        rows = [[_all_rows(part, month), *visit] for month, visit in zip(months, visits, strict=True)]
+        rows = [[all_rows(part, month), *self._visiting(guests, month)] for month in months]
         dimensions = tuple(Dimension(name, levels, self._code(part, name, levels)) for name, levels in self.levels)
         world = self._world(part.person, people, rows, part.person_sums)
         return replace(world, dimensions=dimensions, month_sums=sealed(part.counts.month_sums))
+
+    def framed(self, guests: Guests) -> World:
+        """Return the world of the largest frame of a pilot, with its guests."""
+        own = self.frame()
+        rows = [
+            [*self._rows(self._at_home(own), month), *self._visiting(guests, month)] for month in range(len(self.routed.months))
+        ]
+        return replace(self._world(own, np.unique(guests.person), rows, self._sums(own)), by_lot=True)
+
+    def _visiting(self, guests: Guests, month: int) -> list[SomeRows]:
+        """Return the rows of guests in a month."""
+        return self._rows(self._at_home(guests.person[guests.month == month]), month)
+
+    def _sums(self, people: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return what people, in rising order, sum to over the replay: [person, measure]."""
+        sums = np.zeros((people.size, len(MEASURES)), np.int64)
+        place = np.full(self.routed.key.size, -1, np.int64)
+        place[people] = np.arange(people.size)
+        for part in self.parts:
+            mine = place[part.person]
+            sums[mine[mine >= 0]] = part.person_sums[mine >= 0]
+        return sums
 
     def sample(self, most: int) -> World:
         """Return the world of a sample of communities, as one drawn from the base in memory."""
@@ -148,15 +182,10 @@ class Maker:
         people, by_lot = drawn(routed.group, routed.lot, most)
         if people.size == 0 or routed.key.size <= most:
             people, by_lot = np.arange(routed.key.size), False
-        rows = [self._rows(self._at_home(people.astype(np.int32)), month) for month in range(len(routed.months))]
-        sums = np.zeros((people.size, len(MEASURES)), np.int64)
-        place = np.full(routed.key.size, -1, np.int64)
-        place[people] = np.arange(people.size)
-        for part in self.parts:
-            mine = place[part.person]
-            sums[mine[mine >= 0]] = part.person_sums[mine >= 0]
+        own = people.astype(np.int32)
+        rows, sums = [self._rows(self._at_home(own), month) for month in range(len(routed.months))], self._sums(own)
         month_sums = sample_sums(self.counts.month_sums, sums, routed.group[people], by_lot=by_lot)
-        world = self._world(people.astype(np.int32), np.zeros(0, np.int32), rows, sums)
+        world = self._world(own, np.zeros(0, np.int32), rows, sums)
         whole = sample_whole(self.whole, month_sums, world.span, world.launch_hazard, by_lot=by_lot)
         return replace(world, whole=whole, month_sums=sealed(month_sums), by_lot=by_lot)
 
@@ -166,22 +195,22 @@ class Maker:
         homes = ((part, people[shard == self.routed.shard[part.person[0]]]) for part in self.parts)
         return [(part, mine) for part, mine in homes if mine.size]
 
-    def _rows(self, wanted: list[tuple[Part, NDArray[np.int32]]], month: int) -> list[_Rows]:
+    def _rows(self, wanted: list[tuple[Part, NDArray[np.int32]]], month: int) -> list[SomeRows]:
         """Return the rows of people in a month; not all of them have one."""
         found = []
         for part, people in wanted:
-            here = _month(part, month)
+            here = month_of(part, month)
             sub = np.ascontiguousarray(part.facts["sub"][here])
             local = np.searchsorted(part.person, people)
             at = np.searchsorted(sub, local)
             there = at < sub.size
             there[there] = sub[at[there]] == local[there]
             rows = here.start + at[there]
-            found.append(_Rows(people[there], taken(part.facts, rows), part.leaving[rows], part.tariff[rows], part.band[rows]))
+            found.append(SomeRows(people[there], taken(part.facts, rows), part.leaving[rows], part.tariff[rows], part.band[rows]))
         return found
 
     def _world(
-        self, own: NDArray[np.int32], guests: NDArray[np.int32], months: list[list[_Rows]], person_sums: NDArray[np.int64]
+        self, own: NDArray[np.int32], guests: NDArray[np.int32], months: list[list[SomeRows]], person_sums: NDArray[np.int64]
     ) -> World:
         """Return a world of people and guests from their rows by month; dimensions and sums by month come from whoever asks."""
         routed, everyone = self.routed, np.concatenate([own, guests])
@@ -231,7 +260,7 @@ class Maker:
             account=sealed(routed.account[own]),
         )
 
-    def _joined(self, months: list[list[_Rows]], place: NDArray[np.int32], everyone: NDArray[np.int32]) -> Rows:
+    def _joined(self, months: list[list[SomeRows]], place: NDArray[np.int32], everyone: NDArray[np.int32]) -> Rows:
         """Return rows month after month, in each by place."""
         routed, plans = self.routed, self.routed.plans
         facts, month, leaving = [np.zeros(0, FACTS)], [np.zeros(0, np.int8)], [np.zeros(0, np.int8)]
@@ -256,29 +285,6 @@ class Maker:
             deciles = decile_levels(use_deciles(np.asarray(part.use), self.use_edges))
             return sealed(np.searchsorted(levels, deciles).astype(np.int16))
         return sealed(self.routed.codes[name][part.person])
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Rows of some people in one month; `facts` have the places of their own part, and no hazard."""
-
-    person: NDArray[np.int32]
-    facts: NDArray[np.void]
-    leaving: NDArray[np.int8]
-    tariff: NDArray[np.int32]
-    band: NDArray[np.int8]
-
-
-def _month(part: Part, month: int) -> slice:
-    begin, end = np.searchsorted(part.month, [month, month + 1])
-    return slice(int(begin), int(end))
-
-
-def _all_rows(part: Part, month: int) -> _Rows:
-    """Return the rows of everybody of a part in a month, as they lie there."""
-    here = _month(part, month)
-    person = part.person[part.facts["sub"][here]]
-    return _Rows(person, part.facts[here], part.leaving[here], part.tariff[here], part.band[here])
 
 
 def _levels(routed: Routed, parts: Sequence[Part], edges: NDArray[np.float64]) -> Levels:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.shards.store import FILE, is_store, open_store
+from analysis.shards.store import FILE, Store, is_store, open_store
 from analysis.world.bounds import is_too_large
 from analysis.world.prepare import prepare
 from analysis.world.world import DEFAULT_SEED
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.dealing.engine import Engine
-    from analysis.shards.store import AnyBase, Store
+    from analysis.shards.store import AnyBase
 
 
 WANTS_SHARDS = "base-wants-shards"
+SUFFIX = "-shards"
 
 
 def store_place(path: Path) -> Path:
     """Return where the store of a base is looked for, when the base is too large to be asked whole."""
-    return path.with_name(f"{path.name}-shards")
+    return path.with_name(f"{path.name}{SUFFIX}")
 
 
 def open_base(
@@ -56,6 +58,26 @@ def open_base(
     if not _is_of(store_place(path), path):
         raise lacking
     return replace(_opened(store_place(path), seed, progress, engine), stands_for=path)
+
+
+def tables_of(base: AnyBase, population: Path, told: Path | None = None) -> Path | None:
+    """Return the folder of the tables of a base that was opened at `population`; None for a store whose tables are not at hand.
+
+    Those of a store are looked for where they are `told` to lie, else where its name says that they do. InputError where those
+    that were told are another base's.
+    """
+    if not isinstance(base, Store):
+        return population
+    if told is not None:
+        if open_population(told).manifest.fingerprint != base.stamped:
+            raise InputError.one("pilot-other-tables", path=str(told))
+        return told
+    if base.stands_for is not None:
+        return base.stands_for
+    beside = base.path.with_name(base.path.name.removesuffix(SUFFIX))
+    with suppress(InputError):
+        return beside if beside != base.path and _is_of(base.path, beside) else None
+    return None
 
 
 def _is_of(place: Path, path: Path) -> bool:

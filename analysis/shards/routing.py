@@ -6,6 +6,7 @@ import math
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.months import Near
+from analysis.world.subsample import MOST_FRAME, in_frame
 from analysis.world.tables import NUMBERED, PLACED, array, cut_of, fetch, other_allowance, plans_of, stamp_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
 from data.database import storage
@@ -30,7 +32,6 @@ from data.schema import CONTACTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import duckdb
     from numpy.typing import NDArray
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from data.population.folder import Manifest, Population
     from data.progress import Progress
 
+SQL_DIR = Path(__file__).parent / "sql"
 MEMORY = "2GB"  # of the database while it routes: the rest goes to its spill folder
 SUBSCRIBERS_A_SHARD = 400_000
 MOST_SHARDS = GROUPS
@@ -57,7 +59,8 @@ class Routed:
     """A base of which the rows lie in shards and the rest is known: arrays per subscriber, by number, and ties, strongest first.
 
     `near` is how far from its limit a month that ran out may lie. `levels` of each dimension but use, with each subscriber's
-    `code`. `shard` is per subscriber; `one`, `other`, `strength` per tie.
+    `code`. `shard` is per subscriber; `one`, `other`, `strength` per tie. `community` is per subscriber of the frame of pilots, a
+    number in the order of names.
     """
 
     manifest: Manifest
@@ -77,6 +80,7 @@ class Routed:
     account: NDArray[np.int32]
     accounts_guessed: bool
     shard: NDArray[np.int16]
+    community: NDArray[np.int32]
     levels: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, NDArray[np.int16]]
     one: NDArray[np.int32]
@@ -143,6 +147,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
     ties = fetch(connection, "tie_arrays")
     one, other, strength = array(ties, "a", np.int32), array(ties, "b", np.int32), array(ties, "strength", np.float32)
     group, region, account = array(people, "grp", np.int16), array(people, "region", np.int16), array(people, "account", np.int32)
+    lot = array(people, "lot", np.uint64)
     guessed = not (account != NO_ACCOUNT).any()
     return Routed(
         manifest=population.manifest,
@@ -158,13 +163,20 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         region=region,
         tenure=array(people, "tenure", np.int32),
         group=group,
-        lot=array(people, "lot", np.uint64),
+        lot=lot,
         account=guessed_accounts(one, other, strength, region) if guessed else account,
         accounts_guessed=guessed,
         shard=(group % shards).astype(np.int16),
+        community=_communities(connection, lot[in_frame(group, lot, MOST_FRAME)]),
         levels={name: levels for name, (levels, _) in cut.items()},
         codes={name: code for name, (_, code) in cut.items()},
         one=one,
         other=other,
         strength=strength,
     )
+
+
+def _communities(connection: duckdb.DuckDBPyConnection, lot: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """Return the numbers of the communities of a frame's people, given their lots."""
+    found = storage.run(connection, "frame_communities", {"last": int(lot.max(initial=0))}, SQL_DIR).fetchnumpy()
+    return array(found, "community", np.int32)

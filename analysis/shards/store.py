@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +15,7 @@ from analysis.version import VERSION, model_digest
 from analysis.world.kept_files import READING, digest_of
 from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_world, told_whole, whole_from
 from analysis.world.small_groups import Cells
+from analysis.world.subsample import framed, in_frame
 from analysis.world.world import SampledBase
 from data.checks.months import Calendar
 from data.database.storage import MARK, STORE_MARK
@@ -26,13 +28,15 @@ from data.population.target import KEPT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from analysis.dealing.engine import Engine
     from analysis.world.prepared_base import Levels, Whole
     from analysis.world.world import World
 
 FILE = STORE_MARK
-STRENGTHS = "strengths.npz"
-_WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
+STRENGTHS, COMMUNITIES, FRAMED = "strengths.npz", "communities.npy", "frame"
+_WORLD = re.compile(rf"shard-\d{{3}}|sample-\d{{1,7}}|{FRAMED}")
 Stamp = tuple[str, int, int]
 MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
 FILES_OPEN = 4096  # those have about 40 files each, and beside them a server has its own
@@ -57,6 +61,7 @@ class Held:
 class Store(SampledBase):
     """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
 
+    `communities` is the digest of what communities the frame of pilots consists of (see `framed`).
     `split_accounts` is how many accounts have members in more than one shard. `digest` is that of what the store says of itself,
     the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
     process do. It `stands_for` the base that was named, where that is too large to be asked whole.
@@ -69,6 +74,7 @@ class Store(SampledBase):
     told_cells: Cells
     split_accounts: int
     held: Held
+    communities: str
     digest: str = ""
     engine: Engine | None = None
     stands_for: Path | None = None
@@ -93,13 +99,28 @@ class Store(SampledBase):
         size = next((size for size in self.samples if size >= most), self.samples[-1])
         return self.world(f"sample-{size}")
 
+    def framed(self, most: int) -> tuple[World, NDArray[np.int32]]:
+        """Return the world of a frame of pilots of up to `most` subscribers, and the community of each, numbered as by names.
+
+        None is larger than MOST_FRAME, or the base. InputError where its files are not as they were written.
+        """
+        largest, file = self.world(FRAMED), self.path / COMMUNITIES
+        try:
+            content = file.read_bytes()
+            if digest_of(content) != self.communities:
+                raise InputError.one("store-damaged", path=str(file))
+            community = np.asarray(np.load(io.BytesIO(content), allow_pickle=False), np.int32)
+        except DAMAGE as error:
+            raise InputError.one("store-damaged", path=str(file)) from error
+        return framed(largest, most), community[in_frame(largest.group, largest.lot, most)]
+
     def world(self, name: str) -> World:
-        """Return the world of a shard or a sample; InputError where its files are not as they were written."""
+        """Return the world of a shard, a sample or the frame of pilots; InputError where its files are not as written."""
         place = self.path / name
         try:
             seen = (place / FACTS_FILE).stat()
             stamp = (str(place.absolute()), seen.st_mtime_ns, seen.st_size)
-            whole = self.whole if name in self.shards else None
+            whole = self.whole if name in {*self.shards, FRAMED} else None
             return _world(place, stamp, replace(self.manifest, fingerprint=self.stamped), self.seed, whole)
         except DAMAGE as error:
             raise InputError.one("store-damaged", path=str(place)) from error
@@ -162,13 +183,14 @@ class _Told(TypedDict):
     met: list[list[int]]
     split_accounts: int
     held: _ToldHeld
+    communities: str
 
 
 def foreign_to_stores(folder: Path) -> str:
     """Name the first thing in a folder that did not come with a store; empty where all did."""
 
     def ours(file: Path) -> bool:
-        return file.name in {FILE, STRENGTHS, MARK, KEPT} or (file.is_dir() and bool(_WORLD.fullmatch(file.name)))
+        return file.name in {FILE, STRENGTHS, COMMUNITIES, MARK, KEPT} or (file.is_dir() and bool(_WORLD.fullmatch(file.name)))
 
     return stranger(folder, ours) or ("" if is_store(folder) else MARK)
 
@@ -203,6 +225,7 @@ def write_store(folder: Path, store: Store) -> None:
         "met": [pairs.tolist() for pairs in store.told_cells.met],
         "split_accounts": store.split_accounts,
         "held": asdict(store.held),
+        "communities": store.communities,
     }
     np.savez(folder / STRENGTHS, strengths=store.whole.strengths, ties_of=store.whole.ties_of)
     text = json.dumps(told, ensure_ascii=False)
@@ -267,4 +290,5 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         told_cells=Cells(tuple(len(each) for _, each in levels), np.array(told["sizes"], np.int64), met),
         split_accounts=told["split_accounts"],
         held=Held(**told["held"]),
+        communities=told["communities"],
     )

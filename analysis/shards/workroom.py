@@ -23,17 +23,18 @@ from analysis.world.tables import Plans
 from data.checks.months import Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
 _ROUTED, _CONSTANTS = "routed", "constants"
 _PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
-_PER_TIE = ("one", "other", "strength")
+_PER_TIE, _OF_FRAME = ("one", "other", "strength"), ("community",)
 _OF_PART = ("person", "facts", "month", "leaving", "tariff", "band", "person_sums", "use", "short", "last_band", "first", "last")
 _OF_COUNTS = ("month_sums", "hazards", "allowances", "needed")
 _OF_MAKER = ("hazards", "launch_hazard", "contact_hazard", "tenure", "churn_shape", "short_sizes", "use_edges")
+FRAME = -1  # stands for the frame of pilots where a shard stands by its number
 Kind = TypeVar("Kind", bound=np.generic)
 
 
@@ -76,8 +77,8 @@ def is_kept(room: Path, shard: int | None = None) -> bool:
 
 
 def has_maker(room: Path, numbers: Sequence[int]) -> bool:
-    """Say whether a room holds the constants of a base and the guests of its shards."""
-    return is_told(room, _CONSTANTS) and all(is_told(room, _visit(number)) for number in numbers)
+    """Say whether a room holds the constants of a base and the guests of its shards and of the frame of pilots."""
+    return is_told(room, _CONSTANTS) and all(is_told(room, _visit(number)) for number in (*numbers, FRAME))
 
 
 def look_through(folder: Path, room: Path) -> None:
@@ -107,7 +108,7 @@ def _made(name: str) -> str:
 def keep_routed(room: Path, routed: Routed) -> None:
     """Keep a base that was dealt to shards."""
     plans = routed.plans
-    arrays: dict[str, NDArray[np.generic]] = {name: getattr(routed, name) for name in (*_PER_PERSON, *_PER_TIE)}
+    arrays: dict[str, NDArray[np.generic]] = {name: getattr(routed, name) for name in (*_PER_PERSON, *_PER_TIE, *_OF_FRAME)}
     arrays |= {f"plan-{name}": getattr(plans, name) for name in Plans._fields if name not in {"ids", "names"}}
     arrays |= {f"code-{name}": code for name, code in routed.codes.items()}
     told = {
@@ -153,6 +154,7 @@ def routed_in(room: Path) -> Routed:
         account=array("account", np.int32),
         accounts_guessed=told["accounts_guessed"],
         shard=array("shard", np.int16),
+        community=array("community", np.int32),
         levels={name: tuple(levels) for name, levels in told["levels"].items()},
         codes={name: array(f"code-{name}", np.int16) for name in told["levels"]},
         one=array("one", np.int32),
@@ -228,9 +230,9 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
     )
 
 
-def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Sequence[Guests]) -> None:
-    """Keep the constants of a base and the guests of each of its shards, by number."""
-    for number in numbers:
+def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Mapping[int, Guests]) -> None:
+    """Keep the constants of a base and the guests of each of its shards, by number, and of the frame of pilots."""
+    for number in (*numbers, FRAME):
         put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
@@ -274,9 +276,9 @@ def maker_in(room: Path) -> Maker:
 
 
 def _visit(shard: int) -> str:
-    return f"guests-{shard:03d}"
+    return "guests-frame" if shard == FRAME else f"guests-{shard:03d}"
 
 
 def guests_in(room: Path, shard: int) -> Guests:
-    """Return the guests of a shard."""
+    """Return the guests of a shard, or of the frame of pilots."""
     return Guests(array_in(room, _visit(shard), "person", np.int32), array_in(room, _visit(shard), "month", np.int8))

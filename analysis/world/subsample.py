@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.world.world import SampledBase, World
 
 SAMPLE_SUBSCRIBERS = 100_000
+FRAME, MOST_FRAME = 100_000, 400_000  # subscribers a pilot is held among where the base is in shards: unless told, and at most
 FEWEST_GROUPS = 10
 
 
@@ -52,6 +53,56 @@ def drawn(
     _, met = np.unique(group[first], return_index=True)
     enough = int(np.sort(met)[min(FEWEST_GROUPS, met.size) - 1]) + 1
     return np.flatnonzero(lot <= lots[max(fit, enough) - 1]), True
+
+
+def in_frame(group: NDArray[np.int16], lot: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+    """Return the people of a frame of up to `most`, rising: communities by lot, so that a smaller frame lies in a larger one."""
+    return drawn(group, lot, most, by_lot=True)[0]
+
+
+def framed(world: World, most: int) -> World:
+    """Return the world of a frame of up to `most` subscribers with everybody else as its guests; itself where all lie in it.
+
+    Nothing that meets the frame is cut, unlike in a sample: what its people do is what they do in the base. Nothing is cut by
+    dimensions or summed by month in it.
+    """
+    people = in_frame(world.group, world.lot, most)
+    if people.size == world.subscribers:
+        return world
+    own = np.zeros(world.rows.key.size, bool)
+    own[people] = True
+    everyone = np.concatenate([people, np.flatnonzero(~own)])
+    place = np.empty(everyone.size, np.int32)
+    place[everyone] = np.arange(everyone.size, dtype=np.int32)
+    rows = world.rows
+    order = np.lexsort((place[rows.sub], rows.month))
+    facts = rows.facts[order]
+    facts["sub"] = place[facts["sub"]]
+    row_place = np.empty(order.size, np.int32)
+    row_place[order] = np.arange(order.size, dtype=np.int32)
+    rows = rows._replace(
+        facts=facts,
+        **{name: getattr(rows, name)[order] for name in ("month", "leaving", "tariff")},
+        **{name: getattr(rows, name)[everyone] for name in ("key", "plan", "region")},
+    )
+    pairs = world.pairs._replace(giver=row_place[world.pairs.giver], receiver=row_place[world.pairs.receiver])
+    return replace(
+        world,
+        rows=type(rows)._make(sealed(array) for array in rows),
+        pairs=type(pairs)._make(sealed(array) for array in pairs),
+        tenure=sealed(world.tenure[everyone]),
+        dimensions=(),
+        month_sums=sealed(np.zeros_like(world.month_sums)),
+        by_lot=True,
+        first_month=sealed(world.first_month[people]),
+        last_month=sealed(world.last_month[people]),
+        launch_hazard=sealed(world.launch_hazard[people]),
+        contact_hazard=sealed(world.contact_hazard[people]),
+        group=sealed(world.group[people]),
+        lot=sealed(world.lot[people]),
+        account=sealed(world.account[people]),
+        person_sums=sealed(world.person_sums[people]),
+    )
 
 
 def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:

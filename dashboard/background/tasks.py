@@ -13,7 +13,6 @@ from analysis.decide.interaction import interaction
 from analysis.decide.response import MOST_STOPS, Response, response
 from analysis.decide.tornado import rule_weights, tornado
 from analysis.decide.what_if import WhatIf
-from analysis.pilot.assignment_file import digest_of
 from analysis.resellers.scan import scan
 from analysis.rivals.bars import barred
 from analysis.rivals.compare import offers, rivals
@@ -37,11 +36,6 @@ if TYPE_CHECKING:
     from analysis.decide.search import Found, Verdict
     from analysis.decide.sobol import Index
     from analysis.decide.tornado import Bar
-    from analysis.pilot.design.figures import Evaluation
-    from analysis.pilot.learning.from_trial import PilotLearned
-    from analysis.pilot.plan import Plan
-    from analysis.pilot.readout.answer import Readout
-    from analysis.pilot.worth.worth import PilotWorth
     from analysis.resellers.scan import ScanCounts
     from analysis.results.draws import Futures
     from analysis.results.result import Result, Variant
@@ -156,57 +150,6 @@ def best_of_each(
     return found
 
 
-def designs_of(
-    tell: Callable[[tuple[tuple[Evaluation, ...], str], str, float], None], asked: Located, plan: Plan, replicates: int
-) -> tuple[tuple[Evaluation, ...], str]:
-    """Return what a plan and the usual designs would find, one after another; when all are known, the list's sha-256 too."""
-    from reports.trials.made import Asked, designed  # noqa: PLC0415
-
-    known: list[Evaluation] = []
-    done = designed(
-        Asked(asked.opened(), asked.path, plan, replicates),
-        progress=lambda stage, share: tell((tuple(known), ""), stage, share),
-        so_far=lambda found: known.append(found[-1]),
-    )
-    return done.evaluations, digest_of(done.assignment)
-
-
-def pilot_example(tell: Callable[[str, str, float], None], path: Path, target: Path) -> str:
-    """Write an example pilot on a base into `target` and return the name of that folder."""
-    from analysis.pilot.example.example import make_example  # noqa: PLC0415
-    from analysis.pilot.plan import Plan  # noqa: PLC0415
-
-    make_example(path, target, Plan(), progress=lambda stage, share: tell("", stage, share))
-    return target.name
-
-
-def pilot_worth(
-    tell: Callable[[PilotWorth | None, str, float], None],
-    asked: Located,
-    plan: Plan,
-    names: tuple[str, ...],
-    designs: tuple[str, ...],
-) -> PilotWorth:
-    """Return what a pilot, and other designs of it, would be worth to a choice between options."""
-    from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
-    from analysis.pilot.worth.worth import worth_of_pilot  # noqa: PLC0415
-
-    return worth_of_pilot(
-        asked.opened(), asked.path, plan, Learning(), names, designs, progress=lambda stage, share: tell(None, stage, share)
-    )
-
-
-def pilot_learn(tell: Callable[[PilotLearned | None, str, float], None], folder: Path, asked: Located) -> PilotLearned:
-    """Return what a pilot says of the assumptions of a question."""
-    from analysis.pilot.learning.from_trial import learn_pilot  # noqa: PLC0415 - most visits never learn from one
-    from analysis.pilot.learning.settings import Learning  # noqa: PLC0415
-
-    what_if = asked.opened()
-    return learn_pilot(
-        folder, asked.path, what_if.world, what_if.question, Learning(), None, lambda stage, share: tell(None, stage, share)
-    )
-
-
 def resale_under(
     tell: Callable[[tuple[tuple[ResaleBar, ...], ResaleBar | None], str, float], None],  # noqa: ARG001 - all at once
     asked: Located,
@@ -291,10 +234,3 @@ def best(tell: Callable[[Advice, str, float], None], asked: Located, goal: Goal,
         done = _VERDICT_SHARE + (1 - _VERDICT_SHARE) * futures.draws / FUTURES
         tell(Advice(base, goal, found, verdict, None, *sizes), "draws", done)
     return Advice(base, goal, found, verdict, discover(futures), *sizes)
-
-
-def pilot_read(tell: Callable[[Readout | None, str, float], None], folder: Path, population: Path) -> Readout:
-    """Return a pilot read out from its files."""
-    from analysis.pilot.readout.read import read_pilot  # noqa: PLC0415 - most visits never read one
-
-    return read_pilot(folder, population, lambda stage, share: tell(None, stage, share))

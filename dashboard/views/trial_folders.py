@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from analysis.pilot.assignment_file import FOLDER
+from analysis.shards.opening import tables_of
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import held_at, in_lane, put_away, running_answer
 from dashboard.bases.source_folders import ROOT_SETTING, may_read_folders, source_folder
@@ -67,7 +68,7 @@ def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
     if beside:
         none = say(shelf.words + "beside-none")
         st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
-    st.caption(say(shelf.words + "beside-help", folder=f"{plain(page.path.name)}/{FOLDER}"))
+    st.caption(say(shelf.words + "beside-help", folder=f"{plain(place_of(page).parent.name)}/{FOLDER}"))
     return beside
 
 
@@ -97,7 +98,7 @@ def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Pa
     if not known and st.button(
         say(shelf.words + "example"), key=f"{shelf.kind}_example", disabled=active, help=say(shelf.words + "example-help")
     ):
-        target = page.path / FOLDER / name
+        target = place_of(page) / name
         put_away(shelf.made)
         st.session_state[shelf.awaited] = name
         running_answer(shelf.made, f"{target}:{page.question.fingerprint}", lambda: begin(target))
@@ -110,7 +111,7 @@ def folder_asked(page: PageContext, shelf: Shelf) -> Path | None:
     """Return the folder of the trial that was chosen; None where none was. InputError where it may not be read, or is none."""
     name = st.session_state.get(shelf.beside)
     if name is not None and name in trials_beside(page):
-        return page.path / FOLDER / str(name)
+        return place_of(page) / str(name)
     asked = st.session_state.get(shelf.asked)
     return source_folder(asked) if asked and may_read_folders() else None
 
@@ -153,8 +154,13 @@ def stamp_of(folder: Path, page: PageContext) -> str:
     return f"{folder}:{page.world.manifest.fingerprint}:{found}"
 
 
+def place_of(page: PageContext) -> Path:
+    """Return where the trials of the page's base lie: among its tables, and not in a store of it, which holds no ids."""
+    return (tables_of(page.world, page.path) or page.path) / FOLDER
+
+
 def trials_beside(page: PageContext) -> list[str]:
     """Return the trials beside the base whose months are there: a list that was only handed out has nothing to read yet."""
-    place = page.path / FOLDER
+    place = place_of(page)
     found = sorted(place.iterdir()) if place.is_dir() else []
     return [folder.name for folder in found if (folder / RECORD).is_file() and files_of(folder, MONTHS)]

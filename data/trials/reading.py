@@ -82,9 +82,9 @@ def read_trial(folder: Path, population: Population, record: DesignRecord, frame
         raise InputError.one("trial-other-base", expected=record.base[:16], found=population.manifest.fingerprint[:16])
     with storage.connect() as connection, interruptible(connection, progress) as report:
         report("trial-read", 0.1)
-        _load_base(connection, population)
+        _look_at_base(connection, population)
         staged = _load(connection, files)
-        storage.lock(connection)
+        storage.lock(connection, readable=tuple(population.files.values()))
         report("trial-check", 0.3)
         _check(connection, staged, frame.arms)
         report("trial-sum", 0.6)
@@ -98,8 +98,8 @@ def _files(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _load_base(connection: duckdb.DuckDBPyConnection, population: Population) -> None:
-    """Make the tables of ids and ties; the base has been checked when it was made."""
+def _look_at_base(connection: duckdb.DuckDBPyConnection, population: Population) -> None:
+    """Let ids and ties be read where they lie, for the base may be far larger than the trial; it was checked when it was made."""
     for table in (SUBSCRIBERS, CONTACTS):
         if table.name not in population.files:
             connection.execute(table.if_missing)
@@ -107,7 +107,7 @@ def _load_base(connection: duckdb.DuckDBPyConnection, population: Population) ->
         staged, problems = load(connection, table, population.files[table.name])
         if staged is None:
             raise InputError(problems)
-        make_table(connection, staged)
+        make_table(connection, staged, stored=False)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, files: dict[str, Path]) -> dict[str, Staged]:

@@ -54,6 +54,7 @@ def design_record(
         "designs": designs,
         "results": digest(designs),
         "command": _command(what_if, plan, replicates),
+        **({"subscribers": what_if.world.subscribers} if plan.frame else {}),
     }
 
 

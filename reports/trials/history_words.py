@@ -60,10 +60,14 @@ def _share(figure: Figure, say: Wording) -> str:
     return say("pilot-figure", value=say.percent(figure.value, 1), error=say.number(100 * figure.error, 1))
 
 
-def plan_lines(own: Evaluation, say: Wording) -> list[str]:
-    """Return what must be known of the plan beside its figures: matched clusters, months of the run-in that nobody has yet."""
-    held = own.history.windows[0].before
-    lines = [matched_line(own.plan, say)] if own.plan.matched else []
+def plan_lines(own: Evaluation, subscribers: int, say: Wording) -> list[str]:
+    """Return what must be known of the plan beside its figures, on a base of so many `subscribers`.
+
+    The frame, matched clusters, months of the run-in that nobody has yet.
+    """
+    held, frame = own.history.windows[0].before, own.plan.frame
+    lines = [say("pilot-framed", frame=say.number(frame), subscribers=say.number(subscribers))] if frame else []
+    lines += [matched_line(own.plan, say)] if own.plan.matched else []
     if held < own.plan.run_in_months:
         lines.append(say("pilot-run-in-short", run_in=own.plan.run_in_months, held=held))
     return lines

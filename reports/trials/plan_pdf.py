@@ -89,7 +89,7 @@ def _sections(record: Plain, found: Sequence[Evaluation], say: Wording) -> list[
         _section(say("pilot-pdf-arms"), [facts_line(own, say)], arm_header(say), arm_rows(own.plan, currency, say)),
         _section(
             say("pilot-pdf-decided"),
-            [*(say(f"pilot-pdf-{name}", **_facts(own, say)) for name in DECIDED), *plan_lines(own, say)],
+            [*(say(f"pilot-pdf-{name}", **_facts(own, say)) for name in DECIDED), *plan_lines(own, _subscribers(record), say)],
         ),
         _section(say("pilot-pdf-looks"), [say("pilot-looks-note")], look_header(say), look_rows(own, say)),
         _section(say("pilot-design-title"), [say("pilot-figures-note")], head[:half], [row[:half] for row in rows]),
@@ -142,6 +142,11 @@ def facts_line(own: Evaluation, say: Wording) -> str:
         run_in=plan.run_in_months,
         months=plan.months,
     )
+
+
+def _subscribers(record: Plain) -> int:
+    """Return how many the base has, as the record of a plan with a frame says."""
+    return int(str(record.get("subscribers", 0)))
 
 
 def _facts(own: Evaluation, say: Wording) -> dict[str, str | float]:

@@ -13,6 +13,8 @@ from reports.content.palette import GAIN, TOTAL
 from reports.decisions.sensitivity import money
 from reports.trials.design_words import title_of
 
+WHOLE_PERCENT = 0.05  # smaller shares are told with two digits more
+
 if TYPE_CHECKING:
     from analysis.pilot.worth.worth import PilotWorth
     from wording import Wording
@@ -32,7 +34,7 @@ def worth_lines(found: PilotWorth, currency: str, say: Wording) -> list[str]:
         first = say("pilot-worth-zero", perfect=perfect)
     else:
         key = "pilot-worth-pays" if top.net > 0 else "pilot-worth-costs"
-        part, net = say.percent(top.part, 0), say.money(top.net, currency, 0, signed=True)
+        part, net = _share(top.part, say), say.money(top.net, currency, 0, signed=True)
         first = say(key, part=part, months=top.months, evsi=money(top.evsi, currency, say), net=net, perfect=perfect)
     pays = next((one for one in found.doubts if one.net > 0), None)
     last = found.doubts[-1].doubt
@@ -41,7 +43,23 @@ def worth_lines(found: PilotWorth, currency: str, say: Wording) -> list[str]:
         if pays is None
         else say("pilot-worth-doubt", doubt=money(pays.doubt, currency, say))
     )
-    return [first, now, doubt, say("pilot-worth-assumed", draws=found.draws)]
+    held = {"frame": say.number(found.frame), "subscribers": say.number(found.subscribers)}
+    framed = [say("pilot-worth-framed", **held)] if is_framed(found) else []
+    return [first, now, doubt, *framed, say("pilot-worth-assumed", draws=found.draws)]
+
+
+def is_framed(found: PilotWorth) -> bool:
+    """Say whether the plan is held in a part of the base."""
+    return 0 < found.frame < found.subscribers
+
+
+def designs_title(found: PilotWorth, say: Wording) -> str:
+    """Return the title over the rows of `designs_rows`."""
+    return say("pilot-worth-designs-framed" if is_framed(found) else "pilot-worth-designs-title")
+
+
+def _share(part: float, say: Wording) -> str:
+    return say.percent(part, 0 if part >= WHOLE_PERCENT else 2)
 
 
 def sizes_header(currency: str, say: Wording) -> tuple[str, ...]:
@@ -54,7 +72,7 @@ def sizes_rows(found: PilotWorth, currency: str, say: Wording) -> list[tuple[str
     """Return a row per size and length."""
     return [
         (
-            say.percent(one.part, 0),
+            _share(one.part, say),
             str(one.months),
             money(one.evsi, currency, say),
             *(say.money(value, currency, 0, signed=True) for value in (-one.cost, -one.waiting, one.net)),

@@ -33,6 +33,7 @@ T = TypeVar("T")
 SAY = wording(DEFAULT_LANGUAGE)
 FOLDER, JSON_FILE = PATH, JSON_TARGET
 FAILED, CANCELLED = 1, 130
+tables_option = click.option("--tables", type=FOLDER, help=SAY("help-pilot-tables"))  # where a store's own lie, with the ids
 REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF)  # of a place without a name: standard output
 
 

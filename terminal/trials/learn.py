@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.files.places import write_file
-from terminal.console.common import FOLDER, SAY, with_progress, write_json
+from terminal.console.common import FOLDER, SAY, tables_option, with_progress, write_json
 from terminal.console.tell import tell
 from terminal.decisions.decide import opened, print_table, shown
 from terminal.simulate import question_options_with
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 @click.command("learn", help=SAY("help-pilot-learn"))
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @question_options_with(None)
+@tables_option
 @click.option("--out", type=click.Path(path_type=Path), help=SAY("help-pilot-learn-out"))
 @shown
-def learn_pilot_command(folder: Path, options: QuestionOptions, out: Path | None, language: str, json_file: str | None) -> None:
+def learn_pilot_command(
+    folder: Path, options: QuestionOptions, tables: Path | None, out: Path | None, language: str, json_file: str | None
+) -> None:
     """Learn from a pilot; with `out` write a scenario that assumes what was learned."""
+    from analysis.pilot.ground import tables_needed
     from analysis.pilot.learning.from_trial import learn_pilot
     from analysis.pilot.learning.settings import Learning
     from analysis.settings.parameters import parse_settings
@@ -42,8 +46,9 @@ def learn_pilot_command(folder: Path, options: QuestionOptions, out: Path | None
     of_learning, rest = options.parted(Learning)
     what_if = opened(rest)
     learning = Learning.of(parse_settings(Learning, of_learning))
+    at = tables_needed(what_if.world, options.population, tables)
     found = with_progress(
-        lambda report: learn_pilot(folder, options.population, what_if.world, what_if.question, learning, options.threads, report)
+        lambda report: learn_pilot(folder, at, what_if.world, what_if.question, learning, options.threads, report)
     )
     if out is not None and found.values:
         write_file(out, scenario_of(found, what_if.world, what_if.question, say).encode(), foreign_scenario)

@@ -53,5 +53,5 @@ def worth_command(
     tell(say("pilot-worth-doubt-title"))
     print_table(words.doubts_header(currency, say), words.doubts_rows(found, currency, say))
     if found.designs:
-        tell(say("pilot-worth-designs-title"))
+        tell(words.designs_title(found, say))
         print_table(words.designs_header(currency, say), words.designs_rows(found, currency, say))

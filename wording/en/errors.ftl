@@ -59,7 +59,10 @@ error-plan-arms-few = The plan has { $count } arms. A pilot needs at least 2: th
 error-plan-arms-alike = All arms have the same rights and the same fee, so there is nothing to compare.
 error-plan-arm-shares = The arms’ shares add up to { $total }. They must add up to 1.
 error-plan-looks = { $looks } looks do not fit: with { $months } months there may be at most { $most }, one at each month’s end from the second on.
-error-pilot-of-store = “{ $name }” is a store of shards and holds no subscriber ids, so nobody could be told who takes part. Open the base it was built from.
+error-pilot-without-ids = A store holds no subscriber ids, and the tables it was built of are not where they were looked for, so nobody can be told who takes part. Name their folder with { "--tables" }, or open the base itself.
+error-pilot-other-tables = { $path } does not hold the tables that this store was built of, so ids found there would be other people’s. Name the folder that it was built of, or build the store anew.
+error-pilot-frame = A pilot on “{ $name }”, a store of shards, can be held among at most { $most } subscribers, and { $value } were asked for. Set { "frame" } to that or less, or open the base itself.
+error-pilot-beyond-frame = { $count } of those on the list of this pilot are not among the people its plan says it is held among, so it cannot be replayed. Was it dealt on the whole base? Then learn from it there.
 error-plan-months = Months of the pilot: { $months }, from month { $first } on. Months of the base that are replayed: { $replayed }. { $fits ->
     [false] Begin in one of those.
    *[true] At most { $most } fit from there: { "months=" }{ $most }.

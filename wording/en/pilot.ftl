@@ -75,6 +75,7 @@ pilot-run-in-short = The run-in takes { $run_in } months, and of these the base 
 } A longer run-in foretells more as a rule, so the spread told here is more likely too wide than too narrow.
 pilot-match = Match clusters before dealing
 pilot-match-help = Blocks of clusters that were alike before the pilot; arms are dealt inside them. Without it nothing is wrong: chance imbalance is in the interval.
+pilot-framed = It is held among { $frame } subscribers at most of the { $subscribers } that the base has: whole communities, drawn by lot, the same ones on each machine. Nobody else takes part; what would go to them or come from them is counted in what a launch does, and among what is refused.
 pilot-matched = Clusters are matched before they are dealt: blocks of { $size } inside the strata, alike in the gigabytes that could have moved among their members and in packs bought in the months before. Arms are dealt inside blocks, and p by lot deals anew inside the same blocks alone.
 pilot-facts = Randomised: { $unit }. Clusters: { $clusters }, with { $members } members in all, { $size } each on average (sd over mean { $cv }); { $inside } of the predicted gift flow stays inside a cluster. Run-in without rights, months: { $run_in }; pilot, months: { $months }.
 pilot-unit-communities = communities
@@ -112,6 +113,9 @@ pilot-pdf-scale = Results are told on the absolute scale first, with their inter
 help-pilot-design = What a plan would find, beside the usual designs. --set takes values of the plan (unit, months, arm_list …) as well as rules.
 help-pilot-plan = A plan by name (recommended, both-communities, receive-communities, both-regions, receive-subscribers, both-subscribers, give-subscribers), or a TOML file with a table [plan].
 help-pilot-alone = This plan alone, without the usual designs beside it.
+help-pilot-tables = Where the tables lie that a store was built of, with the ids; unless told beside it, under its name without { "-shards" }.
+pilot-frame = Held among subscribers, at most
+pilot-frame-help = The base is in shards. Its store keeps whole communities, drawn by lot, with everybody they can meet; nobody else takes part.
 help-pilot-out = Write plan (PDF) and record there, and the list of ids into the population’s own folder.
 help-replicates = How many assignments are drawn for each design.
 progress-pilot-replicates = Assignments of each design

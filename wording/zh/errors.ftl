@@ -59,7 +59,10 @@ error-plan-arms-few = 方案有 { $count } 个组。试点至少需要 2 个：�
 error-plan-arms-alike = 所有组的权利和费用都相同，没有可比较的。
 error-plan-arm-shares = 各组的份额之和为 { $total }，应为 1。
 error-plan-looks = 中期查看 { $looks } 次放不下：试点 { $months } 个月时最多 { $most } 次，从第二个月起每月末一次。
-error-pilot-of-store = “{ $name }”是分片存储，不含用户编号，无从告知谁参加。请打开建立它的那批用户数据。
+error-pilot-without-ids = 分片存储不含用户编号，而建立它的数据表不在查找的位置，因此无从告知谁参加。请用 { "--tables" } 指明其文件夹，或打开那批用户数据本身。
+error-pilot-other-tables = { $path } 中的数据表不是建立此存储所用的那些，从中找到的编号会是别人的。请指明建立它所用的文件夹，或重新建立存储。
+error-pilot-frame = 在分片存储“{ $name }”上，试点最多只能在 { $most } 名用户中进行，而要求的是 { $value } 名。请把 { "frame" } 设为不超过此数，或打开那批用户数据本身。
+error-pilot-beyond-frame = 此试点名单中有 { $count } 人不在其方案所说的范围内，无法重演。它是在全部用户数据上分配的吗？那就在那里学习。
 error-plan-months = 试点从第 { $first } 个月起共 { $months } 个月，而数据中重放的只有 { $replayed } 个月。{ $fits ->
     [false] 请从这些月份之一开始。
    *[true] 从那时起最多容纳 { $most } 个月：{ "months=" }{ $most }。

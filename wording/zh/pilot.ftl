@@ -75,6 +75,7 @@ pilot-run-in-short = 方案的前期为 { $run_in } 个月，而数据中试点�
 }更长的前期通常能预示更多，因此这里给出的离散度更可能偏大而非偏小。
 pilot-match = 分配前给群组配对
 pilot-match-help = 由试点前相似的群组组成的区组；各组在区组内分配。不启用也没有错：偶然的不平衡已计入区间。
+pilot-framed = 试点最多在全部 { $subscribers } 名用户中的 { $frame } 名里进行：按抽签选出的完整社群，在每台机器上都相同。其他人不参加；本会流向他们或来自他们的流量，计入正式推出的效果，也计入被拒绝的部分。
 pilot-matched = 分配前先给群组配对：在各层内每 { $size } 个群组为一区组，它们在此前各月中成员之间可能流动的流量和加购情况相似。各组在区组内分配，抽签 p 也只在同样的区组内重新分配。
 pilot-facts = 随机单位：{ $unit }。群组 { $clusters } 个，成员共 { $members } 人，平均每组 { $size } 人（标准差与均值之比 { $cv }）；预测的赠送流量有 { $inside } 留在群组内。试点前无权利的月数：{ $run_in }；试点月数：{ $months }。
 pilot-unit-communities = 社区
@@ -112,6 +113,9 @@ pilot-pdf-scale = 结果先以绝对量给出，并附区间。
 help-pilot-design = 一个方案会发现什么，与常见设计并列。--set 既接受方案的值（unit、months、arm_list …），也接受规则。
 help-pilot-plan = 按名称给出方案（recommended、both-communities、receive-communities、both-regions、receive-subscribers、both-subscribers、give-subscribers），或带 [plan] 表的 TOML 文件。
 help-pilot-alone = 只算此方案，不并列常见设计。
+help-pilot-tables = 建立存储所用、含用户编号的数据表所在的文件夹；不指明时，在存储旁边、去掉 { "-shards" } 的同名文件夹中查找。
+pilot-frame = 最多在多少名用户中进行
+pilot-frame-help = 用户数据已分片。存储保留按抽签选出的完整社群以及他们能遇到的所有人；其他人不参加。
 help-pilot-out = 把方案（PDF）和记录写到那里，用户名单写入该数据自己的文件夹。
 help-replicates = 每种设计抽取多少次分配。
 progress-pilot-replicates = 各设计的分配

@@ -86,7 +86,7 @@ def bench_of(
     Raises ParameterError for rules of another mechanism than gifting.
     """
     stage = stage_of(world, rules, assumptions, months, threads)
-    return Bench(world, people, assumptions, stage, replicate(stage, everybody(world.subscribers), threads))
+    return Bench(world, people, assumptions, stage, replicate(stage, everybody(world.rows.key.size), threads))
 
 
 def evaluations(

@@ -13,7 +13,7 @@ from analysis.pilot.baseline import present
 from analysis.pilot.clusters import clusters_of
 from analysis.pilot.example.earlier import earlier_months
 from analysis.pilot.example.realised import gb, money, rows_of
-from analysis.pilot.people import people_of
+from analysis.pilot.ground import ground_of, plan_on
 from analysis.pilot.replay import replicate, stage_of
 from analysis.settings.assumptions import Assumptions
 from analysis.settings.parameters import as_dict
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.pilot.assignment import Assignment
     from analysis.pilot.plan import Plan
     from analysis.pilot.replay import PilotReplay, Stage
+    from analysis.shards.store import AnyBase
     from analysis.world.world import World
     from data.progress import Progress
 
@@ -57,35 +58,40 @@ def make_example(  # noqa: PLR0913, PLR0917 - where, of which base, what and how
     hidden: Assumptions | None = None,
     assumed: Assumptions | None = None,
     earlier: int = 0,
+    base: AnyBase | None = None,
 ) -> Example:
-    """Write an example pilot on a base into the folder `target`, under a `hidden` truth or one drawn by the seed.
+    """Write an example pilot on a `population` into the folder `target`, under a `hidden` truth or one drawn by the seed.
+
+    A store of it may be the `base`; ids are read at `population` all the same.
 
     What was `assumed` when it was planned stands in its record where it is told. `earlier` months of the base lengthen the
     run-in beyond those that are replayed. InputError and ParameterError where the base
     or the plan do not allow it.
     """
     progress("trial-read", 0.05)
-    world = prepare(population)
+    whole = base or prepare(population)
+    plan = plan_on(whole, plan)
     rules = Rules()
     truth = hidden if hidden is not None else with_values(Assumptions(), drawn_values(Assumptions(), 1, seed)[0])
-    months, held = plan.pilot_months(len(world.months)), plan.run_in(len(world.months))
+    months, held = plan.pilot_months(len(whole.months)), plan.run_in(len(whole.months))
     if len(held) < plan.run_in_months:  # an example is made of months that were
-        facts = {"run_in": plan.run_in_months, "held": len(held), "months": plan.months, "replayed": len(world.months)}
+        facts = {"run_in": plan.run_in_months, "held": len(held), "months": plan.months, "replayed": len(whole.months)}
         raise ParameterError([Problem("plan-run-in", facts)])
-    people = people_of(population)
-    assignment = assigned(world, plan, clusters_of(world, plan, people))
+    ground = ground_of(whole, plan, population)
+    world, ids = ground.world, ground.people.ids
+    assignment = assigned(world, plan, clusters_of(world, plan, ground.people))
     progress("trial-replay", 0.2)
     stage = stage_of(replace(world, seed=(world.seed ^ UNLIKE) + seed), rules, truth, months)
     moved = replicate(stage, assignment.rights)
     inside = (assignment.arm != OUTSIDE) & present(world, months.start)
     tables = {
-        "assignment": _assignment_table(people.subscriber_id, plan, assignment, inside),
-        "months": _months_table(people.subscriber_id, plan, stage, moved, (inside, truth)),
-        "gifts": _gifts_table(people.subscriber_id, world, stage, moved, inside),
+        "assignment": _assignment_table(ids, plan, assignment, inside),
+        "months": _months_table(ids, plan, stage, moved, (inside, truth)),
+        "gifts": _gifts_table(ids, world, stage, moved, inside),
     }
     if earlier:
         first, told = world.months[months.start - plan.run_in_months], tables["months"]
-        before = earlier_months(population, people.subscriber_id[inside], first, earlier, told.schema)
+        before = earlier_months(population, ids[inside], first, earlier, told.schema)
         tables["months"] = pa.concat_tables([before, told])
         plan = plan.changed({"run_in_months": plan.run_in_months + earlier})
     progress("trial-write", 0.9)
@@ -145,7 +151,7 @@ def _months_table(
 
 def _gifts_table(ids: NDArray[np.str_], world: World, stage: Stage, moved: PilotReplay, inside: NDArray[np.bool_]) -> pa.Table:
     """Return a row per gift and per refused wish to give, among who takes part."""
-    parts = []
+    parts, inside = [], np.append(inside, np.zeros(world.rows.key.size - inside.size, bool))  # guests do not
     for nth, gifts in zip(stage.months, moved.gifts, strict=True):
         sides = (
             (gifts.giver, gifts.receiver, gifts.kb, False),

@@ -61,7 +61,7 @@ def rows_of(stage: Stage, replay: PilotReplay | None, month: int, gone: NDArray[
 
     left = _left(world, month, here, None if replay is None else replay.changed("leaving", nth))
     gone[here[left]] = True
-    triggered = np.zeros(world.subscribers, bool)
+    triggered = np.zeros(world.rows.key.size, bool)
     if 0 <= nth < len(stage.open_pairs):
         triggered[stage.open_pairs[nth][:, 3]] = True
     gifts = np.zeros(here.size) if replay is None else replay.changed("transfers", nth)[here].astype(float)
@@ -84,7 +84,7 @@ def _drawn(world: World, month: int, here: NDArray[np.int64], purpose: int) -> F
 def _left(world: World, month: int, here: NDArray[np.int64], change: NDArray[np.int64] | None) -> NDArray[np.bool_]:
     """Return who leaves: whom the base has leave, but for those kept, and whom the change drives away."""
     at = np.flatnonzero(world.rows.month == month)
-    left, chance = np.zeros(world.subscribers, bool), np.zeros(world.subscribers)
+    left, chance = np.zeros(world.rows.key.size, bool), np.zeros(world.rows.key.size)
     left[world.rows.sub[at]] = world.rows.leaving[at] > 0
     chance[world.rows.sub[at]] = np.clip(world.rows.hazard[at], 1e-9, 1 - 1e-9)
     if change is None:

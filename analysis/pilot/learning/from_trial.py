@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.pilot.ground import ground_of
 from analysis.pilot.learning.as_assumptions import as_assumptions
 from analysis.pilot.learning.posterior import learn_from
 from analysis.pilot.learning.replayed import KINDS, Arms, ReplayedPilot, months_of
 from analysis.pilot.learning.seen import Seen
 from analysis.pilot.learning.waves import LEARNED
 from analysis.pilot.learning.worth_after import worth_after
-from analysis.pilot.people import people_of
 from analysis.pilot.readout.read import main_arm, plan_in, read_pilot
 from analysis.pilot.rights import AS_THE_RULES_SAY, rights_of
-from analysis.pilot.tables import world_with_ids
 from analysis.settings.parameters import out_of_json
 from analysis.settings.rules import Rules, gifting_alone
 from data.errors import InputError, ParameterError, Problem
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from analysis.pilot.ground import Ground
     from analysis.pilot.learning.posterior import Posterior
     from analysis.pilot.learning.settings import Learning
     from analysis.pilot.learning.worth_after import Ahead
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from analysis.settings.parameters import Value
     from analysis.settings.question import Question
     from analysis.shards.store import AnyBase
-    from analysis.world.world import World
     from data.progress import Progress
     from data.trials.record import DesignRecord
 
@@ -64,25 +63,25 @@ class PilotLearned:
 
 def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked what, then how
     folder: Path,
-    population: Path,
+    tables: Path,
     base: AnyBase,
     question: Question,
     learning: Learning,
     threads: int | None = None,
     progress: Progress = silent,
 ) -> PilotLearned:
-    """Return what the pilot in `folder` says of the assumptions of a question on its base.
+    """Return what the pilot in `folder` says of the assumptions of a question on its base, whose `tables` lie there.
 
     InputError where it is no pilot of that base; ParameterError where the question has rules of another mechanism than gifting.
     """
     if not gifting_alone(question.rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
-    world = world_with_ids(base)
-    readout = read_pilot(folder, population, lambda stage, share: progress(stage, 0.1 * share))
+    record = read_record(folder)
+    readout = read_pilot(folder, tables, lambda stage, share: progress(stage, 0.1 * share))
     seen, digest = seen_in(readout), digest_of(readout)
-    replay = replay_of(folder, population, world, rules_tried(read_record(folder), question.rules), seen)
+    replay = replay_of(folder, ground_of(base, plan_in(record), tables, threads), rules_tried(record, question.rules), seen)
     inside = replay.arms.treated | replay.arms.control
-    facts = (float(inside.mean()), len(readout.months), readout.currency)
+    facts = (float(inside.sum() / base.subscribers), len(readout.months), readout.currency)
     if readout.sample_ratio_failed:
         return PilotLearned(SAMPLE_RATIO, digest, None, None, {}, *facts)
     assumed, mechanism = question.assumptions, question.rules.mechanism
@@ -93,7 +92,7 @@ def learn_pilot(  # noqa: PLR0913, PLR0917 - where it lies, of which base, asked
         return PilotLearned(posterior.verdict, digest, posterior, None, {}, *facts)
     values = as_assumptions(posterior, digest)
     ahead = worth_after(
-        world,
+        base,
         question.rules,
         posterior,
         values,
@@ -142,12 +141,18 @@ def seen_in(readout: Readout) -> Seen:
     )
 
 
-def replay_of(folder: Path, population: Path, world: World, rules: Rules, seen: Seen) -> ReplayedPilot:
-    """Return the pilot in `folder` ready to be replayed in a world; under rules."""
-    plan = plan_in(read_record(folder))
-    ids, members = people_of(population).subscriber_id, members_in(folder)
+def replay_of(folder: Path, ground: Ground, rules: Rules, seen: Seen) -> ReplayedPilot:
+    """Return the pilot in `folder` ready to be replayed on the ground of its plan, under rules.
+
+    InputError where its list names somebody who is not of that ground.
+    """
+    plan, world = plan_in(read_record(folder)), ground.world
+    ids, members = ground.people.ids, members_in(folder)
     order = np.argsort(ids, kind="stable")
-    at = order[np.searchsorted(ids[order], members.subscriber_id)]
+    at = order[np.searchsorted(ids[order], members.subscriber_id).clip(max=ids.size - 1)]
+    beyond = int(np.count_nonzero(ids[at] != members.subscriber_id))
+    if beyond:
+        raise InputError.one("pilot-beyond-frame", count=beyond)
     gives, receives, treated, control = (np.zeros(world.subscribers, np.bool_) for _ in range(4))
     gives[at], receives[at] = members.gives, members.receives
     treated[at] = members.arm == plan.arms[main_arm(plan)].name

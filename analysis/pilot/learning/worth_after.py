@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress
 
 SAMPLE = 20_000  # subscribers whose months ahead are answered for each draw; the whole base sets the level
@@ -73,7 +73,7 @@ class Ahead:
 
 
 def worth_after(  # noqa: PLR0913, PLR0917 - a base, a question, a posterior, then how
-    world: World,
+    world: AnyBase,
     rules: RuleSet,
     posterior: Posterior,
     values: Mapping[str, Value],
@@ -110,5 +110,5 @@ def worth_after(  # noqa: PLR0913, PLR0917 - a base, a question, a posterior, th
     return Ahead(before, drawn, told, sample.subscribers)
 
 
-def _npv(world: World, rules: RuleSet, assumed: Assumptions, horizon: int) -> float:
+def _npv(world: AnyBase, rules: RuleSet, assumed: Assumptions, horizon: int) -> float:
     return float(simulate_headlines(world, rules, assumed, horizon).projection.npv.value)

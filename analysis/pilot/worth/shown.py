@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.pilot.clusters import Clusters
-    from analysis.pilot.people import People
+    from analysis.pilot.ground import Ground
     from analysis.pilot.plan import Plan
     from analysis.settings.question import Question
     from analysis.settings.rules import Rules
@@ -52,8 +52,8 @@ class Shown:
 
 
 def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
-    world: World,
-    people: People,
+    ground: Ground,
+    subscribers: int,
     plan: Plan,
     question: Question,
     rules: Rules,
@@ -61,7 +61,11 @@ def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
     threads: int | None,
     told: Callable[[float], None],
 ) -> Shown:
-    """Return what a plan run on the whole base would show under each row of `drawn`."""
+    """Return what a plan run on the whole base of so many `subscribers` would show under each row of `drawn`.
+
+    Where its ground is a part of the base, it is what the part shows, with the error of the whole.
+    """
+    world, people = ground.world, ground.people
     clusters = clusters_of(world, plan, people)
     assignment = assigned(world, plan, clusters)
     months = plan.pilot_months(len(world.months))
@@ -78,8 +82,9 @@ def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
         told(len(rows) / len(drawn))
     values = np.stack(rows)
     there = present(world, months.start) & (assignment.arm != OUTSIDE)
-    treated = int((arms.treated & there).sum())
-    noise = _noise(world, plan, clusters, assignment.arm, there, months, len(kinds))
+    part = world.subscribers / subscribers
+    treated = round(int((arms.treated & there).sum()) / part)
+    noise = part * _noise(world, plan, clusters, assignment.arm, there, months, len(kinds))
     gifts = KINDS.index(GIFTS)
     # Gifts are counted, and one hangs little on another: the error of a count.
     noise[gifts, gifts] = 100.0 * max(float(values[:, gifts].mean()), 1e-6) / max(1, treated * len(months))

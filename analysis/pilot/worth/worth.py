@@ -13,13 +13,13 @@ import numpy as np
 
 from analysis.decide.net_value import worth_of
 from analysis.parallel import side_by_side
+from analysis.pilot.ground import ground_of, plan_on
 from analysis.pilot.learning.replayed import REVENUE
-from analysis.pilot.people import people_of
 from analysis.pilot.presets import plan_of
-from analysis.pilot.tables import world_with_ids
 from analysis.pilot.worth.options import ASKED, OFF, options_of
 from analysis.pilot.worth.shown import KINDS, shown_by
 from analysis.settings.rules import gifting_alone
+from analysis.shards.store import Store
 from analysis.statistics.information_value import held_out_information, net_benefit_of_sampling, perfect_information
 from analysis.uncertainty.distributions import drawn_values, with_values
 from analysis.world.subsample import community_sample
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.parameters import Value
     from analysis.settings.rule_set import RuleSet
-    from analysis.world.world import World
+    from analysis.shards.store import AnyBase
     from data.progress import Progress
 
     Floats = NDArray[np.float64]
@@ -50,6 +50,7 @@ PARTS = (0.05, 0.1, 0.25, 0.5, 1.0)
 LENGTHS = (3, 6, 9)
 DOUBTS = (0.0, 1.0, 3.0, 6.0, 10.0)
 COMPARED_AT = 6.0  # the doubt with which designs are held side by side: without one most are worth nothing
+SHARED = ("months", "run_in_months", "seed", "survey_answers", "cost_per_answer", "frame")
 WHOLE_BASE: Mapping[str, Value] = {"first_month": None, "looks": None, "take_part": 1.0}
 
 
@@ -80,7 +81,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Designed:
-    """A design over the plan's own months and the whole base: without doubt about the model, and with some."""
+    """A design over the plan's own months in its frame: without doubt about the model, and with some."""
 
     name: str
     clear: Sized
@@ -91,8 +92,9 @@ class Designed:
 class PilotWorth:
     """`means` are each option's expected value per subscriber; `best` is what would be chosen now.
 
-    `sizes` are without doubt about the model, `doubts` of the plan's own months and the whole base, `designs` those of other
-    plans. Money per initial subscriber over the horizon, but for cost, waiting and net, which are of the whole base.
+    `sizes` are without doubt about the model, of shares of the base and of the `frame` (the subscribers the plan is held among);
+    `doubts` are of the plan's own months in its frame, `designs` those of other plans there. Money per initial subscriber over
+    the horizon, but for cost, waiting and net, which are of the whole base.
     """
 
     means: Mapping[str, float]
@@ -103,6 +105,7 @@ class PilotWorth:
     subscribers: int
     draws: int
     designs: tuple[Designed, ...] = ()
+    frame: int = 0
 
 
 def worth_of_pilot(  # noqa: PLR0913, PLR0917 - a question, a plan, what may be chosen, then how
@@ -118,53 +121,54 @@ def worth_of_pilot(  # noqa: PLR0913, PLR0917 - a question, a plan, what may be 
     """Return what pilots as planned, of several sizes and lengths, are worth to a choice between options.
 
     `designs` name other plans to hold beside it, with its own months and survey. ParameterError for rules of another mechanism
-    and months the base has not; InputError for a store, unknown presets and unknown designs.
+    and months the base has not, or a frame larger than a store's; InputError for unknown presets and unknown designs.
     """
-    world, question = world_with_ids(what_if.world), what_if.question
+    base, question = what_if.world, what_if.question
     if not gifting_alone(question.rules):
         raise ParameterError([Problem("pilot-mechanism", {"name": question.rules.mechanism})])
     rules = question.rules
-    plan.pilot_months(len(world.months))
-    months_of = _lengths(plan, len(world.months))
+    plan = plan_on(base, plan)
+    plan.pilot_months(len(base.months))
+    months_of = _lengths(plan, len(base.months))
     plans = [plan.changed({**WHOLE_BASE, "months": months}) for months in months_of]
     plans += [_as_planned(name, plan) for name in designs]
-    options = options_of(question, names, world.pack_price_per_gb)
+    options = options_of(question, names, base.pack_price_per_gb)
     drawn = drawn_values(question.assumptions, DRAWS, SEED, rules.mechanism)
-    benefits = _benefits(world, options, question.assumptions, drawn, question.horizon, threads, progress)
-    people = people_of(population, threads)
+    benefits = _benefits(base, options, question.assumptions, drawn, question.horizon, threads, progress)
+    ground = ground_of(base, plan, None if isinstance(base, Store) else population, threads)
+    own = ground.world.subscribers / base.subscribers
     shown = []
     for nth, one in enumerate(plans):
 
         def told(share: float, done: int = nth) -> None:
             progress("pilot-shows", 0.5 + 0.5 * (done + share) / len(plans))
 
-        shown.append(shown_by(world, people, one, question, rules, drawn, threads, told))
+        shown.append(shown_by(ground, base.subscribers, one, question, rules, drawn, threads, told))
     progress("done", 1.0)
     names_of = list(options)
     means = dict(zip(names_of, benefits.mean(axis=0).tolist(), strict=True))
     best = max(means, key=lambda name: means[name])
-    case = _Case(benefits, names_of.index(ASKED), learning.share, question.horizon, world.subscribers, plan.run_in_months)
-    own, others = shown[months_of.index(plan.months)], shown[len(months_of) :]
+    case = _Case(benefits, names_of.index(ASKED), learning.share, question.horizon, base.subscribers, plan.run_in_months)
+    held, others = shown[months_of.index(plan.months)], shown[len(months_of) :]
     return PilotWorth(
         means,
         best,
         perfect_information(benefits),
-        tuple(case.sized(one, part) for one in shown[: len(months_of)] for part in PARTS),
-        tuple(case.doubted(own, doubt) for doubt in DOUBTS),
-        world.subscribers,
+        tuple(case.sized(one, part) for one in shown[: len(months_of)] for part in sorted({own, *PARTS})),
+        tuple(case.doubted(held, doubt, own) for doubt in DOUBTS),
+        base.subscribers,
         DRAWS,
         tuple(
-            Designed(name, case.sized(one, 1.0), case.doubted(one, COMPARED_AT))
+            Designed(name, case.sized(one, own), case.doubted(one, COMPARED_AT, own))
             for name, one in zip(designs, others, strict=True)
         ),
+        ground.world.subscribers,
     )
 
 
 def _as_planned(name: str, plan: Plan) -> Plan:
     """Return the design of a name, over the months and with the survey of a plan."""
-    same: dict[str, Value] = {
-        of: getattr(plan, of) for of in ("months", "run_in_months", "seed", "survey_answers", "cost_per_answer")
-    }
+    same: dict[str, Value] = {name: getattr(plan, name) for name in SHARED}
     return plan_of(name).changed({**WHOLE_BASE, **same})
 
 
@@ -174,7 +178,7 @@ def _lengths(plan: Plan, replayed: int) -> tuple[int, ...]:
 
 
 def _benefits(  # noqa: PLR0913, PLR0917 - a base, what is asked of it, then how
-    world: World,
+    world: AnyBase,
     options: Mapping[str, RuleSet],
     assumed: Assumptions,
     drawn: Floats,
@@ -218,14 +222,17 @@ class _Case:
         evsi = self._evsi(self.benefits, shown, part, None)
         return Sized(part, shown.months, evsi, *self._bill(evsi, shown, part))
 
-    def doubted(self, shown: Shown, doubt: float) -> Doubt:
-        """Return the worth where each option but none may be off by an sd of `doubt`; the pilot shows that of the piloted one."""
+    def doubted(self, shown: Shown, doubt: float, part: float) -> Doubt:
+        """Return the worth of a pilot of a share of the base where each option but none may be off by an sd of `doubt`.
+
+        The pilot shows what the piloted one is off by.
+        """
         rng = np.random.default_rng(SEED)
         off = doubt * rng.standard_normal((REPEATS * len(self.benefits), self.benefits.shape[1]))
         off[:, 0] = 0.0
         wide = np.tile(self.benefits, (REPEATS, 1)) + off
-        evsi = self._evsi(wide, shown, 1.0, off[:, self.piloted])
-        return Doubt(doubt, perfect_information(wide), evsi, self._bill(evsi, shown, 1.0)[2])
+        evsi = self._evsi(wide, shown, part, off[:, self.piloted])
+        return Doubt(doubt, perfect_information(wide), evsi, self._bill(evsi, shown, part)[2])
 
     def _evsi(self, benefits: Floats, shown: Shown, part: float, off: Floats | None) -> float:
         rng = np.random.default_rng(SEED + 1)

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.decide.what_if import WhatIf
+from analysis.pilot.ground import plan_on
+from analysis.pilot.plan import Plan
 from analysis.pilot.presets import PLANS, plan_of
+from analysis.settings.parameters import parameters_of
 from analysis.settings.rule_set import GIFTING
+from analysis.shards.store import Store
+from analysis.world.subsample import FRAME
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, put_away, running_answer
+from dashboard.background.trials import pilot as pilot_tasks
 from dashboard.display.handing_out import hand_out
 from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table
@@ -32,15 +38,17 @@ from reports.trials.design_words import (
     title_of,
 )
 from reports.trials.history_words import history_line, plan_lines, window_header, window_rows
+from reports.trials.made import plans_beside
 from reports.trials.plan_pdf import facts_line, plan_pdf
 
 if TYPE_CHECKING:
     from analysis.pilot.design.figures import Evaluation
-    from analysis.pilot.plan import Plan
+    from analysis.settings.parameters import Value
     from dashboard.state.page_context import PageContext
 
 DESIGN, _ASKED, _NAME, _MONTHS, _PART = "pilot_designs", "pilot_asked", "pilot_plan", "pilot_months", "pilot_part"
-_MATCH = "pilot_match"
+_MATCH, _FRAME = "pilot_match", "pilot_frame"
+LEAST_FRAME = 10_000
 REPLICATES = 200
 MOST_MONTHS, PARTS = 12, (0.05, 0.1, 0.25, 0.5, 1.0)
 Found = tuple[tuple["Evaluation", ...], str]
@@ -66,7 +74,7 @@ def show(page: PageContext) -> None:
     located = tasks.Located(page.path, page.question)
 
     def begin() -> RunningAnswer[Found]:
-        return in_lane(worker_process.LONG, key, tasks.designs_of, located, plan, REPLICATES)
+        return in_lane(worker_process.LONG, key, pilot_tasks.designs_of, located, plan, REPLICATES)
 
     watch(running_answer(DESIGN, key, begin), lambda found: _draw(found, plan, page), say, cancel="pilot_stop")
 
@@ -80,14 +88,27 @@ def _chosen(page: PageContext) -> Plan | None:
         )
         months = st.slider(say("pilot-months"), 1, MOST_MONTHS, 6, key=_MONTHS, help=say("pilot-months-help"))
         part = st.select_slider(say("pilot-part"), PARTS, 1.0, format_func=lambda one: say.percent(one, 0), key=_PART)
+        frame = _frame(page)
         match = st.toggle(say("pilot-match"), key=_MATCH, help=say("pilot-match-help"))
     try:
-        plan = plan_of(name).changed({"months": months, "take_part": part, "matched": match})
+        plan = plan_on(page.world, plan_of(name)).changed({"months": months, "take_part": part, "matched": match} | frame)
         plan.check_on(len(page.world.months))
     except ParameterError as error:
         show_problems(tuple(error.problems), say)
         return None
     return plan
+
+
+def _frame(page: PageContext) -> dict[str, Value]:
+    """Draw how many subscribers the pilot is held among where the base is a store; return that by its name in a plan."""
+    say, of = page.say, parameters_of(Plan)["frame"]
+    most = min(int(of.top or 0), page.world.subscribers)
+    if not isinstance(page.world, Store) or page.world.subscribers <= FRAME:
+        return {}
+    asked = st.number_input(
+        say("pilot-frame"), LEAST_FRAME, most, FRAME, int(of.step or 1), key=_FRAME, help=say("pilot-frame-help")
+    )
+    return {"frame": int(asked)}
 
 
 def _draw(found: Found, plan: Plan, page: PageContext) -> None:
@@ -96,13 +117,15 @@ def _draw(found: Found, plan: Plan, page: PageContext) -> None:
         return
     say, currency = page.say, page.world.manifest.currency
     st.subheader(finding_of(known, say), anchor=False)
-    for line in (effect_line(known[0], say), *plan_lines(known[0], say)):
+    for line in (effect_line(known[0], say), *plan_lines(known[0], page.world.subscribers, say)):
         st.markdown(line)
     chart(design_chart(known, say), picture_alternative(known, say), key="pilot_chart")
     open_table(design_header(say), design_rows(known, currency, say))
     st.caption(say("pilot-figures-note"))
     if digest:
         _taken_away(known, digest, plan, page)
+    elif len(known) == len(plans_beside(plan)):
+        st.info(say.problem("pilot-without-ids", {}))
 
 
 def _taken_away(known: tuple[Evaluation, ...], digest: str, plan: Plan, page: PageContext) -> None:

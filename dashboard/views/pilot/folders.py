@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard.background import tasks, worker_process
+from dashboard.background import worker_process
 from dashboard.background.running_answer import in_lane
+from dashboard.background.trials import pilot as pilot_tasks
 from dashboard.views.trial_folders import Shelf, choose_beside, choose_elsewhere, folder_asked, make_example
 from data.errors import TransferImpactError
 from data.trials.record import read_record
@@ -40,4 +41,4 @@ def folder_read(page: PageContext) -> Path | None:
 
 
 def _begin(path: Path, target: Path) -> RunningAnswer[str]:
-    return in_lane(worker_process.QUICK, str(target), tasks.pilot_example, path, target)
+    return in_lane(worker_process.QUICK, str(target), pilot_tasks.pilot_example, path, target)

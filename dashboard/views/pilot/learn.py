@@ -13,6 +13,7 @@ from analysis.settings.accepted import pilots_in
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
+from dashboard.background.trials import pilot as pilot_tasks
 from dashboard.display.markdown import open_table, plain
 from dashboard.state.store import chosen, keep
 from dashboard.views.pilot.folders import folder_read
@@ -45,7 +46,7 @@ def show(page: PageContext) -> None:
         st.session_state[_ASKED] = key
     if st.session_state.get(_ASKED) != key:
         return
-    begin = partial(in_lane, worker_process.QUICK, key, tasks.pilot_learn, folder, tasks.Located(page.path, page.question))
+    begin = partial(in_lane, worker_process.QUICK, key, pilot_tasks.pilot_learn, folder, tasks.Located(page.path, page.question))
     held: RunningAnswer[PilotLearned | None] = running_answer(LEARNED, key, begin)
     watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_learn_stop")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.background import tasks, worker_process
+from dashboard.background import worker_process
+from dashboard.background.trials import pilot as pilot_tasks
 from dashboard.display.handing_out import hand_out
 from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
@@ -29,7 +30,7 @@ def show(page: PageContext) -> None:
     """Draw the part: the folder to choose, and what is read from it, beside the page."""
     st.header(page.say("trial-title"), anchor=False)
     choose_folder(page)
-    read_beside(page, PILOTS, READOUT, worker_process.QUICK, tasks.pilot_read, draw)
+    read_beside(page, PILOTS, READOUT, worker_process.QUICK, pilot_tasks.pilot_read, draw)
 
 
 def draw(found: Readout, page: PageContext) -> None:

@@ -16,12 +16,14 @@ from analysis.settings.rule_set import GIFTING
 from dashboard.background import tasks, worker_process
 from dashboard.background.progress import watch
 from dashboard.background.running_answer import RunningAnswer, in_lane, running_answer
+from dashboard.background.trials import pilot as pilot_tasks
 from dashboard.display.live_chart import chart
 from dashboard.display.markdown import open_table, plain
 from reports.trials.design_words import title_of
 from reports.trials.worth_words import (
     designs_header,
     designs_rows,
+    designs_title,
     doubts_alternative,
     doubts_chart,
     doubts_header,
@@ -73,7 +75,7 @@ def show(page: PageContext) -> None:
     if st.session_state.get(_ASKED) != key:
         return
     asked = tasks.Located(page.path, page.question)
-    begin = partial(in_lane, worker_process.LONG, key, tasks.pilot_worth, asked, plan, tuple(names), tuple(designs))
+    begin = partial(in_lane, worker_process.LONG, key, pilot_tasks.pilot_worth, asked, plan, tuple(names), tuple(designs))
     held: RunningAnswer[PilotWorth | None] = running_answer(WORTH, key, begin)
     watch(held, lambda found: None if found is None else draw(found, page), say, cancel="pilot_worth_stop")
 
@@ -101,5 +103,5 @@ def draw(found: PilotWorth, page: PageContext) -> None:
     chart(doubts_chart(found, currency, say), doubts_alternative(found, currency, say), key="pilot_worth_doubts")
     open_table(doubts_header(currency, say), doubts_rows(found, currency, say))
     if found.designs:
-        st.markdown(f"**{say('pilot-worth-designs-title')}**")
+        st.markdown(f"**{designs_title(found, say)}**")
         open_table(designs_header(currency, say), designs_rows(found, currency, say))

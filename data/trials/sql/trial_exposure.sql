@@ -3,9 +3,9 @@
 -- Columns: cluster, receives, level (0 none, 1 some, 2 full: $full of the strength), touched (other clusters that hold more than
 -- 1 - $full of the strength), members, buyers (sum over pilot months).
 with ties as (
-    select subscriber_id as one, contact_id as other, tie_strength from contacts
+    select subscriber_id as one, contact_id as other, tie_strength from contacts where subscriber_id in (select subscriber_id from members)
     union all
-    select contact_id as one, subscriber_id as other, tie_strength from contacts
+    select contact_id as one, subscriber_id as other, tie_strength from contacts where contact_id in (select subscriber_id from members)
 ),
 by_cluster as (
     select t.one, b.cluster, sum(t.tie_strength) as whole, coalesce(sum(t.tie_strength * b.gives::integer), 0) as gives

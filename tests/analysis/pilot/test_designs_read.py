@@ -48,7 +48,7 @@ def read_as(name: str, seed: int, stage: Stage, population: Path, folder: Path) 
     assignment = assigned(world, plan, clusters_of(world, plan, people))
     moved = replicate(stage, assignment.rights)
     inside = present(world, stage.months.start) & (assignment.arm >= 0)
-    ids, count = people.subscriber_id[inside], int(inside.sum())
+    ids, count = people.ids[inside], int(inside.sum())
     months = [*plan.run_in(len(world.months)), *stage.months]
     changed = {month: moved.changed("buyers", nth)[inside] for nth, month in enumerate(stage.months)}
     packs = np.concatenate([USUAL + np.zeros(count, np.int32) + changed.get(month, 0) for month in months]).astype(np.int32)

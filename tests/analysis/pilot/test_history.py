@@ -111,7 +111,7 @@ def test_a_run_in_of_a_year_on_a_base_of_a_year_is_designed_and_the_months_that_
     one = evaluated(bench_for(world, population, plan.check_on(12)), "own", plan, 20)
     assert one.history.windows[0].before == held
     for language in LANGUAGES:
-        (line,) = plan_lines(one, wording(language))
+        (line,) = plan_lines(one, world.subscribers, wording(language))
         assert "12" in line
         assert ("3" in line) == (held == 3)
 
@@ -121,7 +121,7 @@ def test_the_same_months_are_told_in_every_language(quarter: Evaluation) -> None
         say = wording(language)
         assert say.percent(quarter.history.closed_power, 1) in history_line(quarter, say)
         assert [len(row) for row in window_rows(quarter, say)] == [len(COLUMNS)] * 4
-        assert plan_lines(quarter, say) == []
+        assert plan_lines(quarter, quarter.members, say) == []
 
 
 @pytest.mark.long

@@ -20,13 +20,10 @@ from analysis.pilot.plan import Plan
 from analysis.pilot.presets import plan_of
 from analysis.pilot.readout.effects import Pair
 from analysis.pilot.readout.read import plan_in, read_pilot
-from analysis.pilot.tables import world_with_ids
 from analysis.pilot.worth.worth import worth_of_pilot
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.parameters import as_dict
 from analysis.settings.rules import make_rules
-from analysis.shards.building import build_store
-from analysis.shards.store import open_store
 from data.errors import InputError
 from data.population.folder import open_population
 from data.progress import silent
@@ -105,14 +102,6 @@ def test_a_plan_that_nobody_knows_is_refused_with_those_that_are_known() -> None
         plan_of("by-street")
     assert told(refusal) == "unknown-pilot-plan"
     assert "both-communities" in str(refusal.value.problems[0].facts["known"])
-
-
-def test_a_store_of_shards_holds_no_ids_so_it_has_no_pilot(population: Path, tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
-    build_store(population, tmp_path / "store", 2)
-    with pytest.raises(InputError) as refusal:
-        world_with_ids(open_store(tmp_path / "store"))
-    assert told(refusal) == "pilot-of-store"
 
 
 def test_a_read_out_that_tells_nothing_the_model_replays_is_not_learned_from(population: Path, tmp_path: Path) -> None:
