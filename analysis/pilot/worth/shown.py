@@ -40,7 +40,8 @@ class Shown:
     """`values` [draw, summary], per member and month; `noise` [summary, summary] where the whole base takes part.
 
     Summaries are KINDS and, where a survey is planned, the score. `treated` members have rights; `lost` [draw] is the pack
-    revenue that one of them loses in the whole pilot, currency; `survey` what all answers cost, currency.
+    revenue that one of them loses in the whole pilot, currency; `survey` what all answers of a pilot
+    on the whole base cost, currency.
     """
 
     months: int
@@ -89,8 +90,9 @@ def shown_by(  # noqa: PLR0913, PLR0917 - a base, a plan, a question, then how
     # Gifts are counted, and one hangs little on another: the error of a count.
     noise[gifts, gifts] = 100.0 * max(float(values[:, gifts].mean()), 1e-6) / max(1, treated * len(months))
     if plan.survey_answers:
-        noise[-1, -1] = 4 * question.assumptions.satisfaction_sd**2 / plan.survey_answers  # half of the answers in each arm
-    lost, survey = -values[:, KINDS.index(REVENUE)] * len(months), plan.survey_answers * plan.cost_per_answer
+        # Half of the answers in each arm; they are those of the plan's own ground, so a larger pilot collects more.
+        noise[-1, -1] = part * 4 * question.assumptions.satisfaction_sd**2 / plan.survey_answers
+    lost, survey = -values[:, KINDS.index(REVENUE)] * len(months), plan.survey_answers * plan.cost_per_answer / part
     return Shown(len(months), values, noise, treated, lost, survey)
 
 
