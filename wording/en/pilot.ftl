@@ -114,6 +114,7 @@ help-pilot-design = What a plan would find, beside the usual designs. --set take
 help-pilot-plan = A plan by name (recommended, both-communities, receive-communities, both-regions, receive-subscribers, both-subscribers, give-subscribers), or a TOML file with a table [plan].
 help-pilot-alone = This plan alone, without the usual designs beside it.
 help-pilot-tables = Where the tables lie that a store was built of, with the ids; unless told beside it, under its name without { "-shards" }.
+pilot-no-list = Plan and list cannot be taken from here: the list holds ids, and the tables that this store was built of do not lie beside it under its name without { "-shards" }. On the terminal { "--tables" } says where they lie.
 pilot-frame = Held among subscribers, at most
 pilot-frame-help = The base is in shards. Its store keeps whole communities, drawn by lot, with everybody they can meet; nobody else takes part.
 help-pilot-out = Write plan (PDF) and record there, and the list of ids into the population’s own folder.

@@ -114,6 +114,7 @@ help-pilot-design = 一个方案会发现什么，与常见设计并列。--set 
 help-pilot-plan = 按名称给出方案（recommended、both-communities、receive-communities、both-regions、receive-subscribers、both-subscribers、give-subscribers），或带 [plan] 表的 TOML 文件。
 help-pilot-alone = 只算此方案，不并列常见设计。
 help-pilot-tables = 建立存储所用、含用户编号的数据表所在的文件夹；不指明时，在存储旁边、去掉 { "-shards" } 的同名文件夹中查找。
+pilot-no-list = 无法在此取得方案和名单：名单含用户编号，而建立此存储所用的数据表不在它旁边、去掉 { "-shards" } 的同名文件夹中。在终端可用 { "--tables" } 指明其位置。
 pilot-frame = 最多在多少名用户中进行
 pilot-frame-help = 用户数据已分片。存储保留按抽签选出的完整社群以及他们能遇到的所有人；其他人不参加。
 help-pilot-out = 把方案（PDF）和记录写到那里，用户名单写入该数据自己的文件夹。

@@ -125,7 +125,7 @@ def _draw(found: Found, plan: Plan, page: PageContext) -> None:
     if digest:
         _taken_away(known, digest, plan, page)
     elif len(known) == len(plans_beside(plan)):
-        st.info(say.problem("pilot-without-ids", {}))
+        st.info(say("pilot-no-list"))
 
 
 def _taken_away(known: tuple[Evaluation, ...], digest: str, plan: Plan, page: PageContext) -> None:
