@@ -54,6 +54,24 @@ def test_a_plan_on_a_store_has_the_bytes_of_one_on_its_base_and_is_proved_there(
     assert not (store / "pilot").exists()
 
 
+def test_a_base_too_large_for_this_machine_has_its_pilot_by_the_store_beside_it(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = base.parent / "large"
+    shutil.copytree(base, kept, ignore=shutil.ignore_patterns("pilot", ".*"))
+    written_store(kept, kept.with_name("large-shards"), 3, seed=1, threads=2, replace_old=False, progress=silent)
+    trial = tmp_path / "trial"
+    assert run("example", "--population", base, "--out", tmp_path / "own").exit_code == 0
+    monkeypatch.setattr("analysis.world.bounds.machine_bytes", lambda: 1_000_000_000)
+    told = run("design", "--population", kept, *PLAN, "--out", tmp_path / "out")
+    assert told.exit_code == 0, told.output
+    assert "large-shards" in told.output  # what answers is told
+    assert [len(list(folder.iterdir())) for folder in (kept / "pilot").iterdir()] == [2]
+    assert run("example", "--population", kept, "--out", trial).exit_code == 0
+    assert (trial / "months.parquet").read_bytes() == (tmp_path / "own" / "months.parquet").read_bytes()
+    assert run("read", trial, "--population", kept).exit_code == 0
+
+
 def test_without_tables_figures_are_told_and_no_list_is_written(base: Path, tmp_path: Path) -> None:
     apart = base.parent / "apart" / "store"
     told = run("design", "--population", apart, *PLAN)
