@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis.decide.what_if import WhatIf
+from analysis.engine.unseen_need import with_unseen_need
 from analysis.pilot import ground
 from analysis.pilot.example.example import make_example
 from analysis.pilot.ground import ground_of, plan_on, tables_needed
@@ -290,3 +291,12 @@ def test_what_a_frame_shows_is_told_with_the_error_of_the_whole_base(store: Stor
     assert mine[2] == pytest.approx(treated, rel=0.25)  # of two dozen clusters, counted up to the whole base
     assert np.sqrt(mine[1][1, 1] / noise[1, 1]) == pytest.approx(1.0, abs=0.35)
     assert mine[3] * part == pytest.approx(cost) == pytest.approx(1000.0)  # as many answers as the plan says, in its own frame
+
+
+def test_need_behind_the_limit_is_drawn_for_a_frames_people_as_in_the_base(world: World) -> None:
+    imputed = replace(world, manifest=replace(world.manifest, synthesised=("need_gb",)))
+    own = in_frame(world.group, world.lot, FRAME)
+    whole, part = (with_unseen_need(one, 1.5) for one in (imputed, framed(imputed, FRAME)))
+    assert part.person_sums.tolist() == whole.person_sums[own].tolist() != world.person_sums[own].tolist()
+    needs = np.bincount(part.rows.sub, part.rows.need, part.rows.key.size)[: own.size]
+    assert needs.tolist() == np.bincount(whole.rows.sub, whole.rows.need, world.subscribers)[own].tolist()
