@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.pilot.people import People, ids_of, people_of
+from analysis.shards.framing import framed
 from analysis.shards.opening import tables_of
 from analysis.shards.store import Store
-from analysis.world.subsample import FRAME, MOST_FRAME, framed, in_frame
+from analysis.world.subsample import FRAME, MOST_FRAME, in_frame
 from data.errors import InputError, ParameterError, Problem
 
 if TYPE_CHECKING:

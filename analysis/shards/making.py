@@ -135,7 +135,7 @@ class Maker:
         shard[own] = 0
         if own.size == routed.key.size:
             return Guests(np.zeros(0, np.int32), np.zeros(0, np.int8))
-        return guests_of(routed.one, routed.other, self._signs, shard, (1, len(routed.months)))[0]
+        return guests_of(routed.one, routed.other, self._signs, sealed(shard), (1, len(routed.months)))[0]
 
     def _signs(self, month: int) -> NDArray[np.int8]:
         """Return +1 for a surplus, -1 for a shortage in a month, by person."""

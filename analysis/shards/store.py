@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 import numpy as np
 
+from analysis.shards.framing import framed
 from analysis.version import VERSION, model_digest
 from analysis.world.kept_files import READING, digest_of
 from analysis.world.prepared_cache import DAMAGE, FACTS_FILE, ToldWhole, read_world, told_whole, whole_from
 from analysis.world.small_groups import Cells
-from analysis.world.subsample import framed, in_frame
+from analysis.world.subsample import in_frame
 from analysis.world.world import SampledBase
 from data.checks.months import Calendar
 from data.database.storage import MARK, STORE_MARK

@@ -15,6 +15,7 @@ from analysis.world.world import sealed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.kernels.inputs import Rows
     from analysis.world.prepared_base import Whole
     from analysis.world.world import SampledBase, World
 
@@ -60,56 +61,10 @@ def in_frame(group: NDArray[np.int16], lot: NDArray[np.uint64], most: int) -> ND
     return drawn(group, lot, most, by_lot=True)[0]
 
 
-def framed(world: World, most: int) -> World:
-    """Return the world of a frame of up to `most` subscribers with everybody else as its guests; itself where all lie in it.
-
-    Nothing that meets the frame is cut, unlike in a sample: what its people do is what they do in the base. Nothing is cut by
-    dimensions or summed by month in it.
-    """
-    people = in_frame(world.group, world.lot, most)
-    if people.size == world.subscribers:
-        return world
-    own = np.zeros(world.rows.key.size, bool)
-    own[people] = True
-    everyone = np.concatenate([people, np.flatnonzero(~own)])
-    place = np.empty(everyone.size, np.int32)
-    place[everyone] = np.arange(everyone.size, dtype=np.int32)
-    rows = world.rows
-    order = np.lexsort((place[rows.sub], rows.month))
-    facts = rows.facts[order]
-    facts["sub"] = place[facts["sub"]]
-    row_place = np.empty(order.size, np.int32)
-    row_place[order] = np.arange(order.size, dtype=np.int32)
-    rows = rows._replace(
-        facts=facts,
-        **{name: getattr(rows, name)[order] for name in ("month", "leaving", "tariff")},
-        **{name: getattr(rows, name)[everyone] for name in ("key", "plan", "region")},
-    )
-    pairs = world.pairs._replace(giver=row_place[world.pairs.giver], receiver=row_place[world.pairs.receiver])
-    return replace(
-        world,
-        rows=type(rows)._make(sealed(array) for array in rows),
-        pairs=type(pairs)._make(sealed(array) for array in pairs),
-        tenure=sealed(world.tenure[everyone]),
-        dimensions=(),
-        month_sums=sealed(np.zeros_like(world.month_sums)),
-        by_lot=True,
-        first_month=sealed(world.first_month[people]),
-        last_month=sealed(world.last_month[people]),
-        launch_hazard=sealed(world.launch_hazard[people]),
-        contact_hazard=sealed(world.contact_hazard[people]),
-        group=sealed(world.group[people]),
-        lot=sealed(world.lot[people]),
-        account=sealed(world.account[people]),
-        person_sums=sealed(world.person_sums[people]),
-    )
-
-
-def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
-    """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
-    place = np.full(world.subscribers, -1, np.int32)
+def renumbered(world: World, people: NDArray[np.int64], kept: NDArray[np.int64]) -> tuple[Rows, Pairs, NDArray[np.float32]]:
+    """Return rows, pairs and ties of some people by their new numbers; `kept` are their rows, month by month in that order."""
+    place = np.full(world.rows.key.size, -1, np.int32)
     place[people] = np.arange(people.size, dtype=np.int32)
-    kept = np.flatnonzero(place[world.rows.sub] >= 0)
     row_place = np.full(world.rows.sub.size, -1, np.int32)
     row_place[kept] = np.arange(kept.size, dtype=np.int32)
     rows = world.rows
@@ -131,13 +86,22 @@ def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
         buyer=world.pairs.buyer[inside],
         starts=np.searchsorted(inside, world.pairs.starts).astype(np.int64),
     )
+    strength = sealed(world.tie_strength[ties])
+    return type(rows)._make(sealed(array) for array in rows), Pairs._make(sealed(array) for array in pairs), strength
+
+
+def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
+    """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
+    mine = np.zeros(world.subscribers, bool)
+    mine[people] = True
+    rows, pairs, strength = renumbered(world, people, np.flatnonzero(mine[world.rows.sub]))
     sums = sample_sums(world.month_sums, world.person_sums[people], world.group[people], by_lot=by_lot)
     return replace(
         world,
         whole=sample_whole(world.whole, sums, world.span[people], world.launch_hazard[people], by_lot=by_lot),
-        rows=type(rows)._make(sealed(array) for array in rows),
-        pairs=Pairs._make(sealed(array) for array in pairs),
-        tie_strength=sealed(world.tie_strength[ties]),
+        rows=rows,
+        pairs=pairs,
+        tie_strength=strength,
         tenure=sealed(world.tenure[people]),
         first_month=sealed(world.first_month[people]),
         last_month=sealed(world.last_month[people]),
