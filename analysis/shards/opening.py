@@ -74,9 +74,11 @@ def tables_of(base: AnyBase, population: Path, told: Path | None = None) -> Path
         return told
     if base.stands_for is not None:
         return base.stands_for
-    beside = base.path.with_name(base.path.name.removesuffix(SUFFIX))
+    name = base.path.name.removesuffix(SUFFIX)
+    if name in {"", base.path.name}:
+        return None
     with suppress(InputError):
-        return beside if beside != base.path and _is_of(base.path, beside) else None
+        return base.path.with_name(name) if _is_of(base.path, base.path.with_name(name)) else None
     return None
 
 

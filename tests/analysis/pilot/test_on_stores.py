@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,8 +39,6 @@ from reports.trials.made import Asked, designed
 from wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from analysis.shards.store import AnyBase, Store
@@ -203,7 +202,7 @@ def test_without_tables_figures_are_told_and_no_list(store: Store, of_base: Desi
 
 
 def test_tables_are_looked_for_beside_a_store_and_told_apart_from_others(
-    population: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    population: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base, place = tmp_path / "operator", tmp_path / "operator-shards"
     base.symlink_to(population)
@@ -214,6 +213,8 @@ def test_tables_are_looked_for_beside_a_store_and_told_apart_from_others(
     assert tables_of(replace(found, stands_for=tmp_path / "elsewhere"), base) == tmp_path / "elsewhere"
     base.unlink()
     assert tables_of(found, place) is None
+    monkeypatch.chdir(place)
+    assert tables_of(open_store(Path()), Path()) is None  # a folder without a name has none beside it
     with pytest.raises(InputError) as refusal:
         tables_needed(found, place)
     assert told(refusal) == "pilot-without-ids"
