@@ -13,7 +13,8 @@ import numpy as np
 
 from analysis.dealing.kept_steps import ROOM
 from analysis.shards.part import part_of
-from analysis.shards.workroom import guests_in, is_kept, keep_made, keep_part, made_in, maker_in, routed_in
+from analysis.shards.visits import guests_in
+from analysis.shards.workroom import is_kept, keep_made, keep_part, made_in, maker_in, routed_in
 from analysis.world.prepared_cache import write_world
 from data.database.scratch import settle
 from data.errors import InputError

@@ -17,8 +17,8 @@ from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
 from analysis.shards.store import Held, Store, foreign_to_stores, open_store, write_store
+from analysis.shards.visits import guest_rows_in
 from analysis.shards.workroom import (
-    guests_in,
     has_maker,
     is_kept,
     keep_maker,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from analysis.dealing.engine import Elsewhere, Engine
     from analysis.shards.build_steps import Made
-    from analysis.shards.guests import Guests
     from analysis.shards.routing import Routed
 
 SAMPLES = (4_000, 10_000, 20_000, 100_000)  # subscribers: what decisions, the page and draws ask for
@@ -89,8 +88,9 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
         numbers: list[int] = np.unique(routed.shard).tolist()
         for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
-        maker, guests = _constants(room, routed, numbers, seed, progress)
-        store = _written(folder, maker, guests, works, progress)
+        maker = _constants(room, routed, numbers, seed, threads, progress)
+        guest_rows = [guest_rows_in(room, number) for number in numbers]
+        store = _written(folder, maker, guest_rows, works, progress)
     finally:
         forget()
     shutil.rmtree(room, ignore_errors=True)
@@ -99,15 +99,13 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     return store
 
 
-def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, progress: Progress) -> tuple[Maker, list[Guests]]:
-    """Return what is known once every part is read, and the guests of each shard; worked out unless it is kept."""
+def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, threads: int | None, progress: Progress) -> Maker:
+    """Return what is known once every part is read, and let the guests of each shard be kept, unless they are."""
     progress("guests", 0.65)
-    if has_maker(room, numbers):
-        return maker_in(room), [guests_in(room, number) for number in numbers]
-    maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
-    guests = maker.guests()
-    keep_maker(room, maker, numbers, guests)
-    return maker, [guests[number] for number in numbers]
+    if not has_maker(room, numbers):
+        maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
+        keep_maker(room, maker, numbers, threads)
+    return maker_in(room)
 
 
 def written_store(  # noqa: PLR0913 - as for `build_store`
@@ -158,9 +156,9 @@ def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> st
     return digest_of(repr((tables, population.manifest, shards, seed, program_digest())).encode())
 
 
-def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, progress: Progress) -> Store:
+def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, progress: Progress) -> Store:
     """Let the world of every shard and every sample be made, and return the store of them."""
-    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guests))]
+    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guest_rows))]
     jobs = [*names, *(f"sample-{size}" for size in SAMPLES)]
     told: dict[str, Made] = {}
     for name, body in works.each(WORLD, str(folder), jobs, ""):
@@ -171,11 +169,11 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, pr
     cells = (
         Cells(counts, np.array(one["sizes"], np.int64), tuple(np.array(met, np.int64) for met in one["met"])) for one in found
     )
-    own_rows = [part.month.size for part in maker.parts]
+    own_rows = [part.facts.size for part in maker.parts]
     held = Held(
         rows=sum(own_rows),
-        guest_rows=sum(one.person.size for one in guests),
-        largest=max((one.person.size / max(1, rows) for one, rows in zip(guests, own_rows, strict=True)), default=0.0),
+        guest_rows=sum(guest_rows),
+        largest=max((guests / max(1, rows) for guests, rows in zip(guest_rows, own_rows, strict=True)), default=0.0),
     )
     return Store(
         manifest=routed.manifest,

@@ -11,11 +11,11 @@ import numpy as np
 
 from analysis.dealing.kept_steps import array_in, forget_damaged, forget_step, is_told, put, told_in
 from analysis.dealing.months import months_files
-from analysis.shards.guests import Guests
 from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
 from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
+from analysis.shards.visits import has_guests, keep_guests
 from analysis.world.kept_files import mapped
 from analysis.world.months import Near
 from analysis.world.prepared_cache import ToldWhole, is_whole, told_whole, whole_from
@@ -31,7 +31,21 @@ if TYPE_CHECKING:
 _ROUTED, _CONSTANTS = "routed", "constants"
 _PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
 _PER_TIE = ("one", "other", "strength")
-_OF_PART = ("person", "facts", "month", "leaving", "tariff", "band", "person_sums", "use", "short", "last_band", "first", "last")
+_OF_PART = (
+    "person",
+    "facts",
+    "starts",
+    "signs",
+    "leaving",
+    "tariff",
+    "band",
+    "person_sums",
+    "use",
+    "short",
+    "last_band",
+    "first",
+    "last",
+)
 _OF_COUNTS = ("month_sums", "hazards", "allowances", "needed")
 _OF_MAKER = ("hazards", "launch_hazard", "contact_hazard", "tenure", "churn_shape", "short_sizes", "use_edges")
 Kind = TypeVar("Kind", bound=np.generic)
@@ -77,7 +91,7 @@ def is_kept(room: Path, shard: int | None = None) -> bool:
 
 def has_maker(room: Path, numbers: Sequence[int]) -> bool:
     """Say whether a room holds the constants of a base and the guests of its shards."""
-    return is_told(room, _CONSTANTS) and all(is_told(room, _visit(number)) for number in numbers)
+    return is_told(room, _CONSTANTS) and all(has_guests(room, number) for number in numbers)
 
 
 def look_through(folder: Path, room: Path) -> None:
@@ -182,8 +196,9 @@ def part_in(room: Path, shard: int) -> Part:
 
     return Part(
         person=array("person", np.int32),
-        facts=mapped(room / f"{stem}.facts.npy"),
-        month=array("month", np.int8),
+        facts=np.asarray(mapped(room / f"{stem}.facts.npy")),
+        starts=array("starts", np.int64),
+        signs=array("signs", np.int8),
         leaving=array("leaving", np.int8),
         tariff=array("tariff", np.int32),
         band=array("band", np.int8),
@@ -228,10 +243,9 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
     )
 
 
-def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Sequence[Guests]) -> None:
-    """Keep the constants of a base and the guests of each of its shards, by number."""
-    for number in numbers:
-        put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
+def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
+    """Find the guests of every shard, and keep them by its number; after them the constants of the base."""
+    keep_guests(room, maker, numbers, threads)
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)
@@ -271,12 +285,3 @@ def maker_in(room: Path) -> Maker:
         measured=told["measured"],
         pack_price_per_gb=told["pack_price_per_gb"],
     )
-
-
-def _visit(shard: int) -> str:
-    return f"guests-{shard:03d}"
-
-
-def guests_in(room: Path, shard: int) -> Guests:
-    """Return the guests of a shard."""
-    return Guests(array_in(room, _visit(shard), "person", np.int32), array_in(room, _visit(shard), "month", np.int8))
