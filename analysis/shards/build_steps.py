@@ -54,15 +54,16 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
     kept = made_in(room, name)
     if kept is not None and (place / name).is_dir():
         return kept.encode()
-    maker, sample = _maker(room), _SAMPLE.fullmatch(name)
+    maker, sample, part = _maker(room), _SAMPLE.fullmatch(name), None
     if sample:
         world = maker.sample(int(sample.group(1)))
     else:
-        nth = int(name.rpartition("-")[2])
-        part = maker.parts[nth]
+        part = maker.parts[int(name.rpartition("-")[2])]
         world = maker.shard(part, guests_in(room, int(maker.routed.shard[part.person[0]])))
     with told(place):
         _write(place / name, world, room)
+    if part is not None:
+        part.let_go()
     own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
     made = Made(pairs=int(own), sizes=[], met=[])
     if not sample:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 import numpy as np
@@ -17,6 +17,7 @@ from analysis.world.small_groups import Cells
 from analysis.world.world import SampledBase
 from data.checks.months import Calendar
 from data.database.storage import MARK, STORE_MARK
+from data.environment import machine_bytes
 from data.errors import InputError
 from data.files.open_files import allow_open_files
 from data.files.places import stranger
@@ -36,6 +37,7 @@ _WORLD = re.compile(r"shard-\d{3}|sample-\d{1,7}")
 Stamp = tuple[str, int, int]
 MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
 FILES_OPEN = 4096  # those have about 40 files each, and beside them a server has its own
+MOST_OF_MEMORY = 0.25  # that maps of a store may take: others need the rest, and what is worked out of a store comes to it
 _found_whole: set[Stamp] = set()  # shards whose digests this process has seen to be right
 
 
@@ -87,6 +89,12 @@ class Store(SampledBase):
     def cells(self) -> Cells:
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
         return self.told_cells
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Say whether its shards take so much of this machine's memory that they had better not all stay there."""
+        files = (file for name in self.shards for file in (self.path / name).iterdir())
+        return sum(file.stat().st_size for file in files) > machine_bytes() * MOST_OF_MEMORY
 
     def sampled(self, most: int) -> World:
         """Return the kept sample that was drawn for `most` subscribers, or the next larger one."""

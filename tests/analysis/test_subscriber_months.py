@@ -133,7 +133,8 @@ def test_guests_visit_whoever_asks_for_them_and_no_one_else() -> None:
     facts["sub"] = np.sort(rng.choice(person.size, 900, replace=False))
     for name in ("need", "balance", "packs"):
         facts[name] = rng.integers(0, 99, 900)
-    tariff, leaving, band = (rng.integers(0, 3, 900).astype(kind) for kind in (np.int32, np.int8, np.int8))
+    tariff = rng.integers(0, 3, 900).astype(np.int32)
+    leaving, band = (rng.integers(0, 3, 900).astype(np.int8) for _ in range(2))
     home, whose = Home(facts, leaving, tariff, band), Whose(person, plan, PLANS.sim, rng.random((3, 3)))
     reach = rng.integers(0, 2**63, 3000).astype(np.uint64) & rng.integers(0, 2**63, 3000).astype(np.uint64)
     starts = visits_wanted(home, whose, reach)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
@@ -12,18 +13,21 @@ import pytest
 
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
+from analysis.shards import steps
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, FILES_OPEN, open_store
 from analysis.simulate import simulate
-from analysis.world.kept_files import digest_of
+from analysis.world.kept_files import digest_of, let_go, mapped
 from analysis.world.prepare import prepare
 from data.errors import InputError, ParameterError
 from data.progress import silent
 from tests.analysis.builder import Builder, PersonRow
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from analysis.shards.store import Store
     from data.progress import Progress
@@ -155,6 +159,45 @@ def test_a_count_of_shards_out_of_range_is_refused(source: Path, tmp_path: Path,
 
 def test_a_population_is_opened_as_before(source: Path) -> None:
     assert open_base(source).subscribers == 60
+
+
+def test_a_store_that_is_large_for_the_machine_says_the_same_and_leaves_the_memory(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_base(built)
+    rules, assumptions = make_rules({}), assumptions_for(store, {})
+    said = simulate(store, rules, assumptions)
+    gone: list[int] = []
+
+    def noted(arrays: Iterable[NDArray[np.generic]]) -> None:
+        held = list(arrays)
+        gone.append(len(held))
+        let_go(held)
+
+    monkeypatch.setattr(steps, "let_go", noted)
+    assert simulate(store, rules, assumptions) == said
+    assert not gone
+    monkeypatch.setattr("analysis.shards.store.machine_bytes", lambda: 4096)
+    steps._opened.cache_clear()
+    assert simulate(store, rules, assumptions) == said == simulate(store, rules, assumptions)
+    assert len(gone) == 2 * SHARDS
+    steps._opened.cache_clear()
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").is_file(), reason="only there the system tells what a map takes")
+def test_a_map_that_was_let_go_takes_no_memory_until_it_is_asked_again(tmp_path: Path) -> None:
+    np.save(file := tmp_path / "numbers.npy", np.arange(100_000))
+
+    def taken() -> int:
+        told = Path("/proc/self/smaps").read_text(encoding="utf-8").partition(str(file))[2]
+        return int(told.partition("Rss:")[2].split()[0])
+
+    numbers = np.asarray(mapped(file))
+    assert numbers[1000:].sum() == sum(range(1000, 100_000))
+    assert taken() > 700
+    let_go([numbers[1000:], np.zeros(3)])
+    assert taken() == 0
+    assert numbers[99_999] == 99_999
 
 
 def test_a_store_of_many_shards_may_open_more_files_than_a_system_gives_unasked(built: Path) -> None:
