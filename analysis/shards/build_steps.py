@@ -44,7 +44,7 @@ def read_part(place: Path, shard: str, _said: str) -> bytes:
     room = _room(place)
     with told(place):
         if not is_kept(room, int(shard)):
-            keep_part(room, int(shard), part_of(room, int(shard), _routed(room)))
+            keep_part(room, int(shard), part_of(room, int(shard), routed_of(room)))
     return b""
 
 
@@ -54,7 +54,7 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
     kept = made_in(room, name)
     if kept is not None and (place / name).is_dir():
         return kept.encode()
-    maker, sample, part = _maker(room), _SAMPLE.fullmatch(name), None
+    maker, sample, part = maker_of(room), _SAMPLE.fullmatch(name), None
     if sample:
         world = maker.sample(int(sample.group(1)))
     else:
@@ -92,16 +92,18 @@ def _room(place: Path) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _routed(room: Path) -> Routed:
+def routed_of(room: Path) -> Routed:
+    """Return the base that was dealt, its files mapped once in this process: each map counts as memory of its own."""
     return routed_in(room)
 
 
 @lru_cache(maxsize=1)
-def _maker(room: Path) -> Maker:
-    return maker_in(room)
+def maker_of(room: Path) -> Maker:
+    """Return the maker of the base's shards, mapped once as well."""
+    return maker_in(room, routed_of(room))
 
 
 def forget() -> None:
     """Let go of the files of a room: the build is over."""
-    _routed.cache_clear()
-    _maker.cache_clear()
+    routed_of.cache_clear()
+    maker_of.cache_clear()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.dealing.kept_steps import ROOM
-from analysis.shards.build_steps import PART, WORLD, forget
+from analysis.shards.build_steps import PART, WORLD, forget, maker_of, routed_of
 from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
@@ -24,9 +24,7 @@ from analysis.shards.workroom import (
     keep_maker,
     keep_routed,
     look_through,
-    maker_in,
     part_in,
-    routed_in,
 )
 from analysis.version import program_digest
 from analysis.world.accounts import NO_ACCOUNT
@@ -84,7 +82,7 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
             keep_routed(room, route(path, folder, shards, threads, progress, engine))
             if work:
                 mark_unfinished(folder, work)
-        routed = routed_in(room)
+        routed = routed_of(room)
         numbers: list[int] = np.unique(routed.shard).tolist()
         for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
@@ -105,7 +103,7 @@ def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, thread
     if not has_maker(room, numbers):
         maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
         keep_maker(room, maker, numbers, threads)
-    return maker_in(room)
+    return maker_of(room)
 
 
 def written_store(  # noqa: PLR0913 - as for `build_store`

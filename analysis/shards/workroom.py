@@ -261,15 +261,15 @@ def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | 
     put(room, _CONSTANTS, arrays, told)
 
 
-def maker_in(room: Path) -> Maker:
-    """Return the maker of a base's shards, its arrays mapped."""
+def maker_in(room: Path, routed: Routed) -> Maker:
+    """Return the maker of the shards of a base that was dealt, its arrays mapped."""
     told: _ToldConstants = json.loads(told_in(room, _CONSTANTS))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return array_in(room, _CONSTANTS, name, kind)
 
     return Maker(
-        routed=routed_in(room),
+        routed=routed,
         parts=[part_in(room, number) for number in told["numbers"]],
         seed=told["seed"],
         counts=_counts(room, _CONSTANTS, told["counts"]),

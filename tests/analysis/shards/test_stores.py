@@ -8,12 +8,14 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import duckdb
 import numpy as np
 import pytest
 
+from analysis.dealing import here
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
-from analysis.shards import steps
+from analysis.shards import routing, steps
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, FILES_OPEN, open_store
@@ -23,6 +25,7 @@ from analysis.world.prepare import prepare
 from data.errors import InputError, ParameterError
 from data.progress import silent
 from tests.analysis.builder import Builder, PersonRow
+from tests.conftest import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -182,6 +185,55 @@ def test_a_store_that_is_large_for_the_machine_says_the_same_and_leaves_the_memo
     assert simulate(store, rules, assumptions) == said == simulate(store, rules, assumptions)
     assert len(gone) == 2 * SHARDS
     steps._opened.cache_clear()
+
+
+MONTHS = {
+    "as they are": "from usage",
+    "other types": "select * replace (month::varchar as month, packs_bought::double as packs_bought) from usage",
+    "a stranger": "from usage union all (select * replace ('nobody' as subscriber_id) from usage limit 1)",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"), [("as they are", [True]), ("other types", [True, False]), ("a stranger", [True, False])]
+)
+def test_months_are_looked_at_where_they_lie_unless_there_is_anything_odd_about_them(
+    kind: str, ways: list[bool], source: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, file = shutil.copytree(source, tmp_path / "p"), source / "usage.parquet"
+    duckdb.execute(f"copy ({MONTHS[kind].replace('from usage', f'from {str(file)!r}')}) to '{own}/usage.parquet'")
+    tried = tries(monkeypatch)
+    if kind == "a stranger":
+        with pytest.raises(InputError) as caught:
+            write(own, tmp_path / "s")
+        assert caught.value.problems[0].key == "orphan"
+    else:
+        write(own, tmp_path / "s")
+        assert contents(tmp_path / "s") == contents(built)
+    assert tried == ways
+
+
+def test_months_that_change_while_they_are_dealt_are_dealt_anew(
+    source: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, stamps = tries(monkeypatch), iter(range(9))
+    monkeypatch.setattr(here, "stamp_of", lambda _path: next(stamps))
+    write(source, tmp_path / "s")
+    assert contents(tmp_path / "s") == contents(built)
+    assert tried == [True, False]
+
+
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Note of every way in which a base is dealt whether months are only looked at."""
+    tried: list[bool] = []
+
+    class Noted(here.Here):
+        def load(self, connection: duckdb.DuckDBPyConnection) -> None:
+            tried.append(self._in_place)
+            super().load(connection)
+
+    monkeypatch.setattr(routing, "Here", Noted)
+    return tried
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps").is_file(), reason="only there the system tells what a map takes")
