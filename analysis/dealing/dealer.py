@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from data.importing.run_out import RunOut
 
 
+class NotDealtError(Exception):
+    """A base cannot be dealt in this way, or must not: one who loads all of it can, or says what is wrong with it."""
+
+
 class Known(NamedTuple):
     """What is known of a base when its months are dealt: the plan and the shard are per subscriber, by number."""
 

@@ -7,22 +7,27 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import duckdb
 import numpy as np
 
+from analysis.dealing.dealer import NotDealtError
 from analysis.dealing.months import months_file, months_in
+from analysis.dealing.slices import SQL_DIR
 from analysis.kernels.inputs import taken
 from analysis.world.months import told_months
 from analysis.world.tables import COUNTED, heap_beside, heap_of, watched_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
 from data.checks.months import calendar_of
+from data.checks.table_rules import MOST_IN_SUM
 from data.database import storage
+from data.errors import InputError
+from data.files.damage import reading
 from data.importing.run_out import Heap
-from data.population.folder import attach
+from data.population.folder import attach, stamp_of
+from data.schema import USAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import duckdb
 
     from analysis.dealing.dealer import Known
     from analysis.world.months import Near
@@ -33,19 +38,32 @@ if TYPE_CHECKING:
 
 
 class Here:
-    """The database of this process deals: see `Dealer`."""
+    """The database of this process deals: see `Dealer`.
 
-    def __init__(self, population: Population, room: Path, threads: int | None) -> None:
-        self._population, self._room, self._threads = population, room, threads
+    Months are loaded or, `in_place`, only looked at: to pack them for the disk takes as long as reading them eight times. Then
+    NotDealtError where they are not as all that is written here, and where anything is odd, so that it is told as of any base.
+    """
+
+    def __init__(self, population: Population, room: Path, threads: int | None, *, in_place: bool = False) -> None:
+        self._population, self._room, self._threads, self._in_place = population, room, threads, in_place
+        self._file, self._stamp = population.files[USAGE.name], stamp_of(population.path)
 
     def load(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Load all tables."""
-        attach(connection, self._population)
+        if self._in_place and not _lies_as_needed(connection, self._file):
+            raise NotDealtError
+        attach(connection, self._population, in_place=USAGE if self._in_place else None)
 
     def count(self, connection: duckdb.DuckDBPyConnection) -> Calendar:
         """Count the months of the loaded base."""
-        for name in COUNTED:
-            storage.run(connection, name, folder=WORLD_SQL)
+        try:
+            with reading(self._file.name):
+                if self._in_place:
+                    _look_into(connection)
+                for name in COUNTED:
+                    storage.run(connection, name, folder=WORLD_SQL)
+        except InputError as error:
+            raise (NotDealtError if self._in_place else error) from error
         return calendar_of(connection)
 
     def deal(self, connection: duckdb.DuckDBPyConnection, known: Known) -> RunOut:
@@ -65,4 +83,27 @@ class Here:
     def watched(self, connection: duckdb.DuckDBPyConnection, known: Known, near: Near) -> Watched:
         """Read the months of every shard again."""
         dealt = [partial(months_in, self._room, shard) for shard in range(known.shards)]
-        return watched_of(connection, (known.calendar, known.plans, known.plan), near, dealt, self._threads)
+        found = watched_of(connection, (known.calendar, known.plans, known.plan), near, dealt, self._threads)
+        if self._in_place and stamp_of(self._population.path) != self._stamp:
+            raise NotDealtError  # what was read first and last may be of two files
+        return found
+
+
+def _lies_as_needed(connection: duckdb.DuckDBPyConnection, file: Path) -> bool:
+    """Say whether a file has every column in the type that is needed: others would be cast whenever they are asked for."""
+    if file.suffix != ".parquet":
+        return False
+    try:
+        with reading(file.name):
+            query = "describe select * from read_parquet($file)"
+            found = {name: kind for name, kind, *_ in connection.execute(query, {"file": storage.literal(file)}).fetchall()}
+    except InputError:
+        return False
+    return all(found.get(column.name, kind) == kind for column in USAGE.columns for kind in (str(duckdb.type(column.sql_type)),))
+
+
+def _look_into(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise NotDealtError where months are of nobody known, say next to nothing, or may come to more than can be summed."""
+    ((strangers, largest, cells),) = storage.run(connection, "in_place_checks", folder=SQL_DIR).fetchall()
+    if strangers or not cells or largest is None or not largest <= MOST_IN_SUM / 2:
+        raise NotDealtError

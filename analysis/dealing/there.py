@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from analysis.dealing import watching
+from analysis.dealing.dealer import NotDealtError
 from analysis.dealing.kept_steps import ROOM
 from analysis.dealing.slices import (
     COUNT,
@@ -54,10 +55,6 @@ if TYPE_CHECKING:
 ROWS_A_SLICE = 4_000_000  # as many months as a shard has, for the same memory
 _HANDED = {PEOPLE: "select sub, subscriber_id, plan, plan_id, active, grp from people order by sub", PLANS: "from plans"}
 _AT_ONCE = 100_000  # rows written
-
-
-class NotDealtError(Exception):
-    """The engine cannot deal this base, or must not: whoever has all of it at hand does, or says what is wrong with it."""
 
 
 class There:

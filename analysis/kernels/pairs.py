@@ -46,15 +46,30 @@ def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, 
     return row_of
 
 
+@inlined
+def _sign(need: int, balance: int) -> int:
+    if balance == UNLIMITED or need < balance:
+        return 1
+    return -1 if need > balance else 0
+
+
 @kernel
 def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np.int8]:
     """Return +1 for a surplus, -1 for a shortage, 0 for neither, per row. Volumes in kB."""
-    signs = np.zeros(need.size, np.int8)
+    signs = np.empty(need.size, np.int8)
     for row in range(need.size):
-        if balance[row] == UNLIMITED or need[row] < balance[row]:
-            signs[row] = 1
-        elif need[row] > balance[row]:
-            signs[row] = -1
+        signs[row] = _sign(need[row], balance[row])
+    return signs
+
+
+@kernel
+def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int) -> NDArray[np.int8]:
+    """Return the sign of `row_signs` by [month, subscriber], 0 where absent, of FACTS, month after month from `starts` on."""
+    signs = np.zeros((starts.size - 1, people), np.int8)
+    for month in range(starts.size - 1):
+        for row in range(starts[month], starts[month + 1]):
+            fact = facts[row]
+            signs[month, fact.sub] = _sign(fact.need, fact.balance)
     return signs
 
 

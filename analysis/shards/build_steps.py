@@ -14,7 +14,8 @@ import numpy as np
 from analysis.dealing.kept_steps import ROOM
 from analysis.shards.part import part_of
 from analysis.shards.store import FRAMED
-from analysis.shards.workroom import FRAME, guests_in, is_kept, keep_made, keep_part, made_in, maker_in, routed_in
+from analysis.shards.visits import FRAME, guests_in
+from analysis.shards.workroom import is_kept, keep_made, keep_part, made_in, maker_in, routed_in
 from analysis.world.prepared_cache import write_world
 from data.database.scratch import settle
 from data.errors import InputError
@@ -44,7 +45,7 @@ def read_part(place: Path, shard: str, _said: str) -> bytes:
     room = _room(place)
     with told(place):
         if not is_kept(room, int(shard)):
-            keep_part(room, int(shard), part_of(room, int(shard), _routed(room)))
+            keep_part(room, int(shard), part_of(room, int(shard), routed_of(room)))
     return b""
 
 
@@ -54,17 +55,18 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
     kept = made_in(room, name)
     if kept is not None and (place / name).is_dir():
         return kept.encode()
-    maker, sample = _maker(room), _SAMPLE.fullmatch(name)
+    maker, sample, part = maker_of(room), _SAMPLE.fullmatch(name), None
     if sample:
         world = maker.sample(int(sample.group(1)))
     elif name == FRAMED:
         world = maker.framed(guests_in(room, FRAME))
     else:
-        nth = int(name.rpartition("-")[2])
-        part = maker.parts[nth]
+        part = maker.parts[int(name.rpartition("-")[2])]
         world = maker.shard(part, guests_in(room, int(maker.routed.shard[part.person[0]])))
     with told(place):
         _write(place / name, world, room)
+    if part is not None:
+        part.let_go()
     own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
     made = Made(pairs=int(own), sizes=[], met=[])
     if world.dimensions:
@@ -93,16 +95,18 @@ def _room(place: Path) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _routed(room: Path) -> Routed:
+def routed_of(room: Path) -> Routed:
+    """Return the base that was dealt, its files mapped once in this process: each map counts as memory of its own."""
     return routed_in(room)
 
 
 @lru_cache(maxsize=1)
-def _maker(room: Path) -> Maker:
-    return maker_in(room)
+def maker_of(room: Path) -> Maker:
+    """Return the maker of the base's shards, mapped once as well."""
+    return maker_in(room, routed_of(room))
 
 
 def forget() -> None:
     """Let go of the files of a room: the build is over."""
-    _routed.cache_clear()
-    _maker.cache_clear()
+    routed_of.cache_clear()
+    maker_of.cache_clear()

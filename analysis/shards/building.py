@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from functools import reduce
@@ -12,22 +13,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.dealing.kept_steps import ROOM
-from analysis.shards.build_steps import PART, WORLD, forget
+from analysis.shards.build_steps import PART, WORLD, forget, maker_of, routed_of
 from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
 from analysis.shards.steps import Here
-from analysis.shards.store import COMMUNITIES, FRAMED, Held, Store, foreign_to_stores, open_store, write_store
+from analysis.shards.store import COMMUNITIES, FILE, FRAMED, STRENGTHS, Held, Store, is_store, open_store, write_store
+from analysis.shards.visits import guest_rows_in
 from analysis.shards.workroom import (
-    FRAME,
-    guests_in,
     has_maker,
     is_kept,
     keep_maker,
     keep_routed,
     look_through,
-    maker_in,
     part_in,
-    routed_in,
 )
 from analysis.version import program_digest
 from analysis.world.accounts import NO_ACCOUNT
@@ -35,9 +33,11 @@ from analysis.world.kept_files import digest_of, digests_of
 from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import mark_unfinished, unmark_unfinished
+from data.database.storage import MARK
 from data.errors import InputError, ParameterError, Problem
-from data.files.places import begin_afresh, check_folder, is_unfinished, told, whole_folder
+from data.files.places import begin_afresh, check_folder, is_unfinished, stranger, told, whole_folder
 from data.population.folder import open_population
+from data.population.target import KEPT
 from data.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ if TYPE_CHECKING:
 
     from analysis.dealing.engine import Elsewhere, Engine
     from analysis.shards.build_steps import Made
-    from analysis.shards.guests import Guests
     from analysis.shards.routing import Routed
 
+_WORLD = re.compile(rf"shard-\d{{3}}|sample-\d{{1,7}}|{FRAMED}")
 SAMPLES = (4_000, 10_000, 20_000, 100_000)  # subscribers: what decisions, the page and draws ask for
 
 
@@ -86,12 +86,13 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
             keep_routed(room, route(path, folder, shards, threads, progress, engine))
             if work:
                 mark_unfinished(folder, work)
-        routed = routed_in(room)
+        routed = routed_of(room)
         numbers: list[int] = np.unique(routed.shard).tolist()
         for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
-        maker, guests = _constants(room, routed, numbers, seed, progress)
-        store = _written(folder, maker, guests, works, progress)
+        maker = _constants(room, routed, numbers, seed, threads, progress)
+        guest_rows = [guest_rows_in(room, number) for number in numbers]
+        store = _written(folder, maker, guest_rows, works, progress)
     finally:
         forget()
     shutil.rmtree(room, ignore_errors=True)
@@ -100,15 +101,22 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     return store
 
 
-def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, progress: Progress) -> tuple[Maker, list[Guests]]:
-    """Return what is known once every part is read, and the guests of each shard; worked out unless it is kept."""
+def _foreign(folder: Path) -> str:
+    """Name the first thing in a folder that did not come with a store; empty where all did."""
+
+    def ours(file: Path) -> bool:
+        return file.name in {FILE, STRENGTHS, COMMUNITIES, MARK, KEPT} or (file.is_dir() and bool(_WORLD.fullmatch(file.name)))
+
+    return stranger(folder, ours) or ("" if is_store(folder) else MARK)
+
+
+def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, threads: int | None, progress: Progress) -> Maker:
+    """Return what is known once every part is read, and let the guests of each shard be kept, unless they are."""
     progress("guests", 0.65)
-    if has_maker(room, numbers):
-        return maker_in(room), [guests_in(room, number) for number in numbers]
-    maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
-    guests = dict(enumerate(maker.guests()))
-    keep_maker(room, maker, numbers, guests | {FRAME: maker.frame_guests()})
-    return maker, [guests[number] for number in numbers]
+    if not has_maker(room, numbers):
+        maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
+        keep_maker(room, maker, numbers, threads)
+    return maker_of(room)
 
 
 def written_store(  # noqa: PLR0913 - as for `build_store`
@@ -132,7 +140,7 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     def check() -> None:
         if path.resolve() == target.resolve() or path.resolve() in target.resolve().parents:
             raise InputError.one("shards-inside", path=str(target))
-        if check_folder(target, foreign_to_stores, "shards-target-taken") and not replace_old:
+        if check_folder(target, _foreign, "shards-target-taken") and not replace_old:
             raise InputError.one("shards-there", path=str(target))
 
     check()
@@ -159,9 +167,9 @@ def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> st
     return digest_of(repr((tables, population.manifest, shards, seed, program_digest())).encode())
 
 
-def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, progress: Progress) -> Store:
+def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, progress: Progress) -> Store:
     """Let the world of every shard and every sample be made, and return the store of them."""
-    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guests))]
+    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guest_rows))]
     jobs = [*names, *(f"sample-{size}" for size in SAMPLES), FRAMED]
     told: dict[str, Made] = {}
     for name, body in works.each(WORLD, str(folder), jobs, ""):
@@ -173,11 +181,11 @@ def _written(folder: Path, maker: Maker, guests: list[Guests], works: Engine, pr
     cells = (
         Cells(counts, np.array(one["sizes"], np.int64), tuple(np.array(met, np.int64) for met in one["met"])) for one in found
     )
-    own_rows = [part.month.size for part in maker.parts]
+    own_rows = [part.facts.size for part in maker.parts]
     held = Held(
         rows=sum(own_rows),
-        guest_rows=sum(one.person.size for one in guests),
-        largest=max((one.person.size / max(1, rows) for one, rows in zip(guests, own_rows, strict=True)), default=0.0),
+        guest_rows=sum(guest_rows),
+        largest=max((guests / max(1, rows) for guests, rows in zip(guest_rows, own_rows, strict=True)), default=0.0),
     )
     return Store(
         manifest=routed.manifest,

@@ -6,14 +6,16 @@ a shard needs, besides its own, every pair that is stronger than one it needs an
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from analysis.kernels import kernel
+from analysis.parallel import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,10 +23,14 @@ AT_ONCE = 64  # shards: one bit each
 
 
 class Guests(NamedTuple):
-    """The guests of a shard, people in rising order month after month: `person` and `month` are per guest and month."""
+    """The guests of a shard: `rows` as VISIT, month after month, where each month's `starts`, and the `ties` it needs.
 
-    person: NDArray[np.int32]
-    month: NDArray[np.int8]
+    Guests bear their numbers in the base. Ties are places among those of the base, rising: both ends are at home or guests.
+    """
+
+    rows: NDArray[np.void]
+    starts: NDArray[np.int64]
+    ties: NDArray[np.int32]
 
 
 @kernel
@@ -35,6 +41,7 @@ def close_upwards(
     """Mark in `reach` [person] which of the 64 shards from `first` on need a person in one month of these `signs`.
 
     Ties (a, b) come strongest first and are walked from the weakest: what a tie is needed by, all stronger ones at its ends are.
+    Its own shard is not among those that need somebody.
     """
     for tie in range(a.size - 1, -1, -1):
         one, other = a[tie], b[tie]
@@ -47,59 +54,82 @@ def close_upwards(
                 mask |= np.uint64(1) << np.uint64(place)
         reach[one] |= mask
         reach[other] |= mask
+    for person in range(reach.size):
+        home = shard[person] - first
+        if reach[person] != 0 and 0 <= home < AT_ONCE:
+            reach[person] &= ~(np.uint64(1) << np.uint64(home))
 
 
 @kernel
-def told_apart(reach: NDArray[np.uint64], shard: NDArray[np.int16], first: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Return whom each of the 64 shards from `first` on needs of others, shard after shard, and where each one's begin.
-
-    What is asked of others alone is left in `reach`.
-    """
-    starts = np.zeros(AT_ONCE + 1, np.int64)
+def known_to(reach: NDArray[np.uint64], shard: NDArray[np.int16], first: int) -> None:
+    """Mark in `reach` [person], which has those it is a guest of, the shard it is at home in, of the 64 from `first` on."""
     for person in range(reach.size):
         home = shard[person] - first
         if 0 <= home < AT_ONCE:
-            reach[person] &= ~(np.uint64(1) << np.uint64(home))
-        mask, place = reach[person], 0
+            reach[person] |= np.uint64(1) << np.uint64(home)
+
+
+@kernel
+def ties_of_each(
+    a: NDArray[np.int32], b: NDArray[np.int32], known: NDArray[np.uint64]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return the places of the ties (a, b) of which 64 shards know both ends, shard after shard, and where each one's begin."""
+    starts = np.zeros(AT_ONCE + 1, np.int64)
+    for tie in range(a.size):
+        mask, place = known[a[tie]] & known[b[tie]], 0
         while mask != 0:
             place += 1
             starts[place] += np.int64(mask & np.uint64(1))
             mask >>= np.uint64(1)
     starts = np.cumsum(starts)
-    people, at = np.empty(starts[-1], np.int32), starts[:-1].copy()
-    for person in range(reach.size):
-        mask, place = reach[person], 0
+    ties, at = np.empty(starts[-1], np.int32), starts[:-1].copy()
+    for tie in range(a.size):
+        mask, place = known[a[tie]] & known[b[tie]], 0
         while mask != 0:
             if mask & np.uint64(1) != 0:
-                people[at[place]] = person
+                ties[at[place]] = tie
                 at[place] += 1
             place += 1
             mask >>= np.uint64(1)
-    return people, starts
+    return ties, starts
 
 
-def guests_of(
-    a: NDArray[np.int32],
-    b: NDArray[np.int32],
-    signs_of: Callable[[int], NDArray[np.int8]],
-    shard: NDArray[np.int16],
-    size: tuple[int, int],
-) -> Sequence[Guests]:
-    """Return the guests of every shard; `size` is (shards, months), `signs_of` a month +1 surplus, -1 shortage by person."""
-    shards, months = size
-    found: list[list[tuple[NDArray[np.int32], int]]] = [[] for _ in range(shards)]
-    for month in range(months):
-        signs = signs_of(month)
-        for first in range(0, shards, AT_ONCE):
-            reach = np.zeros(shard.size, np.uint64)
-            close_upwards(a, b, signs, shard, first, reach)
-            people, starts = told_apart(reach, shard, first)
-            for place in range(min(AT_ONCE, shards - first)):
-                found[first + place].append((people[starts[place] : starts[place + 1]], month))
-    return [
-        Guests(
-            np.concatenate([np.zeros(0, np.int32), *(people for people, _ in mine)]),
-            np.concatenate([np.zeros(0, np.int8), *(np.full(people.size, month, np.int8) for people, month in mine)]),
-        )
-        for mine in found
-    ]
+class Needed:
+    """By whom people are needed who are at home elsewhere, month by month; afterwards, by the way, who is ever known where."""
+
+    def __init__(
+        self,
+        ties: tuple[NDArray[np.int32], NDArray[np.int32]],
+        signs_of: Callable[[int], NDArray[np.int8]],
+        shard: NDArray[np.int16],
+        size: tuple[int, int],
+    ) -> None:
+        """Begin with nobody: `size` is (shards, months), `signs_of` a month +1 surplus, -1 shortage by person."""
+        self._ties, self._signs_of, self._shard = ties, signs_of, shard
+        shards, months = size
+        self._firsts, self._months = range(0, shards, AT_ONCE), months
+        self._known = [np.zeros(shard.size, np.uint64) for _ in self._firsts]
+
+    def months(self, threads: int | None) -> Iterator[Sequence[NDArray[np.uint64]]]:
+        """Yield of every month, in order, for each 64 shards a mask by person: which of them need it as a guest."""
+        for reaches in side_by_side(self._month, range(self._months), threads):
+            for known, reach in zip(self._known, reaches, strict=True):
+                np.bitwise_or(known, reach, out=known)
+            yield reaches
+
+    def ties(self, threads: int | None) -> Iterator[tuple[int, NDArray[np.int32]]]:
+        """Yield once months are over each shard, by number, and the places of the ties of which it knows both ends."""
+        for first, known in zip(self._firsts, self._known, strict=True):
+            known_to(known, self._shard, first)
+        for first, (ties, starts) in zip(
+            self._firsts, side_by_side(partial(ties_of_each, *self._ties), self._known, threads), strict=True
+        ):
+            for place in range(AT_ONCE):
+                yield first + place, ties[starts[place] : starts[place + 1]]
+
+    def _month(self, month: int) -> list[NDArray[np.uint64]]:
+        signs, reaches = self._signs_of(month), []
+        for first in self._firsts:
+            reaches.append(np.zeros(self._shard.size, np.uint64))
+            close_upwards(*self._ties, signs, self._shard, first, reaches[-1])
+        return reaches

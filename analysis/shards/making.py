@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.inputs import FACTS, Rows, joined, taken
 from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
-from analysis.shards.guests import Guests, guests_of
-from analysis.shards.some_rows import SomeRows, all_rows, month_of
+from analysis.shards.guests import AT_ONCE, Needed
+from analysis.shards.visits import VISIT, Whose, home_of, laid_by, tell_visits, told_of, visits_wanted
 from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
+from analysis.world.kept_files import let_go
 from analysis.world.months import rows_of
 from analysis.world.prepared_base import Whole
 from analysis.world.subsample import MOST_FRAME, drawn, in_frame, sample_sums, sample_whole
@@ -33,13 +34,18 @@ from analysis.world.tables import (
 from analysis.world.world import MEASURES, Dimension, World, months_there, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from analysis.shards.guests import Guests
     from analysis.shards.part import Counted, Part
     from analysis.shards.routing import Routed
+    from analysis.shards.visits import Laid, Told
     from analysis.world.prepared_base import Levels
+
+
+_VISITS = -2  # has no place in the shard yet
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ class Maker:
             span += int(months.sum())
             absent += int(np.count_nonzero(~seen))
             hazard_total += hazard_span(months, leaving[part.person])
+            part.let_go()
         totals = month_totals(counts.month_sums)
         strengths, ties_of = strengths_of(routed.strength)
         whole = Whole(
@@ -119,62 +126,67 @@ class Maker:
             pack_price_per_gb=pack_price_per_gb(routed.plan, plans.price[: plans.sim.size], plans.pack[: plans.sim.size]),
         )
 
-    def guests(self) -> Sequence[Guests]:
-        """Return the guests of every shard, by its number."""
-        routed = self.routed
-        return guests_of(routed.one, routed.other, self._signs, routed.shard, (routed.shards, len(routed.months)))
+    def visits(self, needed: Needed, threads: int | None) -> Iterator[tuple[int, int, NDArray[np.void]]]:
+        """Yield month after month whom each shard needs of each part: month, number of the shard, and rows as VISIT."""
+        for month, reaches in enumerate(needed.months(threads)):
+            for part in self.parts:
+                home, whose = home_of(part, month), self._whose(part)
+                for nth, reach in enumerate(reaches):
+                    starts = visits_wanted(home, whose, reach)
+                    rows = np.zeros(starts[-1], VISIT)  # so that between the columns stands the same, whoever writes it
+                    tell_visits(home, whose, reach, starts, rows)
+                    for place in np.flatnonzero(np.diff(starts)).tolist():
+                        yield month, nth * AT_ONCE + place, rows[starts[place] : starts[place + 1]]
+                let_go(home)
 
-    def frame(self) -> NDArray[np.int32]:
+    def needed(self) -> Needed:
+        """Return what finds out by whom people are needed, and which ties a shard knows."""
+        routed = self.routed
+        return Needed((routed.one, routed.other), self._signs, routed.shard, (routed.shards, len(routed.months)))
+
+    def needed_in_frame(self) -> Needed:
+        """Return what finds out who is needed in the largest frame of a pilot, as if that were a shard and nobody else in any."""
+        routed = self.routed
+        shard = np.full(routed.key.size, -1, np.int16)
+        shard[self._frame()] = 0
+        return Needed((routed.one, routed.other), self._signs, sealed(shard), (1, len(routed.months)))
+
+    def _frame(self) -> NDArray[np.int32]:
         """Return the people of the largest frame of a pilot."""
         return in_frame(self.routed.group, self.routed.lot, MOST_FRAME).astype(np.int32)
-
-    def frame_guests(self) -> Guests:
-        """Return the guests of the largest frame of a pilot, as if it were a shard and nobody else in any."""
-        routed, own = self.routed, self.frame()
-        shard = np.full(routed.key.size, -1, np.int16)
-        shard[own] = 0
-        if own.size == routed.key.size:
-            return Guests(np.zeros(0, np.int32), np.zeros(0, np.int8))
-        return guests_of(routed.one, routed.other, self._signs, sealed(shard), (1, len(routed.months)))[0]
 
     def _signs(self, month: int) -> NDArray[np.int8]:
         """Return +1 for a surplus, -1 for a shortage in a month, by person."""
         signs = np.zeros(self.routed.key.size, np.int8)
         for part in self.parts:
-            facts = part.facts[month_of(part, month)]
-            need, balance = (np.ascontiguousarray(facts[name]) for name in ("need", "balance"))
-            signs[part.person[facts["sub"]]] = row_signs(need, balance)
+            signs[part.person] = part.signs[month]
         return signs
 
     def shard(self, part: Part, guests: Guests) -> World:
         """Return the world of one shard."""
-        people, months = np.unique(guests.person), range(len(self.routed.months))
-        rows = [[all_rows(part, month), *self._visiting(guests, month)] for month in months]
+        place = self._places(part.person)
+        people = self._place_guests(place, part.person.size, guests)
+        laid = laid_by((home_of(part), part.starts, self._whose(part)), guests.rows, guests.starts, place)
         dimensions = tuple(Dimension(name, levels, self._code(part, name, levels)) for name, levels in self.levels)
-        world = self._world(part.person, people, rows, part.person_sums)
-        return replace(world, dimensions=dimensions, month_sums=sealed(part.counts.month_sums))
+        world = self._world((part.person, people), place, laid, guests.ties)
+        return replace(
+            world,
+            dimensions=dimensions,
+            first_month=sealed(part.first),
+            last_month=sealed(part.last),
+            person_sums=sealed(part.person_sums),
+            month_sums=sealed(part.counts.month_sums),
+        )
 
     def framed(self, guests: Guests) -> World:
         """Return the world of the largest frame of a pilot, with its guests."""
-        own = self.frame()
-        rows = [
-            [*self._rows(self._at_home(own), month), *self._visiting(guests, month)] for month in range(len(self.routed.months))
-        ]
-        return replace(self._world(own, np.unique(guests.person), rows, self._sums(own)), by_lot=True)
-
-    def _visiting(self, guests: Guests, month: int) -> list[SomeRows]:
-        """Return the rows of guests in a month."""
-        return self._rows(self._at_home(guests.person[guests.month == month]), month)
-
-    def _sums(self, people: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Return what people, in rising order, sum to over the replay: [person, measure]."""
-        sums = np.zeros((people.size, len(MEASURES)), np.int64)
-        place = np.full(self.routed.key.size, -1, np.int64)
-        place[people] = np.arange(people.size)
-        for part in self.parts:
-            mine = place[part.person]
-            sums[mine[mine >= 0]] = part.person_sums[mine >= 0]
-        return sums
+        own = self._frame()
+        place, told = self._told(own)
+        people = self._place_guests(place, own.size, guests)
+        for met, (begin, end) in zip(told.visits, pairwise(guests.starts.tolist()), strict=True):
+            met.append(guests.rows[begin:end])
+        world = self._world((own, people), place, told.laid(self._whose(None), place), guests.ties)
+        return replace(told.given_to(world), by_lot=True)
 
     def sample(self, most: int) -> World:
         """Return the world of a sample of communities, as one drawn from the base in memory."""
@@ -182,52 +194,50 @@ class Maker:
         people, by_lot = drawn(routed.group, routed.lot, most)
         if people.size == 0 or routed.key.size <= most:
             people, by_lot = np.arange(routed.key.size), False
-        own = people.astype(np.int32)
-        rows, sums = [self._rows(self._at_home(own), month) for month in range(len(routed.months))], self._sums(own)
-        month_sums = sample_sums(self.counts.month_sums, sums, routed.group[people], by_lot=by_lot)
-        world = self._world(own, np.zeros(0, np.int32), rows, sums)
+        everyone = people.astype(np.int32)
+        place, told = self._told(everyone)
+        laid = told.laid(self._whose(None), place)
+        month_sums = sample_sums(self.counts.month_sums, told.sums, routed.group[people], by_lot=by_lot)
+        inside = np.flatnonzero((place[routed.one] >= 0) & (place[routed.other] >= 0))
+        world = told.given_to(self._world((everyone, np.zeros(0, np.int32)), place, laid, inside))
         whole = sample_whole(self.whole, month_sums, world.span, world.launch_hazard, by_lot=by_lot)
         return replace(world, whole=whole, month_sums=sealed(month_sums), by_lot=by_lot)
 
-    def _at_home(self, people: NDArray[np.int32]) -> list[tuple[Part, NDArray[np.int32]]]:
-        """Return people, in rising order, with the part each is at home in."""
-        shard = self.routed.shard[people]
-        homes = ((part, people[shard == self.routed.shard[part.person[0]]]) for part in self.parts)
-        return [(part, mine) for part, mine in homes if mine.size]
+    def _told(self, people: NDArray[np.int32]) -> tuple[NDArray[np.int32], Told]:
+        """Return the places of people, in rising order, and what the parts tell of them."""
+        place = self._places(people)
+        parts = ((part, self._whose(part)) for part in self.parts)
+        return place, told_of(parts, people.size, place, len(self.routed.months))
 
-    def _rows(self, wanted: list[tuple[Part, NDArray[np.int32]]], month: int) -> list[SomeRows]:
-        """Return the rows of people in a month; not all of them have one."""
-        found = []
-        for part, people in wanted:
-            here = month_of(part, month)
-            sub = np.ascontiguousarray(part.facts["sub"][here])
-            local = np.searchsorted(part.person, people)
-            at = np.searchsorted(sub, local)
-            there = at < sub.size
-            there[there] = sub[at[there]] == local[there]
-            rows = here.start + at[there]
-            found.append(SomeRows(people[there], taken(part.facts, rows), part.leaving[rows], part.tariff[rows], part.band[rows]))
-        return found
+    def _places(self, people: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return by number in the base the place of some people, -1 of all others."""
+        place = np.full(self.routed.key.size, -1, np.int32)
+        place[people] = np.arange(people.size, dtype=np.int32)
+        return place
+
+    def _place_guests(self, place: NDArray[np.int32], own: int, guests: Guests) -> NDArray[np.int32]:
+        """Give guests their places after so many of the world's own, and return them, by rising number in the base."""
+        place[guests.rows["sub"]] = np.where(place[guests.rows["sub"]] < 0, _VISITS, 0)
+        people = np.flatnonzero(place == _VISITS).astype(np.int32)
+        place[people] = np.arange(own, own + people.size)
+        return people
+
+    def _whose(self, part: Part | None) -> Whose:
+        """Return of whom the rows of a part are, or of nobody."""
+        person = sealed(np.zeros(0, np.int32)) if part is None else part.person
+        return Whose(person, self.routed.plan, self.routed.plans.sim, self.hazards)
 
     def _world(
-        self, own: NDArray[np.int32], guests: NDArray[np.int32], months: list[list[SomeRows]], person_sums: NDArray[np.int64]
+        self, people: tuple[NDArray[np.int32], NDArray[np.int32]], place: NDArray[np.int32], laid: Laid, ties: NDArray[np.integer]
     ) -> World:
-        """Return a world of people and guests from their rows by month; dimensions and sums by month come from whoever asks."""
-        routed, everyone = self.routed, np.concatenate([own, guests])
-        place = np.full(routed.key.size, -1, np.int32)
-        place[everyone] = np.arange(everyone.size, dtype=np.int32)
-        rows = self._joined(months, place, everyone)
-        here = place >= 0
-        inside = np.flatnonzero(here[routed.one] & here[routed.other])
-        one, other = place[routed.one[inside]], place[routed.other[inside]]
+        """Return a world of people and guests, of their rows and ties; what only its own have comes from whoever asks."""
+        routed, own, everyone = self.routed, people[0], np.concatenate(people)
+        rows = rows_of(laid, (routed.key[everyone], routed.plan[everyone], routed.region[everyone]), routed.plans)
+        one, other = place[routed.one[ties]], place[routed.other[ties]]
         sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
         need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
         lookup = row_lookup(sub, rows.month, everyone.size, len(routed.months))
         pairs = find_pairs(sealed(one), sealed(other), lookup, row_signs(need, balance), packs, rows.key, np.uint64(self.seed))
-        first, last = np.zeros(own.size, np.int8), np.full(own.size, -1, np.int8)
-        for part, mine in self._at_home(own):
-            at = np.searchsorted(part.person, mine)
-            first[place[mine]], last[place[mine]] = part.first[at], part.last[at]
         return World(
             manifest=routed.manifest,
             stamped=routed.stamped,
@@ -244,40 +254,21 @@ class Maker:
             pack_price_per_gb=self.pack_price_per_gb,
             rows=rows,
             pairs=type(pairs)._make(sealed(array) for array in pairs),
-            tie_strength=sealed(routed.strength[inside]),
+            tie_strength=sealed(routed.strength[ties]),
             tenure=sealed(self.tenure[everyone]),
-            first_month=sealed(first),
-            last_month=sealed(last),
+            first_month=np.zeros(0, np.int8),
+            last_month=np.zeros(0, np.int8),
             launch_hazard=sealed(self.launch_hazard[own]),
             contact_hazard=sealed(self.contact_hazard[own]),
             churn_shape=self.churn_shape,
             group=sealed(routed.group[own]),
             lot=sealed(routed.lot[own]),
             dimensions=(),
-            person_sums=sealed(person_sums),
+            person_sums=np.zeros((0, len(MEASURES)), np.int64),
             month_sums=np.zeros((len(routed.months), GROUPS, len(MEASURES)), np.int64),
             short_sizes=self.short_sizes,
             account=sealed(routed.account[own]),
         )
-
-    def _joined(self, months: list[list[SomeRows]], place: NDArray[np.int32], everyone: NDArray[np.int32]) -> Rows:
-        """Return rows month after month, in each by place."""
-        routed, plans = self.routed, self.routed.plans
-        facts, month, leaving = [np.zeros(0, FACTS)], [np.zeros(0, np.int8)], [np.zeros(0, np.int8)]
-        tariff = [np.zeros(0, np.int32)]
-        for nth, blocks in enumerate(months):
-            person = np.concatenate([np.zeros(0, np.int32), *(block.person for block in blocks)])
-            order = np.argsort(place[person], kind="stable")
-            found = taken(joined([np.zeros(0, FACTS), *(block.facts for block in blocks)]), order)
-            band = np.concatenate([np.zeros(0, np.int8), *(block.band for block in blocks)])[order]
-            found["sub"] = place[person][order]
-            found["hazard"] = self.hazards[plans.sim[routed.plan[person[order]]], band]
-            facts.append(found)
-            month.append(np.full(found.size, nth, np.int8))
-            leaving.append(np.concatenate([np.zeros(0, np.int8), *(block.leaving for block in blocks)])[order])
-            tariff.append(np.concatenate([np.zeros(0, np.int32), *(block.tariff for block in blocks)])[order])
-        rows = joined(facts), np.concatenate(month), np.concatenate(leaving), np.concatenate(tariff)
-        return rows_of(rows, (routed.key[everyone], routed.plan[everyone], routed.region[everyone]), plans)
 
     def _code(self, part: Part, name: str, levels: tuple[str, ...]) -> NDArray[np.int16]:
         """Return the place of each subscriber's level among those of the base."""

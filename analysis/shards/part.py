@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.dealing.months import months_in
-from analysis.kernels.pairs import UNLIMITED
+from analysis.kernels.pairs import UNLIMITED, signs_there
 from analysis.world.constants import largest_needs, runs_out
+from analysis.world.kept_files import let_go
 from analysis.world.months import People, months_of, rows_of
 from analysis.world.tables import mean_use, presence
 from analysis.world.world import least_balances, short_ratios, shortage_kb
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 class Part:
     """The people of one shard by their numbers in the base, rising, and their rows, month after month by place among them.
 
-    `facts` have no hazard yet; `band` is that of tenure.
+    `facts` have no hazard yet; `band` is that of tenure. `starts` are the first rows of the months, `signs` [month, subscriber]
+    those of `row_signs`.
     """
 
     person: NDArray[np.int32]
     facts: NDArray[np.void]
-    month: NDArray[np.int8]
+    starts: NDArray[np.int64]
+    signs: NDArray[np.int8]
     leaving: NDArray[np.int8]
     tariff: NDArray[np.int32]
     band: NDArray[np.int8]
@@ -43,6 +46,10 @@ class Part:
     first: NDArray[np.int8]
     last: NDArray[np.int8]
     counts: Counted
+
+    def let_go(self) -> None:
+        """Give back what maps of its files take of the memory."""
+        let_go(array for field in fields(self) if isinstance(array := getattr(self, field.name), np.ndarray))
 
 
 @dataclass(frozen=True)
@@ -94,10 +101,12 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
     last_band = np.zeros(person.size, np.int8)
     last_band[rows.sub] = found.band
     first, last = presence(rows)
+    starts = np.searchsorted(rows.month, np.arange(len(routed.months) + 1)).astype(np.int64)
     return Part(
         person=person,
         facts=rows.facts,
-        month=rows.month,
+        starts=starts,
+        signs=signs_there(rows.facts, starts, person.size),
         leaving=rows.leaving,
         tariff=rows.tariff,
         band=found.band,

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.dealing.dealer import Known
+from analysis.dealing.dealer import Known, NotDealtError
 from analysis.dealing.here import Here
 from analysis.dealing.kept_steps import ROOM
 from analysis.dealing.months import forget_months
-from analysis.dealing.there import NotDealtError, There
+from analysis.dealing.there import There
 from analysis.kernels.sums import GROUPS
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
@@ -104,6 +104,9 @@ def route(
     if engine is not None:
         with closing(There(population, place, engine)) as there, suppress(NotDealtError):
             return _routed(population, there, place / ROOM, shards, threads, progress)
+    with suppress(NotDealtError):
+        here = Here(population, place / ROOM, threads, in_place=True)
+        return _routed(population, here, place / ROOM, shards, threads, progress)
     return _routed(population, Here(population, place / ROOM, threads), place / ROOM, shards, threads, progress)
 
 

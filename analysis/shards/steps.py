@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from analysis.partial import partial_of
 from analysis.shards.build_steps import PART, WORLD, make_world, read_part
 from analysis.shards.store import FILE, is_store, open_store
 from analysis.shards.wire import question_in, sums_bytes, table_bytes
+from analysis.world.kept_files import let_go
+from analysis.world.prepared_cache import arrays_of
 from data.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,9 +36,9 @@ ANSWER, SAY, SHORT = "answer", "say", "short"
 def answer(place: Path, shard: str, said: str) -> bytes:
     """Return the sums of one shard. InputError where the store is not there, is damaged, or is not the one that was asked."""
     asked = question_in(said)
-    world = _world(place, shard, asked)
     rules, assumptions, horizon = asked.rules, asked.assumptions, asked.horizon
-    told = partial_of(world, rules, assumptions, horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed, sizes=asked.sizes)
+    with _world(place, shard, asked) as world:
+        told = partial_of(world, rules, assumptions, horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed, sizes=asked.sizes)
     return sums_bytes(told)
 
 
@@ -43,24 +46,31 @@ def say(place: Path, shard: str, said: str) -> bytes:
     """Return what one shard says in a round before the answer (`Mechanism.rounds`). InputError as `answer`."""
     asked = question_in(said)
     mechanism = mechanism_of(asked.rules)
-    world = with_unseen_need(_world(place, shard, asked), asked.assumptions.unseen_need, asked.sizes)
-    return table_bytes(mechanism.said_of(world, asked.rules, asked.assumptions, asked.agreed, 1))
+    with _world(place, shard, asked) as found:
+        world = with_unseen_need(found, asked.assumptions.unseen_need, asked.sizes)
+        return table_bytes(mechanism.said_of(world, asked.rules, asked.assumptions, asked.agreed, 1))
 
 
 def short(place: Path, shard: str, said: str) -> bytes:
     """Return what one shard says of its shortages under another unseen need (`shortages_said`). InputError as `answer`."""
     asked = question_in(said)
-    return table_bytes(shortages_said(_world(place, shard, asked), asked.assumptions.unseen_need, asked.agreed))
+    with _world(place, shard, asked) as world:
+        return table_bytes(shortages_said(world, asked.assumptions.unseen_need, asked.agreed))
 
 
-def _world(place: Path, shard: str, asked: Asked) -> World:
+@contextmanager
+def _world(place: Path, shard: str, asked: Asked) -> Iterator[World]:
+    """Yield the world of a shard. Of a store that is large for this machine its files leave the memory afterwards."""
     if not is_store(place):
         raise InputError.one("engine-no-store", path=str(place))
     seen = (place / FILE).stat()
     store = _opened(place, seen.st_mtime_ns, seen.st_size)
     if store.digest != asked.digest:
         raise InputError.one("engine-other-store", path=str(place))
-    return store.world(shard)
+    world = store.world(shard)
+    yield world
+    if store.is_large:
+        let_go(arrays_of(world).values())
 
 
 @lru_cache(maxsize=4)

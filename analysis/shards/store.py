@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 import numpy as np
@@ -20,11 +19,10 @@ from analysis.world.subsample import in_frame
 from analysis.world.world import SampledBase
 from data.checks.months import Calendar
 from data.database.storage import MARK, STORE_MARK
+from data.environment import machine_bytes
 from data.errors import InputError
 from data.files.open_files import allow_open_files
-from data.files.places import stranger
 from data.population.manifest import Manifest
-from data.population.target import KEPT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,10 +35,10 @@ if TYPE_CHECKING:
 
 FILE = STORE_MARK
 STRENGTHS, COMMUNITIES, FRAMED = "strengths.npz", "communities.npy", "frame"
-_WORLD = re.compile(rf"shard-\d{{3}}|sample-\d{{1,7}}|{FRAMED}")
 Stamp = tuple[str, int, int]
 MOST_OPEN = 32  # shards and samples that stay mapped, with what questions have worked out of them
 FILES_OPEN = 4096  # those have about 40 files each, and beside them a server has its own
+MOST_OF_MEMORY = 0.25  # that maps of a store may take: others need the rest, and what is worked out of a store comes to it
 _found_whole: set[Stamp] = set()  # shards whose digests this process has seen to be right
 
 
@@ -95,6 +93,12 @@ class Store(SampledBase):
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
         return self.told_cells
 
+    @cached_property
+    def is_large(self) -> bool:
+        """Say whether its shards take so much of this machine's memory that they had better not all stay there."""
+        files = (file for name in self.shards for file in (self.path / name).iterdir())
+        return sum(file.stat().st_size for file in files) > machine_bytes() * MOST_OF_MEMORY
+
     def sampled(self, most: int) -> World:
         """Return the kept sample that was drawn for `most` subscribers, or the next larger one."""
         size = next((size for size in self.samples if size >= most), self.samples[-1])
@@ -107,8 +111,7 @@ class Store(SampledBase):
         """
         largest, file = self.world(FRAMED), self.path / COMMUNITIES
         try:
-            content = file.read_bytes()
-            if digest_of(content) != self.communities:
+            if digest_of(content := file.read_bytes()) != self.communities:
                 raise InputError.one("store-damaged", path=str(file))
             community = np.asarray(np.load(io.BytesIO(content), allow_pickle=False), np.int32)
         except DAMAGE as error:
@@ -187,15 +190,6 @@ class _Told(TypedDict):
     communities: str
 
 
-def foreign_to_stores(folder: Path) -> str:
-    """Name the first thing in a folder that did not come with a store; empty where all did."""
-
-    def ours(file: Path) -> bool:
-        return file.name in {FILE, STRENGTHS, COMMUNITIES, MARK, KEPT} or (file.is_dir() and bool(_WORLD.fullmatch(file.name)))
-
-    return stranger(folder, ours) or ("" if is_store(folder) else MARK)
-
-
 def is_store(path: Path) -> bool:
     """Say whether a folder holds shards of a base."""
     return (path / FILE).is_file()
@@ -229,8 +223,9 @@ def write_store(folder: Path, store: Store) -> None:
         "communities": store.communities,
     }
     np.savez(folder / STRENGTHS, strengths=store.whole.strengths, ties_of=store.whole.ties_of)
-    text = json.dumps(told, ensure_ascii=False)
-    manifest = json.dumps(told["manifest"], indent=2, ensure_ascii=False)
+    text, manifest = (
+        json.dumps(each, indent=indent, ensure_ascii=False) for each, indent in ((told, None), (told["manifest"], 2))
+    )
     (folder / MARK).write_text(manifest + "\n", encoding="utf-8")  # by it a folder is known as a base
     (folder / FILE).write_text(f"{digest_of(text.encode())}\n{text}", encoding="utf-8")
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from analysis.dealing.kept_steps import array_in, forget_damaged, forget_step, is_told, put, told_in
 from analysis.dealing.months import months_files
-from analysis.shards.guests import Guests
 from analysis.shards.making import Maker
 from analysis.shards.part import Counted, Part
 from analysis.shards.routing import Routed
 from analysis.shards.store import ToldManifest, manifest_in
+from analysis.shards.visits import FRAME, has_guests, keep_guests
 from analysis.world.kept_files import mapped
 from analysis.world.months import Near
 from analysis.world.prepared_cache import ToldWhole, is_whole, told_whole, whole_from
@@ -23,7 +23,7 @@ from analysis.world.tables import Plans
 from data.checks.months import Calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,10 +31,23 @@ if TYPE_CHECKING:
 _ROUTED, _CONSTANTS = "routed", "constants"
 _PER_PERSON = ("key", "plan", "region", "tenure", "group", "lot", "account", "shard")
 _PER_TIE, _OF_FRAME = ("one", "other", "strength"), ("community",)
-_OF_PART = ("person", "facts", "month", "leaving", "tariff", "band", "person_sums", "use", "short", "last_band", "first", "last")
+_OF_PART = (
+    "person",
+    "facts",
+    "starts",
+    "signs",
+    "leaving",
+    "tariff",
+    "band",
+    "person_sums",
+    "use",
+    "short",
+    "last_band",
+    "first",
+    "last",
+)
 _OF_COUNTS = ("month_sums", "hazards", "allowances", "needed")
 _OF_MAKER = ("hazards", "launch_hazard", "contact_hazard", "tenure", "churn_shape", "short_sizes", "use_edges")
-FRAME = -1  # stands for the frame of pilots where a shard stands by its number
 Kind = TypeVar("Kind", bound=np.generic)
 
 
@@ -78,7 +91,7 @@ def is_kept(room: Path, shard: int | None = None) -> bool:
 
 def has_maker(room: Path, numbers: Sequence[int]) -> bool:
     """Say whether a room holds the constants of a base and the guests of its shards and of the frame of pilots."""
-    return is_told(room, _CONSTANTS) and all(is_told(room, _visit(number)) for number in (*numbers, FRAME))
+    return is_told(room, _CONSTANTS) and all(has_guests(room, number) for number in (*numbers, FRAME))
 
 
 def look_through(folder: Path, room: Path) -> None:
@@ -184,8 +197,9 @@ def part_in(room: Path, shard: int) -> Part:
 
     return Part(
         person=array("person", np.int32),
-        facts=mapped(room / f"{stem}.facts.npy"),
-        month=array("month", np.int8),
+        facts=np.asarray(mapped(room / f"{stem}.facts.npy")),
+        starts=array("starts", np.int64),
+        signs=array("signs", np.int8),
         leaving=array("leaving", np.int8),
         tariff=array("tariff", np.int32),
         band=array("band", np.int8),
@@ -230,10 +244,10 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
     )
 
 
-def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Mapping[int, Guests]) -> None:
-    """Keep the constants of a base and the guests of each of its shards, by number, and of the frame of pilots."""
-    for number in (*numbers, FRAME):
-        put(room, _visit(number), {"person": guests[number].person, "month": guests[number].month}, None)
+def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
+    """Find the guests of every shard, by its number, and of the frame of pilots, and keep them; after them the constants."""
+    for needed, kept_as in ((maker.needed(), {number: number for number in numbers}), (maker.needed_in_frame(), {0: FRAME})):
+        keep_guests(room, kept_as, maker.visits(needed, threads), needed.ties(threads), len(maker.routed.months))
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)
@@ -249,15 +263,15 @@ def keep_maker(room: Path, maker: Maker, numbers: list[int], guests: Mapping[int
     put(room, _CONSTANTS, arrays, told)
 
 
-def maker_in(room: Path) -> Maker:
-    """Return the maker of a base's shards, its arrays mapped."""
+def maker_in(room: Path, routed: Routed) -> Maker:
+    """Return the maker of the shards of a base that was dealt, its arrays mapped."""
     told: _ToldConstants = json.loads(told_in(room, _CONSTANTS))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:
         return array_in(room, _CONSTANTS, name, kind)
 
     return Maker(
-        routed=routed_in(room),
+        routed=routed,
         parts=[part_in(room, number) for number in told["numbers"]],
         seed=told["seed"],
         counts=_counts(room, _CONSTANTS, told["counts"]),
@@ -273,12 +287,3 @@ def maker_in(room: Path) -> Maker:
         measured=told["measured"],
         pack_price_per_gb=told["pack_price_per_gb"],
     )
-
-
-def _visit(shard: int) -> str:
-    return "guests-frame" if shard == FRAME else f"guests-{shard:03d}"
-
-
-def guests_in(room: Path, shard: int) -> Guests:
-    """Return the guests of a shard, or of the frame of pilots."""
-    return Guests(array_in(room, _visit(shard), "person", np.int32), array_in(room, _visit(shard), "month", np.int8))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import shutil
 import threading
@@ -55,6 +56,16 @@ def mapped(file: Path) -> NDArray[np.void]:
     with READING:
         found: NDArray[np.void] = np.load(file, mmap_mode="r", allow_pickle=False)
     return found
+
+
+def let_go(arrays: Iterable[NDArray[np.generic]]) -> None:
+    """Give back the memory that maps of files take; who asks them again reads again. Others are left as they are."""
+    for array in arrays:
+        held: object = array
+        while isinstance(held, np.ndarray):
+            held = held.base
+        if isinstance(held, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            held.madvise(mmap.MADV_DONTNEED)
 
 
 def touch(place: Path) -> None:

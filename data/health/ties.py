@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
+from numba import njit
 
+from data.compiled import can_keep
 from data.health.months import over
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ENDS = np.int64(2**32 - 1)
+
+
+def _nothing() -> None:
+    """Stand for all that is compiled here."""
+
+
+_KEEPS = can_keep(_nothing)
 
 
 class Ties(NamedTuple):
@@ -31,17 +39,12 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
     Contacts are counted among those with any (as in published call graphs). `isolated_share` is of all people; the share of the
     strongest tie in the strength of all ties is a mean over people.
     """
-    ends, others = np.concatenate([one, other]), np.concatenate([other, one]).astype(np.int64)
-    millionths = np.tile(np.rint(strength.astype(np.float64) * 1_000_000).astype(np.int64), 2)
-    counts = np.bincount(ends, minlength=people)
+    counts, sums, best = _by_person(one, other, strength, people)
     some = counts > 0
     names = ("degree_mean", "degree_median", "degree_p90", "degree_p99", "strongest_tie_share", "isolated_share", "clustering")
     if not some.any():
         return Ties(dict.fromkeys(names), np.zeros(0, np.int64), np.zeros(0, np.int64))
-    # Strength and the other end are one number, of which the highest is the strongest tie: of equals that of the lowest number.
-    best = np.zeros(people, np.int64)
-    np.maximum.at(best, ends, (millionths << 32) + _ENDS - others)
-    degree, share = counts[some], (best >> 32)[some] / np.maximum(1, np.bincount(ends, millionths, people)[some])
+    degree, share = counts[some], (best >> 32)[some] / np.maximum(1, sums[some])
     quantiles = np.quantile(degree, (0.5, 0.9, 0.99)).tolist()
     open_pairs = int((degree * (degree - 1) // 2).sum())
     found = (
@@ -56,9 +59,49 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
     return Ties(dict(zip(names, found, strict=True)), mutual, strongest[mutual])
 
 
+@njit(cache=_KEEPS, nogil=True)
+def _by_person(
+    one: NDArray[np.int32], other: NDArray[np.int32], strength: NDArray[np.floating], people: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return how many contacts each has, the sum of their strengths in millionths, and its strongest contact.
+
+    Strength and the other end are one number there: the highest is that of the strongest tie, of equals to the lowest number.
+    """
+    counts, sums, best = np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int64)
+    for tie in range(one.size):
+        millionths = np.int64(np.rint(np.float64(strength[tie]) * 1_000_000))
+        for end, contact in ((one[tie], other[tie]), (other[tie], one[tie])):
+            counts[end] += 1
+            sums[end] += millionths
+            best[end] = max(best[end], (millionths << 32) + _ENDS - contact)
+    return counts, sums, best
+
+
+@njit(cache=_KEEPS, nogil=True)
 def _triangles(one: NDArray[np.int32], other: NDArray[np.int32], people: int) -> int:
-    """Return how many triangles ties close. Each closes three pairs of contacts of one person, one at each corner."""
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    rising = low < high
-    ties = csr_array((np.ones(np.count_nonzero(rising), np.int64), (low[rising], high[rising])), (people, people))
-    return int((ties @ ties).multiply(ties).sum())
+    """Return how many triangles ties close, one that is there twice counted twice.
+
+    Each closes three pairs of contacts of one person, one at each corner.
+    """
+    starts = np.zeros(people + 2, np.int64)
+    for tie in range(one.size):
+        if one[tie] != other[tie]:
+            starts[min(one[tie], other[tie]) + 2] += 1
+    starts = np.cumsum(starts)
+    higher = np.empty(starts[-1], np.int32)  # contacts of a higher number than one's own
+    for tie in range(one.size):
+        if one[tie] != other[tie]:
+            low, high = min(one[tie], other[tie]), max(one[tie], other[tie])
+            higher[starts[low + 1]] = high
+            starts[low + 1] += 1
+    met, found = np.zeros(people, np.int32), 0
+    for person in range(people):
+        mine = higher[starts[person] : starts[person + 1]]
+        for contact in mine:
+            met[contact] += 1
+        for contact in mine:
+            for third in higher[starts[contact] : starts[contact + 1]]:
+                found += met[third]
+        for contact in mine:
+            met[contact] = 0
+    return found

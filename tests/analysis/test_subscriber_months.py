@@ -7,8 +7,10 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from analysis.kernels.inputs import FACTS
 from analysis.kernels.sums import GROUPS
-from analysis.shards.guests import AT_ONCE, told_apart
+from analysis.shards.guests import AT_ONCE, ties_of_each
+from analysis.shards.visits import VISIT, Home, Whose, tell_visits, visits_wanted
 from analysis.world.months import TOLD, Months, Near, People, months_of
 from analysis.world.tables import PIECE, Plans
 from analysis.world.world import MEASURES
@@ -124,12 +126,36 @@ def test_what_does_not_fit_is_refused(column: str, value: int, error: type[Excep
         months_of(told, whose._replace(group=np.zeros(400, np.int16)), PLANS, NEAR, (MONTHS, ""))
 
 
-def test_guests_are_told_apart_by_who_asks_for_them() -> None:
+def test_guests_visit_whoever_asks_for_them_and_no_one_else() -> None:
     rng = np.random.default_rng(4)
-    shard = rng.integers(0, 200, 3000).astype(np.int16)
+    person, plan = np.arange(1, 3000, 2).astype(np.int32), rng.integers(0, 3, 3000).astype(np.int16)
+    facts = np.zeros(900, FACTS)
+    facts["sub"] = np.sort(rng.choice(person.size, 900, replace=False))
+    for name in ("need", "balance", "packs"):
+        facts[name] = rng.integers(0, 99, 900)
+    tariff = rng.integers(0, 3, 900).astype(np.int32)
+    leaving, band = (rng.integers(0, 3, 900).astype(np.int8) for _ in range(2))
+    home, whose = Home(facts, leaving, tariff, band), Whose(person, plan, PLANS.sim, rng.random((3, 3)))
     reach = rng.integers(0, 2**63, 3000).astype(np.uint64) & rng.integers(0, 2**63, 3000).astype(np.uint64)
-    for first in (0, AT_ONCE, 2 * AT_ONCE):
-        people, starts = told_apart(reach.copy(), shard, first)
-        for place in range(AT_ONCE):
-            asked = [who for who in range(3000) if int(reach[who]) >> place & 1 and shard[who] != first + place]
-            assert people[starts[place] : starts[place + 1]].tolist() == asked
+    starts = visits_wanted(home, whose, reach)
+    visits = np.zeros(starts[-1], VISIT)
+    tell_visits(home, whose, reach, starts, visits)
+    for place in range(AT_ONCE):
+        asked = [row for row in range(900) if int(reach[person[facts["sub"][row]]]) >> place & 1]
+        told = visits[starts[place] : starts[place + 1]]
+        who = person[facts["sub"][asked]]
+        assert told["sub"].tolist() == who.tolist()
+        assert told["hazard"].tolist() == whose.hazards[PLANS.sim[plan[who]], band[asked]].tolist()
+        assert all((told[name] == facts[name][asked]).all() for name in ("need", "balance", "packs"))
+        assert (told["tariff"] == tariff[asked]).all()
+        assert (told["leaving"] == leaving[asked]).all()
+
+
+def test_a_shard_knows_the_ties_of_which_it_knows_both_ends() -> None:
+    rng = np.random.default_rng(5)
+    one, other = (rng.integers(0, 300, 2000).astype(np.int32) for _ in range(2))
+    known = rng.integers(0, 2**63, 300).astype(np.uint64)
+    ties, starts = ties_of_each(one, other, known)
+    for place in range(AT_ONCE):
+        there = [tie for tie in range(2000) if int(known[one[tie]]) & int(known[other[tie]]) & 1 << place]
+        assert ties[starts[place] : starts[place + 1]].tolist() == there

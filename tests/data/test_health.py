@@ -15,6 +15,7 @@ from data.database import storage
 from data.health.health import Check, HealthReport, Measures, Status, health, judge, measure, title_key
 from data.health.months import Observed, Watched
 from data.health.targets import Target, load_targets, targets_for
+from data.health.ties import ties_measured
 from data.importing.importer import import_population
 from data.population.fingerprint import fingerprint
 from data.population.folder import Manifest
@@ -174,6 +175,26 @@ def test_a_graph_made_by_hand_measures_what_was_put_in() -> None:
     assert found["isolated_share"] == pytest.approx(0.2)
     assert found["clustering"] == pytest.approx(3 / 5)
     assert found["strongest_tie_share"] == pytest.approx((0.6 + 0.75 + 0.5 + 1) / 4)
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(1, 999)), max_size=30))
+def test_ties_are_measured_as_one_who_looks_at_every_three_people_would(drawn: list[tuple[int, int, int]]) -> None:
+    one, other, thousandths = (np.array([tie[end] for tie in drawn], np.int32) for end in range(3))
+    found = ties_measured(one, other, thousandths / 1000, 8)
+    tied, strengths = np.zeros((8, 8), np.int64), np.zeros((8, 8), np.int64)
+    for a, b, strength in drawn:  # some twice, some of a person with itself
+        for here, there in ((a, b), (b, a)):
+            tied[here, there] += 1
+            strengths[here, there] = max(strengths[here, there], strength)
+    np.fill_diagonal(rising := np.triu(tied), 0)
+    counts = tied.sum(axis=1)
+    closed = int(((rising @ rising) * rising).sum())
+    corners = int((counts * (counts - 1) // 2).sum())
+    assert found.measured["clustering"] == (3 * closed / corners if corners else None)
+    assert found.measured.get("isolated_share") == (float((counts == 0).mean()) if drawn else None)
+    best = np.array([np.argmax(mine) if mine.any() else -1 for mine in strengths])
+    mutual = [who for who in range(8) if best[who] > who and best[best[who]] == who]
+    assert (found.one.tolist(), found.other.tolist()) == (mutual, best[mutual].tolist() if mutual else [])
 
 
 def test_the_order_of_rows_changes_nothing(default_base: Path, default_health: HealthReport, tmp_path: Path) -> None:

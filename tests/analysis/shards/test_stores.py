@@ -5,25 +5,32 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import duckdb
 import numpy as np
 import pytest
 
+from analysis.dealing import here
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
+from analysis.shards import routing, steps
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
 from analysis.shards.store import FILE, FILES_OPEN, open_store
 from analysis.simulate import simulate
-from analysis.world.kept_files import digest_of
+from analysis.world.kept_files import digest_of, let_go, mapped
 from analysis.world.prepare import prepare
 from data.errors import InputError, ParameterError
 from data.progress import silent
 from tests.analysis.builder import Builder, PersonRow
+from tests.conftest import contents
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from analysis.shards.store import Store
     from data.progress import Progress
@@ -155,6 +162,94 @@ def test_a_count_of_shards_out_of_range_is_refused(source: Path, tmp_path: Path,
 
 def test_a_population_is_opened_as_before(source: Path) -> None:
     assert open_base(source).subscribers == 60
+
+
+def test_a_store_that_is_large_for_the_machine_says_the_same_and_leaves_the_memory(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_base(built)
+    rules, assumptions = make_rules({}), assumptions_for(store, {})
+    said = simulate(store, rules, assumptions)
+    gone: list[int] = []
+
+    def noted(arrays: Iterable[NDArray[np.generic]]) -> None:
+        held = list(arrays)
+        gone.append(len(held))
+        let_go(held)
+
+    monkeypatch.setattr(steps, "let_go", noted)
+    assert simulate(store, rules, assumptions) == said
+    assert not gone
+    monkeypatch.setattr("analysis.shards.store.machine_bytes", lambda: 4096)
+    steps._opened.cache_clear()
+    assert simulate(store, rules, assumptions) == said == simulate(store, rules, assumptions)
+    assert len(gone) == 2 * SHARDS
+    steps._opened.cache_clear()
+
+
+MONTHS = {
+    "as they are": "from usage",
+    "other types": "select * replace (month::varchar as month, packs_bought::double as packs_bought) from usage",
+    "a stranger": "from usage union all (select * replace ('nobody' as subscriber_id) from usage limit 1)",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"), [("as they are", [True]), ("other types", [True, False]), ("a stranger", [True, False])]
+)
+def test_months_are_looked_at_where_they_lie_unless_there_is_anything_odd_about_them(
+    kind: str, ways: list[bool], source: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, file = shutil.copytree(source, tmp_path / "p"), source / "usage.parquet"
+    duckdb.execute(f"copy ({MONTHS[kind].replace('from usage', f'from {str(file)!r}')}) to '{own}/usage.parquet'")
+    tried = tries(monkeypatch)
+    if kind == "a stranger":
+        with pytest.raises(InputError) as caught:
+            write(own, tmp_path / "s")
+        assert caught.value.problems[0].key == "orphan"
+    else:
+        write(own, tmp_path / "s")
+        assert contents(tmp_path / "s") == contents(built)
+    assert tried == ways
+
+
+def test_months_that_change_while_they_are_dealt_are_dealt_anew(
+    source: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, stamps = tries(monkeypatch), iter(range(9))
+    monkeypatch.setattr(here, "stamp_of", lambda _path: next(stamps))
+    write(source, tmp_path / "s")
+    assert contents(tmp_path / "s") == contents(built)
+    assert tried == [True, False]
+
+
+def tries(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Note of every way in which a base is dealt whether months are only looked at."""
+    tried: list[bool] = []
+
+    class Noted(here.Here):
+        def load(self, connection: duckdb.DuckDBPyConnection) -> None:
+            tried.append(self._in_place)
+            super().load(connection)
+
+    monkeypatch.setattr(routing, "Here", Noted)
+    return tried
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").is_file(), reason="only there the system tells what a map takes")
+def test_a_map_that_was_let_go_takes_no_memory_until_it_is_asked_again(tmp_path: Path) -> None:
+    np.save(file := tmp_path / "numbers.npy", np.arange(100_000))
+
+    def taken() -> int:
+        told = Path("/proc/self/smaps").read_text(encoding="utf-8").partition(str(file))[2]
+        return int(told.partition("Rss:")[2].split()[0])
+
+    numbers = np.asarray(mapped(file))
+    assert numbers[1000:].sum() == sum(range(1000, 100_000))
+    assert taken() > 700
+    let_go([numbers[1000:], np.zeros(3)])
+    assert taken() == 0
+    assert numbers[99_999] == 99_999
 
 
 def test_a_store_of_many_shards_may_open_more_files_than_a_system_gives_unasked(built: Path) -> None:
