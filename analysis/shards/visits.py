@@ -16,12 +16,12 @@ from analysis.kernels.inputs import FACTS
 from analysis.shards.guests import AT_ONCE, Guests
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from analysis.shards.making import Maker
+    from analysis.shards.guests import Needed
 
 # What a row of a world has, by the number of its subscriber in the base.
 VISIT = np.dtype(
@@ -163,14 +163,16 @@ def laid_by(
     return laid
 
 
-def keep_guests(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
-    """Keep the guests of shards by number, as they are found, month after month: the memory could not hold all of them."""
-    needed = maker.needed()
-    counts = {number: [0] * len(maker.routed.months) for number in numbers}
+def keep_guests(
+    room: Path, numbers: Sequence[int], months: int, needed: Needed, visits: Iterable[tuple[int, int, NDArray[np.void]]],
+    threads: int | None,
+) -> None:  # fmt: skip
+    """Keep the guests of shards by number as their visits come, by month and shard: the memory could not hold all of them."""
+    counts = {number: [0] * months for number in numbers}
     with ExitStack() as stack:
         drafts = {number: room / f".{_visit(number)}.{os.getpid()}.bin" for number in numbers}
         files = {number: stack.enter_context(draft.open("wb")) for number, draft in drafts.items()}
-        for month, number, rows in maker.visits(needed, threads):
+        for month, number, rows in visits:
             files[number].write(rows.view(np.uint8).data)
             counts[number][month] += rows.size
     for number, ties in needed.ties(threads):

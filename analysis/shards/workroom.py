@@ -245,7 +245,8 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
 
 def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
     """Find the guests of every shard, and keep them by its number; after them the constants of the base."""
-    keep_guests(room, maker, numbers, threads)
+    needed = maker.needed()
+    keep_guests(room, numbers, len(maker.routed.months), needed, maker.visits(needed, threads), threads)
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)
