@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +87,7 @@ class Routed:
     other: NDArray[np.int32]
     strength: NDArray[np.float32]
 
-    @property
+    @cached_property
     def months(self) -> tuple[str, ...]:
         """Return the first days of the replayed months."""
         return self.calendar.replayed
