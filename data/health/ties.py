@@ -39,7 +39,8 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
     Contacts are counted among those with any (as in published call graphs). `isolated_share` is of all people; the share of the
     strongest tie in the strength of all ties is a mean over people.
     """
-    counts, sums, best = _by_person(one, other, strength, people)
+    millionths = np.rint(strength.astype(np.float64) * 1_000_000).astype(np.int64)
+    counts, sums, best = _by_person(one, other, millionths, people)
     some = counts > 0
     names = ("degree_mean", "degree_median", "degree_p90", "degree_p99", "strongest_tie_share", "isolated_share", "clustering")
     if not some.any():
@@ -61,7 +62,7 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
 
 @njit(cache=_KEEPS, nogil=True)
 def _by_person(
-    one: NDArray[np.int32], other: NDArray[np.int32], strength: NDArray[np.floating], people: int
+    one: NDArray[np.int32], other: NDArray[np.int32], millionths: NDArray[np.int64], people: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return how many contacts each has, the sum of their strengths in millionths, and its strongest contact.
 
@@ -69,11 +70,10 @@ def _by_person(
     """
     counts, sums, best = np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int64)
     for tie in range(one.size):
-        millionths = np.int64(np.rint(np.float64(strength[tie]) * 1_000_000))
         for end, contact in ((one[tie], other[tie]), (other[tie], one[tie])):
             counts[end] += 1
-            sums[end] += millionths
-            best[end] = max(best[end], (millionths << 32) + _ENDS - contact)
+            sums[end] += millionths[tie]
+            best[end] = max(best[end], (millionths[tie] << 32) + _ENDS - contact)
     return counts, sums, best
 
 
@@ -87,21 +87,22 @@ def _triangles(one: NDArray[np.int32], other: NDArray[np.int32], people: int) ->
     for tie in range(one.size):
         if one[tie] != other[tie]:
             starts[min(one[tie], other[tie]) + 2] += 1
-    starts = np.cumsum(starts)
-    higher = np.empty(starts[-1], np.int32)  # contacts of a higher number than one's own
+    for person in range(people + 1):
+        starts[person + 1] += starts[person]
+    higher = np.empty(starts[people + 1], np.int32)  # contacts of a higher number than one's own
     for tie in range(one.size):
         if one[tie] != other[tie]:
-            low, high = min(one[tie], other[tie]), max(one[tie], other[tie])
-            higher[starts[low + 1]] = high
+            low = min(one[tie], other[tie])
+            higher[starts[low + 1]] = max(one[tie], other[tie])
             starts[low + 1] += 1
     met, found = np.zeros(people, np.int32), 0
     for person in range(people):
-        mine = higher[starts[person] : starts[person + 1]]
-        for contact in mine:
-            met[contact] += 1
-        for contact in mine:
-            for third in higher[starts[contact] : starts[contact + 1]]:
-                found += met[third]
-        for contact in mine:
-            met[contact] = 0
+        mine = range(starts[person], starts[person + 1])
+        for at in mine:
+            met[higher[at]] += 1
+        for at in mine:
+            for further in range(starts[higher[at]], starts[higher[at] + 1]):
+                found += met[higher[further]]
+        for at in mine:
+            met[higher[at]] = 0
     return found
