@@ -46,6 +46,8 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
     if not some.any():
         return Ties(dict.fromkeys(names), np.zeros(0, np.int64), np.zeros(0, np.int64))
     degree, share = counts[some], (best >> 32)[some] / np.maximum(1, sums[some])
+    apart = one != other
+    low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
     quantiles = np.quantile(degree, (0.5, 0.9, 0.99)).tolist()
     open_pairs = int((degree * (degree - 1) // 2).sum())
     found = (
@@ -53,7 +55,7 @@ def ties_measured(one: NDArray[np.int32], other: NDArray[np.int32], strength: ND
         *quantiles,
         float(share.mean()),
         1 - degree.size / people,
-        over(3 * _triangles(one, other, people), open_pairs),
+        over(3 * _triangles(low, high, people), open_pairs),
     )
     strongest = np.where(some, _ENDS - (best & _ENDS), 0)
     mutual = np.flatnonzero(some & (strongest[strongest] == np.arange(people)) & (np.arange(people) < strongest))
@@ -78,23 +80,21 @@ def _by_person(
 
 
 @njit(cache=_KEEPS, nogil=True)
-def _triangles(one: NDArray[np.int32], other: NDArray[np.int32], people: int) -> int:
-    """Return how many triangles ties close, one that is there twice counted twice.
+def _triangles(low: NDArray[np.int32], high: NDArray[np.int32], people: int) -> int:
+    """Return how many triangles ties close, one that is there twice counted twice; the ends of each by number.
 
     Each closes three pairs of contacts of one person, one at each corner.
     """
     starts = np.zeros(people + 2, np.int64)
-    for tie in range(one.size):
-        if one[tie] != other[tie]:
-            starts[min(one[tie], other[tie]) + 2] += 1
+    for person in low:
+        starts[person + 2] += 1
     for person in range(people + 1):
         starts[person + 1] += starts[person]
-    higher = np.empty(starts[people + 1], np.int32)  # contacts of a higher number than one's own
-    for tie in range(one.size):
-        if one[tie] != other[tie]:
-            low = min(one[tie], other[tie])
-            higher[starts[low + 1]] = max(one[tie], other[tie])
-            starts[low + 1] += 1
+    higher = np.empty(low.size, np.int32)  # contacts of a higher number than one's own
+    for tie in range(low.size):
+        place = starts[low[tie] + 1]
+        higher[place] = high[tie]
+        starts[low[tie] + 1] = place + 1
     met, found = np.zeros(people, np.int32), 0
     for person in range(people):
         mine = range(starts[person], starts[person + 1])
