@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from dashboard.state.page_context import PageContext
 
 FIRST_S, SOONEST_S, LATEST_S = 0.1, 0.05, 0.5
-# Half a curve that a browser has just begun to draw keeps the whole one waiting: what is left must be longer than that.
-WORTH_DRAWING_S = 0.4
+# Half a curve that a browser has just begun to draw keeps the whole one waiting, for up to half a second: what is left must be
+# longer than that.
+WORTH_DRAWING_S = 0.8
 CHOICE, _WENT = "curve_choice", "curve_went"
 
 
