@@ -68,7 +68,8 @@ def choose_beside(page: PageContext, shelf: Shelf) -> list[str]:
     if beside:
         none = say(shelf.words + "beside-none")
         st.selectbox(say(shelf.words + "beside"), beside, index=None, placeholder=none, key=shelf.beside)
-    st.caption(say(shelf.words + "beside-help", folder=f"{plain(place_of(page).parent.name)}/{FOLDER}"))
+    folder = f"{plain(place_of(page).parent.name)}/{FOLDER}"
+    st.caption(say(shelf.words + "beside-help", folder=folder) if _has_tables(page) else say("pilot-no-list"))
     return beside
 
 
@@ -91,11 +92,12 @@ def _ask(shelf: Shelf) -> None:
 
 
 def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Path], RunningAnswer[str]], *, known: bool) -> None:
-    """Draw the button that makes the example `name` beside the base; none where it is `known` to be there."""
+    """Draw the button that makes the example `name` beside the base; none where it is `known` to be there, or no tables are."""
     say = page.say
     held: RunningAnswer[str] | None = held_at(shelf.made)
     active = held is not None and held.job.is_active
-    if not known and st.button(
+    is_possible = not known and _has_tables(page)
+    if is_possible and st.button(
         say(shelf.words + "example"), key=f"{shelf.kind}_example", disabled=active, help=say(shelf.words + "example-help")
     ):
         target = place_of(page) / name
@@ -103,7 +105,7 @@ def make_example(page: PageContext, shelf: Shelf, name: str, begin: Callable[[Pa
         st.session_state[shelf.awaited] = name
         running_answer(shelf.made, f"{target}:{page.question.fingerprint}", lambda: begin(target))
         st.rerun()
-    if held is not None and (active or not known):
+    if held is not None and (active or is_possible):
         watch(held, lambda _: None, say, cancel=f"{shelf.kind}_example_stop", again=False)
 
 
@@ -152,6 +154,11 @@ def stamp_of(folder: Path, page: PageContext) -> str:
     files = sorted(file for file in folder.iterdir() if file.is_file())
     found = [(file.name, status.st_size, status.st_mtime_ns) for file in files for status in (file.stat(),)]
     return f"{folder}:{page.world.manifest.fingerprint}:{found}"
+
+
+def _has_tables(page: PageContext) -> bool:
+    """Say whether the tables of the page's base are at hand: those of a store may lie elsewhere."""
+    return tables_of(page.world, page.path) is not None
 
 
 def place_of(page: PageContext) -> Path:

@@ -66,6 +66,8 @@ def test_a_pilot_is_designed_in_a_frame_and_without_ids_none_is_handed_out(
     in_frames(monkeypatch)
     say, room = wording("en"), go(page, "pilot")
     assert room.number_input(key="pilot_frame").value == 900
+    assert say("pilot-no-list") in [one.value for one in room.caption]
+    assert "pilot_example" not in [one.key for one in room.button], "it would be written among tables that are elsewhere"
     room.slider(key="pilot_months").set_value(3).run()
     room.button(key="pilot_start").click().run()
     room = settled(room, DESIGN)
