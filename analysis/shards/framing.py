@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.shards.guests import close_upwards
-from analysis.world.subsample import in_frame, renumbered
+from analysis.world.subsample import in_frame, of_people, renumbered
 from analysis.world.world import sealed
 
 if TYPE_CHECKING:
@@ -37,22 +37,13 @@ def framed(world: World, most: int) -> World:
     kept = kept[np.lexsort((place[world.rows.sub[kept]], world.rows.month[kept]))]
     rows, pairs, strength = renumbered(world, everyone, kept)
     return replace(
-        world,
+        of_people(world, people),
         rows=rows,
         pairs=pairs,
         tie_strength=strength,
         tenure=sealed(world.tenure[everyone]),
-        dimensions=(),
         month_sums=sealed(np.zeros_like(world.month_sums)),
         by_lot=True,
-        first_month=sealed(world.first_month[people]),
-        last_month=sealed(world.last_month[people]),
-        launch_hazard=sealed(world.launch_hazard[people]),
-        contact_hazard=sealed(world.contact_hazard[people]),
-        group=sealed(world.group[people]),
-        lot=sealed(world.lot[people]),
-        account=sealed(world.account[people]),
-        person_sums=sealed(world.person_sums[people]),
     )
 
 

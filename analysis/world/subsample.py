@@ -90,19 +90,10 @@ def renumbered(world: World, people: NDArray[np.int64], kept: NDArray[np.int64])
     return type(rows)._make(sealed(array) for array in rows), Pairs._make(sealed(array) for array in pairs), strength
 
 
-def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
-    """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
-    mine = np.zeros(world.subscribers, bool)
-    mine[people] = True
-    rows, pairs, strength = renumbered(world, people, np.flatnonzero(mine[world.rows.sub]))
-    sums = sample_sums(world.month_sums, world.person_sums[people], world.group[people], by_lot=by_lot)
+def of_people(world: World, people: NDArray[np.int64]) -> World:
+    """Return a world with what is told of each of some people by itself, and no dimensions; the rest comes from whoever asks."""
     return replace(
         world,
-        whole=sample_whole(world.whole, sums, world.span[people], world.launch_hazard[people], by_lot=by_lot),
-        rows=rows,
-        pairs=pairs,
-        tie_strength=strength,
-        tenure=sealed(world.tenure[people]),
         first_month=sealed(world.first_month[people]),
         last_month=sealed(world.last_month[people]),
         launch_hazard=sealed(world.launch_hazard[people]),
@@ -112,6 +103,22 @@ def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
         account=sealed(world.account[people]),
         dimensions=(),
         person_sums=sealed(world.person_sums[people]),
+    )
+
+
+def _of(world: World, people: NDArray[np.int64], *, by_lot: bool) -> World:
+    """Return the world of some people, renumbered: their rows, the pairs among them, and every sum anew."""
+    mine = np.zeros(world.subscribers, bool)
+    mine[people] = True
+    rows, pairs, strength = renumbered(world, people, np.flatnonzero(mine[world.rows.sub]))
+    sums = sample_sums(world.month_sums, world.person_sums[people], world.group[people], by_lot=by_lot)
+    return replace(
+        of_people(world, people),
+        whole=sample_whole(world.whole, sums, world.span[people], world.launch_hazard[people], by_lot=by_lot),
+        rows=rows,
+        pairs=pairs,
+        tie_strength=strength,
+        tenure=sealed(world.tenure[people]),
         month_sums=sealed(sums),
         by_lot=by_lot,
     )
