@@ -75,7 +75,8 @@ def project_resale(
     so large a `share` is served. Whoever was not seen in a month brings the mean of those in which it was.
     """
     out = np.zeros((slots.size, GROUPS, money.shape[1]), np.int64)
-    held = np.zeros((max(cycle, slot_of.max() + 1) if slot_of.size else cycle, money.shape[1]))
+    places = max(cycle, slots.max() + 1)  # more than anybody may have bought in
+    held = np.zeros((max(places, slot_of.max() + 1) if slot_of.size else places, money.shape[1]))
     for i in range(people.size):
         who = people[i]
         held[:] = 0.0

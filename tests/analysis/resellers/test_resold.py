@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +12,8 @@ import pytest
 
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
+from analysis.kernels.resale import project_resale
+from analysis.resellers import resold
 from analysis.results.result import RESALE
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import Rules
@@ -19,7 +22,7 @@ from analysis.uncertainty.distributions import unknown_names
 from analysis.uncertainty.draws_cache import load_futures, save_futures
 from analysis.uncertainty.monte_carlo import futures_of
 from analysis.world.prepare import prepare
-from tests.analysis.builder import Builder
+from tests.analysis.builder import Builder, PersonRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +112,19 @@ def test_a_buyer_of_one_pack_a_month_is_lost_as_worked_out_by_hand(tmp_path: Pat
     half = steps(answered(world, **(assumed | {"reseller_months": 24})))
     risen = sum(month / 24 for month in range(1, 13))
     assert float(half["resale_packs"]) == pytest.approx(-100 * risen)
+
+
+def test_months_of_the_ramp_in_which_nobody_buys_are_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One buyer, in the first month of the year alone: none of the later months of the ramp has a buyer. As plain Python
+    # the kernel says where it reads beyond what it was given; compiled it found whatever lay there.
+    base = Builder(fee=300, allowance_gb=10, pack_gb=1, pack_price=100).person("other", *[10.0] * 12)
+    base.subscriber("buyer", PersonRow(), [(11.0, 1), *[(5.0, 0)] * 11])
+    world = prepare(base.write(tmp_path / "base"))
+    assumed = OPEN | {"resale_price": 0.5, "adoption_months": 6}
+    found = answered(world, **assumed)
+    assert steps(found)["ahead resale_packs"] < 0
+    monkeypatch.setattr(resold, "project_resale", inspect.unwrap(project_resale))
+    assert answered(world, **assumed) == found
 
 
 def test_a_search_or_a_lever_is_told_the_same_as_the_page(world: World) -> None:
