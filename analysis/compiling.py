@@ -22,14 +22,19 @@ _begun: list[subprocess.Popen[bytes]] = []
 _changing = threading.Lock()
 
 
-def begin() -> None:
-    """Begin to compile, unless it has been done before, cannot be kept, or there is one processor, which would do no more."""
-    if (os.cpu_count() or 1) > 1 and not _is_compiled():
-        with _changing:
-            for question in QUESTIONS:
-                command = [sys.executable, "-m", "analysis.compiling", question]
-                # A pipe that nothing is written to: its end tells the process that nobody is left to compile for.
-                _begun.append(subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE))  # noqa: S603
+def begin() -> bool:
+    """Begin to compile, unless it has been done before, cannot be kept, or there is one processor, which would do no more.
+
+    Say whether it was begun.
+    """
+    if (os.cpu_count() or 1) == 1 or _is_compiled():
+        return False
+    with _changing:
+        for question in QUESTIONS:
+            command = [sys.executable, "-m", "analysis.compiling", question]
+            # A pipe that nothing is written to: its end tells the process that nobody is left to compile for.
+            _begun.append(subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE))  # noqa: S603
+    return True
 
 
 def wait() -> None:

@@ -29,6 +29,7 @@ from reports.content.horizon import ahead_line, sure_lines
 from reports.numbers.plausibility import inside_lines
 from reports.record.json_contract import to_json
 from terminal.console.common import FOLDER, JSON_FILE, SAY, settings, with_progress, write_json
+from terminal.console.compiled import compiled_beside
 from terminal.console.engines import LOCAL, engine_option, opened_engine
 from terminal.console.tell import tell
 from wording import LANGUAGES, wording
@@ -84,7 +85,8 @@ class QuestionOptions:
         values = culture_assumptions(self.culture) if self.culture else {}
         own = parse_settings(Assumptions, settings(self.assume), RETIRED)
         engine = opened_engine(self.engine)
-        world = with_progress(lambda report: open_base(self.population, self.seed, self.threads, report, engine), brief=True)
+        opening = compiled_beside(lambda report: open_base(self.population, self.seed, self.threads, report, engine))
+        world = with_progress(opening, brief=True)
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
         values = current(values, world.pack_price_per_gb)
         if self.learned:

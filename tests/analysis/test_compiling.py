@@ -85,11 +85,11 @@ def test_what_was_begun_ends_when_the_server_is_gone_without_a_word() -> None:
 
 def test_nothing_is_begun_where_all_is_compiled_or_there_is_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "_is_compiled", lambda: True)
-    compiling.begin()
+    assert not compiling.begin()
     assert compiling._begun == []
     monkeypatch.setattr(compiling, "_is_compiled", lambda: False)
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    compiling.begin()
+    assert not compiling.begin()
     assert compiling._begun == []
     compiling.wait()
 

@@ -63,6 +63,7 @@ progress-plant-purchases = Laying out purchases
 progress-plant-plan-moves = Laying out changes of plan
 progress-plant-gifts = Letting gifts be given
 progress-write = Writing
+progress-compile = Compiling the model for this machine, once
 progress-done = Done
 help-rules-show = Show a preset: its rules, source and what it does.
 help-rules-preset = Preset of rules, or a TOML file with a table [rules]; --set goes on top.

@@ -63,6 +63,7 @@ progress-plant-purchases = Подготовка таблицы покупок
 progress-plant-plan-moves = Подготовка смен тарифа
 progress-plant-gifts = Переводы между контактами
 progress-write = Запись
+progress-compile = Модель компилируется для этой машины, один раз
 progress-done = Готово
 help-rules-show = Показать набор: его правила, источник и что он делает.
 help-rules-preset = Набор правил или файл TOML с таблицей [rules]; --set действует поверх.

@@ -63,6 +63,7 @@ progress-plant-purchases = 正在整理购买记录
 progress-plant-plan-moves = 正在整理套餐变更
 progress-plant-gifts = 正在进行赠送
 progress-write = 正在写入
+progress-compile = 正在为本机编译模型（仅一次）
 progress-done = 完成
 help-rules-show = 显示预设：其规则、来源和作用。
 help-rules-preset = 规则预设，或含 [rules] 表的 TOML 文件；--set 在其之上生效。
