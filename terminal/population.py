@@ -22,6 +22,7 @@ from data.schema import TABLES
 from data.synthetic.generator import MONTHS, synthesise
 from reports.base_health.lines import health_lines, health_plain
 from terminal.console.common import FAILED, FOLDER, JSON_FILE, SAY, Family, with_progress, write_json
+from terminal.console.compiled import compiled_beside
 from terminal.console.engines import engine_option, opened_engine, opened_tables, tables_option
 from terminal.console.tell import tell
 from terminal.learn import learn_command
@@ -71,8 +72,18 @@ def synth(
         return
     was_there = (out / MARK).is_file()
     manifest = with_progress(
-        lambda report: synthesise(
-            out, subscribers, seed, market, progress=report, operator=operator, replace=replace, history=history, months=months
+        compiled_beside(
+            lambda report: synthesise(
+                out,
+                subscribers,
+                seed,
+                market,
+                progress=report,
+                operator=operator,
+                replace=replace,
+                history=history,
+                months=months,
+            )
         )
     )
     _tell_built(out, manifest, replaced=was_there)
@@ -123,17 +134,19 @@ def import_(
     findings: list[Problem] = []
     was_there = (out / MARK).is_file()
     manifest = with_progress(
-        lambda report: import_population(
-            source,
-            mapping,
-            out,
-            report,
-            findings.append,
-            replace_old=replace,
-            name=name,
-            currency=currency.upper(),
-            database=database,
-            tables=tables,
+        compiled_beside(
+            lambda report: import_population(
+                source,
+                mapping,
+                out,
+                report,
+                findings.append,
+                replace_old=replace,
+                name=name,
+                currency=currency.upper(),
+                database=database,
+                tables=tables,
+            )
         )
     )
     for finding in findings:
@@ -178,8 +191,6 @@ def shard(
     tell(SAY("cli-sharded", path=str(out), **facts))
     if store.held.factor > MANY_GUESTS:
         tell(SAY("cli-finding", text=SAY("shards-many-guests", **facts)), err=True)
-    if store.split_accounts:
-        tell(SAY("cli-finding", text=SAY("shards-split-accounts", count=str(store.split_accounts))), err=True)
 
 
 def _tell_built(out: Path, manifest: Manifest, *, replaced: bool) -> None:

@@ -41,6 +41,7 @@ SQL_DIR = Path(__file__).parent / "sql"
 # Tables that are handed over, each in a file of the room.
 PEOPLE, PLANS, COUNTS, TARIFFS = "people", "plans", "month_counts", "own_tariffs"
 SUMMED = (COUNTS, TARIFFS)  # those that are known once every slice is counted
+_HOMES = "homes"  # what stands beside them: each subscriber's plan and shard, by number
 MEMORY = "2GB"  # of the database that reads a slice
 _TAIL_BYTES = 1 << 20  # of a Parquet file: what lies where, and between which values, stands at its end
 # What `health_months` says of a subscriber-month that is not replayed.
@@ -108,6 +109,16 @@ def known_file(room: Path, table: str) -> Path:
     return room / f"known-{table}.parquet"
 
 
+def hand_homes(room: Path, plan: NDArray[np.int16], shard: NDArray[np.int16]) -> None:
+    """Write each subscriber's plan and shard where workers find them. OSError."""
+    put(room, _HOMES, {"plan": plan, "shard": shard}, None)
+
+
+def homes_in(room: Path) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """Return each subscriber's plan and shard, by number."""
+    return array_in(room, _HOMES, "plan", np.int16), array_in(room, _HOMES, "shard", np.int16)
+
+
 def room_of(place: Path) -> Path:
     """Return the room of the store that is built at a place. InputError where nothing was handed over there."""
     room = place / ROOM
@@ -150,10 +161,9 @@ def deal_slice(place: Path, name: str, said: str) -> bytes:
             pieces.append(piece)
         heap_beside(heap, connection, calendar)
         beside = [np.empty(0, BESIDE), *map(_packed, observed(connection, calendar.months, calendar.left_out))]
-        people = connection.execute("select sub, grp from people order by sub").fetchnumpy()
-    arrays = {}
+    arrays, (_, home) = {}, homes_in(room)
     for kind, rows in (("months", joined(pieces)), ("beside", joined(beside))):
-        shard = people["grp"][np.searchsorted(people["sub"], rows["sub"])] % asked["shards"]
+        shard = home[rows["sub"]]
         arrays[kind] = taken(rows, np.argsort(shard, kind="stable"))
         arrays[f"{kind}-end"] = np.cumsum(np.bincount(shard, minlength=asked["shards"]))
     with writing(place):

@@ -23,6 +23,7 @@ from analysis.dealing.slices import (
     SQL_DIR,
     SUMMED,
     Asked,
+    hand_homes,
     known_file,
     seen_file,
     slices_of,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from data.population.folder import Population
 
 ROWS_A_SLICE = 4_000_000  # as many months as a shard has, for the same memory
-_HANDED = {PEOPLE: "select sub, subscriber_id, plan, plan_id, active, grp from people order by sub", PLANS: "from plans"}
+_HANDED = {PEOPLE: "select sub, subscriber_id, plan, plan_id, active from people order by sub", PLANS: "from plans"}
 _AT_ONCE = 100_000  # rows written
 
 
@@ -93,6 +94,8 @@ class There:
         """Let every slice be dealt, and add up."""
         for table in SUMMED:
             self._hand_over(connection, table, f"from {table}")
+        with writing(self._place):
+            hand_homes(self._room, known.plan, known.shard)
         heap = Heap()
         for body in self._each(DEAL, known.calendar, known.shards):
             heap.counts += np.array(json.loads(body), np.int64)
@@ -102,7 +105,6 @@ class There:
         """Let every shard be measured, and put together what is known of its people."""
         plans = known.plans
         asked = watching.Asked(
-            shards=known.shards,
             calendar=known.calendar.rows,
             near=near,
             sim=plans.sim.tolist(),

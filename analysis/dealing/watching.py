@@ -9,10 +9,9 @@ import numpy as np
 
 from analysis.dealing.kept_steps import array_in, forget_step, put
 from analysis.dealing.months import months_in
-from analysis.dealing.slices import PEOPLE, SQL_DIR, dealt_in, known_file, room_of
+from analysis.dealing.slices import dealt_in, homes_in, room_of
 from analysis.world.tables import is_local, observed_of
 from data.checks.months import Calendar
-from data.database import storage
 from data.files.places import told as writing
 from data.health.months import Observed, People, Totals, Watched
 
@@ -23,12 +22,11 @@ WATCH = "watch"
 
 
 class Asked(TypedDict):
-    """What a shard is asked: of how many it is one, the calendar, how near its limit, kB, a month that ran out may lie.
+    """What a shard is asked: the calendar, how near its limit, kB, a month that ran out may lie.
 
     The SIM kind of each plan; fee, price and pack of each tariff.
     """
 
-    shards: int
     calendar: list[tuple[str, int, float]]
     near: tuple[int, int]
     sim: list[int]
@@ -39,11 +37,9 @@ def watch_shard(place: Path, shard: str, said: str) -> bytes:
     """Add up the months of a shard, by its number, and keep what is known of its people. InputError where nothing was dealt."""
     asked: Asked = json.loads(said)
     room, calendar = room_of(place), Calendar.of(asked["calendar"])
-    with storage.connect(1) as connection:
-        values = {"file": storage.literal(known_file(room, PEOPLE)), "shards": asked["shards"], "shard": int(shard)}
-        people = storage.run(connection, "shard_people", values, SQL_DIR).fetchnumpy()
-    sub, plan = np.asarray(people["sub"], np.int32), np.asarray(people["plan"], np.int16)
-    watched = Watched(is_local(np.array(asked["sim"], np.int8), plan), calendar.months, asked["near"])
+    plan, home = homes_in(room)
+    sub = np.flatnonzero(home == int(shard)).astype(np.int32)
+    watched = Watched(is_local(np.array(asked["sim"], np.int8), plan[sub]), calendar.months, asked["near"])
     told, beside = months_in(room, int(shard)), dealt_in(room, "beside", int(shard))
     for rows in (told, beside):
         rows["sub"] = np.searchsorted(sub, rows["sub"])

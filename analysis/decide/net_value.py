@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from analysis.engine.changes import Replayed
     from analysis.engine.projection import Ahead
+    from analysis.resellers.resold import Resold
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.shards.store import AnyBase
@@ -86,7 +87,8 @@ def worth_of(base: AnyBase, rules: RuleSet, assumptions: Assumptions, horizon: i
     if isinstance(base, Store):
         months = sum(month[_MONTHS] for month in base.whole.month_totals)
         part = summed(base, rules, assumptions, horizon, cuts=False, threads=threads)
-        return _worth(ahead_of(base, part.carried, assumptions), part.sides.sum(axis=(0, 1)), rules, assumptions, months)
+        ahead, total = ahead_of(base, part.carried, assumptions), part.sides.sum(axis=(0, 1))
+        return _worth(ahead, total, rules, assumptions, months, _resold_to(part.resold))
     return worth_in(with_unseen_need(base, assumptions.unseen_need), rules, assumptions, horizon, threads)
 
 
@@ -102,15 +104,20 @@ def worth_ahead(
     """Return what a replay is worth when it is carried forward under `assumptions`."""
     carried, resold = ahead_of_replay(world, rules, replayed, assumptions, horizon, threads)
     ahead, total = ahead_of(world, carried, assumptions), replayed.whole.table.sum(axis=0)
-    return _worth(ahead, total, rules, assumptions, world.rows.sub.size, 0.0 if resold is None else resold.buyers)
+    return _worth(ahead, total, rules, assumptions, world.rows.sub.size, _resold_to(resold))
+
+
+def _resold_to(resold: Resold | None) -> float:
+    """Return what resellers add to those of buyers of packs, where they are counted in."""
+    return 0.0 if resold is None else resold.buyers
 
 
 def _worth(
-    ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int, resold_to: float = 0.0
+    ahead: Ahead, total: NDArray[np.int64], rules: RuleSet, assumptions: Assumptions, months: int, resold_to: float
 ) -> Worth:
     """Return the worth of what lies ahead; `total` are the sums of the replay's changes [measure] over subscriber-months.
 
-    `resold_to` is what resellers add to those of buyers of packs.
+    `resold_to` is what resellers add to those of buyers of packs, in subscriber-months.
     """
     discount = discounts(assumptions.discount_rate, ahead.flows.shape[0])
     steps = sum(ahead.flows[:, :, step] for step in _COUNTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 
 Counts = Mapping[str, int]  # they add over shards
-# Whom one's acts reach: contacts, an account; or, month after month, the contacts of contacts.
-Meets = Literal["contacts", "accounts", "onwards"]
 Table = NDArray[np.int64]
 
 
@@ -53,17 +51,18 @@ class Mechanism(ABC):
     """A way gigabytes may move. `rules` declares what an operator sets, `kept_in_search` which of it no search may touch.
 
     `steps` are those of its bridge, `roles` those people can have, who took no part first. An allocation is what the mechanism
-    itself makes of rules and of assumptions that act on it: nobody else looks inside. `meets` is whom a subscriber may deal with:
-    a shard holds its people's contacts as guests, and nobody else. What holds for everybody alike, a price for one, is agreed on
-    before, in so many `rounds`: in each all parts of a base say something of their own people, and what that comes to is told
-    to all in the next, the last time with the question itself.
+    itself makes of rules and of assumptions that act on it: nobody else looks inside. A shard holds whole accounts, what its
+    people's contacts have of a month as guests, and nobody else; a mechanism `reaches_on` where what those do hangs on further
+    people, month after month or through their accounts. What holds for everybody alike, a price for one, is agreed on before, in
+    so many `rounds`: in each all parts of a base say something of their own people, and what that comes to is told to all in the
+    next, the last time with the question itself.
     """
 
     rules: ClassVar[type[RuleSet]]
     kept_in_search: ClassVar[frozenset[str]]
     steps: ClassVar[tuple[str, ...]] = BRIDGE
     roles: ClassVar[tuple[str, ...]]
-    meets: ClassVar[Meets] = "contacts"
+    reaches_on: ClassVar[bool] = False
     rounds: ClassVar[int] = 0
 
     def said_of(self, world: World, rules: RuleSet, assumptions: Assumptions, agreed: Table | None, threads: int | None) -> Table:

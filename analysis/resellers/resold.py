@@ -7,6 +7,7 @@ they sell bears on satisfaction, renewal, plans or segments.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,27 +37,49 @@ if TYPE_CHECKING:
 class Resold:
     """What resellers come to: `share` of all that would be bought of them is served in the end, 0 where it does not pay.
 
-    `sums` are changes by random group over the replayed months, under names of kernel COLUMNS: whole micro-units and kB, parts of
-    subscriber-months. `flows` [month, group, step] lie ahead, micro-units, for the packs, SIMs and network of `resale_...`.
-    `served_kb` is what they sell over the replayed months. Of a base in shards each has what its own people buy; what a SIM
-    earns is the same in all, for it is found over the plans of the whole base.
+    `bought` [month, TAKEN, group] is all that would be bought in the replayed months, whole numbers, and `shares` [month] the
+    parts that are served; both are empty where it does not pay. `flows` [month, group, step] lie ahead, micro-units, for the
+    packs, SIMs and network of `resale_...`. Of a base in shards each has what its own people buy; what a SIM earns is the same in
+    all, for it is found over the plans of the whole base.
     """
 
     resale: Resale
     share: float
-    sums: dict[str, NDArray[np.float64]]
+    shares: NDArray[np.float64]
+    bought: NDArray[np.int64]
     flows: NDArray[np.int64]
-    served_kb: float = 0.0
 
     def __add__(self, other: Resold) -> Resold:
         """Return what the people of both buy."""
-        sums = {name: one + other.sums[name] for name, one in self.sums.items()}
-        return replace(self, sums=sums, flows=self.flows + other.flows, served_kb=self.served_kb + other.served_kb)
+        return replace(self, bought=self.bought + other.bought, flows=self.flows + other.flows)
+
+    @cached_property
+    def sums(self) -> dict[str, NDArray[np.float64]]:
+        """Return the changes of the replayed months by random group, under names of kernel COLUMNS; none where it does not pay.
+
+        Whole micro-units and kB, each rounded once by month and group of all people; parts of subscriber-months.
+        """
+        if not self.bought.size:
+            return {}
+        found = np.zeros(self.bought.shape[1:])
+        for share, month in zip(self.shares, self.bought, strict=True):
+            part = share * month
+            found += np.where(np.arange(len(TAKEN))[:, None] == NO_BUYER, part, np.rint(part))
+        sold = found[INSTEAD] + found[WITHOUT]
+        return {
+            "pack_revenue": -found[LOST],
+            "fees": np.rint(sold * (self.resale.operator_gets * MICRO / KB_PER_GB)),
+            "used_value": found[VALUE],
+            "unmet_kb": -found[WITHOUT],
+            "buyers": -found[NO_BUYER],
+            "short_buyers": -found[NO_BUYER],
+            "sold_kb": sold,
+        }
 
     @property
     def served_gb(self) -> float:
         """Return what they sell over the replayed months, GB."""
-        return self.served_kb / KB_PER_GB
+        return float(self.sums["sold_kb"].sum()) / KB_PER_GB if self.sums else 0.0
 
     @property
     def buyers(self) -> float:
@@ -79,12 +102,11 @@ def resold_of(world: World, rules: RuleSet, replayed: Replayed, assumptions: Ass
     world = world.alone
     resale = resale_of(world, rules, assumptions)
     if not resale.invites:
-        return Resold(resale, 0.0, {}, np.zeros((horizon, GROUPS, 3), np.int64))
+        nothing = np.zeros((0, len(TAKEN), GROUPS), np.int64)
+        return Resold(resale, 0.0, np.zeros(0), nothing, np.zeros((horizon, GROUPS, 3), np.int64))
     first, later = _taken(world, replayed, resale, assumptions)
-    sums = _sums(world, first, resale, assumptions)
-    served = float((sums.pop("served_kb") + sums.pop("displaced_kb")).sum())  # whole, so shards add up to it exactly
     flows = _ahead(world, [*first, *later], resale, assumptions, horizon)
-    return Resold(resale, assumptions.reseller_share, sums, flows, served)
+    return Resold(resale, assumptions.reseller_share, shares_served(assumptions, len(first)), _bought(world, first), flows)
 
 
 def ahead_of_replay(
@@ -123,25 +145,13 @@ def shares_served(assumptions: Assumptions, months: int) -> NDArray[np.float64]:
     return np.asarray(assumptions.reseller_share * np.minimum(1.0, since), np.float64)
 
 
-def _sums(world: World, taken: list[Taken], resale: Resale, assumptions: Assumptions) -> dict[str, NDArray[np.float64]]:
-    """Return the changes of the replayed months by random group; each is rounded once by month and group."""
-    shares, found = shares_served(assumptions, len(taken)), np.zeros((len(TAKEN), GROUPS))
-    for share, (_, people, table) in zip(shares, taken, strict=True):
+def _bought(world: World, taken: list[Taken]) -> NDArray[np.int64]:
+    """Return what would be bought [month, TAKEN, group]. Whole numbers below 2^53 each, so their order does not matter."""
+    found = np.zeros((len(taken), len(TAKEN), GROUPS), np.int64)
+    for into, (_, people, table) in zip(found, taken, strict=True):
         for nth in range(len(TAKEN)):
-            # Whole numbers below 2^53, so their order does not matter.
-            part = share * np.bincount(world.group[people], table[:, nth], GROUPS)
-            found[nth] += part if nth == NO_BUYER else np.rint(part)
-    sold = found[INSTEAD] + found[WITHOUT]
-    return {
-        "pack_revenue": -found[LOST],
-        "fees": np.rint(sold * (resale.operator_gets * MICRO / KB_PER_GB)),
-        "used_value": found[VALUE],
-        "unmet_kb": -found[WITHOUT],
-        "buyers": -found[NO_BUYER],
-        "short_buyers": -found[NO_BUYER],
-        "displaced_kb": found[INSTEAD],
-        "served_kb": found[WITHOUT],
-    }
+            into[nth] = np.bincount(world.group[people], table[:, nth], GROUPS)
+    return found
 
 
 def _ahead(world: World, taken: list[Taken], resale: Resale, assumptions: Assumptions, horizon: int) -> NDArray[np.int64]:

@@ -68,9 +68,5 @@ def _sizes(store: Store, ratio: float, ask: Ask) -> NDArray[np.float64]:
 
 def check(store: Store, rules: RuleSet) -> None:
     """Raise ParameterError, with the way out, where what shards say would not sum to what the base says."""
-    mechanism = mechanism_of(rules)
-    subscribers = store.subscribers
-    if rules.enabled and mechanism.meets == "onwards" and len(store.shards) > 1:
-        raise ParameterError([Problem("shards-onwards", {"subscribers": subscribers})])
-    if rules.enabled and mechanism.meets == "accounts" and store.split_accounts:
-        raise ParameterError([Problem("shards-accounts", {"count": store.split_accounts, "subscribers": subscribers})])
+    if rules.enabled and mechanism_of(rules).reaches_on and len(store.shards) > 1:
+        raise ParameterError([Problem("shards-onwards", {"subscribers": store.subscribers})])

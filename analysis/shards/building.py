@@ -28,7 +28,6 @@ from analysis.shards.workroom import (
     part_in,
 )
 from analysis.version import program_digest
-from analysis.world.accounts import NO_ACCOUNT
 from analysis.world.kept_files import digest_of, digests_of
 from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
@@ -42,8 +41,6 @@ from data.progress import Progress, silent
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from analysis.dealing.engine import Elsewhere, Engine
     from analysis.shards.build_steps import Made
@@ -206,16 +203,6 @@ def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, p
         samples=SAMPLES,
         told_levels=maker.levels,
         told_cells=reduce(add, cells),
-        split_accounts=split_accounts(routed.account, routed.shard),
         held=held,
         communities=digest_of((folder / COMMUNITIES).read_bytes()),
     )
-
-
-def split_accounts(account: NDArray[np.int32], shard: NDArray[np.int16]) -> int:
-    """Return how many accounts have members in more than one shard."""
-    member = account != NO_ACCOUNT
-    account, shard = account[member], shard[member]
-    home = np.zeros(int(account.max(initial=NO_ACCOUNT)) + 1, np.int16)
-    home[account] = shard  # of one of its members
-    return int(np.unique(account[home[account] != shard]).size)

@@ -1,4 +1,4 @@
-"""A population dealt to shards: whole random groups, so whole communities; numbers of subscribers in place of their ids."""
+"""A population dealt to shards: whole random groups, so whole communities, and whole accounts; numbers of subscribers, no ids."""
 
 from __future__ import annotations
 
@@ -152,6 +152,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
     group, region, account = array(people, "grp", np.int16), array(people, "region", np.int16), array(people, "account", np.int32)
     lot = array(people, "lot", np.uint64)
     guessed = not (account != NO_ACCOUNT).any()
+    account = guessed_accounts(one, other, strength, region) if guessed else account
     return Routed(
         manifest=population.manifest,
         stamped=population.manifest.fingerprint,
@@ -167,9 +168,9 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         tenure=array(people, "tenure", np.int32),
         group=group,
         lot=lot,
-        account=guessed_accounts(one, other, strength, region) if guessed else account,
+        account=account,
         accounts_guessed=guessed,
-        shard=(group % shards).astype(np.int16),
+        shard=homes(group, account, shards),
         community=_communities(connection, lot[in_frame(group, lot, MOST_FRAME)]),
         levels={name: levels for name, (levels, _) in cut.items()},
         codes={name: code for name, (_, code) in cut.items()},
@@ -177,6 +178,19 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
         other=other,
         strength=strength,
     )
+
+
+def homes(group: NDArray[np.int16], account: NDArray[np.int32], shards: int) -> NDArray[np.int16]:
+    """Return in which shard each subscriber is at home: its group's, or that of the first member of its account.
+
+    What an account shares cannot be told of half of it. Ties to the community left behind are kept as those of guests are.
+    """
+    shard = (group % shards).astype(np.int16)
+    member = np.flatnonzero(account != NO_ACCOUNT)
+    first = np.full(int(account.max(initial=NO_ACCOUNT)) + 1, group.size)
+    np.minimum.at(first, account[member], member)
+    shard[member] = shard[first[account[member]]]
+    return shard
 
 
 def _communities(connection: duckdb.DuckDBPyConnection, lot: NDArray[np.uint64]) -> NDArray[np.int32]:

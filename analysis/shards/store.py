@@ -61,7 +61,7 @@ class Store(SampledBase):
     """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
 
     `communities` is the digest of what communities the frame of pilots consists of (see `framed`).
-    `split_accounts` is how many accounts have members in more than one shard. `digest` is that of what the store says of itself,
+    `digest` is that of what the store says of itself,
     the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
     process do. It `stands_for` the base that was named, where that is too large to be asked whole.
     """
@@ -71,7 +71,6 @@ class Store(SampledBase):
     samples: tuple[int, ...]
     told_levels: Levels
     told_cells: Cells
-    split_accounts: int
     held: Held
     communities: str
     digest: str = ""
@@ -185,7 +184,6 @@ class _Told(TypedDict):
     levels: list[tuple[str, list[str]]]
     sizes: list[int]
     met: list[list[int]]
-    split_accounts: int
     held: _ToldHeld
     communities: str
 
@@ -218,7 +216,6 @@ def write_store(folder: Path, store: Store) -> None:
         "levels": store.told_levels,
         "sizes": store.told_cells.sizes.tolist(),
         "met": [pairs.tolist() for pairs in store.told_cells.met],
-        "split_accounts": store.split_accounts,
         "held": asdict(store.held),
         "communities": store.communities,
     }
@@ -284,7 +281,6 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         samples=tuple(told["samples"]),
         told_levels=levels,
         told_cells=Cells(tuple(len(each) for _, each in levels), np.array(told["sizes"], np.int64), met),
-        split_accounts=told["split_accounts"],
         held=Held(**told["held"]),
         communities=told["communities"],
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TOLD = "told"
 _OF_CUT = ("base", "change", "leaving", "people", "bands")
+_OF_RESOLD = ("shares", "bought", "flows")
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,6 @@ class _ToldSums(TypedDict):
 class _ToldResold(TypedDict):
     resale: dict[str, Any]  # as Resale has it
     share: float
-    served_kb: float
-    sums: list[str]
 
 
 def question_text(asked: Asked) -> str:
@@ -137,7 +136,7 @@ def sums_bytes(part: Partial) -> bytes:
     }
     arrays |= {f"{name}-{nth}": getattr(cut, name) for nth, cut in enumerate(part.cuts) for name in _OF_CUT}
     if part.resold is not None:
-        arrays |= {"resold-flows": part.resold.flows} | {f"resold-{name}": found for name, found in part.resold.sums.items()}
+        arrays |= {f"resold-{name}": getattr(part.resold, name) for name in _OF_RESOLD}
     stream = io.BytesIO()
     np.savez(stream, allow_pickle=False, **arrays)
     return stream.getvalue()
@@ -164,10 +163,10 @@ def sums_in(data: bytes) -> Partial:
 
 
 def _told_resold(resold: Resold) -> _ToldResold:
-    return _ToldResold(resale=asdict(resold.resale), share=resold.share, served_kb=resold.served_kb, sums=list(resold.sums))
+    return _ToldResold(resale=asdict(resold.resale), share=resold.share)
 
 
 def _resold(told: _ToldResold, arrays: Mapping[str, NDArray[np.generic]]) -> Resold:
-    sums = {name: np.asarray(arrays[f"resold-{name}"], np.float64) for name in told["sums"]}
-    flows = np.asarray(arrays["resold-flows"], np.int64)
-    return Resold(Resale(**told["resale"]), told["share"], sums, flows, told["served_kb"])
+    shares = np.asarray(arrays["resold-shares"], np.float64)
+    bought, flows = (np.asarray(arrays[f"resold-{name}"], np.int64) for name in ("bought", "flows"))
+    return Resold(Resale(**told["resale"]), told["share"], shares, bought, flows)

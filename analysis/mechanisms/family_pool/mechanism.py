@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Replayed
-    from analysis.engine.mechanism import Counts, Meets
+    from analysis.engine.mechanism import Counts
     from analysis.engine.moves import Year
     from analysis.results.result import Flow
     from analysis.settings.assumptions import Assumptions
@@ -33,7 +33,6 @@ class FamilyPool(Moving[PoolRules, Pooled]):
     """Members of one account use what the others leave over."""
 
     rules = PoolRules
-    meets: ClassVar[Meets] = "accounts"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "pool_sims", "member_fee_payer"})
 
     def moves_of(self, world: World, rules: PoolRules, assumptions: Assumptions, threads: int | None) -> Pooled:

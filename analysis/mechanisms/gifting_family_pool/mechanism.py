@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
-    from analysis.engine.mechanism import Counts, Meets
+    from analysis.engine.mechanism import Counts
     from analysis.engine.moves import Year
     from analysis.results.result import Flow, Notice
     from analysis.settings.assumptions import Assumptions
@@ -39,7 +39,7 @@ class GiftingFamilyPool(Moving[GiftingFamilyPoolRules, Given]):
 
     rules = GiftingFamilyPoolRules
     roles: ClassVar[tuple[str, ...]] = (*ROLES, ACCOUNT)
-    meets: ClassVar[Meets] = "onwards"  # what a contact gives hangs on its account, whose members need be nobody's contacts
+    reaches_on: ClassVar[bool] = True  # what a contact gives hangs on its account, whose members need be nobody's contacts
     kept_in_search: ClassVar[frozenset[str]] = GIFTING.kept_in_search | POOL.kept_in_search
 
     def check(self, world: World, rules: RuleSet) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.engine.changes import Changes, Replayed
-    from analysis.engine.mechanism import Counts, Meets
+    from analysis.engine.mechanism import Counts
     from analysis.engine.moves import Year
     from analysis.results.result import Flow, Notice
     from analysis.settings.assumptions import Assumptions
@@ -43,7 +43,7 @@ class GiftingRollover(Moving[GiftingRolloverRules, Balanced]):
 
     rules = GiftingRolloverRules
     roles: ClassVar[tuple[str, ...]] = (*ROLES, CARRIER)
-    meets: ClassVar[Meets] = "onwards"
+    reaches_on: ClassVar[bool] = True
     kept_in_search: ClassVar[frozenset[str]] = GIFTING.kept_in_search | ROLLOVER.kept_in_search
 
     def check(self, world: World, rules: RuleSet) -> None:

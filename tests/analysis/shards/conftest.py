@@ -18,5 +18,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for nth in range(60):
         base.person(f"zebra-{nth}", 4.0 + nth % 13, community=f"stable-{nth // 4}")
     for nth in range(59):
-        base.tie(f"zebra-{nth}", f"zebra-{nth + 1}")
+        # Weaker between stables, so that no account has members in two, and all four shards have somebody.
+        base.tie(f"zebra-{nth}", f"zebra-{nth + 1}", 0.3 if nth % 4 == 3 else 0.9)
     return base.write(tmp_path_factory.mktemp("stable") / "p")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import Phase, event, given
 from hypothesis import strategies as st
 
+from analysis.decide.net_value import worth_of
 from analysis.decide.what_if import WhatIf
 from analysis.kernels.effects import COLUMNS
 from analysis.order_statistics import short_size_quantiles, values_at
@@ -22,9 +23,11 @@ from analysis.settings.marketplace_rules import MarketRules
 from analysis.settings.rule_kinds import KINDS
 from analysis.settings.rule_set import PARTS
 from analysis.shards.building import build_store
+from analysis.shards.routing import homes
 from analysis.shards.store import open_store
 from analysis.simulate import simulate
 from analysis.uncertainty.monte_carlo import futures_of
+from analysis.world.accounts import NO_ACCOUNT
 from analysis.world.prepare import prepare
 from analysis.world.subsample import community_sample
 from analysis.world.world import SIZE_GRID
@@ -58,6 +61,7 @@ QUESTIONS: list[tuple[str, dict[str, Value], dict[str, Value]]] = [
     ("gifting", {"enabled": False}, {}),
     ("paid_gift", {"bought_same_region": False}, {"paid_gift_probability": 1.0}),
     ("rollover", {"carry_fee": 20.0}, {}),
+    ("family_pool", {}, {}),
     ("gifting", FREE, SOLD),
     ("gifting", {"fee_per_gb": 5.0, "min_tenure_months": 3}, SOLD | {"reseller_months": 18, "peer_hazard_ratio": 1.15}),
     ("gifting", {}, {"resellers": True, "resale_price": 0.01}),
@@ -94,8 +98,7 @@ def test_any_count_of_shards_in_any_order_says_what_one_process_says(
             chosen = data.draw(rules_of(KINDS[mechanism], sorted(base.plans)))
             assumed = replace(data.draw(assumptions()), resellers=data.draw(st.booleans()))
             several = len(store.shards) > 1
-            split = {"family_pool": store.split_accounts > 0} | dict.fromkeys(PARTS, several)
-            if chosen.enabled and split.get(mechanism, False):
+            if chosen.enabled and several and mechanism in PARTS:
                 with pytest.raises(ParameterError):
                     simulate(store, chosen, assumed)
             else:
@@ -145,12 +148,16 @@ def test_what_resellers_sell_adds_up_over_shards(towns: tuple[World, Store]) -> 
     world, store = towns
     rules, assumed = KINDS["gifting"].of(FREE), assumptions_for(world, SOLD)
     parts = [partial_of(store.world(name), rules, assumed, 24).resold for name in store.shards]
-    served = [part.served_kb for part in parts if part is not None]
+    bought = [part.bought for part in parts if part is not None]
     whole = partial_of(world, rules, assumed, 24).resold
     assert whole is not None
-    assert len(served) == len(store.shards)
-    assert sum(served) == whole.served_kb > max(served) > 0
+    assert len(bought) == len(store.shards)
+    assert np.array_equal(np.sum(bought, axis=0), whole.bought)
+    assert all(one.any() for one in bought)
     assert {part.resale for part in parts if part is not None} == {whole.resale}
+    mine, other = (worth_of(base, rules, assumed, 24) for base in (store, world))
+    assert whole.buyers != 0
+    assert mine.topup_rate == other.topup_rate
 
 
 @pytest.mark.parametrize(
@@ -209,21 +216,20 @@ def test_samples_and_draws_of_a_store_are_those_of_the_base(towns: tuple[World, 
     assert np.array_equal(here.npv, there.npv)
 
 
-@pytest.mark.parametrize(
-    ("mechanism", "assumed", "key"),
-    [
-        ("gifting_rollover", {}, "shards-onwards"),
-        ("gifting_family_pool", {}, "shards-onwards"),
-        ("family_pool", {}, "shards-accounts"),
-    ],
-)
-def test_what_shards_cannot_say_exactly_is_refused(
-    towns: tuple[World, Store], mechanism: str, assumed: dict[str, Value], key: str
-) -> None:
+@pytest.mark.parametrize("mechanism", ["gifting_rollover", "gifting_family_pool"])
+def test_what_shards_cannot_say_exactly_is_refused(towns: tuple[World, Store], mechanism: str) -> None:
     _, store = towns
     with pytest.raises(ParameterError) as refused:
-        simulate(store, KINDS[mechanism].of({}), assumptions_for(store, assumed))
-    assert refused.value.problems[0].key == key
+        simulate(store, KINDS[mechanism].of({}), assumptions_for(store, {}))
+    assert refused.value.problems[0].key == "shards-onwards"
+
+
+def test_an_account_is_never_split() -> None:
+    group = np.array([0, 1, 5, 7, 3, 2], np.int16)
+    account = np.array([NO_ACCOUNT, 4, 4, NO_ACCOUNT, 9, 9], np.int32)
+    # Three shards: who shares nothing goes with its group, the others with the first member of their account.
+    assert homes(group, account, 3).tolist() == [0, 1, 1, 1, 0, 0]
+    assert homes(group[:1], account[:1], 3).tolist() == [0]
 
 
 @pytest.mark.parametrize("sizes", [[0, 1, 0], [700, 1, 40], [64, 64], [3]])
