@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.soak.edges import Edges
 from tests.soak.flips import Flips
 from tests.soak.kills import Kills
 from tests.soak.links import Links
@@ -22,7 +23,7 @@ from tests.soak.settings import Settings
 if TYPE_CHECKING:
     from tests.soak.part import Part
 
-PARTS: tuple[Part, ...] = (Settings(), Links(), Kills(), Flips(), Sessions())
+PARTS: tuple[Part, ...] = (Settings(), Links(), Kills(), Flips(), Sessions(), Edges())
 SECONDS = 600.0
 
 
