@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.decide.what_if import WhatIf
-from analysis.evidence.accept import chosen_of, with_accepted
-from analysis.evidence.learn import learn, learned_behind
 from analysis.scenarios.presets import choose_rules, culture_assumptions
 from analysis.settings.assumptions import Assumptions, assumptions_for
 from analysis.settings.horizon import DEFAULT_HORIZON
@@ -61,14 +59,14 @@ class QuestionOptions:
     learned: tuple[str, ...] = ()
     engine: str = LOCAL
 
-    def answer(self) -> Result:
-        """Replay the population and carry it forward, with draws of the unknowns where asked.
+    def answer(self, *, cuts: bool = True) -> Result:
+        """Replay the population and carry it forward, with draws of the unknowns where asked; without `cuts` no segments.
 
         Raises InputError and ParameterError.
         """
         asked = self.opened()
         rules, assumptions = asked.question.rules, asked.question.assumptions
-        result = simulate(asked.world, rules, assumptions, horizon=self.horizon, threads=self.threads)
+        result = simulate(asked.world, rules, assumptions, horizon=self.horizon, cuts=cuts, threads=self.threads)
         return with_progress(
             lambda report: explored(asked.world, self.population, result, self.draws, self.threads, report), brief=True
         )
@@ -90,11 +88,16 @@ class QuestionOptions:
         rules = choose_rules(self.rules, settings(self.settings), world.pack_price_per_gb)
         values = current(values, world.pack_price_per_gb)
         if self.learned:
+            from analysis.evidence.accept import with_accepted
+
             values = with_accepted(values, self._accepted())
         assumptions = assumptions_for(world, values | current(own, world.pack_price_per_gb))
         return WhatIf.on(world, rules, assumptions, self.horizon)
 
     def _accepted(self) -> tuple[Certificate, ...]:
+        from analysis.evidence.accept import chosen_of
+        from analysis.evidence.learn import learn
+
         found = with_progress(lambda report: learn(self.population, self.threads, report), brief=True)
         return chosen_of(found, self.learned)
 
@@ -120,6 +123,8 @@ def with_learned(
     opening: Callable[..., World] = prepare,
 ) -> Result:
     """Return a result with what its base's history says, where it rests on some of that: a report appends it."""
+    from analysis.evidence.learn import learned_behind
+
     return replace(result, learned=learned_behind(population, result.assumptions, threads, report, opening))
 
 
@@ -168,7 +173,7 @@ def question_options_with(draws: int | None, *, rules: bool = True) -> Callable[
 @click.option("--json", "json_file", type=JSON_FILE, help=SAY("help-json"))
 def simulate_command(options: QuestionOptions, language: str, json_file: str | None) -> None:
     """Print the four headline numbers, or everything as JSON."""
-    result = options.answer()
+    result = options.answer(cuts=json_file is not None)
     if json_file is None:
         _print_headlines(result, language)
     else:

@@ -122,38 +122,45 @@ def prospects(
 ) -> NDArray[np.int64]:  # fmt: skip
     """Return what the walk needs of each pair that no rule bars: rows and subscribers of both sides, offer, request.
 
-    Each pair stands alone here, so the processor can fetch several at once: the walk itself, in which each waits for the last,
-    then finds everything side by side. Who has gigabytes `beside` its balance lacks less, and offers more or less.
+    Each pair stands alone here, so the processor can fetch several at once, first what rows say, then what their people are: the
+    walk itself, in which each waits for the last, then finds everything side by side. Who has gigabytes `beside` its balance
+    lacks less, and offers more or less.
     """
     found = np.empty((chosen.size, 6), np.int64)
     givers, receivers = np.empty(FETCHED, rows.facts.dtype), np.empty(FETCHED, rows.facts.dtype)
+    tariff, keys, barred = np.empty(FETCHED, np.int32), np.empty((FETCHED, 2), np.uint64), np.empty(FETCHED, np.bool_)
     count, has = 0, beside.drawn.size > 0
-    for nth in range(chosen.size):
-        if nth % FETCHED == 0:
-            for ahead in range(min(FETCHED, chosen.size - nth)):
-                fetch(rows.facts[pairs.giver[chosen[nth + ahead]]], givers[ahead])
-                fetch(rows.facts[pairs.receiver[chosen[nth + ahead]]], receivers[ahead])
-        give, take = pairs.giver[chosen[nth]], pairs.receiver[chosen[nth]]
-        giver, receiver = givers[nth % FETCHED], receivers[nth % FETCHED]
-        if month < limits.gives_from[giver.sub] or not limits.may_receive[receiver.sub]:
-            continue
-        if limits.same_region and rows.region[giver.sub] != rows.region[receiver.sub]:
-            continue
-        plan = rows.plan[receiver.sub]
-        if limits.active_only and rows.leaving[take] == 1 and not rows.trip[plan]:  # a SIM of a trip is active while it lives
-            continue
-        key, pack = rows.key[receiver.sub], rows.pack[rows.tariff[take]]
-        drawn = beside.drawn[receiver.sub] if has else np.int64(0)
-        short, packs, first = left_to_own(month, receiver, drawn, key, pack, behaviour, seed)
-        wanted = request(lacking(short, packs, pack, first), pack, limits, behaviour)
-        if wanted <= 0:
-            continue
-        more, spares = (beside.gives[giver.sub], beside.spares[giver.sub]) if has else (np.int64(0), np.int64(0))
-        found[count, 0], found[count, 1] = give, take
-        found[count, 2], found[count, 3] = giver.sub, receiver.sub
-        found[count, 4] = offer(month, giver, rows.key[giver.sub], more, spares, limits, behaviour, seed)
-        found[count, 5] = wanted
-        count += 1
+    for begin in range(0, chosen.size, FETCHED):
+        near = chosen[begin : begin + FETCHED]
+        for nth in range(near.size):
+            take = pairs.receiver[near[nth]]
+            fetch(rows.facts[pairs.giver[near[nth]]], givers[nth])
+            fetch(rows.facts[take], receivers[nth])
+            tariff[nth] = rows.tariff[take]
+        for nth in range(near.size):
+            source, target = givers[nth].sub, receivers[nth].sub
+            keys[nth, 0], keys[nth, 1] = rows.key[source], rows.key[target]
+            bars = (month < limits.gives_from[source]) | (not limits.may_receive[target])
+            if limits.same_region:
+                bars |= rows.region[source] != rows.region[target]
+            if limits.active_only:  # a SIM of a trip is active while it lives
+                bars |= (rows.leaving[pairs.receiver[near[nth]]] == 1) & (not rows.trip[rows.plan[target]])
+            barred[nth] = bars
+        for nth in range(near.size):
+            if barred[nth]:
+                continue
+            giver, receiver, pack = givers[nth], receivers[nth], rows.pack[tariff[nth]]
+            drawn = beside.drawn[receiver.sub] if has else np.int64(0)
+            short, packs, first = left_to_own(month, receiver, drawn, keys[nth, 1], pack, behaviour, seed)
+            wanted = request(lacking(short, packs, pack, first), pack, limits, behaviour)
+            if wanted <= 0:
+                continue
+            more, spares = (beside.gives[giver.sub], beside.spares[giver.sub]) if has else (np.int64(0), np.int64(0))
+            found[count, 0], found[count, 1] = pairs.giver[near[nth]], pairs.receiver[near[nth]]
+            found[count, 2], found[count, 3] = giver.sub, receiver.sub
+            found[count, 4] = offer(month, giver, keys[nth, 0], more, spares, limits, behaviour, seed)
+            found[count, 5] = wanted
+            count += 1
     return found[:count]
 
 

@@ -62,6 +62,17 @@ def sum_people(values: NDArray[np.int64], level: NDArray[np.int16], group: NDArr
 
 
 @kernel
+def sum_hazards(facts: NDArray[np.void], people: int) -> NDArray[np.int64]:
+    """Return how many times each of the first `people` is expected to leave, in 10^-9, rounded row by row, of FACTS."""
+    out = np.zeros(people, np.int64)
+    for row in range(facts.size):
+        fact = facts[row]
+        if fact.sub < people:
+            out[fact.sub] += np.int64(np.rint(fact.hazard * 1e9))
+    return out
+
+
+@kernel
 def sum_rows(
     table: NDArray[np.int64], person: NDArray[np.int32], level: NDArray[np.int16], group: NDArray[np.int16], levels: int
 ) -> NDArray[np.int64]:

@@ -76,7 +76,7 @@ def check_levels(name: str, code: NDArray[np.int16], levels: int, subscribers: i
 
 def _check_order(arrays: Mapping[str, NDArray[np.generic]], pairs: int) -> None:
     """Months lie one after another, in the rows and in the pairs."""
-    starts, month = (np.asarray(arrays[name], np.int64) for name in ("pairs-starts", "rows-month"))
+    starts, month = np.asarray(arrays["pairs-starts"], np.int64), np.asarray(arrays["rows-month"], np.int8)
     if starts[0] != 0 or starts[-1] != pairs or (starts[1:] < starts[:-1]).any():
         raise ValueError("pairs-starts")
     if (month[1:] < month[:-1]).any():
@@ -84,5 +84,9 @@ def _check_order(arrays: Mapping[str, NDArray[np.generic]], pairs: int) -> None:
 
 
 def _within(name: str, found: NDArray[np.generic], low: int, high: int) -> None:
-    if found.size and not low <= int(found.min()) <= int(found.max()) <= high:
+    if not found.size:
+        return
+    # Seen as numbers without a sign what lies below 0 is far above: then the largest tells both, and memory is read once.
+    least, most = (0, found.view(f"u{found.itemsize}").max()) if low == 0 else (found.min(), found.max())
+    if not low <= int(least) <= int(most) <= high:
         raise ValueError(name)

@@ -6,12 +6,14 @@ import hashlib
 import mmap
 import os
 import shutil
+import sys
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xxhash
+from numpy.lib import format as npy
 
 from analysis.parallel import spread
 from data.population.target import KEPT
@@ -26,6 +28,7 @@ FOLDER = KEPT
 # The head of an array's file is read by Python's own parser, of which two threads at a time fail now and then (cpython 106905).
 READING = threading.Lock()
 _PIECE = 1 << 18  # bytes
+_POPULATE_READ = 22  # of Linux since 5.14; Python has no name for it yet
 
 
 def digest_of(data: bytes) -> str:
@@ -51,11 +54,40 @@ def _file_digest(file: Path) -> str:
     return digest.hexdigest()
 
 
+def map_of(file: Path) -> mmap.mmap:
+    """Return a map of a whole file. OSError where it cannot be read, ValueError where it is empty."""
+    with file.open("rb") as data:
+        return mmap.mmap(data.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def map_digest(file: Path, held: mmap.mmap) -> str:
+    """Return the XXH3 of a file through a map of it, so that whoever asks the map next finds all of it there.
+
+    What of it cannot be read is an OSError, which the system tells only where it is asked for all pages at once: one by one they
+    would end the process. Where it cannot be asked, the file is read beside the map.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            held.madvise(_POPULATE_READ)
+            return xxhash.xxh3_128_hexdigest(held)
+    return _file_digest(file)
+
+
+def array_in(held: mmap.mmap) -> NDArray[np.void]:
+    """Return the array in the map of a file. Raises what a file that is not what it should be can raise."""
+    with READING:
+        held.seek(0)
+        read = npy.read_array_header_1_0 if npy.read_magic(held) == (1, 0) else npy.read_array_header_2_0
+        shape, by_column, kind = read(held)
+    if kind.hasobject:
+        raise ValueError(kind)
+    found: NDArray[np.void] = np.ndarray(shape, kind, held, held.tell(), order="F" if by_column else "C")
+    return found
+
+
 def mapped(file: Path) -> NDArray[np.void]:
     """Return the array in a file, as a map of it. Raises what a file that is not what it should be can raise."""
-    with READING:
-        found: NDArray[np.void] = np.load(file, mmap_mode="r", allow_pickle=False)
-    return found
+    return array_in(map_of(file))
 
 
 def let_go(arrays: Iterable[NDArray[np.generic]]) -> None:

@@ -16,9 +16,10 @@ import numpy as np
 
 from analysis.kernels.inputs import Rows
 from analysis.kernels.pairs import Pairs
+from analysis.parallel import spread
 from analysis.version import VERSION, model_digest
 from analysis.world.array_types import ARRAYS, check_arrays, check_levels
-from analysis.world.kept_files import FOLDER, digest_of, digests_of, keep_newest, mapped, remove, touch
+from analysis.world.kept_files import FOLDER, array_in, digest_of, digests_of, keep_newest, map_digest, map_of, remove, touch
 from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
 from data.checks.months import Calendar
@@ -195,9 +196,14 @@ def read_world(place: Path, manifest: Manifest, seed: int, threads: int | None, 
     """
     facts = _facts(place)
     names = [*ARRAYS, *(f"{_DIMENSION}{name}" for name in facts["dimensions"])]
-    if not known and digests_of((place / f"{name}.npy" for name in sorted(names)), threads) != facts["files"]:
-        raise ValueError("files")
-    found: Arrays = {name: np.asarray(mapped(place / f"{name}.npy")) for name in names}
+    maps = {file: map_of(file) for file in (place / f"{name}.npy" for name in names)}
+    if not known:
+        told = spread(lambda each: map_digest(*each), maps.items(), threads)
+        if dict(zip((file.name for file in maps), told, strict=True)) != facts["files"]:
+            for held in maps.values():
+                held.close()  # some systems remove no file that is mapped
+            raise ValueError("files")
+    found: Arrays = dict(zip(names, map(array_in, maps.values()), strict=True))
     check_arrays(found, len(facts["months"]), len(facts["plans"]))
 
     def array(name: str, kind: type[Kind]) -> NDArray[Kind]:

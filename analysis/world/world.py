@@ -12,6 +12,7 @@ import numpy as np
 from analysis.kernels.inputs import PATH
 from analysis.kernels.pairs import row_lookup
 from analysis.kernels.projection import by_person
+from analysis.kernels.sums import sum_hazards
 from analysis.settings.parameters import Parameter
 from analysis.world.accounts import members_of
 from analysis.world.prepared_base import PreparedBase
@@ -186,8 +187,7 @@ class World(SampledBase):
     @cached_property
     def expected_leavers(self) -> NDArray[np.int64]:
         """Return how many times each subscriber is expected to leave in the months it was seen, in 10^-9."""
-        scaled = np.rint(self.rows.hazard * 1e9)  # whole numbers: their sums are exact in any order
-        return np.asarray(np.bincount(self.rows.sub, scaled, self.subscribers)[: self.subscribers], np.int64)
+        return sum_hazards(self.rows.facts, self.subscribers)
 
     @cached_property
     def span(self) -> NDArray[np.int64]:

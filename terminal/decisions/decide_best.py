@@ -11,7 +11,7 @@ import click
 
 from terminal.console.common import CANCELLED, FOLDER, SAY, with_progress, write_json
 from terminal.console.tell import tell
-from terminal.decisions.decide import opened, print_table, shown, with_draws
+from terminal.decisions.decide import decide, opened, print_table, shown, with_draws
 from terminal.simulate import question_options_with
 from wording import wording
 
@@ -49,7 +49,7 @@ def goal_options(budget: int) -> Callable[[Callable[..., None]], Callable[..., N
     return lambda command: functools.reduce(lambda inner, option: option(inner), reversed(found), command)
 
 
-@click.command("best", help=SAY("help-decide-best"))
+@decide.command("best", help=SAY("help-decide-best"))
 @question_options_with(None)
 @goal_options(2000)
 @click.option("--resume", type=FOLDER, help=SAY("help-decide-resume"))
@@ -145,7 +145,7 @@ def _tell_rules(what_if: WhatIf, found: Found, say: Wording) -> None:
     tell(shlex.join(set_words(found.best.rules)))
 
 
-@click.command("discover", help=SAY("help-decide-discover"))
+@decide.command("discover", help=SAY("help-decide-discover"))
 @question_options_with(200)
 @shown
 def discover_command(options: QuestionOptions, language: str, json_file: str | None) -> None:

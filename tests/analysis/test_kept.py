@@ -13,13 +13,14 @@ import duckdb
 import numpy as np
 import pytest
 
+from analysis.kernels.inputs import FACTS
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
 from analysis.uncertainty import draws_cache
 from analysis.uncertainty.draws_cache import explore, load_futures, place_of, save_futures
+from analysis.world import kept_files, prepared_cache
 from analysis.world import prepare as preparing
-from analysis.world import prepared_cache
 from analysis.world.array_types import ARRAYS, check_arrays
 from analysis.world.prepare import prepare, prepare_from_tables
 from data.population.folder import open_population
@@ -134,6 +135,8 @@ def arrays_of(world: World) -> dict[str, NDArray[np.generic]]:
         ("pairs-starts", lambda array: array.__setitem__(1, 2**40)),
         ("pairs-starts", lambda array: array.__setitem__(-1, 2**40)),
         ("rows-facts", lambda array: array["sub"].__setitem__(5, 10**6)),
+        ("rows-facts", lambda array: array["sub"].__setitem__(5, -1)),
+        ("rows-tariff", lambda array: array.__setitem__(0, -(2**31))),
         ("rows-month", lambda array: array.__setitem__(0, 11)),
         ("rows-plan", lambda array: array.__setitem__(0, 99)),
         ("rows-sim", lambda array: array.__setitem__(0, -1)),
@@ -160,6 +163,37 @@ def test_an_array_of_another_length_or_type_never_reaches_compiled_code(made: Pa
     for wrong in (np.zeros((3, 3, 3, 3), arrays[name].dtype), np.zeros(arrays[name].shape, "U3")):
         with pytest.raises(ValueError, match=name):
             check_arrays(arrays | {name: wrong}, len(world.months), len(world.plans))
+
+
+@pytest.mark.parametrize("populates", [True, False])
+@pytest.mark.parametrize("size", [0, 5_000, 80_128])
+def test_a_map_is_told_as_its_file_is_also_when_that_was_cut_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, populates: bool
+) -> None:
+    np.save(file := tmp_path / "numbers.npy", np.arange(10_000))
+    if not populates:
+        monkeypatch.setattr(kept_files, "_POPULATE_READ", 10_000)  # what the system does not know
+    held = kept_files.map_of(file)
+    with file.open("r+b") as cut:
+        cut.truncate(size)
+    assert kept_files.map_digest(file, held) == kept_files.digests_of([file])["numbers.npy"]
+
+
+@pytest.mark.parametrize("array", [np.arange(12).reshape(3, 4).T, np.zeros((0, 4), np.int8), np.zeros(3, FACTS), np.float64(3)])
+def test_a_mapped_array_is_the_one_that_was_written(tmp_path: Path, array: NDArray[np.generic]) -> None:
+    np.save(file := tmp_path / "some.npy", array)
+    found = kept_files.mapped(file)
+    assert (found == array).all()
+    assert (found.dtype, found.shape, found.flags.writeable) == (array.dtype, array.shape, False)
+
+
+@pytest.mark.parametrize("content", [b"not an array", b"", None])
+def test_a_file_that_is_no_array_is_not_mapped(tmp_path: Path, content: bytes | None) -> None:
+    np.save(file := tmp_path / "some.npy", np.array([None, {}], object))
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ValueError):  # noqa: PT011 - numpy's own words
+        kept_files.mapped(file)
 
 
 def test_only_so_many_prepared_worlds_stay(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from analysis.world.prepare import prepare
 from cli import cli
 from reports.record.run_record import record_of
 from tests.analysis.builder import Builder, PersonRow, PlanRow
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,13 +138,33 @@ def test_a_folder_with_other_files_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_every_command_explains_itself() -> None:
     def walk(command: click.Command, words: tuple[str, ...]) -> list[tuple[str, ...]]:
-        inner = command.commands.items() if isinstance(command, click.Group) else ()
+        if not isinstance(command, click.Group):
+            return [words]
+        names, context = command.list_commands(click.Context(command)), click.Context(command)
+        inner = [(name, sub) for name in names if (sub := command.get_command(context, name)) is not None]
+        assert [name for name, _ in inner] == names
         return [words, *(path for name, sub in inner for path in walk(sub, (*words, name)))]
 
-    for words in walk(cli, ()):
+    found = walk(cli, ())
+    assert {("simulate",), ("population", "shard"), ("decide", "best"), ("decide", "discover"), ("pilot", "design")} <= {*found}
+    for words in found:
         done = run(*words, "--help")
         assert done.exit_code == 0
         assert len(done.output.splitlines()[2].strip()) > 10
+
+
+def test_a_command_loads_none_of_the_others() -> None:
+    code = "import sys; from cli import cli; cli.get_command(None, 'simulate'); print(*sorted(sys.modules))"
+    loaded = {*subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()}
+    assert "terminal.simulate" in loaded
+    others = ("terminal.population", "terminal.report", "terminal.verify", "terminal.decisions", "scipy.stats", "xlsxwriter")
+    assert loaded.isdisjoint(others)
+
+
+def test_a_command_that_is_not_there_is_told(population: Path) -> None:
+    done = run("simulat", "--population", str(population))
+    assert done.exit_code == 2
+    assert "simulat" in done.stderr
 
 
 def test_assumptions_list_as_json_tells_unit_range_and_source() -> None:
@@ -235,3 +258,14 @@ def test_what_a_preset_charges_is_shown_as_a_share_where_there_is_no_base() -> N
     assert "fee_per_gb = 37% of what a GB costs in a pack" in run("rules", "show", "hong-kong").stdout
     told = json.loads(run("rules", "show", "hong-kong", "--json", "-").stdout)
     assert told["fee_per_gb"] == {"share_of_pack_price_per_gb": 0.37}
+
+
+@pytest.mark.parametrize(
+    "words", [(), OFF, ("--rules", "korea"), ("--set", "max_transfer_gb=0")], ids=["as declared", "off", "korea", "none"]
+)
+def test_what_is_printed_needs_no_segments(population: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ("simulate", "--population", str(population), *words)
+    printed = run(*asked)
+    monkeypatch.setattr("terminal.simulate.simulate", lambda *given, **how: simulate_engine(*given, **{**how, "cuts": True}))
+    assert run(*asked).output == printed.output
+    assert len(printed.output.splitlines()) > 5

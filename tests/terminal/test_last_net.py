@@ -160,6 +160,16 @@ def test_an_output_that_cannot_be_written_is_told_once(population: Path, unbuffe
         assert done.stderr.decode() == "Not all of the output could be written: No space left on device.\n"
 
 
+@pytest.mark.parametrize(("words", "code"), [(["rules", "list"], 0), (["rules", "show", "nowhere"], 1), (["rules", "shw"], 2)])
+def test_a_process_ends_with_its_code_once_what_its_commands_left_for_the_end_is_done(words: list[str], code: int) -> None:
+    begun = "import atexit, sys; from terminal import commands, last_net; sys.argv[0] = 'cli.py'; commands.cli.callback = left; "
+    left = "left = lambda: atexit.register(print, 'done at the end'); "
+    command = [sys.executable, "-c", f"{left}{begun}last_net.main()", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stdout.endswith("done at the end\n")
+
+
 @pytest.mark.parametrize("place", ["--population", "--rules", "--json"])
 def test_a_name_of_hundreds_of_letters_is_a_sentence(population: Path, place: str) -> None:
     words = ["simulate", "--population", str(population), place, "n" * 1_100]
