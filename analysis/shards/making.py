@@ -15,7 +15,7 @@ from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
 from analysis.shards.guests import AT_ONCE, Needed
 from analysis.shards.visits import VISIT, Whose, home_of, laid_by, tell_visits, told_of, visits_wanted
-from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
+from analysis.world.constants import hazard_span, measured_of, month_totals, pack_price_per_gb, plans_beyond_use, strengths_of
 from analysis.world.kept_files import let_go
 from analysis.world.months import rows_of
 from analysis.world.prepared_base import Whole
@@ -27,8 +27,6 @@ from analysis.world.tables import (
     decile_levels,
     decile_places,
     hazards_of,
-    measured_of,
-    pack_price_per_gb,
     use_deciles,
 )
 from analysis.world.world import MEASURES, Dimension, World, months_there, sealed

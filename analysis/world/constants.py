@@ -12,6 +12,8 @@ from analysis.world.prepared_base import Whole
 from analysis.world.world import least_balances, shortage_kb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
@@ -76,3 +78,25 @@ def whole_of(world: World) -> Whole:
         plan_allowances=tuple(allowances.tolist()),
         shortage_kb=shortage_kb(world.rows),
     )
+
+
+def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: NDArray[np.int64]) -> float:
+    """Return the median over subscribers of what a GB of their plan's pack costs now, in currency: one of the prices there are.
+
+    `price` and `pack` are per plan.
+    """
+    prices = price / pack  # micro-units over kB are currency over GB
+    order = np.argsort(prices, kind="stable")
+    reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])
+    return float(prices[order[np.searchsorted(reached, plan.size / 2)]]) if plan.size else 0.0
+
+
+def measured_of(ran_out: int, unknown: int, totals: Mapping[str, int]) -> dict[str, float]:
+    """Return the assumptions that a base answers by itself: the conversion of short subscriber-months into packs.
+
+    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
+    nothing is measured.
+    """
+    if 2 * unknown > ran_out or not totals["short"]:
+        return {}
+    return {"topup_conversion": round(totals["short_buyers"] / totals["short"], 4)}
