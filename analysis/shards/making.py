@@ -13,7 +13,7 @@ import numpy as np
 from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
-from analysis.shards.guests import AT_ONCE, Needed
+from analysis.shards.guests import AT_ONCE, Homes, Needed
 from analysis.shards.visits import VISIT, Whose, home_of, laid_by, tell_visits, told_of, visits_wanted
 from analysis.world.constants import hazard_span, measured_of, month_totals, pack_price_per_gb, plans_beyond_use, strengths_of
 from analysis.world.kept_files import let_go
@@ -138,16 +138,15 @@ class Maker:
                 let_go(home)
 
     def needed(self) -> Needed:
-        """Return what finds out by whom people are needed, and which ties a shard knows."""
-        routed = self.routed
-        return Needed((routed.one, routed.other), self._signs, routed.shard, (routed.shards, len(routed.months)))
+        """Return what finds out by whom people are needed, and which ties a shard knows.
 
-    def needed_in_frame(self) -> Needed:
-        """Return what finds out who is needed in the largest frame of a pilot, as if that were a shard and nobody else in any."""
+        The largest frame of a pilot is one more shard, after the last, which others are in as well.
+        """
         routed = self.routed
-        shard = np.full(routed.key.size, -1, np.int16)
-        shard[self._frame()] = 0
-        return Needed((routed.one, routed.other), self._signs, sealed(shard), (1, len(routed.months)))
+        frame = np.full(routed.key.size, -1, np.int16)
+        frame[self._frame()] = routed.shards
+        homes, size = Homes(routed.shard, sealed(frame)), (routed.shards + 1, len(routed.months))
+        return Needed((routed.one, routed.other), self._signs, homes, size)
 
     def _frame(self) -> NDArray[np.int32]:
         """Return the people of the largest frame of a pilot."""
