@@ -78,7 +78,7 @@ class Here:
                 dealt = taken(told, np.argsort(shard, kind="stable"))
                 ends = np.cumsum(np.bincount(shard, minlength=len(files))).tolist()
                 for file, (begin, end) in zip(files, pairwise([0, *ends]), strict=True):
-                    file.write(dealt[begin:end].tobytes())
+                    file.write(dealt[begin:end].view(np.uint8).data)
         return heap_beside(heap, connection, known.calendar)
 
     def watched(self, connection: duckdb.DuckDBPyConnection, known: Known, near: Near) -> Watched:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import measured_of, pack_price_per_gb, whole_of
-from analysis.world.months import TOLD, Near, People, months_of, rows_of, told_months
+from analysis.world.months import TOLD, Near, People, months_of, pairs_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
 from analysis.world.tables import (
@@ -60,13 +59,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
-    from analysis.world.months import Months
+    from analysis.world.months import Ends, Months
     from analysis.world.tables import Columns, Cut, Plans
     from data.checks.months import Calendar
     from data.importing.run_out import RunOut
     from data.population.folder import Population
-
-Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
 
 
 def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress = silent) -> World:
@@ -146,7 +143,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
         ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
-        pairs = begin(partial(_pairs, ends, rows, len(months), seed))
+        pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
@@ -206,15 +203,6 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     plan, facts = array(people, "plan", np.int16), found.facts
     facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
     return rows_of(found.arrays, (array(people, "key", np.uint64), plan, array(people, "region", np.int16)), plans)
-
-
-def _pairs(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
-    """Find the pairs of ties with these ends; a base without contacts has none."""
-    sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
-    need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
-    lookup = row_lookup(sub, rows.month, rows.key.size, months)
-    pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
-    return Pairs._make(sealed(array) for array in pairs)
 
 
 def _ends(ties: Columns) -> Ends:
