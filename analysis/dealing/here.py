@@ -15,9 +15,8 @@ from analysis.dealing.months import months_file, months_in
 from analysis.dealing.slices import SQL_DIR
 from analysis.kernels.inputs import taken
 from analysis.world.months import told_months
-from analysis.world.tables import COUNTED, heap_beside, heap_of, watched_of
+from analysis.world.tables import COUNTED, counted_calendar, heap_beside, heap_of, watched_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
-from data.checks.months import calendar_of
 from data.checks.table_rules import MOST_IN_SUM
 from data.database import storage
 from data.errors import InputError
@@ -52,6 +51,8 @@ class Here:
         """Load all tables."""
         if self._in_place and not _lies_as_needed(connection, self._file):
             raise NotDealtError
+        if self._in_place:
+            storage.leave_unpacked(connection)
         attach(connection, self._population, in_place=USAGE if self._in_place else None)
 
     def count(self, connection: duckdb.DuckDBPyConnection) -> Calendar:
@@ -60,11 +61,11 @@ class Here:
             with reading(self._file.name):
                 if self._in_place:
                     _look_into(connection)
-                for name in COUNTED:
+                for name in COUNTED[1:] if self._in_place else COUNTED:
                     storage.run(connection, name, folder=WORLD_SQL)
         except InputError as error:
             raise (NotDealtError if self._in_place else error) from error
-        return calendar_of(connection)
+        return counted_calendar(connection)
 
     def deal(self, connection: duckdb.DuckDBPyConnection, known: Known) -> RunOut:
         """Write the months of every shard to a file of its own, as they come."""
@@ -77,7 +78,7 @@ class Here:
                 dealt = taken(told, np.argsort(shard, kind="stable"))
                 ends = np.cumsum(np.bincount(shard, minlength=len(files))).tolist()
                 for file, (begin, end) in zip(files, pairwise([0, *ends]), strict=True):
-                    file.write(dealt[begin:end].tobytes())
+                    file.write(dealt[begin:end].view(np.uint8).data)
         return heap_beside(heap, connection, known.calendar)
 
     def watched(self, connection: duckdb.DuckDBPyConnection, known: Known, near: Near) -> Watched:
@@ -103,7 +104,9 @@ def _lies_as_needed(connection: duckdb.DuckDBPyConnection, file: Path) -> bool:
 
 
 def _look_into(connection: duckdb.DuckDBPyConnection) -> None:
-    """Raise NotDealtError where months are of nobody known, say next to nothing, or may come to more than can be summed."""
+    """Make `month_counts`; NotDealtError where months are of nobody known, say next to nothing, or may be too large to sum."""
+    for name in ("looked_into", "looked_month_counts"):
+        storage.run(connection, name, folder=SQL_DIR)
     ((strangers, largest, cells),) = storage.run(connection, "in_place_checks", folder=SQL_DIR).fetchall()
     if strangers or not cells or largest is None or not largest <= MOST_IN_SUM / 2:
         raise NotDealtError

@@ -28,7 +28,7 @@ from analysis.dealing.slices import (
     seen_file,
     slices_of,
 )
-from analysis.world.tables import is_local
+from analysis.world.tables import counted_calendar, is_local
 from data.checks.months import Calendar
 from data.checks.table_rules import MOST_IN_SUM
 from data.database import storage
@@ -70,6 +70,7 @@ class There:
         """Load all tables but the months, which are only looked at."""
         if self._file.suffix != ".parquet":
             raise self._told("engine-base-text")
+        storage.leave_unpacked(connection)
         attach(connection, self._population, in_place=USAGE)
         ((rows,),) = connection.execute(f"select count(*) from {USAGE.name}").fetchall()
         if not rows:
@@ -88,7 +89,7 @@ class There:
         counts, tariffs = ([row for one in found for row in one[kind]] for kind in ("counts", "tariffs"))
         storage.run(connection, "told_month_counts", {"counts": json.dumps(counts)}, SQL_DIR)
         storage.run(connection, "told_own_tariffs", {"tariffs": json.dumps(tariffs)}, SQL_DIR)
-        return Calendar.of(storage.run(connection, "told_calendar", folder=SQL_DIR).fetchall())
+        return counted_calendar(connection)
 
     def deal(self, connection: duckdb.DuckDBPyConnection, known: Known) -> RunOut:
         """Let every slice be dealt, and add up."""

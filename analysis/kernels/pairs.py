@@ -54,17 +54,8 @@ def _sign(need: int, balance: int) -> int:
 
 
 @kernel
-def row_signs(need: NDArray[np.int64], balance: NDArray[np.int64]) -> NDArray[np.int8]:
-    """Return +1 for a surplus, -1 for a shortage, 0 for neither, per row. Volumes in kB."""
-    signs = np.empty(need.size, np.int8)
-    for row in range(need.size):
-        signs[row] = _sign(need[row], balance[row])
-    return signs
-
-
-@kernel
 def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int) -> NDArray[np.int8]:
-    """Return the sign of `row_signs` by [month, subscriber], 0 where absent, of FACTS, month after month from `starts` on."""
+    """Return the signs of `rows_and_signs` of FACTS that lie month after month from `starts` on."""
     signs = np.zeros((starts.size - 1, people), np.int8)
     for month in range(starts.size - 1):
         for row in range(starts[month], starts[month + 1]):
@@ -73,11 +64,20 @@ def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int)
     return signs
 
 
-@inlined
-def _signs_of(rows: NDArray[np.int32], signs: NDArray[np.int8], sign: NDArray[np.int8]) -> None:
-    """Set the `sign` of each subscriber in a month by its row (-1: absent): a byte each stays near the processor, rows do not."""
-    for person in range(rows.size):
-        sign[person] = signs[rows[person]] if rows[person] >= 0 else 0
+@kernel
+def rows_and_signs(
+    facts: NDArray[np.void], month: NDArray[np.int8], people: int, months: int
+) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
+    """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, -1 for a shortage, else 0."""
+    row_of, signs = np.empty((months, people), np.int32), np.zeros((months, people), np.int8)
+    for month_of in range(months):
+        for person in range(people):
+            row_of[month_of, person] = -1
+    for row in range(facts.size):
+        fact = facts[row]
+        row_of[month[row], fact.sub] = row
+        signs[month[row], fact.sub] = _sign(fact.need, fact.balance)
+    return row_of, signs
 
 
 @kernel
@@ -86,17 +86,15 @@ def find_pairs(
     b: NDArray[np.int32],
     row_of: NDArray[np.int32],
     signs: NDArray[np.int8],
-    packs: NDArray[np.int32],
+    facts: NDArray[np.void],
     key: NDArray[np.uint64],
     seed: np.uint64,
 ) -> Pairs:
-    """Return the pairs of ties (a, b), given strongest first, with `signs` from `row_signs` and the subscribers' keys."""
+    """Return the pairs of ties (a, b), given strongest first; rows and `signs` are those of `rows_and_signs`, keys people's."""
     months = row_of.shape[0]
     starts = np.zeros(months + 1, np.int64)
-    sign = np.empty(row_of.shape[1], np.int8)
     for month in range(months):
-        count = 0
-        _signs_of(row_of[month], signs, sign)
+        count, sign = 0, signs[month]  # a byte each stays near the processor, rows do not
         for tie in range(a.size):
             count += sign[a[tie]] * sign[b[tie]] < 0
         starts[month + 1] = starts[month] + count
@@ -104,14 +102,13 @@ def find_pairs(
     giver, receiver, ties = np.empty(total, np.int32), np.empty(total, np.int32), np.empty(total, np.int32)
     clock, buyer = np.empty(total, np.float32), np.empty(total, np.int8)
     for month in range(months):
-        at = starts[month]
-        _signs_of(row_of[month], signs, sign)
+        at, sign = starts[month], signs[month]
         for tie in range(a.size):
             if sign[a[tie]] * sign[b[tie]] < 0:
                 left, right = row_of[month, a[tie]], row_of[month, b[tie]]
-                giver[at], receiver[at] = (left, right) if signs[left] > 0 else (right, left)
+                giver[at], receiver[at] = (left, right) if sign[a[tie]] > 0 else (right, left)
                 ties[at] = tie
-                buyer[at] = packs[receiver[at]] > 0
+                buyer[at] = facts[receiver[at]].packs > 0
                 tie_key = mixed(key[a[tie]]) + mixed(key[b[tie]])
                 clock[at] = -math.log(1.0 - unit(tie_key, seed, month, TAKES_PART))
                 at += 1

@@ -170,6 +170,26 @@ def replay_months(
 
 
 @kernel
+def extremes(
+    facts: NDArray[np.void], tariff: NDArray[np.int32], plan: NDArray[np.int16], pack: NDArray[np.int64],
+    least: NDArray[np.int64], needed: NDArray[np.int64],
+) -> tuple[bool, int, int]:  # fmt: skip
+    """Lower `least` to the balances and raise `needed` to the needs of subscriber-months, by plan; `plan` is per subscriber.
+
+    Return whether some month used up all that it had, the highest balance (-1: nobody has a limit), and what all were short of.
+    """
+    out, highest, short = False, -1, 0
+    for row in range(facts.size):
+        fact = facts[row]
+        of, need, balance = plan[fact.sub], fact.need, fact.balance
+        least[of], needed[of], highest = min(least[of], balance), max(needed[of], need), max(highest, balance)
+        if balance >= 0:
+            out |= need > 0 and need >= balance + fact.packs * pack[tariff[row]]
+            short += max(0, need - balance)
+    return out, highest, short
+
+
+@kernel
 def count_levels(level: NDArray[np.int16], among: NDArray[np.bool_], levels: int) -> NDArray[np.int64]:
     """Count the people of each level who are `among` some."""
     out = np.zeros(levels, np.int64)

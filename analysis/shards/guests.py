@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.kernels import kernel
+from analysis.kernels import inlined, kernel
 from analysis.parallel import side_by_side
 
 if TYPE_CHECKING:
@@ -33,40 +33,49 @@ class Guests(NamedTuple):
     ties: NDArray[np.int32]
 
 
+class Homes(NamedTuple):
+    """By person: its `shard`, and another by its number, the frame of pilots, for who is in it; -1 for none."""
+
+    shard: NDArray[np.int16]
+    frame: NDArray[np.int16]
+
+
+@inlined
+def _at_home(homes: Homes, person: int, first: int) -> np.uint64:
+    """Return in which of the 64 shards from `first` on a person is at home, a bit each."""
+    mask = np.uint64(0)
+    for home in (homes.shard[person] - first, homes.frame[person] - first):
+        if 0 <= home < AT_ONCE:
+            mask |= np.uint64(1) << np.uint64(home)
+    return mask
+
+
 @kernel
 def close_upwards(
-    a: NDArray[np.int32], b: NDArray[np.int32], signs: NDArray[np.int8], shard: NDArray[np.int16], first: int,
-    reach: NDArray[np.uint64],
-) -> None:  # fmt: skip
+    a: NDArray[np.int32], b: NDArray[np.int32], signs: NDArray[np.int8], homes: Homes, first: int, reach: NDArray[np.uint64]
+) -> None:
     """Mark in `reach` [person] which of the 64 shards from `first` on need a person in one month of these `signs`.
 
     Ties (a, b) come strongest first and are walked from the weakest: what a tie is needed by, all stronger ones at its ends are.
-    Its own shard is not among those that need somebody.
+    The shards that somebody is at home in are not among those that need it.
     """
     for tie in range(a.size - 1, -1, -1):
         one, other = a[tie], b[tie]
         if signs[one] * signs[other] >= 0:
             continue
-        mask = reach[one] | reach[other]
-        for end in (one, other):
-            place = shard[end] - first
-            if 0 <= place < AT_ONCE:
-                mask |= np.uint64(1) << np.uint64(place)
+        mask = reach[one] | reach[other] | _at_home(homes, one, first) | _at_home(homes, other, first)
         reach[one] |= mask
         reach[other] |= mask
     for person in range(reach.size):
-        home = shard[person] - first
-        if reach[person] != 0 and 0 <= home < AT_ONCE:
-            reach[person] &= ~(np.uint64(1) << np.uint64(home))
+        if reach[person] != 0:
+            reach[person] &= ~_at_home(homes, person, first)
 
 
 @kernel
-def known_to(reach: NDArray[np.uint64], shard: NDArray[np.int16], first: int) -> None:
-    """Mark in `reach` [person], which has those it is a guest of, the shard it is at home in, of the 64 from `first` on."""
+def known_to(reach: NDArray[np.uint64], homes: Homes, first: int) -> None:
+    """Mark in `reach` [person], which has those it is a guest of, where it is at home, of the 64 shards from `first` on."""
     for person in range(reach.size):
-        home = shard[person] - first
-        if 0 <= home < AT_ONCE:
-            reach[person] |= np.uint64(1) << np.uint64(home)
+        reach[person] |= _at_home(homes, person, first)
 
 
 @kernel
@@ -101,14 +110,14 @@ class Needed:
         self,
         ties: tuple[NDArray[np.int32], NDArray[np.int32]],
         signs_of: Callable[[int], NDArray[np.int8]],
-        shard: NDArray[np.int16],
+        homes: Homes,
         size: tuple[int, int],
     ) -> None:
-        """Begin with nobody: `size` is (shards, months), `signs_of` a month +1 surplus, -1 shortage by person."""
-        self._ties, self._signs_of, self._shard = ties, signs_of, shard
+        """Begin with nobody: `size` is (shards, the frame too; months), `signs_of` a month +1 surplus, -1 shortage by person."""
+        self._ties, self._signs_of, self._homes = ties, signs_of, homes
         shards, months = size
         self._firsts, self._months = range(0, shards, AT_ONCE), months
-        self._known = [np.zeros(shard.size, np.uint64) for _ in self._firsts]
+        self._known = [np.zeros(homes.shard.size, np.uint64) for _ in self._firsts]
 
     def months(self, threads: int | None) -> Iterator[Sequence[NDArray[np.uint64]]]:
         """Yield of every month, in order, for each 64 shards a mask by person: which of them need it as a guest."""
@@ -120,7 +129,7 @@ class Needed:
     def ties(self, threads: int | None) -> Iterator[tuple[int, NDArray[np.int32]]]:
         """Yield once months are over each shard, by number, and the places of the ties of which it knows both ends."""
         for first, known in zip(self._firsts, self._known, strict=True):
-            known_to(known, self._shard, first)
+            known_to(known, self._homes, first)
         for first, (ties, starts) in zip(
             self._firsts, side_by_side(partial(ties_of_each, *self._ties), self._known, threads), strict=True
         ):
@@ -130,6 +139,6 @@ class Needed:
     def _month(self, month: int) -> list[NDArray[np.uint64]]:
         signs, reaches = self._signs_of(month), []
         for first in self._firsts:
-            reaches.append(np.zeros(self._shard.size, np.uint64))
-            close_upwards(*self._ties, signs, self._shard, first, reaches[-1])
+            reaches.append(np.zeros(signs.size, np.uint64))
+            close_upwards(*self._ties, signs, self._homes, first, reaches[-1])
         return reaches

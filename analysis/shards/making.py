@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.pairs import find_pairs, row_lookup, row_signs
 from analysis.kernels.sums import GROUPS
 from analysis.order_statistics import short_size_quantiles, values_at
-from analysis.shards.guests import AT_ONCE, Needed
+from analysis.shards.guests import AT_ONCE, Homes, Needed
 from analysis.shards.visits import VISIT, Whose, home_of, laid_by, tell_visits, told_of, visits_wanted
-from analysis.world.constants import hazard_span, month_totals, plans_beyond_use, strengths_of
+from analysis.world.constants import hazard_span, measured_of, month_totals, pack_price_per_gb, plans_beyond_use, strengths_of
 from analysis.world.kept_files import let_go
-from analysis.world.months import rows_of
+from analysis.world.months import pairs_of, rows_of
 from analysis.world.prepared_base import Whole
 from analysis.world.subsample import MOST_FRAME, drawn, in_frame, sample_sums, sample_whole
 from analysis.world.tables import (
@@ -27,8 +26,6 @@ from analysis.world.tables import (
     decile_levels,
     decile_places,
     hazards_of,
-    measured_of,
-    pack_price_per_gb,
     use_deciles,
 )
 from analysis.world.world import MEASURES, Dimension, World, months_there, sealed
@@ -140,16 +137,15 @@ class Maker:
                 let_go(home)
 
     def needed(self) -> Needed:
-        """Return what finds out by whom people are needed, and which ties a shard knows."""
-        routed = self.routed
-        return Needed((routed.one, routed.other), self._signs, routed.shard, (routed.shards, len(routed.months)))
+        """Return what finds out by whom people are needed, and which ties a shard knows.
 
-    def needed_in_frame(self) -> Needed:
-        """Return what finds out who is needed in the largest frame of a pilot, as if that were a shard and nobody else in any."""
+        The largest frame of a pilot is one more shard, after the last, which others are in as well.
+        """
         routed = self.routed
-        shard = np.full(routed.key.size, -1, np.int16)
-        shard[self._frame()] = 0
-        return Needed((routed.one, routed.other), self._signs, sealed(shard), (1, len(routed.months)))
+        frame = np.full(routed.key.size, -1, np.int16)
+        frame[self._frame()] = routed.shards
+        homes, size = Homes(routed.shard, sealed(frame)), (routed.shards + 1, len(routed.months))
+        return Needed((routed.one, routed.other), self._signs, homes, size)
 
     def _frame(self) -> NDArray[np.int32]:
         """Return the people of the largest frame of a pilot."""
@@ -198,7 +194,9 @@ class Maker:
         place, told = self._told(everyone)
         laid = told.laid(self._whose(None), place)
         month_sums = sample_sums(self.counts.month_sums, told.sums, routed.group[people], by_lot=by_lot)
-        inside = np.flatnonzero((place[routed.one] >= 0) & (place[routed.other] >= 0))
+        mine = place >= 0  # a byte each, and few ties begin with one of them
+        inside = np.flatnonzero(mine[routed.one])
+        inside = inside[mine[routed.other[inside]]]
         world = told.given_to(self._world((everyone, np.zeros(0, np.int32)), place, laid, inside))
         whole = sample_whole(self.whole, month_sums, world.span, world.launch_hazard, by_lot=by_lot)
         return replace(world, whole=whole, month_sums=sealed(month_sums), by_lot=by_lot)
@@ -233,11 +231,7 @@ class Maker:
         """Return a world of people and guests, of their rows and ties; what only its own have comes from whoever asks."""
         routed, own, everyone = self.routed, people[0], np.concatenate(people)
         rows = rows_of(laid, (routed.key[everyone], routed.plan[everyone], routed.region[everyone]), routed.plans)
-        one, other = place[routed.one[ties]], place[routed.other[ties]]
-        sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
-        need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
-        lookup = row_lookup(sub, rows.month, everyone.size, len(routed.months))
-        pairs = find_pairs(sealed(one), sealed(other), lookup, row_signs(need, balance), packs, rows.key, np.uint64(self.seed))
+        ends = sealed(place[routed.one[ties]]), sealed(place[routed.other[ties]])
         return World(
             manifest=routed.manifest,
             stamped=routed.stamped,
@@ -253,7 +247,7 @@ class Maker:
             accounts_guessed=routed.accounts_guessed,
             pack_price_per_gb=self.pack_price_per_gb,
             rows=rows,
-            pairs=type(pairs)._make(sealed(array) for array in pairs),
+            pairs=pairs_of(ends, rows, len(routed.months), self.seed),
             tie_strength=sealed(routed.strength[ties]),
             tenure=sealed(self.tenure[everyone]),
             first_month=np.zeros(0, np.int8),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.dealing.months import months_in
-from analysis.kernels.pairs import UNLIMITED, signs_there
-from analysis.world.constants import largest_needs, runs_out
+from analysis.kernels.pairs import signs_there
+from analysis.world.constants import extremes_of
 from analysis.world.kept_files import let_go
 from analysis.world.months import People, months_of, rows_of
 from analysis.world.tables import mean_use, presence
-from analysis.world.world import least_balances, short_ratios, shortage_kb
+from analysis.world.world import short_ratios
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ class Part:
     """The people of one shard by their numbers in the base, rising, and their rows, month after month by place among them.
 
     `facts` have no hazard yet; `band` is that of tenure. `starts` are the first rows of the months, `signs` [month, subscriber]
-    those of `row_signs`.
+    those of `signs_there`.
     """
 
     person: NDArray[np.int32]
@@ -122,10 +122,6 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
             tenure=found.tenure,
             ran_out=found.ran_out,
             unknown=found.unknown,
-            allowances=least_balances(rows),
-            needed=largest_needs(rows),
-            runs_out=runs_out(rows),
-            highest_kb=int(rows.balance.max(initial=UNLIMITED)),
-            shortage_kb=shortage_kb(rows),
+            **extremes_of(rows)._asdict(),
         ),
     )

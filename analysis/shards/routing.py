@@ -21,7 +21,7 @@ from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.months import Near
 from analysis.world.subsample import MOST_FRAME, in_frame
-from analysis.world.tables import NUMBERED, PLACED, array, cut_of, fetch, other_allowance, plans_of, stamp_of
+from analysis.world.tables import PLACED, array, fetch, number_people, other_allowance, people_of, plans_of, stamp_of
 from analysis.world.tables import SQL_DIR as WORLD_SQL
 from data.database import storage
 from data.health.health import judged, measures
@@ -120,8 +120,7 @@ def _routed(
         progress("load", 0.0)
         dealer.load(connection)
         progress("load", 0.05)
-        for name in NUMBERED:
-            storage.run(connection, name, {"groups": GROUPS}, WORLD_SQL)
+        number_people(connection)
         calendar = dealer.count(connection)
         stamp = stamp_of(begin, cursor(), lines_of(connection))
         routed = _numbered(connection, population, shards, calendar)
@@ -144,7 +143,7 @@ def _numbered(connection: duckdb.DuckDBPyConnection, population: Population, ask
     """Return the base as it is known before its months are read: nothing is judged, and what ran out is not known."""
     for name in PLACED:
         storage.run(connection, name, {"months": list(calendar.replayed)}, WORLD_SQL)
-    people, cut = fetch(connection, "people_arrays"), cut_of(connection)
+    people, cut = people_of(connection)
     shards = asked or shards_for(len(people["key"]))
     connection.execute(CONTACTS.if_missing)
     ties = fetch(connection, "tie_arrays")

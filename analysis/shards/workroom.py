@@ -246,8 +246,8 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
 
 def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
     """Find the guests of every shard, by its number, and of the frame of pilots, and keep them; after them the constants."""
-    for needed, kept_as in ((maker.needed(), {number: number for number in numbers}), (maker.needed_in_frame(), {0: FRAME})):
-        keep_guests(room, kept_as, maker.visits(needed, threads), needed.ties(threads), len(maker.routed.months))
+    needed, kept_as = maker.needed(), {number: number for number in numbers} | {maker.routed.shards: FRAME}
+    keep_guests(room, kept_as, maker.visits(needed, threads), needed.ties(threads), len(maker.routed.months))
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from analysis.kernels.pairs import UNLIMITED
+from analysis.kernels.sums import extremes
 from analysis.world.bounds import exact_sum, exact_sums
 from analysis.world.prepared_base import Whole
-from analysis.world.world import least_balances, shortage_kb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
@@ -38,28 +39,35 @@ def strengths_of(strength: NDArray[np.float32]) -> tuple[NDArray[np.float32], ND
     return strengths, ties_of.astype(np.int64)
 
 
-def largest_needs(rows: Rows) -> NDArray[np.int64]:
-    """Return the most that anybody on each plan ever needed in a month, kB."""
-    needed = np.zeros(rows.sim.size, np.int64)
-    np.maximum.at(needed, rows.plan[rows.sub], rows.need)
-    return needed
-
-
 def plans_beyond_use(allowances: NDArray[np.int64], needed: NDArray[np.int64]) -> int:
     """Return how many plans allow over a hundred times what anybody on them ever needed: as though that meant no limit."""
     return int(np.count_nonzero((needed > 0) & (allowances > BEYOND_USE * needed)))
 
 
-def runs_out(rows: Rows) -> bool:
-    """Say whether balance and packs were used up in any subscriber-month: then more may have been needed."""
-    given = rows.balance + rows.packs * rows.pack[rows.tariff]
-    return bool(((rows.balance >= 0) & (rows.need > 0) & (rows.need >= given)).any())
+class Extremes(NamedTuple):
+    """Of subscriber-months, volumes in kB: by plan the least balance (the largest number: nobody) and the largest need.
+
+    Whether balance and packs were used up in any: then more may have been needed. The largest balance, -1 without a limit; what
+    all were short of, after what they had and before packs.
+    """
+
+    allowances: NDArray[np.int64]
+    needed: NDArray[np.int64]
+    runs_out: bool
+    highest_kb: int
+    shortage_kb: int
+
+
+def extremes_of(rows: Rows) -> Extremes:
+    """Return what is least and most, in one walk."""
+    least, needed = np.full(rows.sim.size, np.iinfo(np.int64).max), np.zeros(rows.sim.size, np.int64)
+    return Extremes(least, needed, *extremes(rows.facts, rows.tariff, rows.plan, rows.pack, least, needed))
 
 
 def whole_of(world: World) -> Whole:
     """Return the constants of a world that is a whole base."""
     strengths, ties_of = strengths_of(world.tie_strength)
-    allowances = least_balances(world.rows)
+    found = extremes_of(world.rows)
     return Whole(
         subscribers=world.subscribers,
         strengths=strengths,
@@ -69,10 +77,32 @@ def whole_of(world: World) -> Whole:
         span=int(world.span.sum()),
         hazard_span=hazard_span(world.span, world.launch_hazard),
         absent=int(np.count_nonzero(world.last_month < world.first_month)),
-        runs_out=runs_out(world.rows),
-        plans_beyond_use=plans_beyond_use(allowances, largest_needs(world.rows)),
-        highest_kb=int(world.rows.balance.max(initial=UNLIMITED)),
+        runs_out=found.runs_out,
+        plans_beyond_use=plans_beyond_use(found.allowances, found.needed),
+        highest_kb=found.highest_kb,
         trips=int(world.span[world.trip].sum()),
-        plan_allowances=tuple(allowances.tolist()),
-        shortage_kb=shortage_kb(world.rows),
+        plan_allowances=tuple(found.allowances.tolist()),
+        shortage_kb=found.shortage_kb,
     )
+
+
+def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: NDArray[np.int64]) -> float:
+    """Return the median over subscribers of what a GB of their plan's pack costs now, in currency: one of the prices there are.
+
+    `price` and `pack` are per plan.
+    """
+    prices = price / pack  # micro-units over kB are currency over GB
+    order = np.argsort(prices, kind="stable")
+    reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])
+    return float(prices[order[np.searchsorted(reached, plan.size / 2)]]) if plan.size else 0.0
+
+
+def measured_of(ran_out: int, unknown: int, totals: Mapping[str, int]) -> dict[str, float]:
+    """Return the assumptions that a base answers by itself: the conversion of short subscriber-months into packs.
+
+    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
+    nothing is measured.
+    """
+    if 2 * unknown > ran_out or not totals["short"]:
+        return {}
+    return {"topup_conversion": round(totals["short_buyers"] / totals["short"], 4)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from analysis.kernels.inputs import FACTS, Rows
+from analysis.kernels.pairs import Pairs, find_pairs, rows_and_signs
 from analysis.kernels.sums import GROUPS, Into, Tariffs, Whose, replay_months
 from analysis.world.bounds import check_money, exact_sum
 from analysis.world.tables import BANDS, SQL_DIR
@@ -47,6 +48,7 @@ FULL = 2**63 - 1
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
 MonthArrays = tuple["NDArray[np.void]", "NDArray[np.int8]", "NDArray[np.int8]", "NDArray[np.int32]"]
+Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
 PeopleArrays = tuple["NDArray[np.uint64]", "NDArray[np.int16]", "NDArray[np.int16]"]
 
 
@@ -168,6 +170,13 @@ def rows_of(months: MonthArrays, people: PeopleArrays, plans: Plans) -> Rows:
         days=plans.days,
         trip=plans.trip,
     )
+
+
+def pairs_of(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
+    """Find the pairs of ties with these ends, strongest first; a base without contacts has none."""
+    row_of, signs = rows_and_signs(rows.facts, rows.month, rows.key.size, months)
+    pairs = find_pairs(*ends, sealed(row_of), sealed(signs), rows.facts, rows.key, np.uint64(seed))
+    return Pairs._make(sealed(array) for array in pairs)
 
 
 def _by_cell(tenure: NDArray[np.int64]) -> Counts:

@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.kernels.pairs import Pairs, find_pairs, row_lookup, row_signs
-from analysis.kernels.sums import GROUPS
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
-from analysis.world.constants import whole_of
-from analysis.world.months import TOLD, Near, People, months_of, rows_of, told_months
+from analysis.world.constants import measured_of, pack_price_per_gb, whole_of
+from analysis.world.months import TOLD, Near, People, months_of, pairs_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
 from analysis.world.tables import (
     COUNTED,
-    NUMBERED,
     PLACED,
     SQL_DIR,
     USE,
     array,
     churn_shape,
     contact_hazard,
-    cut_of,
+    counted_calendar,
     decile_levels,
     decile_places,
     fetch,
@@ -35,9 +32,9 @@ from analysis.world.tables import (
     heap_of,
     launch_hazard,
     mean_use,
-    measured_of,
+    number_people,
     other_allowance,
-    pack_price_per_gb,
+    people_of,
     plans_of,
     presence,
     stamp_of,
@@ -45,7 +42,6 @@ from analysis.world.tables import (
     watched_of,
 )
 from analysis.world.world import DEFAULT_SEED, MEASURES, SEED, Dimension, World, sealed, short_sizes
-from data.checks.months import calendar_of
 from data.database import storage
 from data.errors import ParameterError
 from data.health.health import judged, measures
@@ -63,13 +59,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.kernels.inputs import Rows
-    from analysis.world.months import Months
-    from analysis.world.tables import Columns, Plans
+    from analysis.world.months import Ends, Months
+    from analysis.world.tables import Columns, Cut, Plans
     from data.checks.months import Calendar
     from data.importing.run_out import RunOut
     from data.population.folder import Population
-
-Ends = tuple["NDArray[np.int32]", "NDArray[np.int32]"]
 
 
 def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, progress: Progress = silent) -> World:
@@ -129,14 +123,16 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
         lines = begin(partial(lines_of, cursor()))
-        calendar = calendar_of(connection)
-        values: dict[str, object] = {"groups": GROUPS, "months": list(calendar.replayed)}
-        for name in (*NUMBERED, *COUNTED, *PLACED):
-            storage.run(connection, name, values, SQL_DIR)
+        number_people(connection)
+        for name in COUNTED:
+            storage.run(connection, name, folder=SQL_DIR)
+        calendar = counted_calendar(connection)
+        for name in PLACED:
+            storage.run(connection, name, {"months": list(calendar.replayed)}, SQL_DIR)
         stamp = stamp_of(begin, cursor(), lines())
         connection.execute(CONTACTS.if_missing)
         tied = begin(partial(fetch, cursor(), "tie_arrays"))
-        people, plans = fetch(connection, "people_arrays"), plans_of(connection)
+        (people, cut), plans = people_of(connection), plans_of(connection)
         closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
         told, seen = _told(connection, calendar, plans)
         near = Near(seen.below_kb, seen.above_kb)
@@ -147,7 +143,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
         ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
-        pairs = begin(partial(_pairs, ends, rows, len(months), seed))
+        pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
@@ -169,7 +165,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             churn_shape=churn_shape(found.tenure),
             group=array(people, "grp", np.int16),
             lot=array(people, "lot", np.uint64),
-            dimensions=_dimensions(connection, found.person_sums),
+            dimensions=_dimensions(cut, found.person_sums),
             person_sums=found.person_sums,
             month_sums=found.month_sums,
             short_sizes=short_sizes(rows),
@@ -209,15 +205,6 @@ def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
     return rows_of(found.arrays, (array(people, "key", np.uint64), plan, array(people, "region", np.int16)), plans)
 
 
-def _pairs(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
-    """Find the pairs of ties with these ends; a base without contacts has none."""
-    sub, packs = (sealed(np.ascontiguousarray(column, np.int32)) for column in (rows.sub, rows.packs))
-    need, balance = (sealed(np.ascontiguousarray(column, np.int64)) for column in (rows.need, rows.balance))
-    lookup = row_lookup(sub, rows.month, rows.key.size, months)
-    pairs = find_pairs(*ends, lookup, row_signs(need, balance), packs, rows.key, np.uint64(seed))
-    return Pairs._make(sealed(array) for array in pairs)
-
-
 def _ends(ties: Columns) -> Ends:
     return array(ties, "a", np.int32), array(ties, "b", np.int32)
 
@@ -230,9 +217,9 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
     return sealed(guessed_accounts(*ends, strength, rows.region)), True
 
 
-def _dimensions(connection: duckdb.DuckDBPyConnection, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
+def _dimensions(cut: Cut, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
     use = mean_use(person_sums)
     edges = np.sort(use)[decile_places(use.size)] if use.size else use
     deciles, code = np.unique(decile_levels(use_deciles(use, edges)), return_inverse=True)
-    found = cut_of(connection) | {USE: (tuple(deciles.tolist()), sealed(np.ascontiguousarray(code, np.int16)))}
-    return tuple(Dimension(name, *cut) for name, cut in found.items())
+    found = cut | {USE: (tuple(deciles.tolist()), sealed(np.ascontiguousarray(code, np.int16)))}
+    return tuple(Dimension(name, *codes) for name, codes in found.items())

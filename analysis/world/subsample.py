@@ -49,11 +49,26 @@ def drawn(
     groups = int(np.searchsorted(sizes, most, side="right"))
     if groups >= FEWEST_GROUPS and not by_lot:
         return np.flatnonzero(group < groups), False
+    return np.flatnonzero(lot <= _last_lot(group, lot, most)), True
+
+
+def _last_lot(group: NDArray[np.int16], lot: NDArray[np.uint64], most: int) -> np.uint64:
+    """Return up to which lot communities are drawn."""
+    if lot.size > most:  # one more than fit tell as much as all do, unless they are of too few groups
+        lowest = lot <= np.partition(lot, most)[most]
+        last, groups = _last_of(group[lowest], lot[lowest], most)
+        if groups >= FEWEST_GROUPS:
+            return last
+    return _last_of(group, lot, most)[0]
+
+
+def _last_of(group: NDArray[np.int16], lot: NDArray[np.uint64], most: int) -> tuple[np.uint64, int]:
+    """Return up to which of these lots communities are drawn, and of how many groups they all are."""
     lots, first, counts = np.unique(lot, return_index=True, return_counts=True)
     fit = int(np.searchsorted(np.cumsum(counts), most, side="right"))
     _, met = np.unique(group[first], return_index=True)
     enough = int(np.sort(met)[min(FEWEST_GROUPS, met.size) - 1]) + 1
-    return np.flatnonzero(lot <= lots[max(fit, enough) - 1]), True
+    return np.uint64(lots[max(fit, enough) - 1]), met.size
 
 
 def in_frame(group: NDArray[np.int16], lot: NDArray[np.uint64], most: int) -> NDArray[np.int64]:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
+from analysis.kernels.sums import GROUPS
 from analysis.parallel import spread
+from analysis.world.accounts import NO_ACCOUNT
 from analysis.world.churn_fit import fitted_shape
 from analysis.world.world import MEASURES, UNKNOWN_HAZARD, sealed
+from data.checks.months import Calendar
 from data.database import storage
 from data.health.months import Observed, Watched, observed
-from data.population.fingerprint import hashed
-from data.schema import PLANS, SIM_TYPES
+from data.population.fingerprint import hashed, lies_in_order
+from data.schema import PLANS, SIM_TYPES, SUBSCRIBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,13 +28,12 @@ if TYPE_CHECKING:
 
     from analysis.kernels.inputs import Rows
     from analysis.parallel import Begin
-    from data.checks.months import Calendar
     from data.importing.run_out import Heap, RunOut
     from data.population.fingerprint import Lines
 
 SQL_DIR = Path(__file__).parent / "sql"
-# Statements that make tables of a loaded base: people by number, what is counted of months, and what follows from the calendar.
-NUMBERED, COUNTED, PLACED = ("plan_index", "people"), ("month_counts", "own_tariffs"), ("months", "tariff_index", "renewals_told")
+# Statements that make tables of a base with numbered people: what is counted of months, and what follows from the calendar.
+COUNTED, PLACED = ("month_counts", "own_tariffs"), ("months", "tariff_index", "renewals_told")
 BANDS = 21  # of tenure, half a year each, the last one open
 SHRUNK = 200  # subscriber-months: how much the rate of its SIM kind weighs in that of a band
 DECILES = 10
@@ -39,11 +41,17 @@ USE = "use_decile"  # the dimension that hangs on the whole base
 PIECE = 16_384  # subscriber-months worked on at a time
 Kind = TypeVar("Kind", bound=np.generic)
 Columns = dict[str, "NDArray[np.generic]"]
+Cut = dict[str, tuple[tuple[str, ...], "NDArray[np.int16]"]]  # by dimension: its levels, and the place of each one's among them
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, name: str) -> Columns:
     """Run a query file and return its columns as arrays."""
     return storage.run(connection, name, folder=SQL_DIR).fetchnumpy()
+
+
+def counted_calendar(connection: duckdb.DuckDBPyConnection) -> Calendar:
+    """Return the calendar of a base of which the months are counted (COUNTED): they need not be read again."""
+    return Calendar.of(storage.run(connection, "counted_calendar", folder=SQL_DIR).fetchall())
 
 
 def array(found: Mapping[str, NDArray[np.generic]], name: str, kind: type[Kind]) -> NDArray[Kind]:
@@ -75,22 +83,48 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     return {plan: f"{name} ({plan})" if times[name.casefold()] > 1 and name != plan else name for plan, name in called.items()}
 
 
-def cut_of(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]:
+def number_people(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables `plan_index` and `people` of a loaded base. To sort people who lie in order would take as long again."""
+    in_order = lies_in_order(connection, SUBSCRIBERS)
+    for name in ("plan_index", "numbered_as_they_lie" if in_order else "numbered_by_id", "people"):
+        storage.run(connection, name, {"groups": GROUPS}, SQL_DIR)
+
+
+def people_of(connection: duckdb.DuckDBPyConnection) -> tuple[Columns, Cut]:
+    """Return what kernels read of each numbered subscriber, and the cut by every dimension but use."""
+    found, cut = fetch(connection, "people_arrays"), _cut_of(connection)
+    # By number: to put rows in order the database takes longer than to find them.
+    sub = found.pop("sub")
+    people = {name: _placed(column, sub) for name, column in found.items()}
+    told = fetch(connection, "told_accounts")
+    account = np.full(sub.size, NO_ACCOUNT, np.int32)
+    account[told["sub"]] = told["account"]
+    return people | {"region": cut["region"][1], "account": account}, cut
+
+
+def _placed(column: NDArray[Kind], place: NDArray[np.generic]) -> NDArray[Kind]:
+    found = np.empty_like(column)
+    found[place] = column
+    return found
+
+
+def _cut_of(connection: duckdb.DuckDBPyConnection) -> Cut:
     """Return the levels of every dimension but use, in the order of their names, and the place of each one's among them."""
     batches = storage.batches(connection, "segments", folder=SQL_DIR)
-    met: dict[str, dict[str, int]] = {name: {} for name in batches.schema.names}
-    codes = {name: [np.zeros(0, np.int16)] for name in met}
+    met: dict[str, dict[str, int]] = {name: {} for name in batches.schema.names if name != "sub"}
+    codes, subs = {name: [np.zeros(0, np.int16)] for name in met}, [np.zeros(0, np.int32)]
     for batch in batches:
+        subs.append(batch.column("sub").to_numpy())
         for name, known in met.items():
             packed = batch.column(name).dictionary_encode()
             places = [known.setdefault(level, len(known)) for level in packed.dictionary.to_pylist()]
             codes[name].append(np.array(places, np.int16)[packed.indices.to_numpy()])
-    found = {}
+    found, sub = {}, np.concatenate(subs)
     for name, known in met.items():
         levels = tuple(sorted(known))
         place = np.zeros(len(levels), np.int16)
         place[[known[level] for level in levels]] = np.arange(len(levels))
-        found[name] = levels, sealed(place[np.concatenate(codes[name])])
+        found[name] = levels, sealed(_placed(place[np.concatenate(codes[name])], sub))
     return found
 
 
@@ -235,28 +269,6 @@ def churn_shape(counts: Mapping[tuple[str, int], tuple[int, int]]) -> NDArray[np
         columns = np.array(mine, np.float64).reshape(-1, 3)
         shapes.append(fitted_shape(columns[:, 0], columns[:, 1], columns[:, 2]))
     return sealed(np.array(shapes))
-
-
-def pack_price_per_gb(plan: NDArray[np.int16], price: NDArray[np.int64], pack: NDArray[np.int64]) -> float:
-    """Return the median over subscribers of what a GB of their plan's pack costs now, in currency: one of the prices there are.
-
-    `price` and `pack` are per plan.
-    """
-    prices = price / pack  # micro-units over kB are currency over GB
-    order = np.argsort(prices, kind="stable")
-    reached = np.cumsum(np.bincount(plan, minlength=prices.size)[order])
-    return float(prices[order[np.searchsorted(reached, plan.size / 2)]]) if plan.size else 0.0
-
-
-def measured_of(ran_out: int, unknown: int, totals: Mapping[str, int]) -> dict[str, float]:
-    """Return the assumptions that a base answers by itself: the conversion of short subscriber-months into packs.
-
-    Where the need of most months that ran out is unknown, only those who bought show that they were short: all of them buy, and
-    nothing is measured.
-    """
-    if 2 * unknown > ran_out or not totals["short"]:
-        return {}
-    return {"topup_conversion": round(totals["short_buyers"] / totals["short"], 4)}
 
 
 def mean_use(person_sums: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -94,6 +94,11 @@ def limit_memory(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
         connection.execute("set memory_limit = $limit", {"limit": limit})
 
 
+def leave_unpacked(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let tables that are small enough lie on the disk as they are: to pack their texts takes as long as to load the rest."""
+    connection.execute("set force_compression = 'uncompressed'")
+
+
 def _limit_of(connection: duckdb.DuckDBPyConnection) -> str:
     """Return how much a connection may hold, in the words of DuckDB."""
     (limit,) = connection.execute("select current_setting('memory_limit')").fetchall()[0]

@@ -75,15 +75,24 @@ def _order(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
     A large base is put in order on the disk, which takes longer than all the rest.
     """
-    texts = [key for key in table.key if table.column(key).sql_type == "varchar"]
-    parts = [part for key in table.key for part in ([f"len({key})", key] if key in texts else [key])]
+    return "" if lies_in_order(connection, table) else f" order by {', '.join(_order_of(table))}"
+
+
+def lies_in_order(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Say whether the rows of a table lie in the order of its key, shorter ids first."""
+    parts = _order_of(table)
     before = ", ".join(f"lag({part}) over () as before_{nth}" for nth, part in enumerate(parts))
     here = ", ".join(f"{part} as here_{nth}" for nth, part in enumerate(parts))
     later = "false"
     for nth in reversed(range(len(parts))):
         later = f"before_{nth} > here_{nth} or (before_{nth} = here_{nth} and ({later}))"
-    found = connection.execute(f"select 1 from (select {before}, {here} from {table.name}) where {later} limit 1").fetchall()
-    return f" order by {', '.join(parts)}" if found else ""
+    return not connection.execute(f"select 1 from (select {before}, {here} from {table.name}) where {later} limit 1").fetchall()
+
+
+def _order_of(table: Table) -> list[str]:
+    """Return what orders the rows of a table."""
+    texts = [key for key in table.key if table.column(key).sql_type == "varchar"]
+    return [part for key in table.key for part in ([f"len({key})", key] if key in texts else [key])]
 
 
 def _text_bytes(column: pa.StringArray) -> memoryview:

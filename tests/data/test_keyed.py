@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +35,14 @@ def test_a_value_drawn_years_ago_is_drawn_again() -> None:
 def test_the_draws_of_a_subscriber_are_pinned(sql: duckdb.DuckDBPyConnection) -> None:
     query = "select mix_key(7::ubigint, 3), draw(7::ubigint, 1), round(normal(7::ubigint, 1), 12)"
     assert sql.execute(query).fetchone() == (260040046, 0.7896068663103506, -0.416382335985)
+
+
+@settings(max_examples=60)
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20))
+def test_the_number_of_a_text_is_half_of_its_md5_sum(sql: duckdb.DuckDBPyConnection, text: str) -> None:
+    found = sql.execute("select md5_lower($text), md5_number_lower($text)", {"text": text}).fetchone()
+    number = int.from_bytes(hashlib.md5(text.encode(), usedforsecurity=False).digest()[8:], "little")
+    assert found == (number, number)
 
 
 @settings(max_examples=60)

@@ -3,4 +3,4 @@ select a.sub as a, b.sub as b, c.tie_strength::double as strength
 from contacts c
 join people a on a.subscriber_id = c.subscriber_id
 join people b on b.subscriber_id = c.contact_id
-order by c.tie_strength desc, md5_number_lower((a.key // 2 + b.key // 2)::varchar), a.sub, b.sub
+order by c.tie_strength desc, md5_lower((a.key // 2 + b.key // 2)::varchar), a.sub, b.sub

@@ -2,7 +2,7 @@
 -- Columns: id (0-based place), block (of consecutive ids), state (keyed-draw state), subscriber_id.
 create or replace table placed_ids as
 with keyed as (
-    select subscriber_id, region, mix_key(md5_number_lower(subscriber_id) & 4294967295::ubigint, $seed::ubigint) as state
+    select subscriber_id, region, mix_key(md5_lower(subscriber_id) & 4294967295::ubigint, $seed::ubigint) as state
     from subscribers
 ),
 numbered as (

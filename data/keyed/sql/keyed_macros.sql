@@ -10,3 +10,6 @@ create or replace macro draw(x, purpose) as
 -- A standard normal from two purposes of a state (Box and Muller 1958).
 create or replace macro normal(x, purpose) as
     sqrt(-2.0 * ln(draw(x, purpose))) * cos(2.0 * pi() * draw(x, purpose + 1));
+-- The second half of the MD5 sum of a text as a number, its lowest byte first. It is what DuckDB calls md5_number_lower and works out
+-- by way of the bits as text, in four times as long.
+create or replace macro md5_lower(text) as (md5_number(text) >> 64)::ubigint;
