@@ -2,6 +2,7 @@
 
 A file is there whole or not at all, and the same whoever writes it: a step that is taken twice does no harm. Digests are looked
 at when a build is gone on with, for days may have passed since: of what the disk has changed meanwhile the step is taken again.
+So nobody waits for the disk: what a machine without power had not yet written is what the disk has changed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from analysis.world.kept_files import digest_of, digests_of, mapped
-from data.database.scratch import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,12 +33,10 @@ def put(room: Path, stem: str, arrays: Arrays, told: object, beside: Iterable[Pa
     for name, array in arrays.items():
         draft = room / f".{stem}.{name}.{os.getpid()}.npy"
         np.save(draft, array, allow_pickle=False)
-        settle(draft)
         files.append(draft.replace(room / f"{stem}.{name}.npy"))
     lines = f"{json.dumps(digests_of(files))}\n{json.dumps(told)}"
     draft = room / f".{stem}.{os.getpid()}.json"
     draft.write_text(f"{digest_of(lines.encode())}\n{lines}", encoding="utf-8")
-    settle(draft)
     draft.replace(_place(room, stem))
 
 

@@ -26,9 +26,11 @@ def months_files(room: Path) -> list[Path]:
 
 
 def months_in(room: Path, shard: int) -> NDArray[np.void]:
-    """Read the subscriber-months of a shard."""
+    """Return the subscriber-months of a shard, to be read once: a file of them as a map, for a copy costs more than that."""
     file = months_file(room, shard)
-    return np.fromfile(file, TOLD) if file.is_file() else dealt_in(room, "months", shard)
+    if not file.is_file():
+        return dealt_in(room, "months", shard)
+    return np.memmap(file, TOLD, "r") if file.stat().st_size else np.empty(0, TOLD)
 
 
 def forget_months(room: Path) -> None:

@@ -105,21 +105,22 @@ def _times_over(one: int, other: int, over: int) -> int:
 
 @kernel
 def replay_months(
-    told: NDArray[np.void], order: NDArray[np.int64], starts: NDArray[np.int64], people: Whose, tariffs: Tariffs,
-    near: tuple[int, int], into: Into,
+    told: NDArray[np.void], place: NDArray[np.int32], order: NDArray[np.int64], starts: NDArray[np.int64], people: Whose,
+    tariffs: Tariffs, near: tuple[int, int], into: Into,
 ) -> tuple[int, int]:  # fmt: skip
     """Count what subscriber-months allowed, needed and came to; return how many ran out, and how many of these silently.
 
-    Silent are those of which the base does not say the need. `order` is that of subscribers, `starts` are the first places of the
-    months. The need is the base's own, never below the use, which it is where the base does not say it. Use beyond allowance and
-    packs was carried in from before, unless the month ran out: then it was throttled. A month whose need lies above its limit
-    used it up, whatever the meter lost or added there. OverflowError for a value of use that does not fit.
+    Silent are those of which the base does not say the need. `place` is that of each one's subscriber among `people`, `order` the
+    order of these, `starts` are the first places of the months. The need is the base's own, never below the use, which it is
+    where the base does not say it. Use beyond allowance and packs was carried in from before, unless the month ran out: then it
+    was throttled. A month whose need lies above its limit used it up, whatever the meter lost or added there. OverflowError for a
+    value of use that does not fit.
     """
     ran_out = unknown = 0
     following, bands, line = starts.copy(), into.hazards.shape[1], np.ones(into.by_person.shape[1], np.int64)
     for row in order:
         month = told[row]
-        sub, nth, packs, said, used = month.sub, month.nth, month.packs, month.said_kb, month.used_kb
+        sub, nth, packs, said, used = place[row], month.nth, month.packs, month.said_kb, month.used_kb
         fee, price, pack = tariffs.fee[month.tariff], tariffs.price[month.tariff], tariffs.pack[month.tariff]
         bought = packs * pack
         given = month.allowance_kb + bought

@@ -17,7 +17,6 @@ from analysis.shards.store import FRAMED
 from analysis.shards.visits import FRAME, guests_in
 from analysis.shards.workroom import is_kept, keep_made, keep_part, made_in, maker_in, routed_in
 from analysis.world.prepared_cache import write_world
-from data.database.scratch import settle
 from data.errors import InputError
 from data.files.places import told
 
@@ -82,7 +81,6 @@ def _write(target: Path, world: World, room: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     write_world(draft, world, 1)
-    settle(draft)
     if not target.exists():
         draft.rename(target)
 

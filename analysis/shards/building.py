@@ -31,7 +31,7 @@ from analysis.version import program_digest
 from analysis.world.kept_files import digest_of, digests_of
 from analysis.world.small_groups import Cells
 from analysis.world.world import DEFAULT_SEED
-from data.database.scratch import mark_unfinished, unmark_unfinished
+from data.database.scratch import mark_unfinished, settle, unmark_unfinished
 from data.database.storage import MARK
 from data.errors import InputError, ParameterError, Problem
 from data.files.places import begin_afresh, check_folder, is_unfinished, stranger, told, whole_folder
@@ -75,8 +75,7 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     works: Engine = engine or Here(threads)
     room.mkdir(exist_ok=True)
     try:
-        if is_kept(room):
-            look_through(folder, room)
+        look_through(folder, room)
         if not is_kept(room):
             if engine is not None:
                 unmark_unfinished(folder)  # ids stand in the room while an engine deals
@@ -171,6 +170,7 @@ def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, p
     told: dict[str, Made] = {}
     for name, body in works.each(WORLD, str(folder), jobs, ""):
         told[name] = json.loads(body)
+        settle(folder / name)  # while others are made: whoever made it would wait for the disk, and so would the end for all
         progress("shards", 0.7 + 0.25 * len(told) / len(jobs))
     np.save(folder / COMMUNITIES, routed.community)
     found = [told[name] for name in names]

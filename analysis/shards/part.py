@@ -93,9 +93,8 @@ def part_of(folder: Path, shard: int, routed: Routed) -> Part:
     place = np.full(routed.shard.size, -1, np.int32)
     place[person] = np.arange(person.size, dtype=np.int32)
     told, plans = months_in(folder, shard), routed.plans
-    told["sub"] = place[told["sub"]]
     whose = People(routed.tenure[person], plans.sim[routed.plan[person]], routed.group[person])
-    found = months_of(told, whose, plans, routed.near, (len(routed.months), routed.manifest.currency))
+    found = months_of(told, place[told["sub"]], whose, plans, routed.near, (len(routed.months), routed.manifest.currency))
     del told
     rows = rows_of(found.arrays, (routed.key[person], routed.plan[person], routed.region[person]), plans)
     last_band = np.zeros(person.size, np.int8)

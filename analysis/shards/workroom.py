@@ -98,10 +98,11 @@ def look_through(folder: Path, room: Path) -> None:
     """Let what the disk has changed since it was written be made again: a build is gone on with, perhaps days later."""
     forget_damaged(room)
     for file in room.glob(f"{_made('*')}.json"):
-        name = file.stem.removeprefix(_made(""))
-        if not is_whole(folder / name):
-            shutil.rmtree(folder / name, ignore_errors=True)
+        if not is_whole(folder / file.stem.removeprefix(_made(""))):
             forget_step(room, file.stem)
+    for place in folder.iterdir():
+        if place.is_dir() and place != room and not is_told(room, _made(place.name)):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def keep_made(room: Path, name: str, made: object) -> None:

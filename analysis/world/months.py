@@ -106,17 +106,20 @@ def told_months(connection: duckdb.DuckDBPyConnection, room: NDArray[np.void] | 
         yield piece
 
 
-def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
-    """Return the subscriber-months that were `told`, by the places of `people`; of the `base` how many months, and the currency.
+def months_of(
+    told: NDArray[np.void], place: NDArray[np.int32], people: People, plans: Plans, near: Near, base: tuple[int, str]
+) -> Months:
+    """Return the subscriber-months that were `told`, each of whom is at its `place` among `people`.
 
-    InputError for money too large to sum, OverflowError for volumes.
+    Of the `base` how many months, and the currency. InputError for money too large to sum, OverflowError for volumes.
     """
     months, currency = base
     # Mostly in order, but for what a join hands out late: quickly sorted, and cheaper to look up than to copy.
-    order = np.argsort(np.ascontiguousarray(told["sub"]), kind="stable")
+    told, place = sealed(told), sealed(place)
+    order = np.argsort(place, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(told["nth"], minlength=months))])
     last = np.full(people.tenure.size, -1, np.int8)
-    np.maximum.at(last, told["sub"], told["nth"])
+    np.maximum.at(last, place, told["nth"])
     kinds, size = len(SIM_TYPES), told.size
     made = Into(
         facts=np.zeros(size, FACTS),
@@ -130,7 +133,7 @@ def months_of(told: NDArray[np.void], people: People, plans: Plans, near: Near, 
         money=np.zeros(GROUPS),
     )
     whose, tariffs = Whose(people.tenure, last, people.sim, people.group), Tariffs(plans.fee, plans.price, plans.pack)
-    ran_out, unknown = replay_months(told, order, starts, whose, tariffs, (near.below, near.above), made)
+    ran_out, unknown = replay_months(told, place, order, starts, whose, tariffs, (near.below, near.above), made)
     person_sums, month_sums, money = made.by_person, made.by_group, made.money
     check_money(float(money.max(initial=0.0)) / MICRO, currency)
     most = person_sums.max(axis=0, initial=0).tolist()

@@ -195,7 +195,7 @@ def _told(connection: duckdb.DuckDBPyConnection, calendar: Calendar, plans: Plan
 def _months(told: NDArray[np.void], people: Columns, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
     """Return the subscriber-months of the loaded base: see `months_of`."""
     whose = People(array(people, "tenure", np.int32), plans.sim[array(people, "plan", np.int16)], array(people, "grp", np.int16))
-    return months_of(told, whose, plans, near, base)
+    return months_of(told, told["sub"], whose, plans, near, base)
 
 
 def _rows(found: Months, people: Columns, plans: Plans) -> Rows:

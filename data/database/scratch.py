@@ -117,9 +117,8 @@ def unfinished_at(target: Path) -> Path:
 def mark_unfinished(folder: Path, said: str) -> None:
     """Let what is in the `path` of a scratch folder be gone on with, by whoever does the work that `said` names.
 
-    It is seen to the disk first. OSError where it cannot be.
+    It has to tell by itself what of it is whole: nobody waits until it is on the disk. OSError where it cannot be marked.
     """
-    settle(folder)
     (folder / _GOES_ON).write_text(json.dumps({"by": _MAKER, "work": said}), encoding="utf-8")
 
 

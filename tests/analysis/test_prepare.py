@@ -15,11 +15,13 @@ from analysis.parallel import beside
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rules import make_rules
 from analysis.simulate import simulate
-from analysis.world.prepare import prepare
+from analysis.world.prepare import prepare, prepare_from_tables
+from analysis.world.prepared_cache import arrays_of
 from data.database import storage
 from data.synthetic.generator import synthesise
 from reports.record.json_contract import to_json
 from tests.analysis.builder import Builder
+from tests.analysis.rewriting import rewritten
 from wording import wording
 
 if TYPE_CHECKING:
@@ -44,6 +46,25 @@ def test_a_world_read_back_answers_like_a_fresh_one(base: Path) -> None:
     fresh = answer(base)
     assert [path.name[:4] for path in (base / ".prepared").iterdir()] != []
     assert answer(base) == fresh
+
+
+def test_in_which_order_the_rows_of_a_base_lie_does_not_matter(base: Path, tmp_path: Path) -> None:
+    shuffled = [
+        f"create or replace table {name} as select * from {name} order by hash({key})"
+        for name, key in (
+            ("subscribers", "subscriber_id"),
+            ("usage", "subscriber_id || month"),
+            ("contacts", "subscriber_id || contact_id"),
+        )
+    ]
+    one, other = (
+        prepare_from_tables(rewritten(base, tmp_path / name, how)) for name, how in (("as-is", ()), ("other", shuffled))
+    )
+    found = arrays_of(other)
+    for name, array in arrays_of(one).items():
+        assert np.array_equal(array, found[name]), name
+    assert one.manifest.fingerprint == other.manifest.fingerprint
+    assert [dimension.levels for dimension in one.dimensions] == [dimension.levels for dimension in other.dimensions]
 
 
 def test_who_is_stopped_stops_what_other_threads_ask_the_database() -> None:

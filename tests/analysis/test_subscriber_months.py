@@ -85,7 +85,7 @@ def plainly(row: np.void) -> tuple[int, int, dict[str, int], bool]:
 
 def test_every_month_is_what_it_is_in_numbers_of_any_size() -> None:
     told, whose = told_of(400, 1)
-    found = months_of(told, whose, PLANS, NEAR, (MONTHS, ""))
+    found = months_of(told, told["sub"], whose, PLANS, NEAR, (MONTHS, ""))
     ordered = told[np.lexsort((told["sub"], told["nth"]))]
     people, months = np.zeros((400, len(MEASURES)), object), np.zeros((MONTHS, GROUPS, len(MEASURES)), object)
     ran_out = unknown = beyond = 0
@@ -111,7 +111,9 @@ def test_every_month_is_what_it_is_in_numbers_of_any_size() -> None:
 def test_the_order_in_which_months_are_told_does_not_matter() -> None:
     told, whose = told_of(2 * PIECE, 2)
     told["tariff"] = 0  # all that the largest one would cost is refused
-    one, other = (months_of(rows, whose, PLANS, NEAR, (MONTHS, "")) for rows in (told, np.sort(told, order=["sub", "nth"])))
+    one, other = (
+        months_of(rows, rows["sub"], whose, PLANS, NEAR, (MONTHS, "")) for rows in (told, np.sort(told, order=["sub", "nth"]))
+    )
     for field in fields(Months):
         assert np.array_equal(getattr(one, field.name), getattr(other, field.name)), field.name
 
@@ -123,7 +125,7 @@ def test_what_does_not_fit_is_refused(column: str, value: int, error: type[Excep
     if column == "said_kb":
         told["used_kb"] = 0
     with pytest.raises(error):
-        months_of(told, whose._replace(group=np.zeros(400, np.int16)), PLANS, NEAR, (MONTHS, ""))
+        months_of(told, told["sub"], whose._replace(group=np.zeros(400, np.int16)), PLANS, NEAR, (MONTHS, ""))
 
 
 def test_guests_visit_whoever_asks_for_them_and_no_one_else() -> None:

@@ -157,6 +157,34 @@ def test_what_the_disk_has_changed_meanwhile_is_made_again(
     assert contents(target) == whole
 
 
+@pytest.mark.parametrize(
+    ("files", "again"),
+    [
+        (("routed/routed.json", "routed/part-002.facts.npy"), {"route": 1, "part": 1, "guests": 0, "world": 6}),
+        (("routed/made-shard-000.json", "shard-000/rows-facts.npy"), {"route": 0, "part": 0, "guests": 0, "world": 7}),
+        (("routed/constants.json", "routed/part-000.json"), {"route": 0, "part": 1, "guests": 1, "world": 6}),
+    ],
+)
+def test_what_had_not_reached_the_disk_when_the_power_went_is_made_again(
+    files: tuple[str, str],
+    again: dict[str, int],
+    source: Path,
+    whole: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "s"
+    killed(source, target, "world", 3)
+    scratch.sweep(tmp_path)
+    lost, empty = (unfinished_at(target) / file for file in files)
+    lost.unlink()
+    empty.write_bytes(b"")
+    worked = counting(monkeypatch)
+    write(source, target)
+    assert {name: worked.count(name) for name in again} == again
+    assert contents(target) == whole
+
+
 def test_who_begins_afresh_begins_anew_after_a_kill_too(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "s"
     killed(source, target, "part", 2)
