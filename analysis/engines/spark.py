@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import sys
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -59,6 +60,8 @@ def spark_at(address: str, tell: Tell) -> Spark:
 
 def session_at(address: str) -> Session:
     """Return a session at the address of a Spark cluster or of a Connect server; InputError where there is none."""
+    # Nothing goes through pandas here: tables and replies are Arrow.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     sql = _module("pyspark.sql")
     opened = _connected if address.startswith(CONNECT) else _on_cluster
     _knock(address)
