@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def plain_pandas(path: Path, cap_gb: float) -> tuple[float, float]:
     """Return GB moved and packs displaced over the months of a population folder."""
-    usage = pd.read_parquet(path / "usage.parquet").astype({"used_gb": float, "need_gb": float})
+    columns = ["subscriber_id", "month", "need_gb", "packs_bought"]  # a month may have terms of its own, here none has
+    usage = pd.read_parquet(path / "usage.parquet", columns=columns).astype({"need_gb": float})
     people = pd.read_parquet(path / "subscribers.parquet")
     plans = pd.read_parquet(path / "plans.parquet").astype({"allowance_gb": float, "pack_gb": float})
     ties = pd.read_parquet(path / "contacts.parquet").astype({"tie_strength": float})
