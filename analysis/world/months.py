@@ -14,6 +14,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs, find_pairs, rows_and_signs
 from analysis.kernels.sums import GROUPS, Into, Tariffs, Whose, replay_months
+from analysis.parallel import spread, workers
 from analysis.world.bounds import check_money, exact_sum
 from analysis.world.tables import BANDS, SQL_DIR
 from analysis.world.world import MEASURES, sealed
@@ -45,6 +46,7 @@ TOLD = np.dtype(
     align=True,
 )
 FULL = 2**63 - 1
+ALONE = 100_000  # subscriber-months that one thread counts sooner than several begin to
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
 MonthArrays = tuple["NDArray[np.void]", "NDArray[np.int8]", "NDArray[np.int8]", "NDArray[np.int32]"]
@@ -106,12 +108,20 @@ def told_months(connection: duckdb.DuckDBPyConnection, room: NDArray[np.void] | 
         yield piece
 
 
-def months_of(
-    told: NDArray[np.void], place: NDArray[np.int32], people: People, plans: Plans, near: Near, base: tuple[int, str]
+def months_of(  # noqa: PLR0913 - what was told of whom, then how it is taken: each is named by its type
+    told: NDArray[np.void],
+    place: NDArray[np.int32],
+    people: People,
+    plans: Plans,
+    near: Near,
+    base: tuple[int, str],
+    *,
+    threads: int | None = 1,
 ) -> Months:
     """Return the subscriber-months that were `told`, each of whom is at its `place` among `people`.
 
-    Of the `base` how many months, and the currency. InputError for money too large to sum, OverflowError for volumes.
+    Of the `base` how many months, and the currency. Sums are the same whatever the `threads`. InputError for money too large to
+    sum, OverflowError for volumes.
     """
     months, currency = base
     # Mostly in order, but for what a join hands out late: quickly sorted, and cheaper to look up than to copy.
@@ -120,7 +130,7 @@ def months_of(
     starts = np.concatenate([[0], np.cumsum(np.bincount(told["nth"], minlength=months))])
     last = np.full(people.tenure.size, -1, np.int8)
     np.maximum.at(last, place, told["nth"])
-    kinds, size = len(SIM_TYPES), told.size
+    kinds, size, ran_out, unknown = len(SIM_TYPES), told.size, 0, 0
     made = Into(
         facts=np.zeros(size, FACTS),
         tariff=np.empty(size, np.int32),
@@ -133,7 +143,18 @@ def months_of(
         money=np.zeros(GROUPS),
     )
     whose, tariffs = Whose(people.tenure, last, people.sim, people.group), Tariffs(plans.fee, plans.price, plans.pack)
-    ran_out, unknown = replay_months(told, place, order, starts, whose, tariffs, (near.below, near.above), made)
+    limits = near.below, near.above
+
+    def replayed(stretch: tuple[slice, NDArray[np.int64]]) -> tuple[Into, int, int]:
+        mine, before = stretch
+        # Every thread adds up for itself, and writes rows of people of its own.
+        into = made._replace(**{name: np.zeros_like(getattr(made, name)) for name in ("by_group", "hazards", "tenure", "money")})
+        return into, *replay_months(told, place, order[mine], starts[:-1] + before, whose, tariffs, limits, into)
+
+    for into, out, silent in spread(replayed, _stretches(told, place, order, months, workers(threads)), threads):
+        for name in ("by_group", "hazards", "tenure", "money"):
+            getattr(made, name)[...] += getattr(into, name)
+        ran_out, unknown = ran_out + out, unknown + silent
     person_sums, month_sums, money = made.by_person, made.by_group, made.money
     check_money(float(money.max(initial=0.0)) / MICRO, currency)
     most = person_sums.max(axis=0, initial=0).tolist()
@@ -153,6 +174,22 @@ def months_of(
         ran_out=ran_out,
         unknown=unknown,
     )
+
+
+def _stretches(
+    told: NDArray[np.void], place: NDArray[np.int32], order: NDArray[np.int64], months: int, threads: int
+) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+    """Yield stretches of an order of people, none of whom is in two, and how many rows of each month lie before each."""
+    count = threads if order.size > ALONE else 1
+    begin, before = 0, np.zeros(months, np.int64)
+    for nth in range(1, count + 1):
+        end = order.size * nth // count
+        while 0 < end < order.size and place[order[end]] == place[order[end - 1]]:
+            end += 1
+        yield slice(begin, end), before
+        if end < order.size:
+            before = before + np.bincount(told["nth"][order[begin:end]], minlength=months)
+        begin = max(begin, end)
 
 
 def rows_of(months: MonthArrays, people: PeopleArrays, plans: Plans) -> Rows:

@@ -138,7 +138,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         near = Near(seen.below_kb, seen.above_kb)
         base = calendar, plans, array(people, "plan", np.int16)
         watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
-        found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency))
+        found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency), threads)
         del told
         rows, months = _rows(found, people, plans), calendar.replayed
         progress("pairs", 0.6)
@@ -192,10 +192,12 @@ def _told(connection: duckdb.DuckDBPyConnection, calendar: Calendar, plans: Plan
     return room[:size], heap_beside(heap, connection, calendar)
 
 
-def _months(told: NDArray[np.void], people: Columns, plans: Plans, near: Near, base: tuple[int, str]) -> Months:
+def _months(
+    told: NDArray[np.void], people: Columns, plans: Plans, near: Near, base: tuple[int, str], threads: int | None
+) -> Months:
     """Return the subscriber-months of the loaded base: see `months_of`."""
     whose = People(array(people, "tenure", np.int32), plans.sim[array(people, "plan", np.int16)], array(people, "grp", np.int16))
-    return months_of(told, told["sub"], whose, plans, near, base)
+    return months_of(told, told["sub"], whose, plans, near, base, threads=threads)
 
 
 def _rows(found: Months, people: Columns, plans: Plans) -> Rows:

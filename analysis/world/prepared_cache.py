@@ -68,8 +68,7 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
 
 def write_world(folder: Path, world: World, threads: int | None = None) -> None:
     """Write a world into a folder that exists. Raises OSError."""
-    for name, array in arrays_of(world).items():
-        np.save(folder / f"{name}.npy", array)
+    spread(lambda each: np.save(folder / f"{each[0]}.npy", each[1]), arrays_of(world).items(), threads)
     facts = {
         "fingerprint": world.manifest.fingerprint,
         "months": world.months,

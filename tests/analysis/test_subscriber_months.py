@@ -11,6 +11,7 @@ from analysis.kernels.inputs import FACTS
 from analysis.kernels.sums import GROUPS
 from analysis.shards.guests import AT_ONCE, ties_of_each
 from analysis.shards.visits import VISIT, Home, Whose, tell_visits, visits_wanted
+from analysis.world import months as making
 from analysis.world.months import TOLD, Months, Near, People, months_of
 from analysis.world.tables import PIECE, Plans
 from analysis.world.world import MEASURES
@@ -106,6 +107,17 @@ def test_every_month_is_what_it_is_in_numbers_of_any_size() -> None:
     assert (found.ran_out, found.unknown) == (ran_out, unknown)
     assert sum(known for known, _ in found.tenure.values()) == found.hazards[:, :, 1].sum() == (told["leaving"] >= 0).sum()
     assert sum(gone for _, gone in found.tenure.values()) == found.hazards[:, :, 0].sum() == (told["leaving"] == 1).sum()
+
+
+@pytest.mark.parametrize("threads", [2, 3, 7])
+def test_many_threads_count_what_one_does(monkeypatch: pytest.MonkeyPatch, threads: int) -> None:
+    told, whose = told_of(9, 4)  # seven stretches of nine people: some of them are nobody's
+    told["tariff"] = 0
+    one = months_of(told, told["sub"], whose, PLANS, NEAR, (MONTHS, ""))
+    monkeypatch.setattr(making, "ALONE", 0)
+    many = months_of(told, told["sub"], whose, PLANS, NEAR, (MONTHS, ""), threads=threads)
+    for field in fields(Months):
+        assert np.array_equal(getattr(one, field.name), getattr(many, field.name)), field.name
 
 
 def test_the_order_in_which_months_are_told_does_not_matter() -> None:
