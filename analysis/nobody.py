@@ -10,7 +10,7 @@ import numpy as np
 from analysis.kernels.inputs import FACTS, Rows
 from analysis.kernels.pairs import Pairs
 from analysis.kernels.sums import GROUPS
-from analysis.world.constants import whole_of
+from analysis.world.constants import extremes_of, strengths_of, whole_of
 from analysis.world.prepared_base import NOTHING
 from analysis.world.world import DEFAULT_SEED, MEASURES, World, sealed
 from data.checks.months import Calendar
@@ -78,7 +78,7 @@ def nobody() -> World:
         pack_price_per_gb=1.0,
         calendar=Calendar(),
     )
-    return replace(world, whole=whole_of(world))
+    return replace(world, whole=whole_of(world, strengths_of(world.tie_strength), extremes_of(world.rows)))
 
 
 def _none(kind: type[Kind]) -> NDArray[Kind]:

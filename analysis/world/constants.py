@@ -64,10 +64,9 @@ def extremes_of(rows: Rows) -> Extremes:
     return Extremes(least, needed, *extremes(rows.facts, rows.tariff, rows.plan, rows.pack, least, needed))
 
 
-def whole_of(world: World) -> Whole:
-    """Return the constants of a world that is a whole base."""
-    strengths, ties_of = strengths_of(world.tie_strength)
-    found = extremes_of(world.rows)
+def whole_of(world: World, ties: tuple[NDArray[np.float32], NDArray[np.int64]], found: Extremes) -> Whole:
+    """Return the constants of a world that is a whole base: `ties` as `strengths_of` tells them, `found` as `extremes_of`."""
+    strengths, ties_of = ties
     return Whole(
         subscribers=world.subscribers,
         strengths=strengths,

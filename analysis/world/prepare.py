@@ -11,7 +11,7 @@ import numpy as np
 from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
-from analysis.world.constants import measured_of, pack_price_per_gb, whole_of
+from analysis.world.constants import extremes_of, measured_of, pack_price_per_gb, strengths_of, whole_of
 from analysis.world.months import TOLD, Near, People, months_of, pairs_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
 from analysis.world.prepared_cache import load_world, place_of, save_world
@@ -148,6 +148,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         progress("segments", 0.8)
         first, last = presence(rows)
         leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
+        constants = strengths_of(strength), extremes_of(rows)
         world = World(
             stamped=population.manifest.fingerprint,
             seed=seed,
@@ -179,7 +180,7 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             judged=judged(measures(watched(), closeness(), seen), population.manifest),
             manifest=replace(population.manifest, fingerprint=stamp()),
         )
-        return replace(world, whole=whole_of(world))
+        return replace(world, whole=whole_of(world, *constants))
 
 
 def _told(connection: duckdb.DuckDBPyConnection, calendar: Calendar, plans: Plans) -> tuple[NDArray[np.void], RunOut]:

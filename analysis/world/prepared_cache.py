@@ -68,7 +68,8 @@ def save_world(place: Path, world: World, threads: int | None = None) -> None:
 
 def write_world(folder: Path, world: World, threads: int | None = None) -> None:
     """Write a world into a folder that exists. Raises OSError."""
-    spread(lambda each: np.save(folder / f"{each[0]}.npy", each[1]), arrays_of(world).items(), threads)
+    largest_first = sorted(arrays_of(world).items(), key=lambda each: -each[1].nbytes)
+    spread(lambda each: np.save(folder / f"{each[0]}.npy", each[1]), largest_first, threads)
     facts = {
         "fingerprint": world.manifest.fingerprint,
         "months": world.months,
