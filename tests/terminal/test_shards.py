@@ -59,8 +59,6 @@ def test_a_store_is_reported_decided_and_batched(store: Path, population: Path, 
         ("population", "shard", "{store}", "--out", "{new}"),
         ("simulate", "--population", "{store}", "--learned", "all"),
         ("verify", "{report}", "--population", "{store}"),
-        ("pilot", "example", "--population", "{store}", "--out", "{new}"),
-        ("pilot", "design", "--population", "{store}", "--out", "{new}"),
         ("mechanisms", "scan", "--population", "{store}"),
         ("monitor", "example", "--population", "{store}", "--out", "{new}"),
     ],
@@ -73,7 +71,17 @@ def test_what_reads_tables_or_ids_names_the_base_instead_of_a_store(
     run("report", "--population", str(population), "--format", "json", "--draws", "0", "--out", str(report))
     done = run(*(word.format(store=store, new=tmp_path / "new", report=report) for word in words))
     assert done.exit_code == 1
-    assert "store" in done.stderr
+    assert "store of shards" in done.stderr
+    assert "base" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("words", [("pilot", "example"), ("pilot", "design")], ids="-".join)
+def test_who_takes_part_cannot_be_told_of_a_store_without_its_tables(store: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, "--population", str(store), "--out", str(tmp_path / "new"))
+    assert done.exit_code == 1
+    assert "A store holds no subscriber ids" in done.stderr
+    assert "--tables" in done.stderr
     assert "base" in done.stderr
     assert not (tmp_path / "new").exists()
 

@@ -95,6 +95,21 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return worked
 
 
+def half_done(source: Path, target: Path) -> Path:
+    """Return what a build leaves that is killed once three worlds are made."""
+    killed(source, target, "world", 3)
+    scratch.sweep(target.parent)  # what was killed is laid aside
+    return unfinished_at(target)
+
+
+def goes_on(source: Path, target: Path, whole: dict[str, bytes], again: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on with what was left: so many steps are taken `again`, and the store has the bytes of one built in one go."""
+    worked = counting(monkeypatch)
+    write(source, target)
+    assert {name: worked.count(name) for name in again} == again
+    assert contents(target) == whole
+
+
 @pytest.mark.parametrize(
     ("at", "left"),
     [
@@ -114,10 +129,7 @@ def test_a_killed_build_goes_on_where_it_was_and_writes_the_same_bytes(
 ) -> None:
     target = tmp_path / "s"
     killed(source, target, *at)
-    worked = counting(monkeypatch)
-    write(source, target)
-    assert {name: worked.count(name) for name in left} == left
-    assert contents(target) == whole
+    goes_on(source, target, whole, left, monkeypatch)
     assert [file.name for file in tmp_path.iterdir()] == ["s"]
 
 
@@ -144,17 +156,11 @@ def test_what_the_disk_has_changed_meanwhile_is_made_again(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    target = tmp_path / "s"
-    killed(source, target, "world", 3)
-    scratch.sweep(tmp_path)  # what was killed is laid aside
-    file = unfinished_at(target) / damaged
-    content = bytearray(file.read_bytes())
+    left = half_done(source, tmp_path / "s")
+    content = bytearray((left / damaged).read_bytes())
     content[len(content) // 2] ^= 1
-    file.write_bytes(content)
-    worked = counting(monkeypatch)
-    write(source, target)
-    assert {name: worked.count(name) for name in again} == again
-    assert contents(target) == whole
+    (left / damaged).write_bytes(content)
+    goes_on(source, tmp_path / "s", whole, again, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -173,16 +179,11 @@ def test_what_had_not_reached_the_disk_when_the_power_went_is_made_again(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    target = tmp_path / "s"
-    killed(source, target, "world", 3)
-    scratch.sweep(tmp_path)
-    lost, empty = (unfinished_at(target) / file for file in files)
+    left = half_done(source, tmp_path / "s")
+    lost, empty = (left / file for file in files)
     lost.unlink()
     empty.write_bytes(b"")
-    worked = counting(monkeypatch)
-    write(source, target)
-    assert {name: worked.count(name) for name in again} == again
-    assert contents(target) == whole
+    goes_on(source, tmp_path / "s", whole, again, monkeypatch)
 
 
 def test_who_begins_afresh_begins_anew_after_a_kill_too(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
