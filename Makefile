@@ -19,8 +19,10 @@ $(VENV)/installed: requirements.lock
 	@$(BIN)/python -m compileall -q analysis dashboard data reports terminal wording
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+# Sail as well, so that every run holds an engine to the answers of this process; with Spark itself it does not go together.
+$(VENV)/installed-dev: requirements-dev.lock requirements-sail.lock $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sail.lock
 	@touch $@
 
 run: $(VENV)/installed ## build the default population once and open the dashboard on this machine
@@ -79,7 +81,8 @@ format: $(VENV)/installed-dev ## put the code in the one format
 
 lock: $(VENV)/installed-dev ## resolve the dependencies anew
 	@for set in requirements requirements-db requirements-dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet $$set.txt -o $$set.lock; done
-	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -c requirements-dev.lock requirements-cluster.txt -o requirements-cluster.lock # the pins of the others: its tests need both
+	@# Engines keep to the pins of the others: their tests need both.
+	@for set in requirements-sail requirements-cluster; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -c requirements-dev.lock $$set.txt -o $$set.lock; done
 
 clean: ## remove what the commands made, populations excepted
 	@rm -rf $(VENV) $(CLUSTER) reports-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

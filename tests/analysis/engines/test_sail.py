@@ -1,4 +1,4 @@
-"""Sail says what this process says. Runs where `requirements-cluster.txt` is installed: `make cluster`."""
+"""Sail says what this process says. Runs where `requirements-sail.txt` is installed: `make test`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from analysis.shards.store import Store
     from analysis.world.world import World
 
-pytest.importorskip("pysail", reason="Sail is not installed: pip install -r requirements-cluster.txt")
+pytest.importorskip("pysail", reason="Sail is not installed: pip install -r requirements-sail.txt")
 STARTING_SECONDS = 60
 
 
