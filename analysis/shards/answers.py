@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from analysis.engine.shortages import sizes_over
 from analysis.engine.unseen_need import is_imputed
 from analysis.mechanisms.registry import mechanism_of
-from analysis.shards.steps import ANSWER, SAY, SHORT, Here
+from analysis.shards.steps import ANSWER, SAY, SHORT, UNLIKE, Here
 from analysis.shards.wire import Asked, question_text, sums_in, table_in
 from data.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,21 +39,32 @@ def summed(
     The store's engine works on them, without one `threads` of this process. InputError where that fails.
     """
     check(store, rules)
-    engine, mechanism = store.engine or Here(threads), mechanism_of(rules)
+    engine, mechanism, exponent = store.engine or Here(threads), mechanism_of(rules), assumptions.tie_strength_exponent
     asked = Asked(store.digest, rules, assumptions, horizon, cuts)
 
-    def told(step: str, asked: Asked) -> Iterator[bytes]:
-        return (body for _, body in engine.each(step, str(store.path.absolute()), store.shards, question_text(asked)))
+    def told(step: str, asked: Asked, shards: Sequence[str] = store.shards) -> Iterator[tuple[str, bytes]]:
+        return engine.each(step, str(store.path.absolute()), shards, question_text(asked))
 
     def shortages(bins: Table | None) -> list[Table]:
-        return [table_in(body) for body in told(SHORT, replace(asked, agreed=bins))]
+        return [table_in(body) for _, body in told(SHORT, replace(asked, agreed=bins))]
+
+    def answers() -> Iterator[bytes]:
+        digest = "" if store.engine is None else store.whole.weights_digest(exponent)
+        unlike = []
+        for shard, body in told(ANSWER, replace(asked, weights_digest=digest)):
+            if body == UNLIKE:
+                unlike.append(shard)
+            else:
+                yield body
+        if unlike:
+            yield from (body for _, body in told(ANSWER, replace(asked, weights=store.whole.weights(exponent).of), unlike))
 
     if assumptions.unseen_need != 1.0 and is_imputed(store):
         asked = replace(asked, sizes=_sizes(store, assumptions.unseen_need, shortages))
     for _ in range(mechanism.rounds if rules.enabled else 0):
-        said = [table_in(body) for body in told(SAY, asked)]
+        said = [table_in(body) for _, body in told(SAY, asked)]
         asked = replace(asked, agreed=mechanism.agreed_of(rules, said, asked.agreed))
-    return reduce(add, (sums_in(body) for body in told(ANSWER, asked)))
+    return reduce(add, map(sums_in, answers()))
 
 
 def _sizes(store: Store, ratio: float, ask: Ask) -> NDArray[np.float64]:

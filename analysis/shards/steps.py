@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from analysis.shards.build_steps import PART, WORLD, make_world, read_part
 from analysis.shards.store import FILE, is_store, open_store
 from analysis.shards.wire import question_in, sums_bytes, table_bytes
 from analysis.world.kept_files import let_go
+from analysis.world.prepared_base import Weights
 from analysis.world.prepared_cache import arrays_of
 from data.errors import InputError
 
@@ -31,13 +33,21 @@ if TYPE_CHECKING:
     Step = Callable[[Path, str, str], bytes]
 
 ANSWER, SAY, SHORT = "answer", "say", "short"
+UNLIKE = b""  # instead of sums: weights of ties are other ones here than where this was asked
 
 
 def answer(place: Path, shard: str, said: str) -> bytes:
-    """Return the sums of one shard. InputError where the store is not there, is damaged, or is not the one that was asked."""
+    """Return the sums of one shard, or UNLIKE, to be asked again with weights.
+
+    InputError where the store is not there, is damaged, or is not the one that was asked.
+    """
     asked = question_in(said)
-    rules, assumptions, horizon = asked.rules, asked.assumptions, asked.horizon
-    with _world(place, shard, asked) as world:
+    rules, assumptions, horizon, exponent = asked.rules, asked.assumptions, asked.horizon, asked.assumptions.tie_strength_exponent
+    with _world(place, shard, asked) as found:
+        if asked.weights is None and asked.weights_digest not in {"", found.whole.weights_digest(exponent)}:
+            return UNLIKE
+        handed = None if asked.weights is None else Weights(exponent, asked.weights)
+        world = found if handed is None else replace(found, whole=replace(found.whole, handed=handed))
         told = partial_of(world, rules, assumptions, horizon, cuts=asked.cuts, threads=1, agreed=asked.agreed, sizes=asked.sizes)
     return sums_bytes(told)
 

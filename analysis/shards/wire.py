@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from analysis.settings.rule_set import RuleSet
 
 _TOLD = "told"
+_SENT = np.dtype("<f4")
 _OF_CUT = ("base", "change", "leaving", "people", "bands")
 _OF_RESOLD = ("shares", "bought", "flows")
 
@@ -38,6 +40,8 @@ class Asked:
     """A question to the shards of the store whose words have this `digest`, with what they have `agreed` on so far.
 
     `sizes` are the quantiles of shortages in the whole base, where its unseen need is another than the store was built for.
+    `weights_digest` is that of the weights of ties where this is asked, empty where nobody else works on it; `weights` are they,
+    for who works out others.
     """
 
     digest: str
@@ -47,6 +51,8 @@ class Asked:
     cuts: bool
     agreed: Table | None = None
     sizes: NDArray[np.float64] | None = None
+    weights_digest: str = ""
+    weights: NDArray[np.float32] | None = None
 
 
 class _ToldQuestion(TypedDict):
@@ -58,6 +64,8 @@ class _ToldQuestion(TypedDict):
     cuts: bool
     agreed: tuple[list[int], list[int]] | None
     sizes: list[float] | None
+    weights_digest: str
+    weights: str | None  # in base 64: there may be a million
 
 
 class _ToldSums(TypedDict):
@@ -85,6 +93,8 @@ def question_text(asked: Asked) -> str:
             "cuts": asked.cuts,
             "agreed": None if asked.agreed is None else (asked.agreed.shape, asked.agreed.ravel().tolist()),
             "sizes": None if asked.sizes is None else asked.sizes.tolist(),
+            "weights_digest": asked.weights_digest,
+            "weights": None if asked.weights is None else base64.b64encode(asked.weights.astype(_SENT).tobytes()).decode(),
         }
     )
 
@@ -100,6 +110,8 @@ def question_in(text: str) -> Asked:
         cuts=told["cuts"],
         agreed=None if told["agreed"] is None else np.array(told["agreed"][1], np.int64).reshape(told["agreed"][0]),
         sizes=None if told["sizes"] is None else np.array(told["sizes"], np.float64),
+        weights_digest=told["weights_digest"],
+        weights=None if told["weights"] is None else np.frombuffer(base64.b64decode(told["weights"]), _SENT).astype(np.float32),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from analysis.world.kept_files import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 Levels = tuple[tuple[str, tuple[str, ...]], ...]  # each dimension's name and levels
 
 
+class Weights(NamedTuple):
+    """How fast clocks run at an `exponent`: `of` each distinct strength of a base."""
+
+    exponent: float
+    of: NDArray[np.float32]
+
+
 @dataclass(frozen=True, eq=False)
 class Whole:
     """Base-wide constants. All come from counts, whole numbers and extremes, so shards bring them together in any order.
@@ -29,7 +38,8 @@ class Whole:
     `month_totals` is [month][measure], of any size; `span` is in how many months all subscribers were seen, `hazard_span` the
     same times their probability of leaving at launch, in 10^-9. `absent` were never seen. `highest_kb` is the largest balance,
     below 0 where there is no limit, or nobody. `trips` are the subscriber-months that were one. `plan_allowances` are the least
-    balances of a month on each plan, kB (see `World.plan_allowances`), `shortage_kb` what all were short of.
+    balances of a month on each plan, kB (see `World.plan_allowances`), `shortage_kb` what all were short of. `handed` are weights
+    that another machine has worked out for this one, whose processor rounds powers differently.
     """
 
     subscribers: int
@@ -46,6 +56,7 @@ class Whole:
     trips: int
     plan_allowances: tuple[int, ...]
     shortage_kb: int
+    handed: Weights | None = None
 
     @property
     def ties(self) -> int:
@@ -72,6 +83,26 @@ class Whole:
             total = np.float64(((self.strengths**exponent).astype(np.float64) * self.ties_of).sum())
             self._mean_weights[exponent] = total / self.ties if self.ties else np.float64(1.0)
         return self._mean_weights[exponent]
+
+    def weights_of(self, strength: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
+        """Return how fast the clock of each tie runs, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
+        if self.handed is not None and self.handed.exponent == exponent:
+            return self.handed.of[np.searchsorted(self.strengths, strength)]
+        return np.asarray(strength**exponent / self.mean_weight(exponent), np.float32)
+
+    def weights(self, exponent: float) -> Weights:
+        """Return what may be handed to another machine."""
+        return Weights(exponent, self.weights_of(self.strengths, exponent))
+
+    @cached_property
+    def _digests(self) -> dict[float, str]:
+        return {}
+
+    def weights_digest(self, exponent: float) -> str:
+        """Return the digest of the weights at an exponent: processors that round alike have the same."""
+        if exponent not in self._digests:
+            self._digests[exponent] = digest_of(self.weights(exponent).of.tobytes())
+        return self._digests[exponent]
 
 
 NOTHING = Whole(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def tie_weights(world: World, exponent: float) -> NDArray[np.float32]:
-    """Return each tie's speed of the clock, mean 1 over the base: (strength / mean)^exponent, rescaled (equation 6)."""
-    return np.asarray(world.tie_strength**exponent / world.whole.mean_weight(exponent), np.float32)
+    """Return each tie's speed of the clock, mean 1 over the base (equation 6)."""
+    return world.whole.weights_of(world.tie_strength, exponent)
 
 
 def clock_limits(adoption: Sequence[float], probability: float, conversion: float, world: World) -> NDArray[np.float64]:

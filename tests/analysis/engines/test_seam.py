@@ -6,18 +6,23 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+import numpy as np
 import pytest
 
 from analysis.decide.what_if import WhatIf
 from analysis.engines.addresses import engine_at
+from analysis.engines.task import work
 from analysis.settings.assumptions import assumptions_for
 from analysis.settings.rule_kinds import KINDS
 from analysis.shards.building import written_store
 from analysis.shards.opening import open_base
+from analysis.shards.steps import _opened
 from analysis.shards.store import FILE, Store, open_store
 from analysis.simulate import simulate
 from analysis.world.kept_files import FOLDER
+from analysis.world.prepared_base import Whole
 from data.errors import InputError, ParameterError, TransferImpactError
 from data.progress import silent
 from tests.analysis.engines.elsewhere import Inside, OtherProcess
@@ -25,6 +30,8 @@ from tests.conftest import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
     from analysis.engines.far import FarEngine
     from analysis.world.world import World
@@ -85,6 +92,31 @@ def test_an_unlike_worker_is_told_once_and_answers(towns: Towns, field: str, key
     assert simulate(far, rules, assumed) == simulate(far, rules, assumed) == simulate(world, rules, assumed)
     assert [problem.key for problem in told] == [key]
     assert not told[0].is_error
+
+
+@pytest.mark.parametrize("unlike", [{0, 1, 2, 3}, {2}])
+def test_workers_that_round_powers_otherwise_are_handed_the_weights(towns: Towns, unlike: set[int]) -> None:
+    world, store = towns
+    rules, assumed = KINDS["gifting"].of({}), assumptions_for(world, {})
+    whole, here, jobs = simulate(world, rules, assumed), Whole.weights_of, []
+
+    def there(whole: Whole, strength: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
+        found = here(whole, strength, exponent)
+        return found if whole.handed else found * np.float32(2)
+
+    class Unlike(Inside):
+        def replies(self, task: str, count: int) -> Iterator[tuple[int, bytes]]:
+            jobs.append(count)
+            for nth in range(count):
+                with patch.object(Whole, "weights_of", there if nth in unlike or len(jobs) > 1 else here):
+                    _opened.cache_clear()  # as if it was opened there
+                    yield nth, work(task, nth)
+
+    with patch.object(Whole, "weights_of", there):
+        assert simulate(world, rules, assumed) != whole
+    assert simulate(replace(store, engine=Unlike()), rules, assumed) == whole
+    assert jobs == [len(store.shards), len(unlike & set(range(len(store.shards))))]
+    _opened.cache_clear()
 
 
 def test_a_shard_that_was_tried_twice_counts_once_and_a_lost_one_is_told(towns: Towns) -> None:
