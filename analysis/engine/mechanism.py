@@ -53,9 +53,10 @@ class Mechanism(ABC):
     `steps` are those of its bridge, `roles` those people can have, who took no part first. An allocation is what the mechanism
     itself makes of rules and of assumptions that act on it: nobody else looks inside. A shard holds whole accounts, what its
     people's contacts have of a month as guests, and nobody else; a mechanism `reaches_on` where what those do hangs on further
-    people, month after month or through their accounts. What holds for everybody alike, a price for one, is agreed on before, in
-    so many `rounds`: in each all parts of a base say something of their own people, and what that comes to is told to all in the
-    next, the last time with the question itself.
+    people, month after month or through their accounts. Where moves follow ties, `chance` names the assumption that says how
+    probably a mean one takes part in a month. What holds for everybody alike, a price for one, is agreed on before, in so many
+    `rounds`: in each all parts of a base say something of their own people, and what that comes to is told to all in the next,
+    the last time with the question itself.
     """
 
     rules: ClassVar[type[RuleSet]]
@@ -63,6 +64,7 @@ class Mechanism(ABC):
     steps: ClassVar[tuple[str, ...]] = BRIDGE
     roles: ClassVar[tuple[str, ...]]
     reaches_on: ClassVar[bool] = False
+    chance: ClassVar[str] = ""
     rounds: ClassVar[int] = 0
 
     def said_of(self, world: World, rules: RuleSet, assumptions: Assumptions, agreed: Table | None, threads: int | None) -> Table:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNLIMITED = -1
+BUYS = -2  # the sign of a shortage in which packs were bought, where that matters
 
 
 class Pairs(NamedTuple):
@@ -55,12 +56,13 @@ def _sign(need: int, balance: int) -> int:
 
 @kernel
 def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int) -> NDArray[np.int8]:
-    """Return the signs of `rows_and_signs` of FACTS that lie month after month from `starts` on."""
+    """Return the signs of `rows_and_signs` of FACTS that lie month after month from `starts` on, BUYS for a buyer's shortage."""
     signs = np.zeros((starts.size - 1, people), np.int8)
     for month in range(starts.size - 1):
         for row in range(starts[month], starts[month + 1]):
             fact = facts[row]
-            signs[month, fact.sub] = _sign(fact.need, fact.balance)
+            sign = _sign(fact.need, fact.balance)
+            signs[month, fact.sub] = BUYS if sign < 0 and fact.packs > 0 else sign
     return signs
 
 
@@ -78,6 +80,12 @@ def rows_and_signs(
         row_of[month[row], fact.sub] = row
         signs[month[row], fact.sub] = _sign(fact.need, fact.balance)
     return row_of, signs
+
+
+@inlined
+def clock_of(one: np.uint64, other: np.uint64, seed: np.uint64, month: int) -> np.float32:
+    """Return the clock of a tie between people of these keys in a month (`Pairs`)."""
+    return np.float32(-math.log(1.0 - unit(mixed(one) + mixed(other), seed, month, TAKES_PART)))
 
 
 @kernel
@@ -109,7 +117,6 @@ def find_pairs(
                 giver[at], receiver[at] = (left, right) if sign[a[tie]] > 0 else (right, left)
                 ties[at] = tie
                 buyer[at] = facts[receiver[at]].packs > 0
-                tie_key = mixed(key[a[tie]]) + mixed(key[b[tie]])
-                clock[at] = -math.log(1.0 - unit(tie_key, seed, month, TAKES_PART))
+                clock[at] = clock_of(key[a[tie]], key[b[tie]], seed, month)
                 at += 1
     return Pairs(giver, receiver, ties, clock, buyer, starts)

@@ -57,14 +57,14 @@ def offers() -> tuple[str, ...]:
     return tuple(name for mechanism in MECHANISMS for name in presets_of(mechanism) if name != "off")
 
 
-def unasked(world: AnyBase, only: Sequence[str] = ()) -> dict[str, Problem]:
+def unasked(world: AnyBase, assumptions: Assumptions, only: Sequence[str] = ()) -> dict[str, Problem]:
     """Return the presets, of all or of `only` those named, that a store of shards cannot answer, each with the reason."""
     if not isinstance(world, Store):
         return {}
     found = {}
     for name in only or offers():
         try:
-            check(world, choose_rules(name, {}, world.pack_price_per_gb))
+            check(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions)
         except ParameterError as error:
             found[name] = error.problems[0]
     return found
@@ -86,7 +86,7 @@ def rivals(  # noqa: PLR0913 - what is asked, then how: each is named by its cal
     added to the answer of the whole base. What a store of shards cannot answer (`unasked`) is passed over; ParameterError where
     that is all of it. `progress` may stop the work by raising.
     """
-    passed_over = unasked(world, only)
+    passed_over = unasked(world, assumptions, only)
     names = tuple(name for name in only or offers() if name not in passed_over)
     if not names:
         problems = list(passed_over.values())

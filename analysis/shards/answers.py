@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import reduce
 from operator import add
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.engine.shortages import sizes_over
 from analysis.engine.unseen_need import is_imputed
+from analysis.mechanisms.common.reach import RINGS_BY, rings_asked
 from analysis.mechanisms.registry import mechanism_of
 from analysis.shards.steps import ANSWER, SAY, SHORT, UNLIKE, Here
 from analysis.shards.wire import Asked, question_text, sums_in, table_in
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from analysis.settings.assumptions import Assumptions
     from analysis.settings.rule_set import RuleSet
     from analysis.shards.store import Store
+    from data.errors import Fact
 
 MOST_KNOWN = 64
 _KNOWN: dict[tuple[str, float], NDArray[np.float64]] = {}
@@ -38,7 +41,7 @@ def summed(
 
     The store's engine works on them, without one `threads` of this process. InputError where that fails.
     """
-    check(store, rules)
+    check(store, rules, assumptions)
     engine, mechanism, exponent = store.engine or Here(threads), mechanism_of(rules), assumptions.tie_strength_exponent
     asked = Asked(store.digest, rules, assumptions, horizon, cuts)
 
@@ -77,7 +80,18 @@ def _sizes(store: Store, ratio: float, ask: Ask) -> NDArray[np.float64]:
     return _KNOWN[key]
 
 
-def check(store: Store, rules: RuleSet) -> None:
+def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
     """Raise ParameterError, with the way out, where what shards say would not sum to what the base says."""
-    if rules.enabled and mechanism_of(rules).reaches_on and len(store.shards) > 1:
+    mechanism = mechanism_of(rules)
+    if not rules.enabled or len(store.shards) == 1:
+        return
+    if mechanism.reaches_on:
         raise ParameterError([Problem("shards-onwards", {"subscribers": store.subscribers})])
+    if not mechanism.chance or store.giving_up_to == 1.0:
+        return
+    chance, exponent, conversion = (getattr(assumptions, name) for name in (mechanism.chance, *RINGS_BY))
+    beyond = float((rings_asked(store, chance, exponent, conversion) / store.latest_rings).max(initial=0.0))
+    if not beyond <= 1.0:
+        needed = math.ceil(-100 * math.expm1(beyond * math.log1p(-store.giving_up_to))) / 100
+        facts: dict[str, Fact] = {"limit": store.giving_up_to, "needed": needed, "name": mechanism.chance, "chance": chance}
+        raise ParameterError([Problem("shards-giving", facts | {"exponent": exponent, "conversion": conversion})])

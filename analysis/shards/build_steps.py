@@ -9,8 +9,6 @@ import shutil
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypedDict
 
-import numpy as np
-
 from analysis.dealing.kept_steps import ROOM
 from analysis.shards.part import part_of
 from analysis.shards.store import FRAMED
@@ -32,9 +30,8 @@ _SAMPLE = re.compile(r"sample-(\d+)")
 
 
 class Made(TypedDict):
-    """What is told of a shard that was made: its pairs, each counted where its giver is at home, and its cells (see `Cells`)."""
+    """What is told of a shard that was made: its cells (see `Cells`)."""
 
-    pairs: int
     sizes: list[int]
     met: list[list[int]]
 
@@ -66,10 +63,9 @@ def make_world(place: Path, name: str, _said: str) -> bytes:
         _write(place / name, world, room)
     if part is not None:
         part.let_go()
-    own = np.count_nonzero(world.rows.sub[world.pairs.giver] < world.subscribers)
-    made = Made(pairs=int(own), sizes=[], met=[])
+    made = Made(sizes=[], met=[])
     if world.dimensions:
-        made |= {"sizes": world.cells.sizes.tolist(), "met": [pairs.tolist() for pairs in world.cells.met]}
+        made = Made(sizes=world.cells.sizes.tolist(), met=[pairs.tolist() for pairs in world.cells.met])
     with told(place):
         keep_made(room, name, made)
     return json.dumps(made).encode()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
@@ -55,6 +54,7 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     folder: Path,
     shards: int | None = None,
     *,
+    giving_up_to: float = 1.0,
     seed: int = DEFAULT_SEED,
     threads: int | None = None,
     progress: Progress = silent,
@@ -64,12 +64,14 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
     """Build the store of the population at `path` in a folder that exists and is empty; without `shards` as many as suit it.
 
     An `engine` that sees the folder deals the months where it sees them too, and works on the shards; without one `threads` of
-    this process do. Where the folder has what a build of the same `work` left, that is gone on with; from the moment that the
-    tables are dealt a build can be. Raises InputError for what `prepare` refuses, ParameterError for a count of shards out of
-    range.
+    this process do. Guests are held for giving with a probability of up to `giving_up_to`. Where the folder has what a build of
+    the same `work` left, that is gone on with; from the moment that the tables are dealt a build can be. Raises InputError for
+    what `prepare` refuses, ParameterError for a count of shards or a limit out of range.
     """
     if shards is not None and not 1 <= shards <= MOST_SHARDS:
         raise ParameterError([Problem("shards-range", {"value": shards, "low": 1, "high": MOST_SHARDS})])
+    if not 0.0 < giving_up_to <= 1.0:
+        raise ParameterError([Problem("shards-giving-range", {"value": giving_up_to})])
     # Beside the store and not in the system's folder for such things: it is as large as the base, and as confidential.
     room = folder / ROOM
     works: Engine = engine or Here(threads)
@@ -86,7 +88,7 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
         numbers: list[int] = np.unique(routed.shard).tolist()
         for done, _ in enumerate(works.each(PART, str(folder), [str(number) for number in numbers], "")):
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
-        maker = _constants(room, routed, numbers, seed, threads, progress)
+        maker = _constants(room, routed, numbers, (seed, giving_up_to), threads, progress)
         guest_rows = [guest_rows_in(room, number) for number in numbers]
         store = _written(folder, maker, guest_rows, works, progress)
     finally:
@@ -106,11 +108,16 @@ def _foreign(folder: Path) -> str:
     return stranger(folder, ours) or ("" if is_store(folder) else MARK)
 
 
-def _constants(room: Path, routed: Routed, numbers: list[int], seed: int, threads: int | None, progress: Progress) -> Maker:
-    """Return what is known once every part is read, and let the guests of each shard be kept, unless they are."""
+def _constants(
+    room: Path, routed: Routed, numbers: list[int], held: tuple[int, float], threads: int | None, progress: Progress
+) -> Maker:
+    """Return what is known once every part is read, and let the guests of each shard be kept, unless they are.
+
+    They are `held` for a seed and a limit of giving.
+    """
     progress("guests", 0.65)
     if not has_maker(room, numbers):
-        maker = Maker.of(routed, [part_in(room, number) for number in numbers], seed)
+        maker = Maker.of(routed, [part_in(room, number) for number in numbers], *held)
         keep_maker(room, maker, numbers, threads)
     return maker_of(room)
 
@@ -126,6 +133,7 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     progress: Progress,
     engine: Elsewhere | None = None,
     afresh: bool = False,
+    giving_up_to: float = 1.0,
 ) -> Store:
     """Build the store of `path` at `target`, whole or not at all; InputError where something else lies there.
 
@@ -142,16 +150,26 @@ def written_store(  # noqa: PLR0913 - as for `build_store`
     check()
     if afresh:
         begin_afresh(target)
-    work = _named(path, shards, seed, threads)
+    work = _named(path, (shards, seed, giving_up_to), threads)
     if is_unfinished(target) and not is_unfinished(target, work):
         raise InputError.one("shards-other-unfinished", path=str(target))
     with whole_folder(target, check, work) as folder, told(target):
-        build_store(path, folder, shards, seed=seed, threads=threads, progress=progress, engine=engine, work=work)
+        build_store(
+            path,
+            folder,
+            shards,
+            giving_up_to=giving_up_to,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+            engine=engine,
+            work=work,
+        )
     return open_store(target)
 
 
-def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> str:
-    """Name a build by all that its bytes hang on: the base to the last byte, how it is dealt, the program. InputError as dealing.
+def _named(path: Path, asked: tuple[int | None, int, float], threads: int | None) -> str:
+    """Name a build by all that its bytes hang on: the base to the last byte, what was asked, the program. InputError as dealing.
 
     A base that cannot be read has no name: its build ends soon, and nothing of it is kept.
     """
@@ -160,7 +178,7 @@ def _named(path: Path, shards: int | None, seed: int, threads: int | None) -> st
         tables = digests_of((population.files[name] for name in sorted(population.files)), threads)
     except OSError:
         return ""
-    return digest_of(repr((tables, population.manifest, shards, seed, program_digest())).encode())
+    return digest_of(repr((tables, population.manifest, asked, program_digest())).encode())
 
 
 def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, progress: Progress) -> Store:
@@ -197,7 +215,8 @@ def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, p
         measured=maker.measured,
         accounts_guessed=routed.accounts_guessed,
         pack_price_per_gb=maker.pack_price_per_gb,
-        whole=replace(maker.whole, pairs=sum(one["pairs"] for one in found)),
+        giving_up_to=maker.giving_up_to,
+        whole=maker.whole,
         path=folder,
         shards=tuple(names),
         samples=SAMPLES,

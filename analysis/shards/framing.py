@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.shards.guests import Homes, close_upwards
+from analysis.shards.guests import Homes, close_upwards, every
 from analysis.world.subsample import in_frame, of_people, renumbered
 from analysis.world.world import sealed
 
@@ -52,13 +52,14 @@ def _needed(world: World, own: NDArray[np.bool_]) -> NDArray[np.bool_]:
     rows, pairs = world.rows, world.pairs
     # The frame stands for a shard, and there is no other.
     needed, homes = own[rows.sub], Homes(sealed(np.where(own, 0, -1).astype(np.int16)), sealed(np.full(own.size, -1, np.int16)))
-    edges = np.searchsorted(rows.month, np.arange(len(world.months) + 1))
+    # Whatever may ring: what is learned from a pilot is replayed with clocks drawn anew, at any chance.
+    clocks, edges = every(), np.searchsorted(rows.month, np.arange(len(world.months) + 1))
     for month in range(len(world.months)):
         at = slice(int(pairs.starts[month]), int(pairs.starts[month + 1]))
         giver, receiver = (sealed(rows.sub[end[at]].astype(np.int32)) for end in (pairs.giver, pairs.receiver))
         signs, reach = np.zeros(own.size, np.int8), np.zeros(own.size, np.uint64)
         signs[giver], signs[receiver] = 1, -1
-        close_upwards(giver, receiver, signs, homes, 0, reach)
+        close_upwards(giver, receiver, signs, homes, clocks, month, 0, reach)
         theirs = slice(int(edges[month]), int(edges[month + 1]))
         needed[theirs] |= reach[rows.sub[theirs]] > 0
     return needed

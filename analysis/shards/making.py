@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.kernels.sums import GROUPS
+from analysis.mechanisms.common.reach import ROUNDING, latest_rings
 from analysis.order_statistics import short_size_quantiles, values_at
-from analysis.shards.guests import AT_ONCE, Homes, Needed
+from analysis.shards.guests import AT_ONCE, Clocks, Homes, Needed, every
 from analysis.shards.visits import VISIT, Whose, home_of, laid_by, tell_visits, told_of, visits_wanted
 from analysis.world.constants import hazard_span, measured_of, month_totals, pack_price_per_gb, plans_beyond_use, strengths_of
 from analysis.world.kept_files import let_go
@@ -64,9 +65,10 @@ class Maker:
     levels: Levels
     measured: Mapping[str, float]
     pack_price_per_gb: float
+    giving_up_to: float
 
     @classmethod
-    def of(cls, routed: Routed, parts: Sequence[Part], seed: int) -> Maker:
+    def of(cls, routed: Routed, parts: Sequence[Part], seed: int, giving_up_to: float) -> Maker:
         """Bring together what the parts say; the number of pairs is not known yet."""
         counts = reduce(add, (part.counts for part in parts))
         hazards, people = hazards_of(counts.hazards), routed.key.size
@@ -121,6 +123,7 @@ class Maker:
             levels=_levels(routed, parts, edges),
             measured=measured_of(counts.ran_out, counts.unknown, year),
             pack_price_per_gb=pack_price_per_gb(routed.plan, plans.price[: plans.sim.size], plans.pack[: plans.sim.size]),
+            giving_up_to=giving_up_to,
         )
 
     def visits(self, needed: Needed, threads: int | None) -> Iterator[tuple[int, int, NDArray[np.void]]]:
@@ -136,23 +139,30 @@ class Maker:
                         yield month, nth * AT_ONCE + place, rows[starts[place] : starts[place + 1]]
                 let_go(home)
 
-    def needed(self) -> Needed:
-        """Return what finds out by whom people are needed, and which ties a shard knows.
+    def needed(self, giving_up_to: float) -> Needed:
+        """Return what finds out by whom people are needed while giving stays within a limit, and which ties a shard knows.
 
-        The largest frame of a pilot is one more shard, after the last, which others are in as well.
+        The largest frame of a pilot is one more shard, after the last, which others are in as well. It has no limit: what is
+        learned from a pilot is replayed with clocks drawn anew.
         """
         routed = self.routed
         frame = np.full(routed.key.size, -1, np.int16)
         frame[self._frame()] = routed.shards
         homes, size = Homes(routed.shard, sealed(frame)), (routed.shards + 1, len(routed.months))
-        return Needed((routed.one, routed.other), self._signs, homes, size)
+        clocks = every()
+        if giving_up_to < 1.0:
+            # A little more than what questions are held to, which another processor may round up.
+            latest = sealed(latest_rings(self.whole, self.measured, giving_up_to) * (1 + ROUNDING))
+            ties = sealed(routed.strength), np.uint64(self.seed), sealed(self.whole.strengths)
+            clocks = Clocks(sealed(routed.key), *ties, latest, routed.shards)
+        return Needed((routed.one, routed.other), self._signs, homes, clocks, size)
 
     def _frame(self) -> NDArray[np.int32]:
         """Return the people of the largest frame of a pilot."""
         return in_frame(self.routed.group, self.routed.lot, MOST_FRAME).astype(np.int32)
 
     def _signs(self, month: int) -> NDArray[np.int8]:
-        """Return +1 for a surplus, -1 for a shortage in a month, by person."""
+        """Return the signs of a month by person, as `signs_there` tells them."""
         signs = np.zeros(self.routed.key.size, np.int8)
         for part in self.parts:
             signs[part.person] = part.signs[month]

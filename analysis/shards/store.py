@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 import numpy as np
 
+from analysis.mechanisms.common.reach import latest_rings
 from analysis.shards.framing import framed
 from analysis.version import VERSION, model_digest
 from analysis.world.kept_files import READING, digest_of
@@ -91,6 +92,11 @@ class Store(SampledBase):
     def cells(self) -> Cells:
         """Return the levels of all dimensions in one row, with what of them the base alone has hidden."""
         return self.told_cells
+
+    @cached_property
+    def latest_rings(self) -> NDArray[np.float64]:
+        """Return the time within which clocks may ring for its guests to be all it takes: [strength, receiver bought]."""
+        return latest_rings(self.whole, self.measured, self.giving_up_to)
 
     @cached_property
     def is_large(self) -> bool:
@@ -178,6 +184,7 @@ class _Told(TypedDict):
     other_allowance: float
     accounts_guessed: bool
     pack_price_per_gb: float
+    giving_up_to: float
     whole: ToldWhole
     shards: list[str]
     samples: list[int]
@@ -210,6 +217,7 @@ def write_store(folder: Path, store: Store) -> None:
         "other_allowance": store.other_allowance,
         "accounts_guessed": store.accounts_guessed,
         "pack_price_per_gb": store.pack_price_per_gb,
+        "giving_up_to": store.giving_up_to,
         "whole": told_whole(store.whole),
         "shards": store.shards,
         "samples": store.samples,
@@ -275,6 +283,7 @@ def _store(path: Path, told: _Told, whole: Whole) -> Store:
         other_allowance=told["other_allowance"],
         accounts_guessed=told["accounts_guessed"],
         pack_price_per_gb=told["pack_price_per_gb"],
+        giving_up_to=told["giving_up_to"],
         whole=whole,
         path=path,
         shards=tuple(told["shards"]),

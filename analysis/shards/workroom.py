@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import numpy as np
@@ -82,6 +82,7 @@ class _ToldConstants(TypedDict):
     levels: list[tuple[str, list[str]]]
     measured: dict[str, float]
     pack_price_per_gb: float
+    giving_up_to: float
 
 
 def is_kept(room: Path, shard: int | None = None) -> bool:
@@ -247,8 +248,9 @@ def _counts(room: Path, stem: str, told: _ToldCounts) -> Counted:
 
 def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | None) -> None:
     """Find the guests of every shard, by its number, and of the frame of pilots, and keep them; after them the constants."""
-    needed, kept_as = maker.needed(), {number: number for number in numbers} | {maker.routed.shards: FRAME}
+    needed, kept_as = maker.needed(maker.giving_up_to), {number: number for number in numbers} | {maker.routed.shards: FRAME}
     keep_guests(room, kept_as, maker.visits(needed, threads), needed.ties(threads), len(maker.routed.months))
+    whole = replace(maker.whole, pairs=needed.pairs)
     arrays: dict[str, NDArray[np.generic]] = {name: getattr(maker, name) for name in _OF_MAKER}
     arrays |= {"strengths": maker.whole.strengths, "ties_of": maker.whole.ties_of}
     arrays |= _count_arrays(maker.counts)
@@ -256,10 +258,11 @@ def keep_maker(room: Path, maker: Maker, numbers: Sequence[int], threads: int | 
         "seed": maker.seed,
         "numbers": numbers,
         "counts": _told_counts(maker.counts),
-        "whole": told_whole(maker.whole),
+        "whole": told_whole(whole),
         "levels": maker.levels,
         "measured": dict(maker.measured),
         "pack_price_per_gb": maker.pack_price_per_gb,
+        "giving_up_to": maker.giving_up_to,
     }
     put(room, _CONSTANTS, arrays, told)
 
@@ -287,4 +290,5 @@ def maker_in(room: Path, routed: Routed) -> Maker:
         levels=tuple((name, tuple(levels)) for name, levels in told["levels"]),
         measured=told["measured"],
         pack_price_per_gb=told["pack_price_per_gb"],
+        giving_up_to=told["giving_up_to"],
     )

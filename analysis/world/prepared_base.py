@@ -133,7 +133,8 @@ class PreparedBase(ABC):
     all months with usage, those that are not replayed as well. Accounts are guessed where the base says nothing of them. `judged`
     is how each target of the base's health was met, by name. `plan_names` are what people call the plans, by id, no two alike.
     `other_allowance` is the share of replayed subscriber-months with an allowance of their own, unlike that of the plan the
-    subscriber is on now.
+    subscriber is on now. `giving_up_to` is the probability of giving up to which a store has the guests for answers (equation
+    6): 1 for all, and of whatever is no store.
     """
 
     manifest: Manifest
@@ -149,6 +150,7 @@ class PreparedBase(ABC):
     judged: Mapping[str, str]
     other_allowance: float
     pack_price_per_gb: float = 0.0
+    giving_up_to: float = 1.0
 
     @property
     @abstractmethod

@@ -29,7 +29,7 @@ def world_at(path: str, stamp: Stamp) -> AnyBase:  # noqa: ARG001 - the stamp ma
 
 def result_for(world: AnyBase, question: Question, *, cuts: bool) -> Result:
     """Return the answer of a world, kept by everything that is in it: what the base says of itself is, beside its tables."""
-    return _kept_result(world, repr((world.manifest, world.stamped)), question, cuts=cuts)
+    return _kept_result(world, repr((world.manifest, world.stamped, world.giving_up_to)), question, cuts=cuts)
 
 
 # Left to Streamlit a question is hashed by its fields alone, and rules of two mechanisms may have the same.

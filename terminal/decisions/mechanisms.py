@@ -56,7 +56,7 @@ def compare_command(options: QuestionOptions, only: tuple[str, ...], language: s
     question = what_if.question
 
     asked = tuple(dict.fromkeys(only))  # one that was named twice is answered once
-    left_out = unasked(what_if.world, asked)
+    left_out = unasked(what_if.world, question.assumptions, asked)
 
     def work(report: Progress) -> list[Rival]:
         found = rivals(what_if.world, question.assumptions, question.horizon, options.draws, options.threads, report, only=asked)

@@ -42,6 +42,7 @@ class Gifting(Moving[Rules, Allocation]):
     """One subscriber gives unused gigabytes to another, along the ties of the contact graph."""
 
     rules = Rules
+    chance = "give_probability"
     # Who may take part at all is policy, and a plan's name is of one base. Who pays the fee stays too: what givers would pay
     # for a gift is the least known of all, and a search left to itself would live on it.
     kept_in_search: ClassVar[frozenset[str]] = frozenset({

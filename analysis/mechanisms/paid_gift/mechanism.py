@@ -19,6 +19,7 @@ class PaidGift(Moving[PaidGiftRules, Moves]):
     """A subscriber buys gigabytes for a contact that is short: it costs its giver money, not gigabytes."""
 
     rules = PaidGiftRules
+    chance = "paid_gift_probability"
     kept_in_search: ClassVar[frozenset[str]] = frozenset({"enabled", "payer_sims", "bought_for_sims"})
 
     def moves_of(self, world: World, rules: PaidGiftRules, assumptions: Assumptions, threads: int | None) -> Moves:

@@ -72,7 +72,7 @@ def _compared(found: list[Rival], page: PageContext) -> None:
     cases = [Case(f"{say(f'mechanism-{one.mechanism}')}: {say(f'preset-{one.preset}')}", one.result) for one in found]
     chart(profit_changes(cases, say), profit_changes_alternative(cases, say), key="mechanism_profits")
     open_table(mechanisms_header(currency, say), mechanisms_rows(found, say))
-    for line in (*outside_found(found, say), *unasked_lines(unasked(page.world), say)):
+    for line in (*outside_found(found, say), *unasked_lines(unasked(page.world, page.question.assumptions), say)):
         st.caption(line)
     hand_out(say("mechanism-download"), "transfer-impact-mechanisms.csv", lambda: rivals_csv(found), say, key="rivals_csv")
 
