@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.shards.building import written_store
+from analysis.shards.building import MANY_GUESTS, OFFERED, written_store
 from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import heal
 from data.database.storage import MARK
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
     from data.errors import Problem
     from data.population.manifest import Manifest
-
-
-MANY_GUESTS = 2.0  # rows held for each of a shard's own: from here on fewer shards are better
 
 
 @click.group(cls=Family, help=SAY("help-population"))
@@ -159,6 +156,7 @@ def import_(
 @population.command("shard", help=SAY("help-population-shard"))
 @click.option("--out", type=FOLDER, required=True, help=SAY("help-shards-out"))
 @click.option("--shards", type=int, help=SAY("help-shards"))
+@click.option("--giving-up-to", type=float, default=1.0, help=SAY("help-shards-giving"))
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help=SAY("help-draws-seed"))
 @click.option("--threads", type=click.IntRange(1, 64), help=SAY("help-threads"))
 @engine_option
@@ -166,7 +164,16 @@ def import_(
 @click.option("--afresh", is_flag=True, help=SAY("help-shards-afresh"))
 @click.argument("source", type=FOLDER)
 def shard(
-    source: Path, out: Path, shards: int | None, seed: int, threads: int | None, engine: str, *, replace: bool, afresh: bool
+    source: Path,
+    out: Path,
+    shards: int | None,
+    giving_up_to: float,
+    seed: int,
+    threads: int | None,
+    engine: str,
+    *,
+    replace: bool,
+    afresh: bool,
 ) -> None:
     """Build a store of shards."""
     works = opened_engine(engine)
@@ -182,6 +189,7 @@ def shard(
                 progress=report,
                 engine=works,
                 afresh=afresh,
+                giving_up_to=giving_up_to,
             )
         )
     finally:
@@ -191,6 +199,10 @@ def shard(
     tell(SAY("cli-sharded", path=str(out), **facts))
     if store.held.factor > MANY_GUESTS:
         tell(SAY("cli-finding", text=SAY("shards-many-guests", **facts)), err=True)
+        limits = (limit for limit in OFFERED if limit < store.giving_up_to)
+        for limit, factor in zip(limits, store.held.limited, strict=True):
+            facts = {"limit": f"{limit:g}", "factor": f"{factor:.2f}"}
+            tell(SAY("cli-finding", text=SAY("shards-limited-guests", **facts)), err=True)
 
 
 def _tell_built(out: Path, manifest: Manifest, *, replaced: bool) -> None:

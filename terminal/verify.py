@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def verify(path: Path, population: Path | None, threads: int | None) -> None:
 def _again(record: RunRecord, population: Path, threads: int | None) -> Result:
     """Ask the question of a record again, of the tables alone: neither a prepared base nor draws that were kept are read."""
     world = with_progress(lambda tell: prepare_from_tables(population, record.seed, threads, tell), brief=True)
+    world = replace(world, giving_up_to=record.giving_up_to)  # what was said of a store is said again
     question = question_of(record, world.pack_price_per_gb)
     result = simulate(world, question.rules, question.assumptions, horizon=question.horizon, threads=threads)
     with scratch() as nowhere:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.world.prepared_base import PreparedBase
 
-RENEWAL_ASSUMED, HEALTH_FAILED = "renewal-assumed", "health-failed"
+RENEWAL_ASSUMED, HEALTH_FAILED, GIVING_LIMITED, GIVING = "renewal-assumed", "health-failed", "giving-limited", "giving_share"
 MOST_LEAVING, LEAST_LEAVERS = 0.10, 10  # of a month; fewer leavers are chance, and not to be told
 MOST_NEVER_SEEN, MOST_OTHER_ALLOWANCE = 0.10, 0.02
 SHOWN_DIGITS = 16  # of a fingerprint
@@ -28,7 +28,8 @@ def base_notices(base: PreparedBase) -> tuple[Notice, ...]:
     seen, left = (_by_month(base, name) for name in ("renewals_seen", "leavers"))
     leaving = _trips(base) or _leaving(base, seen, left)
     about_people = (*_need(base), *_renewal(seen), *leaving, *_absent(base), *_other_allowance(base))
-    return (*_changed_tables(base), *_health(base), *about_people, *calendar_notices(base))
+    limited = [Notice(GIVING_LIMITED, {GIVING: base.giving_up_to})] if base.giving_up_to < 1.0 else []
+    return (*limited, *_changed_tables(base), *_health(base), *about_people, *calendar_notices(base))
 
 
 def _changed_tables(base: PreparedBase) -> list[Notice]:

@@ -92,6 +92,6 @@ def check(store: Store, rules: RuleSet, assumptions: Assumptions) -> None:
     chance, exponent, conversion = (getattr(assumptions, name) for name in (mechanism.chance, *RINGS_BY))
     beyond = float((rings_asked(store, chance, exponent, conversion) / store.latest_rings).max(initial=0.0))
     if not beyond <= 1.0:
-        needed = math.ceil(-100 * math.expm1(beyond * math.log1p(-store.giving_up_to))) / 100
+        needed = max(chance, math.ceil(-100 * math.expm1(beyond * math.log1p(-store.giving_up_to))) / 100)
         facts: dict[str, Fact] = {"limit": store.giving_up_to, "needed": needed, "name": mechanism.chance, "chance": chance}
         raise ParameterError([Problem("shards-giving", facts | {"exponent": exponent, "conversion": conversion})])

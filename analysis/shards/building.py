@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.dealing.kept_steps import ROOM
+from analysis.parallel import side_by_side
 from analysis.shards.build_steps import PART, WORLD, forget, maker_of, routed_of
 from analysis.shards.making import Maker
 from analysis.shards.routing import MOST_SHARDS, route
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     from analysis.shards.routing import Routed
 
 _WORLD = re.compile(rf"shard-\d{{3}}|sample-\d{{1,7}}|{FRAMED}")
+MANY_GUESTS = 2.0  # rows held for each of a shard's own: from here on other ways are better
+OFFERED = (0.3, 0.1)  # limits of giving, the largest that is likely among them
 SAMPLES = (4_000, 10_000, 20_000, 100_000)  # subscribers: what decisions, the page and draws ask for
 
 
@@ -90,7 +94,8 @@ def build_store(  # noqa: PLR0913 - where from and to, then how: each is named b
             progress("shards", 0.3 + 0.35 * (done + 1) / len(numbers))
         maker = _constants(room, routed, numbers, (seed, giving_up_to), threads, progress)
         guest_rows = [guest_rows_in(room, number) for number in numbers]
-        store = _written(folder, maker, guest_rows, works, progress)
+        held = _held(maker, guest_rows, threads)
+        store = _written(folder, maker, held, works, progress)
     finally:
         forget()
     shutil.rmtree(room, ignore_errors=True)
@@ -181,9 +186,22 @@ def _named(path: Path, asked: tuple[int | None, int, float], threads: int | None
     return digest_of(repr((tables, population.manifest, asked, program_digest())).encode())
 
 
-def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, progress: Progress) -> Store:
+def _held(maker: Maker, guest_rows: list[int], threads: int | None) -> Held:
+    """Return what guests cost and, where they are many, by one month what would be left of them within each limit of giving."""
+    own = [part.facts.size for part in maker.parts]
+    largest = max((guests / max(1, rows) for guests, rows in zip(guest_rows, own, strict=True)), default=0.0)
+    held = Held(rows=sum(own), guest_rows=sum(guest_rows), largest=largest)
+    if held.factor <= MANY_GUESTS:
+        return held
+    month = len(maker.routed.months) // 2
+    limits = (maker.giving_up_to, *(limit for limit in OFFERED if limit < maker.giving_up_to))
+    now, *less = side_by_side(lambda limit: maker.needed(limit).visits(month), limits, threads)
+    return replace(held, limited=tuple(1 + (held.factor - 1) * guests / max(1, now) for guests in less))
+
+
+def _written(folder: Path, maker: Maker, held: Held, works: Engine, progress: Progress) -> Store:
     """Let the world of every shard and every sample be made, and return the store of them."""
-    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(guest_rows))]
+    routed, names = maker.routed, [f"shard-{nth:03d}" for nth in range(len(maker.parts))]
     jobs = [*names, *(f"sample-{size}" for size in SAMPLES), FRAMED]
     told: dict[str, Made] = {}
     for name, body in works.each(WORLD, str(folder), jobs, ""):
@@ -195,12 +213,6 @@ def _written(folder: Path, maker: Maker, guest_rows: list[int], works: Engine, p
     counts = tuple(len(levels) for _, levels in maker.levels)
     cells = (
         Cells(counts, np.array(one["sizes"], np.int64), tuple(np.array(met, np.int64) for met in one["met"])) for one in found
-    )
-    own_rows = [part.facts.size for part in maker.parts]
-    held = Held(
-        rows=sum(own_rows),
-        guest_rows=sum(guest_rows),
-        largest=max((guests / max(1, rows) for guests, rows in zip(guest_rows, own_rows, strict=True)), default=0.0),
     )
     return Store(
         manifest=routed.manifest,

@@ -158,7 +158,7 @@ class Needed:
     ) -> None:
         """Begin with nobody: `size` is (shards, the frame too; months), `signs_of` a month those of `signs_there` by person."""
         self._ties, self._signs_of, self._homes, self._clocks = ties, signs_of, homes, clocks
-        self.pairs = 0
+        self.pairs, self._frame = 0, size[0] - 1
         shards, months = size
         self._firsts, self._months = range(0, shards, AT_ONCE), months
         self._known = [np.zeros(homes.shard.size, np.uint64) for _ in self._firsts]
@@ -180,6 +180,14 @@ class Needed:
         ):
             for place in range(AT_ONCE):
                 yield first + place, ties[starts[place] : starts[place + 1]]
+
+    def visits(self, month: int) -> int:
+        """Return how many guests the shards have in a month, the frame of pilots aside."""
+        counts = (
+            np.bitwise_count(reach & ~_bit(self._frame - first))
+            for first, reach in zip(self._firsts, self.month(month)[1], strict=True)
+        )
+        return sum(int(count.sum()) for count in counts)
 
     def month(self, month: int) -> tuple[int, list[NDArray[np.uint64]]]:
         """Return how many pairs a month has, and its masks as `months` yields them."""

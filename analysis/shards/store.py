@@ -26,6 +26,7 @@ from data.files.open_files import allow_open_files
 from data.population.manifest import Manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -45,11 +46,15 @@ _found_whole: set[Stamp] = set()  # shards whose digests this process has seen t
 
 @dataclass(frozen=True)
 class Held:
-    """What guests cost: subscriber-months of all shards, own and of guests; `largest` is the largest share of guests in one."""
+    """What guests cost: subscriber-months of all shards, own and of guests; `largest` is the largest share of guests in one.
+
+    Where guests are many, `limited` are the factors that `OFFERED` limits of giving would leave, by one month.
+    """
 
     rows: int
     guest_rows: int
     largest: float
+    limited: Sequence[float] = ()
 
     @property
     def factor(self) -> float:
@@ -61,10 +66,9 @@ class Held:
 class Store(SampledBase):
     """A base in shards. `samples` are kept by the most subscribers each was drawn for, the smallest first.
 
-    `communities` is the digest of what communities the frame of pilots consists of (see `framed`).
-    `digest` is that of what the store says of itself,
-    the constants of the base included, empty until it is written. The `engine` works on its shards; without one threads of this
-    process do. It `stands_for` the base that was named, where that is too large to be asked whole.
+    `communities` is the digest of what communities the frame of pilots consists of (see `framed`). `digest` is that of what the
+    store says of itself, the constants of the base included, empty until it is written. The `engine` works on its shards; without
+    one threads of this process do. It `stands_for` the base that was named, where that is too large to be asked whole.
     """
 
     path: Path
@@ -167,6 +171,7 @@ class _ToldHeld(TypedDict):
     rows: int
     guest_rows: int
     largest: float
+    limited: list[float]
 
 
 class _Told(TypedDict):

@@ -22,7 +22,8 @@ _TEXTS = (
 
 def record_from(values: object) -> RunRecord:
     """Return the record that JSON values hold; ValueError or TypeError where one is missing, strange or of the wrong type."""
-    if not isinstance(values, dict) or set(values) != {item.name for item in fields(RunRecord)}:
+    names = {item.name for item in fields(RunRecord)}
+    if not isinstance(values, dict) or not names - {"giving_up_to"} <= set(values) <= names:
         raise ValueError(sorted(values) if isinstance(values, dict) else type(values).__name__)
     if values["record_version"] != RECORD_VERSION:
         raise ValueError(f"record_version={values['record_version']}")
@@ -32,6 +33,9 @@ def record_from(values: object) -> RunRecord:
     for name in ("rules", "assumptions"):
         if not isinstance(values[name], dict):
             raise TypeError(name)
+    limit = values.get("giving_up_to", 1.0)
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 < limit <= 1:
+        raise TypeError("giving_up_to")
     texts = {name: values[name] for name in _TEXTS}
     if not all(isinstance(text, str) for text in texts.values()) or not isinstance(values["preset"], str | None):
         raise ValueError(", ".join(texts))

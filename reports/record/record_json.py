@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import simplejson
+
+from reports.record.run_record import record_plain
 
 if TYPE_CHECKING:
     from reports.record.run_record import RunRecord
@@ -13,4 +14,4 @@ if TYPE_CHECKING:
 
 def record_json(record: RunRecord) -> str:
     """Return the record as indented JSON text, keys in the order of declaration."""
-    return str(simplejson.dumps(asdict(record), indent=2, ensure_ascii=False, use_decimal=True)) + "\n"
+    return str(simplejson.dumps(record_plain(record), indent=2, ensure_ascii=False, use_decimal=True)) + "\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import simplejson
 
+from analysis.outcomes.base_notices import GIVING, GIVING_LIMITED
 from analysis.scenarios.presets import presets_of
 from analysis.settings.assumptions import bearing_values
 from analysis.settings.parameters import as_dict, parameters_of
@@ -29,7 +30,10 @@ RECORD_VERSION = 1
 
 @dataclass(frozen=True)
 class RunRecord:
-    """What a run was, in values that JSON can hold; `results` digests all its numbers, `model` the files of the model."""
+    """What a run was, in values that JSON can hold; `results` digests all its numbers, `model` the files of the model.
+
+    `giving_up_to` is the limit of the store that was asked (see `PreparedBase`); where there is none, nothing is written of it.
+    """
 
     record_version: int
     version: str
@@ -48,6 +52,7 @@ class RunRecord:
     results: str
     made_on: str
     command: str
+    giving_up_to: float = 1.0
 
 
 def record_of(result: Result, made_on: date, preset: str | None = None, population: str = "POPULATION") -> RunRecord:
@@ -71,7 +76,14 @@ def record_of(result: Result, made_on: date, preset: str | None = None, populati
         results=results_digest(result),
         made_on=made_on.isoformat(),
         command=command_of(result, population),
+        giving_up_to=next((float(one.facts[GIVING]) for one in result.notices if one.key == GIVING_LIMITED), 1.0),
     )
+
+
+def record_plain(record: RunRecord) -> dict[str, object]:
+    """Return a record as plain values, in the order of declaration."""
+    told = asdict(record)
+    return told if record.giving_up_to < 1.0 else {name: value for name, value in told.items() if name != "giving_up_to"}
 
 
 def results_digest(result: Result) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import simplejson
 
 from reports.cells import harmless
+from reports.record.run_record import record_plain
 from reports.tidy.table import TEXT, Column, Table
 from reports.tidy.tables import tables_of
 from wording import wording
@@ -56,9 +56,9 @@ def _cell(value: Cell) -> str:
 
 def _record_table(record: RunRecord, files: Mapping[str, bytes]) -> Table:
     """Return the run record field by field, the digest of every other file, and the whole record as JSON."""
-    rows: list[Row] = [(name, str(value)) for name, value in asdict(record).items() if not isinstance(value, dict)]
+    rows: list[Row] = [(name, str(value)) for name, value in record_plain(record).items() if not isinstance(value, dict)]
     rows += [(f"{DIGEST_PREFIX}{name}", hashlib.sha256(content).hexdigest()) for name, content in files.items()]
-    rows.append((RECORD_JSON, simplejson.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))))
+    rows.append((RECORD_JSON, simplejson.dumps(record_plain(record), ensure_ascii=False, separators=(",", ":"))))
     return Table(RECORD, (Column("field", TEXT), Column("value", TEXT, "", "record-value")), tuple(rows))
 
 

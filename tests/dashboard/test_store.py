@@ -21,6 +21,7 @@ from tests.dashboard.test_decide import settled
 from wording import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -49,6 +50,23 @@ def test_every_page_opens_a_store(page: AppTest) -> None:
     assert page.metric
     for path in ("pilot", "who", "sure", "rules", "mechanism", "base", "method"):
         assert not go(page, path).exception, path
+
+
+def test_a_limit_of_giving_is_told_below_the_page_and_in_place_of_an_answer_beyond_it(
+    population: Path, tmp_path: Path, open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, say = tmp_path / "limited", wording("en")
+    written_store(population, place, 3, seed=1, threads=2, replace_old=False, progress=silent, giving_up_to=0.1)
+    shutil.copytree(population, tmp_path / "whole")
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
+    told = say("notice-giving-limited", giving_share="10.0%")
+    for name, limited in (("whole", False), ("limited", True)):
+        page = open_page("what", base=name)
+        assert not page.error
+        assert (told in [caption.value for caption in page.caption]) == limited
+        page = open_page("what", base=name, give_probability="0.4")
+        assert not page.exception
+        assert any("giving of up to 0.1 " in error.value for error in page.error) == limited
 
 
 def in_frames(monkeypatch: pytest.MonkeyPatch) -> None:

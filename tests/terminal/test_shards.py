@@ -100,6 +100,37 @@ def test_what_a_store_cannot_compare_is_named_beside_what_it_can(store: Path, po
     assert "--shards 1" in refused.stderr
 
 
+def test_a_limit_of_giving_is_offered_kept_told_and_proved(
+    population: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("analysis.shards.building", "terminal.population"):
+        monkeypatch.setattr(f"{module}.MANY_GUESTS", 1.0)
+    words = ("population", "shard", str(population), "--shards", "3", "--out")
+    offered = run(*words, str(tmp_path / "all"))
+    assert "--giving-up-to 0.3 would hold" in offered.stderr
+    assert "--giving-up-to 0.1 would hold" in offered.stderr
+    store = str(tmp_path / "s")
+    assert "--giving-up-to 0.3 would hold" not in run(*words, store, "--giving-up-to", "0.2").stderr
+    told = SAY("notice-giving-limited", giving_share="20.0%")
+    answer = run("simulate", "--population", store, "--json", "-")
+    assert json.loads(answer.stdout)["notices"][0] == {"key": "giving-limited", "giving_share": 0.2}
+    for form in ("json", "csv", "html"):
+        report = str(tmp_path / f"report.{form}")
+        done = run("report", "--population", store, "--format", form, "--draws", "0", "--out", report)
+        assert done.exit_code == 0, done.output
+        proved = run("verify", report, "--population", str(population))
+        assert proved.exit_code == 0, proved.output
+        assert SAY("verify-same-bytes") in proved.output
+    assert told in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert told in run("decide", "breakeven", "step_gb", "--population", store).stderr
+    for command in (("simulate", "--assume", "give_probability=0.9"), ("decide", "tornado")):
+        refused = run(*command, "--population", store)
+        assert refused.exit_code == 1
+        assert "giving of up to 0.2 (--giving-up-to)" in refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert run(*words, str(tmp_path / "none"), "--giving-up-to", "0").exit_code == 1
+
+
 def test_what_a_store_cannot_answer_ends_with_the_way_out(store: Path) -> None:
     refused = run("simulate", "--population", str(store), "--rules", "gifts-rollover-t2")
     assert refused.exit_code == 1

@@ -69,6 +69,7 @@ verdict-variants = Variants of the model put that between { $low } and { $high }
 choice-local = local
 choice-tourist = tourist
 choice-tourist_premium = premium tourist
+notice-giving-limited = This answer is of a store of shards that has the guests for giving of up to { $giving_share } a month: up to there it is exactly that of the whole base, and what asks for more is refused.
 notice-tables-changed = The tables are not those this base was stamped for (fingerprint { $found }…, the manifest says { $expected }…): they were changed or damaged since. This answer is about the tables as they are now; “population check” tells more.
 fewer-than-ten = fewer than 10
 notice-health-failed = This base fails { $failed } of the { $measured } measures of its health that could be taken: it is unlike any base we know of, or its columns mean something else than they seem to. Which ones, and what to do: “Can this base be believed?” on the page “{ question-base }”, or “population health”.

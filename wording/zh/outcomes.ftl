@@ -69,6 +69,7 @@ verdict-variants = 各模型变体给出 { $low } 至 { $high }：结果更取�
 choice-local = 本地
 choice-tourist = 游客
 choice-tourist_premium = 高级游客
+notice-giving-limited = 此答案来自分片存储，其中的访客足以应对每月不超过 { $giving_share } 的转赠概率：在此范围内与整个用户库的答案完全一致，超出的问题会被拒绝。
 notice-tables-changed = 此用户群的数据表与写入指纹时的不同（现为 { $found }…，manifest.json 中为 { $expected }…）：此后被改动或损坏过。本次结果针对现有的数据表；详情请运行 “population check”。
 fewer-than-ten = 不足 10
 notice-health-failed = 此用户库的可信度检查未通过：在可测的 { $measured } 项指标中有 { $failed } 项不合格。它可能与我们所知的任何用户库都不同，也可能某些列的含义与看上去不同。具体是哪些指标、该怎么办，见“{ question-base }”页的“这个用户库可信吗？”，或运行命令 population health。

@@ -174,6 +174,15 @@ def test_a_store_that_another_process_has_built_is_the_same_to_the_byte(towns: T
     assert [file.name for file in tmp_path.iterdir()] == ["s"]
 
 
+def test_a_store_with_a_limit_of_giving_is_the_same_whoever_builds_it(towns: Towns, tmp_path: Path) -> None:
+    source, found = towns[1].path.parent / "p", []
+    for name, engine in (("here", None), ("there", OtherProcess(lambda _: None))):
+        place = tmp_path / name
+        written_store(source, place, 5, seed=1, threads=2, replace_old=False, progress=silent, engine=engine, giving_up_to=0.1)
+        found.append(files_of(place))
+    assert found[0] == found[1] != files_of(towns[1].path)
+
+
 def test_steps_that_are_taken_twice_build_the_same_store(towns: Towns, tmp_path: Path) -> None:
     class Twice(Inside):
         def replies(self, task: str, count: int) -> Iterator[tuple[int, bytes]]:

@@ -64,8 +64,10 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     return contents(target)
 
 
-def write(source: Path, target: Path, shards: int = SHARDS, seed: int = 1, *, afresh: bool = False) -> None:
-    written_store(source, target, shards, seed=seed, threads=1, replace_old=True, progress=silent, afresh=afresh)
+def write(source: Path, target: Path, shards: int = SHARDS, seed: int = 1, limit: float = 1.0, *, afresh: bool = False) -> None:
+    written_store(
+        source, target, shards, seed=seed, giving_up_to=limit, afresh=afresh, threads=1, replace_old=True, progress=silent
+    )
 
 
 def killed(source: Path, target: Path, kind: str, steps: int) -> None:
@@ -214,17 +216,19 @@ def interrupted(source: Path, target: Path) -> None:
     assert is_unfinished(target)
 
 
-@pytest.mark.parametrize("change", ["seed", "count", "base", "program"])
+@pytest.mark.parametrize("change", ["seed", "count", "limit", "base", "program"])
 def test_of_another_build_nothing_is_gone_on_with_and_nothing_is_thrown_away_unasked(
     change: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own, target = shutil.copytree(source, tmp_path / "p"), tmp_path / "s"
     interrupted(own, target)
-    seed, shards = 1, SHARDS
+    seed, shards, limit = 1, SHARDS, 1.0
     if change == "seed":
         seed = 2
     elif change == "count":
         shards = 3
+    elif change == "limit":
+        limit = 0.3
     elif change == "base":
         text = (own / "manifest.json").read_text(encoding="utf-8")
         (own / "manifest.json").write_text(text.replace('"name": "', '"name": "other '), encoding="utf-8")
@@ -232,11 +236,11 @@ def test_of_another_build_nothing_is_gone_on_with_and_nothing_is_thrown_away_una
         monkeypatch.setattr(building, "program_digest", lambda: "another")
     left = contents(unfinished_at(target))
     with pytest.raises(InputError) as caught:
-        write(own, target, shards, seed)
+        write(own, target, shards, seed, limit)
     assert caught.value.problems[0].key == "shards-other-unfinished"
     assert contents(unfinished_at(target)) == left
     worked = counting(monkeypatch)
-    write(own, target, shards, seed, afresh=True)
+    write(own, target, shards, seed, limit, afresh=True)
     assert worked.count("route") == 1
     assert sorted(file.name for file in tmp_path.iterdir()) == ["p", "s"]
 
