@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import pytest
 from reports.content.winners_losers import group_rows
 from reports.document.executive import cards
 from reports.document.html import to_html
+from reports.record.run_record import record_plain
 from tests.reports.ready import HOSTILE, crowded, hostile, recorded
 from wording import LANGUAGES, wording
 
@@ -64,7 +65,7 @@ def test_cards_and_groups_show_the_engines_numbers(drawn_result: Result, languag
 def test_the_run_record_stands_in_the_page(drawn_result: Result) -> None:
     found = RECORD.search(page_of(drawn_result))
     assert found is not None
-    assert json.loads(found[1]) == json.loads(json.dumps(asdict(recorded(drawn_result))))
+    assert json.loads(found[1]) == json.loads(json.dumps(record_plain(recorded(drawn_result))))
 
 
 def test_without_draws_nothing_is_said_of_them(plain_result: Result) -> None:

@@ -18,6 +18,7 @@ from reports.content.chart_findings import bridge_alternative, path_alternative
 from reports.content.headlines import verdict
 from reports.document.executive import cards
 from reports.pdf.render import PAPERS, to_pdf
+from reports.record.run_record import record_plain
 from tests.reports.ready import HOSTILE, crowded, hostile, recorded
 from wording import LANGUAGES, wording
 
@@ -97,7 +98,7 @@ def test_the_same_question_gives_the_same_bytes_and_another_day_other_ones(drawn
 def test_the_run_record_is_attached_whole(drawn_result: Result) -> None:
     record = recorded(drawn_result)
     attached = json.loads(PdfReader(io.BytesIO(to_pdf(drawn_result, record, "zh"))).attachments["record.json"][0])
-    assert attached == json.loads(json.dumps(asdict(record)))
+    assert attached == json.loads(json.dumps(record_plain(record)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
