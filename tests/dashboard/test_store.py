@@ -69,6 +69,19 @@ def test_a_limit_of_giving_is_told_below_the_page_and_in_place_of_an_answer_beyo
         assert any("giving of up to 0.1 " in error.value for error in page.error) == limited
 
 
+@pytest.mark.usefixtures("at_once")
+def test_a_tornado_that_a_limit_of_giving_refused_is_asked_of_the_base_once_that_is_chosen(
+    population: Path, tmp_path: Path, open_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_store(population, tmp_path / "limited", 3, seed=1, threads=2, replace_old=False, progress=silent, giving_up_to=0.1)
+    shutil.copytree(population, tmp_path / "whole")
+    monkeypatch.setenv("TRANSFER_IMPACT_POPULATIONS", str(tmp_path))
+    page = settled(open_page("sure", base="limited"), "decide_tornado")
+    assert any("give_probability=0.3" in error.value for error in page.error)
+    page.selectbox(key="base").set_value("whole").run()
+    assert not settled(page, "decide_tornado").error
+
+
 def in_frames(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the base be larger than the usual frame, and replicates few."""
     monkeypatch.setattr(design, "REPLICATES", 20)
