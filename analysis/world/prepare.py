@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import extremes_of, measured_of, pack_price_per_gb, strengths_of, whole_of
+from analysis.world.kept_files import Draft
 from analysis.world.months import TOLD, Near, People, months_of, pairs_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
-from analysis.world.prepared_cache import load_world, place_of, save_world
+from analysis.world.prepared_cache import arrays_of_rows, load_world, place_of, put_world
 from analysis.world.tables import (
+    BANDS,
     COUNTED,
     PLACED,
     SQL_DIR,
@@ -77,10 +80,11 @@ def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, pr
     place = _kept_at(population, seed, threads)
     world = load_world(place, population, seed, threads) if place else None
     if world is None:
-        world = build(population, seed, threads, progress)
-        # Tables that were replaced meanwhile are not those that were read.
-        if place and _kept_at(population, seed, threads) == place:
-            save_world(place, world, threads)
+        with Draft(place) if place else nullcontext() as draft:
+            world = build(population, seed, threads, progress, draft)
+            # Tables that were replaced meanwhile are not those that were read.
+            if draft and _kept_at(population, seed, threads) == place:
+                put_world(draft, world, threads)
     progress("done", 1.0)
     return _priced(world)
 
@@ -114,11 +118,14 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
         return None
 
 
-def build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
-    """Return the world of a population, made from its tables and kept nowhere; InputError for money too large to sum."""
+def build(population: Population, seed: int, threads: int | None, progress: Progress, draft: Draft | None = None) -> World:
+    """Return the world of a population, made from its tables; InputError for money too large to sum.
+
+    What of it is final is written to a `draft` beside the work; nothing else is kept.
+    """
     with storage.connect(threads) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
         progress("load", 0.0)
-        attach(connection, population)
+        attach(connection, population, only_read=True)
         check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
         progress("prepare", 0.2)
         # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
@@ -144,11 +151,17 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         progress("pairs", 0.6)
         ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
         pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
+        _add_hazards(found, rows)  # of which pairs know nothing
+        if draft:
+            draft.begin(begin, arrays_of_rows(rows) | {"person_sums": found.person_sums})
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
         leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
         constants = strengths_of(strength), extremes_of(rows)
+        other, health = other_allowance(connection), judged(measures(watched(), closeness(), seen), population.manifest)
+        manifest = replace(population.manifest, fingerprint=stamp())
+        storage.empty(connection)
         world = World(
             stamped=population.manifest.fingerprint,
             seed=seed,
@@ -174,11 +187,10 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
-            other_allowance=other_allowance(connection),
-            # What other threads are at comes last: all above is made meanwhile.
-            pairs=pairs(),
-            judged=judged(measures(watched(), closeness(), seen), population.manifest),
-            manifest=replace(population.manifest, fingerprint=stamp()),
+            other_allowance=other,
+            judged=health,
+            manifest=manifest,
+            pairs=pairs(),  # found meanwhile
         )
         return replace(world, whole=whole_of(world, *constants))
 
@@ -202,10 +214,16 @@ def _months(
 
 
 def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
-    """Return what the kernels read."""
-    plan, facts = array(people, "plan", np.int16), found.facts
-    facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
-    return rows_of(found.arrays, (array(people, "key", np.uint64), plan, array(people, "region", np.int16)), plans)
+    """Return what the kernels read, but for the hazards."""
+    whose = array(people, "key", np.uint64), array(people, "plan", np.int16), array(people, "region", np.int16)
+    facts, month, leaving, tariff = found.arrays
+    return rows_of((facts[:], month, leaving, tariff), whose, plans)  # what is sealed is a view
+
+
+def _add_hazards(found: Months, rows: Rows) -> None:
+    """Write the hazards of subscriber-months into the facts of `rows`."""
+    hazards, kind = hazards_of(found.hazards), rows.sim[rows.plan].astype(np.int16)
+    found.facts["hazard"] = hazards.ravel()[kind[rows.sub] * np.int16(BANDS) + found.band]
 
 
 def _ends(ties: Columns) -> Ends:

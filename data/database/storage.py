@@ -184,3 +184,9 @@ def tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 def views(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the names of the views on `connection`."""
     return frozenset(name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall())
+
+
+def empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop all tables, when nothing more is asked: to give back the memory of large ones takes a while, at the end as well."""
+    for name in tables(connection):
+        connection.execute(f"drop table {quoted(name)}")
