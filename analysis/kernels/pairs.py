@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNLIMITED = -1
+BOUGHT = -2  # the sign of who was short and bought a pack
 
 
 class Pairs(NamedTuple):
@@ -68,7 +69,10 @@ def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int)
 def rows_and_signs(
     facts: NDArray[np.void], month: NDArray[np.int8], people: int, months: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-    """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, -1 for a shortage, else 0."""
+    """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, below 0 for a shortage, else 0.
+
+    A shortage is -2 where a pack was bought, else -1: rows are far apart in memory, and of pairs nothing else has to be looked up.
+    """
     row_of, signs = np.empty((months, people), np.int32), np.zeros((months, people), np.int8)
     for month_of in range(months):
         for person in range(people):
@@ -76,7 +80,8 @@ def rows_and_signs(
     for row in range(facts.size):
         fact = facts[row]
         row_of[month[row], fact.sub] = row
-        signs[month[row], fact.sub] = _sign(fact.need, fact.balance)
+        sign = _sign(fact.need, fact.balance)
+        signs[month[row], fact.sub] = BOUGHT if sign < 0 and fact.packs > 0 else sign
     return row_of, signs
 
 
@@ -86,7 +91,6 @@ def find_pairs(
     b: NDArray[np.int32],
     row_of: NDArray[np.int32],
     signs: NDArray[np.int8],
-    facts: NDArray[np.void],
     key: NDArray[np.uint64],
     seed: np.uint64,
 ) -> Pairs:
@@ -108,7 +112,7 @@ def find_pairs(
                 left, right = row_of[month, a[tie]], row_of[month, b[tie]]
                 giver[at], receiver[at] = (left, right) if sign[a[tie]] > 0 else (right, left)
                 ties[at] = tie
-                buyer[at] = facts[receiver[at]].packs > 0
+                buyer[at] = min(sign[a[tie]], sign[b[tie]]) == BOUGHT
                 tie_key = mixed(key[a[tie]]) + mixed(key[b[tie]])
                 clock[at] = -math.log(1.0 - unit(tie_key, seed, month, TAKES_PART))
                 at += 1

@@ -215,7 +215,7 @@ def rows_of(months: MonthArrays, people: PeopleArrays, plans: Plans) -> Rows:
 def pairs_of(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
     """Find the pairs of ties with these ends, strongest first; a base without contacts has none."""
     row_of, signs = rows_and_signs(rows.facts, rows.month, rows.key.size, months)
-    pairs = find_pairs(*ends, sealed(row_of), sealed(signs), rows.facts, rows.key, np.uint64(seed))
+    pairs = find_pairs(*ends, sealed(row_of), sealed(signs), rows.key, np.uint64(seed))
     return Pairs._make(sealed(array) for array in pairs)
 
 
