@@ -71,7 +71,7 @@ def rows_and_signs(
 ) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
     """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, below 0 for a shortage, else 0.
 
-    A shortage is -2 where a pack was bought, else -1: rows are far apart in memory, and of pairs nothing else has to be looked up.
+    A shortage is BOUGHT where a pack was bought, else -1: rows lie far apart in memory, and pairs ask nothing else of them.
     """
     row_of, signs = np.empty((months, people), np.int32), np.zeros((months, people), np.int8)
     for month_of in range(months):
