@@ -47,6 +47,7 @@ TOLD = np.dtype(
 )
 FULL = 2**63 - 1
 ALONE = 100_000  # subscriber-months that one thread counts sooner than several begin to
+EACH = 4  # stretches for each thread: whoever is held up leaves more to the others
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
 MonthArrays = tuple["NDArray[np.void]", "NDArray[np.int8]", "NDArray[np.int8]", "NDArray[np.int32]"]
@@ -180,7 +181,7 @@ def _stretches(
     told: NDArray[np.void], place: NDArray[np.int32], order: NDArray[np.int64], months: int, threads: int
 ) -> Iterator[tuple[slice, NDArray[np.int64]]]:
     """Yield stretches of an order of people, none of whom is in two, and how many rows of each month lie before each."""
-    count = threads if order.size > ALONE else 1
+    count = EACH * threads if threads > 1 and order.size > ALONE else 1
     begin, before = 0, np.zeros(months, np.int64)
     for nth in range(1, count + 1):
         end = order.size * nth // count

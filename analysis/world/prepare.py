@@ -123,35 +123,39 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
 
     What of it is final is written to a `draft` beside the work; nothing else is kept.
     """
-    with storage.connect(threads) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
-        progress("load", 0.0)
-        attach(connection, population, only_read=True)
-        check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
-        progress("prepare", 0.2)
-        # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
-        lines = begin(partial(lines_of, cursor()))
-        number_people(connection)
-        for name in COUNTED:
-            storage.run(connection, name, folder=SQL_DIR)
-        calendar = counted_calendar(connection)
-        for name in PLACED:
-            storage.run(connection, name, {"months": list(calendar.replayed)}, SQL_DIR)
-        stamp = stamp_of(begin, cursor(), lines())
-        connection.execute(CONTACTS.if_missing)
-        tied = begin(partial(fetch, cursor(), "tie_arrays"))
-        (people, cut), plans = people_of(connection), plans_of(connection)
-        closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
-        told, seen = _told(connection, calendar, plans)
-        near = Near(seen.below_kb, seen.above_kb)
-        base = calendar, plans, array(people, "plan", np.int16)
-        watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
-        found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency), threads)
-        del told
-        rows, months = _rows(found, people, plans), calendar.replayed
-        progress("pairs", 0.6)
-        ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
-        pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
-        _add_hazards(found, rows)  # of which pairs know nothing
+    with storage.connect(threads) as connection, beside(threads) as begin:
+        with storage.cursors(connection) as cursor:
+            progress("load", 0.0)
+            attach(connection, population, only_read=True)
+            check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
+            progress("prepare", 0.2)
+            # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
+            lines = begin(partial(lines_of, cursor()))
+            number_people(connection)
+            for name in COUNTED:
+                storage.run(connection, name, folder=SQL_DIR)
+            calendar = counted_calendar(connection)
+            for name in PLACED:
+                storage.run(connection, name, {"months": list(calendar.replayed)}, SQL_DIR)
+            stamp = stamp_of(begin, cursor(), lines())
+            connection.execute(CONTACTS.if_missing)
+            tied = begin(partial(fetch, cursor(), "tie_arrays"))
+            (people, cut), plans = people_of(connection), plans_of(connection)
+            closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
+            told, seen = _told(connection, calendar, plans)
+            near = Near(seen.below_kb, seen.above_kb)
+            base = calendar, plans, array(people, "plan", np.int16)
+            watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
+            found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency), threads)
+            del told
+            rows, months = _rows(found, people, plans), calendar.replayed
+            progress("pairs", 0.6)
+            ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
+            pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
+            _add_hazards(found, rows)  # of which pairs know nothing
+            other, manifest = other_allowance(connection), replace(population.manifest, fingerprint=stamp())
+            health = judged(measures(watched(), closeness(), seen), population.manifest)
+        connection.close()  # while pairs are found; what is written next takes the memory that this gives back
         if draft:
             draft.begin(begin, arrays_of_rows(rows) | {"person_sums": found.person_sums})
         account, guessed = _accounts(people, ends, strength, rows)
@@ -159,9 +163,6 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
         first, last = presence(rows)
         leaving, year = launch_hazard(rows), found.person_sums.sum(axis=0).tolist()
         constants = strengths_of(strength), extremes_of(rows)
-        other, health = other_allowance(connection), judged(measures(watched(), closeness(), seen), population.manifest)
-        manifest = replace(population.manifest, fingerprint=stamp())
-        storage.empty(connection)
         world = World(
             stamped=population.manifest.fingerprint,
             seed=seed,

@@ -131,7 +131,10 @@ def connect(threads: int | None = None, *, on_disk: bool = False) -> Iterator[du
 
 @contextmanager
 def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duckdb.DuckDBPyConnection]]:
-    """Yield what opens cursors for threads beside this one; what they run is stopped where this one fails or is stopped."""
+    """Yield what opens cursors for threads beside this one; what they run is stopped where this one fails or is stopped.
+
+    At the end they are closed: nothing of a database is given back as long as one is open.
+    """
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def opened_now() -> duckdb.DuckDBPyConnection:
@@ -144,6 +147,8 @@ def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duck
         for cursor in opened:
             cursor.interrupt()
         raise
+    for cursor in opened:
+        cursor.close()
 
 
 def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None, readable: Iterable[Path] = ()) -> None:
@@ -184,9 +189,3 @@ def tables(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 def views(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Return the names of the views on `connection`."""
     return frozenset(name for (name,) in connection.execute("select view_name from duckdb_views()").fetchall())
-
-
-def empty(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop all tables, when nothing more is asked: to give back the memory of large ones takes a while, at the end as well."""
-    for name in tables(connection):
-        connection.execute(f"drop table {quoted(name)}")
