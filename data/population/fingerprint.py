@@ -118,19 +118,25 @@ def _order(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
 def lies_in_order(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
     """Say whether the rows of a table lie in the order of its key, shorter ids first."""
-    parts = _order_of(table)
-    before = ", ".join(f"lag({part}) over () as before_{nth}" for nth, part in enumerate(parts))
-    here = ", ".join(f"{part} as here_{nth}" for nth, part in enumerate(parts))
+    lags = ", ".join(f"{key} as here_{nth}, lag({key}) over () as before_{nth}" for nth, key in enumerate(table.key))
     later = "false"
-    for nth in reversed(range(len(parts))):
-        later = f"before_{nth} > here_{nth} or (before_{nth} = here_{nth} and ({later}))"
-    return not connection.execute(f"select 1 from (select {before}, {here} from {table.name}) where {later} limit 1").fetchall()
+    for nth, key in reversed(list(enumerate(table.key))):
+        before, here = f"before_{nth}", f"here_{nth}"
+        beyond = f"{before} > {here}"
+        if _is_text(table, key):
+            beyond = f"case when len({before}) = len({here}) then {beyond} else len({before}) > len({here}) end"
+        # Mostly a row is of whom the one before is of: nothing else is worked out then.
+        later = f"case when {before} = {here} then {later} else {beyond} end"
+    return not connection.execute(f"select 1 from (select {lags} from {table.name}) where {later} limit 1").fetchall()
 
 
 def _order_of(table: Table) -> list[str]:
     """Return what orders the rows of a table."""
-    texts = [key for key in table.key if table.column(key).sql_type == "varchar"]
-    return [part for key in table.key for part in ([f"len({key})", key] if key in texts else [key])]
+    return [part for key in table.key for part in ([f"len({key})", key] if _is_text(table, key) else [key])]
+
+
+def _is_text(table: Table, key: str) -> bool:
+    return table.column(key).sql_type == "varchar"
 
 
 def _text_bytes(column: pa.StringArray) -> memoryview:
