@@ -20,6 +20,7 @@ from analysis.world.prepared_cache import arrays_of_rows, load_world, place_of, 
 from analysis.world.tables import (
     BANDS,
     COUNTED,
+    DECILES,
     PLACED,
     SQL_DIR,
     USE,
@@ -242,6 +243,8 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
 def _dimensions(cut: Cut, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
     use = mean_use(person_sums)
     edges = np.sort(use)[decile_places(use.size)] if use.size else use
-    deciles, code = np.unique(decile_levels(use_deciles(use, edges)), return_inverse=True)
-    found = cut | {USE: (tuple(deciles.tolist()), sealed(np.ascontiguousarray(code, np.int16)))}
+    decile = use_deciles(use, edges)
+    there = np.bincount(decile, minlength=DECILES + 1) > 0
+    code = (np.cumsum(there) - 1).astype(np.int16)[decile]
+    found = cut | {USE: (tuple(decile_levels(np.flatnonzero(there)).tolist()), sealed(code))}
     return tuple(Dimension(name, *codes) for name, codes in found.items())
