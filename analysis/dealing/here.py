@@ -53,7 +53,7 @@ class Here:
             raise NotDealtError
         if self._in_place:
             storage.leave_unpacked(connection)
-        attach(connection, self._population, in_place=USAGE if self._in_place else None)
+        attach(connection, self._population, in_place=USAGE if self._in_place else None, only_read=True)
 
     def count(self, connection: duckdb.DuckDBPyConnection) -> Calendar:
         """Count the months of the loaded base."""

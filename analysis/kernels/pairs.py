@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 UNLIMITED = -1
-BUYS = -2  # the sign of a shortage in which packs were bought, where that matters
+BUYS = -2  # the sign of a shortage in which packs were bought
 
 
 class Pairs(NamedTuple):
@@ -48,21 +48,22 @@ def row_lookup(sub: NDArray[np.int32], month: NDArray[np.int8], sub_count: int, 
 
 
 @inlined
-def _sign(need: int, balance: int) -> int:
+def _sign(need: int, balance: int, packs: int) -> int:
     if balance == UNLIMITED or need < balance:
         return 1
-    return -1 if need > balance else 0
+    if need == balance:
+        return 0
+    return BUYS if packs > 0 else -1
 
 
 @kernel
 def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int) -> NDArray[np.int8]:
-    """Return the signs of `rows_and_signs` of FACTS that lie month after month from `starts` on, BUYS for a buyer's shortage."""
+    """Return the signs of `rows_and_signs` of FACTS that lie month after month from `starts` on."""
     signs = np.zeros((starts.size - 1, people), np.int8)
     for month in range(starts.size - 1):
         for row in range(starts[month], starts[month + 1]):
             fact = facts[row]
-            sign = _sign(fact.need, fact.balance)
-            signs[month, fact.sub] = BUYS if sign < 0 and fact.packs > 0 else sign
+            signs[month, fact.sub] = _sign(fact.need, fact.balance, fact.packs)
     return signs
 
 
@@ -70,7 +71,10 @@ def signs_there(facts: NDArray[np.void], starts: NDArray[np.int64], people: int)
 def rows_and_signs(
     facts: NDArray[np.void], month: NDArray[np.int8], people: int, months: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-    """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, -1 for a shortage, else 0."""
+    """Return by [month, subscriber] the row of FACTS, or -1, and its sign: +1 for a surplus, below 0 for a shortage, else 0.
+
+    A shortage is BUYS where a pack was bought, else -1: rows lie far apart in memory, and pairs ask nothing else of them.
+    """
     row_of, signs = np.empty((months, people), np.int32), np.zeros((months, people), np.int8)
     for month_of in range(months):
         for person in range(people):
@@ -78,7 +82,7 @@ def rows_and_signs(
     for row in range(facts.size):
         fact = facts[row]
         row_of[month[row], fact.sub] = row
-        signs[month[row], fact.sub] = _sign(fact.need, fact.balance)
+        signs[month[row], fact.sub] = _sign(fact.need, fact.balance, fact.packs)
     return row_of, signs
 
 
@@ -94,7 +98,6 @@ def find_pairs(
     b: NDArray[np.int32],
     row_of: NDArray[np.int32],
     signs: NDArray[np.int8],
-    facts: NDArray[np.void],
     key: NDArray[np.uint64],
     seed: np.uint64,
 ) -> Pairs:
@@ -116,7 +119,7 @@ def find_pairs(
                 left, right = row_of[month, a[tie]], row_of[month, b[tie]]
                 giver[at], receiver[at] = (left, right) if sign[a[tie]] > 0 else (right, left)
                 ties[at] = tie
-                buyer[at] = facts[receiver[at]].packs > 0
+                buyer[at] = min(sign[a[tie]], sign[b[tie]]) == BUYS
                 clock[at] = clock_of(key[a[tie]], key[b[tie]], seed, month)
                 at += 1
     return Pairs(giver, receiver, ties, clock, buyer, starts)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.checks.table_rules import check_cells, check_columns, make_table
+from data.checks.making import make_table
+from data.checks.table_rules import check_cells, check_columns
 from data.database import storage
 from data.errors import InputError
 from data.population.folder import attach, load, open_population, stage_text_months, table_files

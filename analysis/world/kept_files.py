@@ -9,20 +9,24 @@ import shutil
 import sys
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import xxhash
 from numpy.lib import format as npy
 
 from analysis.parallel import spread
+from data.database.scratch import Scratch
 from data.population.target import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from analysis.parallel import Begin
 
 FOLDER = KEPT
 # The head of an array's file is read by Python's own parser, of which two threads at a time fail now and then (cpython 106905).
@@ -98,6 +102,54 @@ def let_go(arrays: Iterable[NDArray[np.generic]]) -> None:
             held = held.base
         if isinstance(held, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             held.madvise(mmap.MADV_DONTNEED)
+
+
+class Draft:
+    """A folder that is to be kept at a place: what is final of it is written while the rest is still being made.
+
+    Used as a context; what was not put to its place by the end of it vanishes.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._room: Scratch | None = None
+        self._begun: dict[str, Callable[[], None]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._room is not None:
+            self._room.close()
+
+    def folder(self) -> Path:
+        """Return where to write. Raises OSError where there can be no such folder."""
+        if self._room is None:
+            self._place.parent.mkdir(exist_ok=True)
+            self._room = Scratch(self._place.parent)
+        return self._room.path
+
+    def begin(self, begin: Begin, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        """Begin to write arrays that nobody changes any more, by their names."""
+        with suppress(OSError):  # whoever writes the rest meets the same
+            folder = self.folder()
+            for name, array in arrays.items():
+                self._begun[name] = begin(partial(write_array, folder, name, array))
+
+    def written(self) -> frozenset[str]:
+        """Return the names of the arrays that were begun, once they are written. Raises OSError where one cannot be."""
+        for wait in self._begun.values():
+            wait()
+        return frozenset(self._begun)
+
+    def put(self) -> Path:
+        """Let it stand at its place, and return that. Raises OSError."""
+        return self.folder().rename(self._place)
+
+
+def write_array(folder: Path, name: str, array: NDArray[np.generic]) -> None:
+    """Write an array under its name. Raises OSError."""
+    np.save(folder / f"{name}.npy", array)
 
 
 def touch(place: Path) -> None:

@@ -47,6 +47,7 @@ TOLD = np.dtype(
 )
 FULL = 2**63 - 1
 ALONE = 100_000  # subscriber-months that one thread counts sooner than several begin to
+EACH = 4  # stretches for each thread: whoever is held up leaves more to the others
 LONGEST = 1200  # months of tenure that a base may tell of (data/schema.py)
 Counts = dict[tuple[str, int], tuple[int, int]]
 MonthArrays = tuple["NDArray[np.void]", "NDArray[np.int8]", "NDArray[np.int8]", "NDArray[np.int32]"]
@@ -180,7 +181,7 @@ def _stretches(
     told: NDArray[np.void], place: NDArray[np.int32], order: NDArray[np.int64], months: int, threads: int
 ) -> Iterator[tuple[slice, NDArray[np.int64]]]:
     """Yield stretches of an order of people, none of whom is in two, and how many rows of each month lie before each."""
-    count = threads if order.size > ALONE else 1
+    count = EACH * threads if threads > 1 and order.size > ALONE else 1
     begin, before = 0, np.zeros(months, np.int64)
     for nth in range(1, count + 1):
         end = order.size * nth // count
@@ -215,7 +216,7 @@ def rows_of(months: MonthArrays, people: PeopleArrays, plans: Plans) -> Rows:
 def pairs_of(ends: Ends, rows: Rows, months: int, seed: int) -> Pairs:
     """Find the pairs of ties with these ends, strongest first; a base without contacts has none."""
     row_of, signs = rows_and_signs(rows.facts, rows.month, rows.key.size, months)
-    pairs = find_pairs(*ends, sealed(row_of), sealed(signs), rows.facts, rows.key, np.uint64(seed))
+    pairs = find_pairs(*ends, sealed(row_of), sealed(signs), rows.key, np.uint64(seed))
     return Pairs._make(sealed(array) for array in pairs)
 
 

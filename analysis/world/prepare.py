@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ from analysis.parallel import beside
 from analysis.world.accounts import NO_ACCOUNT, guessed_accounts
 from analysis.world.bounds import check_amounts, check_memory
 from analysis.world.constants import extremes_of, measured_of, pack_price_per_gb, strengths_of, whole_of
+from analysis.world.kept_files import Draft
 from analysis.world.months import TOLD, Near, People, months_of, pairs_of, rows_of, told_months
 from analysis.world.prepared_base import NOTHING
-from analysis.world.prepared_cache import load_world, place_of, save_world
+from analysis.world.prepared_cache import arrays_of_rows, load_world, place_of, put_world
 from analysis.world.tables import (
+    BANDS,
     COUNTED,
+    DECILES,
     PLACED,
     SQL_DIR,
     USE,
@@ -77,10 +81,11 @@ def prepare(path: Path, seed: int = DEFAULT_SEED, threads: int | None = None, pr
     place = _kept_at(population, seed, threads)
     world = load_world(place, population, seed, threads) if place else None
     if world is None:
-        world = build(population, seed, threads, progress)
-        # Tables that were replaced meanwhile are not those that were read.
-        if place and _kept_at(population, seed, threads) == place:
-            save_world(place, world, threads)
+        with Draft(place) if place else nullcontext() as draft:
+            world = build(population, seed, threads, progress, draft)
+            # Tables that were replaced meanwhile are not those that were read.
+            if draft and _kept_at(population, seed, threads) == place:
+                put_world(draft, world, threads)
     progress("done", 1.0)
     return _priced(world)
 
@@ -114,36 +119,46 @@ def _kept_at(population: Population, seed: int, threads: int | None) -> Path | N
         return None
 
 
-def build(population: Population, seed: int, threads: int | None, progress: Progress) -> World:
-    """Return the world of a population, made from its tables and kept nowhere; InputError for money too large to sum."""
-    with storage.connect(threads) as connection, beside(threads) as begin, storage.cursors(connection) as cursor:
-        progress("load", 0.0)
-        attach(connection, population)
-        check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
-        progress("prepare", 0.2)
-        # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
-        lines = begin(partial(lines_of, cursor()))
-        number_people(connection)
-        for name in COUNTED:
-            storage.run(connection, name, folder=SQL_DIR)
-        calendar = counted_calendar(connection)
-        for name in PLACED:
-            storage.run(connection, name, {"months": list(calendar.replayed)}, SQL_DIR)
-        stamp = stamp_of(begin, cursor(), lines())
-        connection.execute(CONTACTS.if_missing)
-        tied = begin(partial(fetch, cursor(), "tie_arrays"))
-        (people, cut), plans = people_of(connection), plans_of(connection)
-        closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
-        told, seen = _told(connection, calendar, plans)
-        near = Near(seen.below_kb, seen.above_kb)
-        base = calendar, plans, array(people, "plan", np.int16)
-        watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
-        found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency), threads)
-        del told
-        rows, months = _rows(found, people, plans), calendar.replayed
-        progress("pairs", 0.6)
-        ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
-        pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
+def build(population: Population, seed: int, threads: int | None, progress: Progress, draft: Draft | None = None) -> World:
+    """Return the world of a population, made from its tables; InputError for money too large to sum.
+
+    What of it is final is written to a `draft` beside the work; nothing else is kept.
+    """
+    with storage.connect(threads) as connection, beside(threads) as begin:
+        with storage.cursors(connection) as cursor:
+            progress("load", 0.0)
+            attach(connection, population, only_read=True)
+            check_memory(int(fetch(connection, "usage_rows")["months"][0]), population.path)
+            progress("prepare", 0.2)
+            # Taken from the tables, not believed from the manifest: a result must name what it was computed from.
+            lines = begin(partial(lines_of, cursor()))
+            number_people(connection)
+            for name in COUNTED:
+                storage.run(connection, name, folder=SQL_DIR)
+            calendar = counted_calendar(connection)
+            for name in PLACED:
+                storage.run(connection, name, {"months": list(calendar.replayed)}, SQL_DIR)
+            stamp = stamp_of(begin, cursor(), lines())
+            connection.execute(CONTACTS.if_missing)
+            tied = begin(partial(fetch, cursor(), "tie_arrays"))
+            (people, cut), plans = people_of(connection), plans_of(connection)
+            closeness = begin(lambda: ties_measured(*_ends(tied()), array(tied(), "strength", np.float64), people["key"].size))
+            told, seen = _told(connection, calendar, plans)
+            near = Near(seen.below_kb, seen.above_kb)
+            base = calendar, plans, array(people, "plan", np.int16)
+            watched = begin(partial(watched_of, cursor(), base, near, [partial(np.asarray, told)], 1))
+            found = _months(told, people, plans, near, (len(calendar.replayed), population.manifest.currency), threads)
+            del told
+            rows, months = _rows(found, people, plans), calendar.replayed
+            progress("pairs", 0.6)
+            ends, strength = _ends(tied()), array(tied(), "strength", np.float32)
+            pairs = begin(partial(pairs_of, ends, rows, len(months), seed))
+            _add_hazards(found, rows)  # of which pairs know nothing
+            other, manifest = other_allowance(connection), replace(population.manifest, fingerprint=stamp())
+            health = judged(measures(watched(), closeness(), seen), population.manifest)
+        connection.close()  # while pairs are found; what is written next takes the memory that this gives back
+        if draft:
+            draft.begin(begin, arrays_of_rows(rows) | {"person_sums": found.person_sums})
         account, guessed = _accounts(people, ends, strength, rows)
         progress("segments", 0.8)
         first, last = presence(rows)
@@ -174,11 +189,10 @@ def build(population: Population, seed: int, threads: int | None, progress: Prog
             calendar=calendar,
             account=account,
             accounts_guessed=guessed,
-            other_allowance=other_allowance(connection),
-            # What other threads are at comes last: all above is made meanwhile.
-            pairs=pairs(),
-            judged=judged(measures(watched(), closeness(), seen), population.manifest),
-            manifest=replace(population.manifest, fingerprint=stamp()),
+            other_allowance=other,
+            judged=health,
+            manifest=manifest,
+            pairs=pairs(),  # found meanwhile
         )
         return replace(world, whole=whole_of(world, *constants))
 
@@ -202,10 +216,16 @@ def _months(
 
 
 def _rows(found: Months, people: Columns, plans: Plans) -> Rows:
-    """Return what the kernels read."""
-    plan, facts = array(people, "plan", np.int16), found.facts
-    facts["hazard"] = hazards_of(found.hazards)[plans.sim[plan[facts["sub"]]], found.band]
-    return rows_of(found.arrays, (array(people, "key", np.uint64), plan, array(people, "region", np.int16)), plans)
+    """Return what the kernels read, but for the hazards."""
+    whose = array(people, "key", np.uint64), array(people, "plan", np.int16), array(people, "region", np.int16)
+    facts, month, leaving, tariff = found.arrays
+    return rows_of((facts[:], month, leaving, tariff), whose, plans)  # what is sealed is a view
+
+
+def _add_hazards(found: Months, rows: Rows) -> None:
+    """Write the hazards of subscriber-months into the facts of `rows`."""
+    hazards, kind = hazards_of(found.hazards), rows.sim[rows.plan].astype(np.int16)
+    found.facts["hazard"] = hazards.ravel()[kind[rows.sub] * np.int16(BANDS) + found.band]
 
 
 def _ends(ties: Columns) -> Ends:
@@ -223,6 +243,8 @@ def _accounts(people: Columns, ends: Ends, strength: NDArray[np.float32], rows: 
 def _dimensions(cut: Cut, person_sums: NDArray[np.int64]) -> tuple[Dimension, ...]:
     use = mean_use(person_sums)
     edges = np.sort(use)[decile_places(use.size)] if use.size else use
-    deciles, code = np.unique(decile_levels(use_deciles(use, edges)), return_inverse=True)
-    found = cut | {USE: (tuple(deciles.tolist()), sealed(np.ascontiguousarray(code, np.int16)))}
+    decile = use_deciles(use, edges)
+    there = np.bincount(decile, minlength=DECILES + 1) > 0
+    code = (np.cumsum(there) - 1).astype(np.int16)[decile]
+    found = cut | {USE: (tuple(decile_levels(np.flatnonzero(there)).tolist()), sealed(code))}
     return tuple(Dimension(name, *codes) for name, codes in found.items())

@@ -19,14 +19,25 @@ from analysis.kernels.pairs import Pairs
 from analysis.parallel import spread
 from analysis.version import VERSION, model_digest
 from analysis.world.array_types import ARRAYS, check_arrays, check_levels
-from analysis.world.kept_files import FOLDER, array_in, digest_of, digests_of, keep_newest, map_digest, map_of, remove, touch
+from analysis.world.kept_files import (
+    FOLDER,
+    Draft,
+    array_in,
+    digest_of,
+    digests_of,
+    keep_newest,
+    map_digest,
+    map_of,
+    remove,
+    touch,
+    write_array,
+)
 from analysis.world.prepared_base import Whole
 from analysis.world.world import Dimension, World
 from data.checks.months import Calendar
-from data.database.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -54,22 +65,25 @@ def place_of(population: Population, seed: int, threads: int | None = None) -> P
 
 
 def save_world(place: Path, world: World, threads: int | None = None) -> None:
-    """Keep a world; where the folder cannot be written the work is simply done again next time."""
+    """Keep a world at a place: see `put_world`."""
+    with Draft(place) as draft:
+        put_world(draft, world, threads)
+
+
+def put_world(draft: Draft, world: World, threads: int | None = None) -> None:
+    """Keep a world that is drafted; where the folder cannot be written the work is simply done again next time."""
     with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
-        room = Scratch(place.parent)
-        try:
-            write_world(room.path, world, threads)
-            room.path.rename(place)
-        finally:
-            room.close()
-        keep_newest((path for path in place.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
+        folder = draft.folder()
+        write_world(folder, world, threads, draft.written())
+        kept = draft.put()
+        keep_newest((path for path in kept.parent.iterdir() if path.is_dir() and not path.name.startswith(".")), MOST_WORLDS)
 
 
-def write_world(folder: Path, world: World, threads: int | None = None) -> None:
-    """Write a world into a folder that exists. Raises OSError."""
-    largest_first = sorted(arrays_of(world).items(), key=lambda each: -each[1].nbytes)
-    spread(lambda each: np.save(folder / f"{each[0]}.npy", each[1]), largest_first, threads)
+def write_world(folder: Path, world: World, threads: int | None = None, written: Container[str] = ()) -> None:
+    """Write a world into a folder that exists, but for the arrays that are `written` already. Raises OSError."""
+    left = {name: array for name, array in arrays_of(world).items() if name not in written}
+    largest_first = sorted(left.items(), key=lambda each: -each[1].nbytes)
+    spread(lambda each: write_array(folder, *each), largest_first, threads)
     facts = {
         "fingerprint": world.manifest.fingerprint,
         "months": world.months,
@@ -105,11 +119,16 @@ def load_world(place: Path, population: Population, seed: int, threads: int | No
 
 def arrays_of(world: World) -> Mapping[str, NDArray[np.generic]]:
     """Return every array of a world by the name under which it is kept."""
-    arrays: Arrays = {f"{_ROWS}{name}": array for name, array in world.rows._asdict().items()}
+    arrays = arrays_of_rows(world.rows)
     arrays |= {f"{_PAIRS}{name}": array for name, array in world.pairs._asdict().items()}
     arrays |= {f"{_DIMENSION}{dimension.name}": dimension.code for dimension in world.dimensions}
     arrays |= {f"{_WHOLE}strengths": world.whole.strengths, f"{_WHOLE}ties_of": world.whole.ties_of}
     return arrays | {name: getattr(world, name) for name in _PLAIN}
+
+
+def arrays_of_rows(rows: Rows) -> Arrays:
+    """Return the arrays of rows by the names under which they are kept."""
+    return {f"{_ROWS}{name}": array for name, array in rows._asdict().items()}
 
 
 def told_whole(whole: Whole) -> dict[str, object]:

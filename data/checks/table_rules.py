@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from data.checks.cell_rules import cast, cell_rules, is_readable
+from data.checks.cell_rules import cell_rules, is_readable
 from data.checks.history_rules import history_rules
+from data.checks.making import make_table
 from data.database import storage
 from data.errors import ERROR, FINDING, NEXT, Problem, as_one, nearest, way_out
 from data.files.textfile import AFTER_THE_LAST
@@ -147,24 +148,6 @@ def _broken_cells(connection: duckdb.DuckDBPyConnection, staged: Staged, rule: C
         for row, value in rows
     ]
     return [replace(problem, severity=rule.severity) for problem in as_one(listed, count)]
-
-
-def make_table(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, *, strict: bool = False, rows: range | None = None, stored: bool = True
-) -> None:
-    """Make the table of the schema from its staged cells, in the same order; a column that is not there is all null.
-
-    Of a Parquet file some `rows` may be taken alone; what is not `stored` is read and cast wherever it is asked for.
-    """
-    columns = [
-        f"{cast(column, strict=strict)} as {column.name}"
-        if column.name in staged.columns and is_readable(column, staged.columns[column.name])
-        else f"null::{column.sql_type} as {column.name}"
-        for column in staged.table.columns
-    ]
-    kind = "table" if stored else "view"
-    some = "" if rows is None else f" where {staged.row} >= {rows.start} and {staged.row} < {rows.stop}"
-    connection.execute(f"create {kind} {staged.table.name} as select {', '.join(columns)} from {staged.name}{some}")
 
 
 def unsure_tables(staged: Mapping[str, Staged], problems: list[Problem]) -> frozenset[str]:

@@ -131,7 +131,10 @@ def connect(threads: int | None = None, *, on_disk: bool = False) -> Iterator[du
 
 @contextmanager
 def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duckdb.DuckDBPyConnection]]:
-    """Yield what opens cursors for threads beside this one; what they run is stopped where this one fails or is stopped."""
+    """Yield what opens cursors for threads beside this one; what they run is stopped where this one fails or is stopped.
+
+    At the end they are closed: nothing of a database is given back as long as one is open.
+    """
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def opened_now() -> duckdb.DuckDBPyConnection:
@@ -144,6 +147,8 @@ def cursors(connection: duckdb.DuckDBPyConnection) -> Iterator[Callable[[], duck
         for cursor in opened:
             cursor.interrupt()
         raise
+    for cursor in opened:
+        cursor.close()
 
 
 def lock(connection: duckdb.DuckDBPyConnection, outlet: Path | None = None, readable: Iterable[Path] = ()) -> None:

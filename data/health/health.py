@@ -99,7 +99,7 @@ def health(
     where = (manifest.market if market is None else market, manifest.operator if operator is None else operator)
     with storage.connect(threads) as connection:
         progress("load", 0.0)
-        attach(connection, population)
+        attach(connection, population, only_read=True)
         measured = measure(connection, progress)
     progress("done", 1.0)
     return HealthReport(manifest, tuple(judge(target, measured[name]) for name, target in targets_for(*where).items()))

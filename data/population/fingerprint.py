@@ -5,22 +5,33 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+import duckdb
+
 from data.database import storage
-from data.schema import TABLES, Table
+from data.schema import TABLES, Column, Table
 
 if TYPE_CHECKING:
-    import duckdb
+    from collections.abc import Iterator
+
     import pyarrow as pa
 
 _FIELD, _NULL = "\x1f", "\x00"
+MANY = 2_000_000  # rows from which it pays that lines are written by compiled code, even where it is compiled first
+AT_ONCE = 100_000  # rows
 
 
 class Lines(NamedTuple):
-    """How the lines of a table are asked for, in their order; whether `sorts` says that rows have to be put in it."""
+    """How the lines of a table are asked for, in their order; whether `sorts` says that rows have to be put in it.
+
+    Of `many` rows cells are asked for instead, and made lines here, of these columns.
+    """
 
     table: str
     query: str
+    cells: str
+    columns: tuple[Column, ...]
     sorts: bool
+    many: bool
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
@@ -37,19 +48,48 @@ def lines_of(connection: duckdb.DuckDBPyConnection) -> list[Lines]:
     there, found = storage.tables(connection) | storage.views(connection), []
     for table in TABLES:
         if table.name in there:
-            lines, order = _lines(table, _silent(connection, table)), _order(connection, table)
-            found.append(Lines(table.name, lines + order, bool(order)))
+            silent, order = _silent(connection, table), _order(connection, table)
+            columns = tuple(column for column in table.columns if column.name not in silent)
+            cells = f"select {', '.join(column.name for column in columns)} from {table.name}"
+            many = _are_many(connection, table, columns)
+            found.append(Lines(table.name, _lines(table, columns) + order, cells + order, columns, bool(order), many))
     return found
 
 
 def hashed(connection: duckdb.DuckDBPyConnection, lines: list[Lines]) -> str:
     """Return the fingerprint of the tables with these lines, as they are on `connection`."""
     digest = hashlib.sha256()
-    for table, query, _ in lines:
-        digest.update(f"{table}{_FIELD}".encode())
-        for batch in connection.sql(query).to_arrow_reader(100_000):
-            digest.update(_text_bytes(batch.column(0)))
+    for each in lines:
+        digest.update(f"{each.table}{_FIELD}".encode())
+        before = digest.copy()
+        try:
+            for piece in _pieces(connection, each):
+                digest.update(piece)
+        except OverflowError:
+            digest = before
+            for piece in _pieces(connection, each._replace(many=False)):
+                digest.update(piece)
     return digest.hexdigest()
+
+
+def _pieces(connection: duckdb.DuckDBPyConnection, lines: Lines) -> Iterator[memoryview]:
+    """Yield the text of a table, as bytes; OverflowError where it has to be asked for as lines."""
+    if lines.many:
+        from data.population.lines import written  # noqa: PLC0415 - without many rows the compiler is not loaded
+
+        for batch in connection.sql(lines.cells).to_arrow_reader(AT_ONCE):
+            yield written(batch, lines.columns).data
+    else:
+        for batch in connection.sql(lines.query).to_arrow_reader(AT_ONCE):
+            yield _text_bytes(batch.column(0))
+
+
+def _are_many(connection: duckdb.DuckDBPyConnection, table: Table, columns: tuple[Column, ...]) -> bool:
+    """Say whether the lines of a table are to be written by compiled code, which knows the types of the schema alone."""
+    query = "select column_name, data_type from duckdb_columns() where table_name = $name"
+    there = dict(connection.execute(query, {"name": table.name}).fetchall())
+    ((rows,),) = connection.execute(f"select count(*) from {table.name}").fetchall()
+    return int(rows) >= MANY and all(there[column.name] == str(duckdb.type(column.sql_type)) for column in columns)
 
 
 def _silent(connection: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
@@ -62,11 +102,9 @@ def _silent(connection: duckdb.DuckDBPyConnection, table: Table) -> frozenset[st
     return frozenset(added) - says
 
 
-def _lines(table: Table, silent: frozenset[str]) -> str:
+def _lines(table: Table, columns: tuple[Column, ...]) -> str:
     # `concat` of all there is, separators as well, takes a fifth less than `concat_ws` and a line end after it.
-    fields = f", '{_FIELD}', ".join(
-        f"coalesce({column.name}::varchar, '{_NULL}')" for column in table.columns if column.name not in silent
-    )
+    fields = f", '{_FIELD}', ".join(f"coalesce({column.name}::varchar, '{_NULL}')" for column in columns)
     return f"select concat({fields}, chr(10)) as line from {table.name}"
 
 
@@ -80,19 +118,25 @@ def _order(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
 def lies_in_order(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
     """Say whether the rows of a table lie in the order of its key, shorter ids first."""
-    parts = _order_of(table)
-    before = ", ".join(f"lag({part}) over () as before_{nth}" for nth, part in enumerate(parts))
-    here = ", ".join(f"{part} as here_{nth}" for nth, part in enumerate(parts))
+    lags = ", ".join(f"{key} as here_{nth}, lag({key}) over () as before_{nth}" for nth, key in enumerate(table.key))
     later = "false"
-    for nth in reversed(range(len(parts))):
-        later = f"before_{nth} > here_{nth} or (before_{nth} = here_{nth} and ({later}))"
-    return not connection.execute(f"select 1 from (select {before}, {here} from {table.name}) where {later} limit 1").fetchall()
+    for nth, key in reversed(list(enumerate(table.key))):
+        before, here = f"before_{nth}", f"here_{nth}"
+        beyond = f"{before} > {here}"
+        if _is_text(table, key):
+            beyond = f"case when len({before}) = len({here}) then {beyond} else len({before}) > len({here}) end"
+        # Mostly a row is of whom the one before is of: nothing else is worked out then.
+        later = f"case when {before} = {here} then {later} else {beyond} end"
+    return not connection.execute(f"select 1 from (select {lags} from {table.name}) where {later} limit 1").fetchall()
 
 
 def _order_of(table: Table) -> list[str]:
     """Return what orders the rows of a table."""
-    texts = [key for key in table.key if table.column(key).sql_type == "varchar"]
-    return [part for key in table.key for part in ([f"len({key})", key] if key in texts else [key])]
+    return [part for key in table.key for part in ([f"len({key})", key] if _is_text(table, key) else [key])]
+
+
+def _is_text(table: Table, key: str) -> bool:
+    return table.column(key).sql_type == "varchar"
 
 
 def _text_bytes(column: pa.StringArray) -> memoryview:

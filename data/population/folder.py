@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.checks.table_rules import check_columns, check_keys, make_table
+from data.checks.making import make_table
+from data.checks.table_rules import check_columns, check_keys
 from data.database import storage
 from data.database.scratch import heal
 from data.errors import FINDING, InputError, Problem, nearest
@@ -117,14 +118,17 @@ def attach(
     population: Population,
     tables: tuple[Table, ...] = TABLES,
     in_place: Table | None = None,
+    *,
+    only_read: bool = False,
 ) -> None:
     """Load `tables` of `population`, those a replay needs unless told, cast to the schema, then shut external access.
 
-    One that is read `in_place`, of a Parquet file, is read wherever it is asked for and not checked: who reads it piece by piece
-    does that. InputError when a cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
+    Where they are `only_read`, columns in which nothing is said take no room, and cannot be changed. One that is read `in_place`,
+    of a Parquet file, is read wherever it is asked for and not checked: who reads it piece by piece does that. InputError when a
+    cell cannot be cast, a key is doubled or a reference leads nowhere: the full story is `check`'s.
     """
     staged = {
-        table.name: attach_table(connection, table, population.files[table.name])
+        table.name: attach_table(connection, table, population.files[table.name], only_read=only_read)
         for table in tables
         if table.name in population.files and table is not in_place
     }
@@ -155,11 +159,18 @@ def stage_text_months(connection: duckdb.DuckDBPyConnection, staged: Staged) -> 
 
 
 def attach_table(
-    connection: duckdb.DuckDBPyConnection, table: Table, file: Path, rows: range | None = None, *, stored: bool = True
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    file: Path,
+    rows: range | None = None,
+    *,
+    stored: bool = True,
+    only_read: bool = False,
 ) -> Staged:
     """Load one file, or some `rows` of it, by strict casts; what is staged afterwards is the table itself.
 
-    What is not `stored` is only looked at. InputError when the file is not such a table, or a cell cannot be cast.
+    What is not `stored` is only looked at; `only_read` as `attach` takes it. InputError when the file is not such a table, or a
+    cell cannot be cast.
     """
     staged, problems = load(connection, table, file)
     problems += check_columns(staged) if staged else []
@@ -168,12 +179,23 @@ def attach_table(
         raise InputError(errors)
     try:
         with reading(file.name, besides=duckdb.ConversionException):
-            make_table(connection, staged, strict=True, rows=rows, stored=stored)
+            empty = _empty(connection, staged) if only_read else ()
+            make_table(connection, staged, strict=True, rows=rows, stored=stored, empty=empty)
     except duckdb.ConversionException as error:
         raise InputError.one("cannot-cast", file=file.name, reason=first_line(error)) from error
     if stored:
         drop_staged(connection, staged)
     return Staged(table, table.name, staged.columns, staged.raw, row="rowid")
+
+
+def _empty(connection: duckdb.DuckDBPyConnection, staged: Staged) -> frozenset[str]:
+    """Return the columns of a staged table in which nothing is said: of a file of ours that takes a hundredth of loading it."""
+    names = [column.name for column in staged.table.columns if column.nullable]
+    there = [name for name in names if name in staged.columns]
+    counted = ", ".join(f"count({storage.quoted(name)})" for name in there)
+    (counts,) = connection.execute(f"select {counted} from {staged.name}").fetchall() if there else [()]
+    says = {name for name, count in zip(there, counts, strict=True) if count}
+    return frozenset(names) - says
 
 
 def write_population(connection: duckdb.DuckDBPyConnection, manifest: Manifest, target: Path) -> Manifest:

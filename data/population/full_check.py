@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.checks.making import make_table
 from data.checks.months import calendar_findings
 from data.checks.notes import NEEDED, notes
-from data.checks.table_rules import check_cells, check_columns, check_keys, make_table, unsure_tables
+from data.checks.table_rules import check_cells, check_columns, check_keys, unsure_tables
 from data.database import storage
 from data.database.interrupt import interruptible
 from data.errors import FINDING, InputError, Problem

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.checks.table_rules import check_cells, check_columns, check_declared, make_table, rows_of_rule
+from data.checks.making import make_table
+from data.checks.table_rules import check_cells, check_columns, check_declared, rows_of_rule
 from data.database import storage
 from data.database.interrupt import interruptible
 from data.errors import InputError, Problem

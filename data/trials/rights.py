@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.checks.table_rules import make_table
+from data.checks.making import make_table
 from data.database import storage
 from data.errors import InputError
 from data.population.folder import files_of, load

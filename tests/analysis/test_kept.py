@@ -122,6 +122,32 @@ def test_what_another_version_of_the_model_kept_is_not_read(base: Path, fresh: s
     assert answer(prepare(base)) == fresh
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_what_cannot_be_written_while_a_base_is_made_ready_is_not_kept(
+    base: Path, fresh: str, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    shutil.rmtree(the_kept(base))
+    for module in (kept_files, prepared_cache):
+        monkeypatch.setattr(module, "write_array", full)
+    assert answer(prepare(base, threads=threads)) == fresh
+    assert list((base / ".prepared").iterdir()) == []
+
+
+def test_a_draft_that_is_not_finished_vanishes(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        assert [path.name for path in (base / ".prepared").rglob("rows-facts.npy")] == ["rows-facts.npy"]
+        raise KeyboardInterrupt
+
+    shutil.rmtree(the_kept(base))
+    monkeypatch.setattr(preparing, "short_sizes", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        prepare(base, threads=1)
+    assert list((base / ".prepared").iterdir()) == []
+
+
 def arrays_of(world: World) -> dict[str, NDArray[np.generic]]:
     return {name: np.array(array) for name, array in prepared_cache.arrays_of(world).items()}
 

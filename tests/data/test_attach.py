@@ -67,3 +67,20 @@ def test_a_stray_file_stops_nothing(tmp_path: Path) -> None:
     folder = write_tiny(tmp_path / "tiny")
     (folder / "notes.txt").write_text("=cmd|' /C calc'!A0")
     assert set(open_population(folder).files) == {"plans", "subscribers", "usage", "contacts"}
+
+
+@pytest.mark.parametrize("as_files", ["csv", "parquet"])
+def test_what_says_nothing_takes_no_room_and_reads_alike(tmp_path: Path, as_files: str) -> None:
+    folder = write_tiny(tmp_path / "tiny")
+    if as_files == "parquet":
+        as_parquet(folder, "usage")
+    rows, stored = [], []
+    for only_read in (False, True):
+        connection = duckdb.connect()
+        attach(connection, open_population(folder), only_read=only_read)
+        rows.append(connection.execute("select rowid, * from usage order by rowid").fetchall())
+        stored.append({name for (name,) in connection.execute("select column_name from pragma_storage_info('usage')").fetchall()})
+        kinds = connection.execute("describe usage").fetchall()
+        assert ("pack_price", "DECIMAL(18,6)") in [(name, kind) for name, kind, *_ in kinds]
+    assert rows[0] == rows[1] != []
+    assert stored[0] - stored[1] == {"ran_out", "allowance_gb", "monthly_fee", "pack_gb", "pack_price"}

@@ -8,13 +8,17 @@ with dearest as (
         min(coalesce(pack_gb, 0)) as least_pack, greatest(0, max(allowance_gb)) as allowance
     from plans
 ),
+in_all as (
+    select count(*) as months, sum(packs_bought) filter (packs_bought > 0) as packs, sum(used_gb) filter (used_gb > 0) as used,
+        sum(need_gb) filter (need_gb > 0) as need, max(monthly_fee) as fee, max(pack_price) as price, max(pack_gb) as pack,
+        min(pack_gb) as least_pack, max(allowance_gb) as allowance
+    from usage
+),
 at_most as (
-    select count(*) as months, sum(greatest(0, packs_bought))::double as packs, sum(greatest(0, used_gb))::double as used,
-        sum(greatest(0, need_gb))::double as need, greatest(any_value(d.fee), max(u.monthly_fee))::double as fee,
-        greatest(any_value(d.price), max(u.pack_price))::double as price, greatest(any_value(d.pack), max(u.pack_gb))::double as pack,
-        greatest(0.001, least(any_value(d.least_pack), min(u.pack_gb)))::double as least_pack,
-        greatest(any_value(d.allowance), max(u.allowance_gb))::double as allowance
-    from usage u, dearest d
+    select months, coalesce(packs, 0)::double as packs, coalesce(used, 0)::double as used, coalesce(need, 0)::double as need,
+        greatest(d.fee, u.fee)::double as fee, greatest(d.price, u.price)::double as price, greatest(d.pack, u.pack)::double as pack,
+        greatest(0.001, least(d.least_pack, u.least_pack))::double as least_pack, greatest(d.allowance, u.allowance)::double as allowance
+    from in_all u, dearest d
 ),
 large as (
     select 1 from at_most
