@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from analysis.decide.tornado import tornado
 from analysis.decide.what_if import WhatIf
-from analysis.kernels.pairs import Pairs
 from analysis.mechanisms.common.reach import latest_rings, rings_asked
 from analysis.mechanisms.registry import mechanism_of
 from analysis.results.result import Notice
@@ -245,7 +244,7 @@ def test_a_limit_out_of_range_is_refused(source: Path, tmp_path: Path, limit: fl
 def test_whatever_follows_ties_is_held_to_the_limit(kind: str, strangers: tuple[World, Store, Store]) -> None:
     world, _, store = strangers
     rules, pairs = replace(KINDS[kind].of({}), enabled=True), world.pairs
-    alone = replace(world, pairs=Pairs(*(array[:0] for array in pairs[:-1]), np.zeros_like(pairs.starts)))
+    alone = replace(world, pairs=pairs._replace(starts=np.zeros_like(pairs.starts)))
     mechanism, willing = mechanism_of(rules), assumptions_for(world, {"give_probability": 1.0, "paid_gift_probability": 1.0})
     follows = simulate(world, rules, willing).flow != simulate(alone, rules, willing).flow
     assert follows == bool(mechanism.chance or mechanism.reaches_on)
