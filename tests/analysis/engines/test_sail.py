@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner
@@ -57,6 +58,14 @@ def serve(env: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
             return server, f"sc://127.0.0.1:{port}"
     server.kill()
     pytest.fail("Sail did not start")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def main_file() -> Iterator[None]:
+    """Give the main module a file: Spark takes a process without one, as tests side by side are, for one of its own doctests."""
+    main = sys.modules["__main__"]
+    with patch.object(main, "__file__", getattr(main, "__file__", __file__), create=True):
+        yield
 
 
 @pytest.fixture(scope="module")
