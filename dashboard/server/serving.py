@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SIGN_IN_SETTING, BY_PROXY = "TRANSFER_IMPACT_SIGN_IN", "proxy"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_POLLED = "/_stcore/"  # what an open page asks again and again while it hears nothing
 # Whatever text finds its way onto the page, the browser fetches nothing for it from anywhere else. Streamlit makes and runs code.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -150,7 +151,7 @@ class Guard:
         host, origin = headers.get("host"), headers.get("origin")
         is_safe = scope["type"] == "http" and scope["method"] in _SAFE_METHODS
         if is_served(host) and (is_safe or is_own_page(origin, host)):
-            await self.app(scope, receive, _restricting(send, host or ""))
+            await self.app(scope, receive, _restricting(send, host or "", is_last=_POLLED in scope["path"]))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -159,13 +160,20 @@ class Guard:
             await PlainTextResponse(text, status_code=403)(scope, receive, send)
 
 
-def _restricting(send: Send, host: str) -> Send:
+def _restricting(send: Send, host: str, *, is_last: bool) -> Send:
+    """Return what sends answers with what they restrict; where one `is_last` its connection ends with it.
+
+    A server that is told to end waits for its connections, and a page that kept asking on one would hold it for ever.
+    """
+
     async def restricted(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = _POLICY.format(host=host)
             headers["X-Content-Type-Options"] = "nosniff"
             headers["Referrer-Policy"] = "same-origin"
+            if is_last:
+                headers["Connection"] = "close"
         await send(message)
 
     return restricted

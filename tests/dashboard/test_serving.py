@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import os
 import signal
 import socket
@@ -194,6 +195,18 @@ def test_a_server_killed_while_it_clears_up_leaves_nothing_that_the_next_one_doe
         assert [path.name.startswith(PRIVATE) for path in tmp_path.iterdir()] == [True]
         subprocess.run([sys.executable, "-c", code, "0"], cwd=ROOT, env=settings, check=True)
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_asks_again_and_again_holds_no_connection_that_an_ending_server_waits_for(server: int) -> None:
+    for path, stays in (("/_stcore/health", False), ("/_stcore/host-config", False), ("/", True)):
+        line = http.client.HTTPConnection("127.0.0.1", server, timeout=30)
+        line.request("GET", path)
+        answer = line.getresponse()
+        assert answer.status == 200
+        assert (answer.headers.get("Connection") != "close") == stays
+        answer.read()
+        assert (line.sock is not None) == stays
+        line.close()
 
 
 def test_a_server_told_to_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
