@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.shards.building import MANY_GUESTS, OFFERED, written_store
+from analysis.shards.building import MANY_GUESTS, written_store
 from analysis.world.world import DEFAULT_SEED
 from data.database.scratch import heal
 from data.database.storage import MARK
@@ -199,8 +199,7 @@ def shard(
     tell(SAY("cli-sharded", path=str(out), **facts))
     if store.held.factor > MANY_GUESTS:
         tell(SAY("cli-finding", text=SAY("shards-many-guests", **facts)), err=True)
-        limits = (limit for limit in OFFERED if limit < store.giving_up_to)
-        for limit, factor in zip(limits, store.held.limited, strict=True):
+        for limit, factor in store.held.limited:
             facts = {"limit": f"{limit:g}", "factor": f"{factor:.2f}"}
             tell(SAY("cli-finding", text=SAY("shards-limited-guests", **facts)), err=True)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.results.result import Result
     from analysis.settings.assumptions import Assumptions
+    from analysis.settings.rule_set import RuleSet
     from analysis.shards.store import AnyBase
     from data.errors import Problem
 
@@ -61,13 +62,25 @@ def unasked(world: AnyBase, assumptions: Assumptions, only: Sequence[str] = ()) 
     """Return the presets, of all or of `only` those named, that a store of shards cannot answer, each with the reason."""
     if not isinstance(world, Store):
         return {}
+    refusals: dict[tuple[str, bool], Problem | None] = {}  # rules of one mechanism are refused alike, and to look takes a while
     found = {}
     for name in only or offers():
-        try:
-            check(world, choose_rules(name, {}, world.pack_price_per_gb), assumptions)
-        except ParameterError as error:
-            found[name] = error.problems[0]
+        rules = choose_rules(name, {}, world.pack_price_per_gb)
+        kind = rules.mechanism, rules.enabled
+        if kind not in refusals:
+            refusals[kind] = _refusal(world, rules, assumptions)
+        if (problem := refusals[kind]) is not None:
+            found[name] = problem
     return found
+
+
+def _refusal(store: Store, rules: RuleSet, assumptions: Assumptions) -> Problem | None:
+    """Return why a store cannot answer for rules, None where it can."""
+    try:
+        check(store, rules, assumptions)
+    except ParameterError as error:
+        return error.problems[0]
+    return None
 
 
 def rivals(  # noqa: PLR0913 - what is asked, then how: each is named by its callers

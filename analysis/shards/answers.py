@@ -60,7 +60,7 @@ def summed(
             else:
                 yield body
         if unlike:
-            yield from (body for _, body in told(ANSWER, replace(asked, weights=store.whole.weights(exponent).of), unlike))
+            yield from (body for _, body in told(ANSWER, replace(asked, weights=store.whole.weights(exponent)), unlike))
 
     if assumptions.unseen_need != 1.0 and is_imputed(store):
         asked = replace(asked, sizes=_sizes(store, assumptions.unseen_need, shortages))

@@ -194,9 +194,10 @@ def _held(maker: Maker, guest_rows: list[int], threads: int | None) -> Held:
     if held.factor <= MANY_GUESTS:
         return held
     month = len(maker.routed.months) // 2
-    limits = (maker.giving_up_to, *(limit for limit in OFFERED if limit < maker.giving_up_to))
-    now, *less = side_by_side(lambda limit: maker.needed(limit).visits(month), limits, threads)
-    return replace(held, limited=tuple(1 + (held.factor - 1) * guests / max(1, now) for guests in less))
+    limits = [limit for limit in OFFERED if limit < maker.giving_up_to]
+    now, *less = side_by_side(lambda limit: maker.needed(limit).visits(month), (maker.giving_up_to, *limits), threads)
+    factors = (1 + (held.factor - 1) * guests / max(1, now) for guests in less)
+    return replace(held, limited=tuple(zip(limits, factors, strict=True)))
 
 
 def _written(folder: Path, maker: Maker, held: Held, works: Engine, progress: Progress) -> Store:

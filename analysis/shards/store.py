@@ -48,13 +48,13 @@ _found_whole: set[Stamp] = set()  # shards whose digests this process has seen t
 class Held:
     """What guests cost: subscriber-months of all shards, own and of guests; `largest` is the largest share of guests in one.
 
-    Where guests are many, `limited` are the factors that `OFFERED` limits of giving would leave, by one month.
+    Where guests are many, `limited` are limits of giving, each with the factor that it would leave, by one month.
     """
 
     rows: int
     guest_rows: int
     largest: float
-    limited: Sequence[float] = ()
+    limited: Sequence[tuple[float, float]] = ()
 
     @property
     def factor(self) -> float:
@@ -171,7 +171,7 @@ class _ToldHeld(TypedDict):
     rows: int
     guest_rows: int
     largest: float
-    limited: list[float]
+    limited: list[tuple[float, float]]
 
 
 class _Told(TypedDict):

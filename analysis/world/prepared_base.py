@@ -90,9 +90,9 @@ class Whole:
             return self.handed.of[np.searchsorted(self.strengths, strength)]
         return np.asarray(strength**exponent / self.mean_weight(exponent), np.float32)
 
-    def weights(self, exponent: float) -> Weights:
-        """Return what may be handed to another machine."""
-        return Weights(exponent, self.weights_of(self.strengths, exponent))
+    def weights(self, exponent: float) -> NDArray[np.float32]:
+        """Return the same by distinct strength, as it may be handed to another machine."""
+        return self.weights_of(self.strengths, exponent)
 
     @cached_property
     def _digests(self) -> dict[float, str]:
@@ -101,7 +101,7 @@ class Whole:
     def weights_digest(self, exponent: float) -> str:
         """Return the digest of the weights at an exponent: processors that round alike have the same."""
         if exponent not in self._digests:
-            self._digests[exponent] = digest_of(self.weights(exponent).of.tobytes())
+            self._digests[exponent] = digest_of(self.weights(exponent).tobytes())
         return self._digests[exponent]
 
 

@@ -133,7 +133,8 @@ def arrays_of_rows(rows: Rows) -> Arrays:
 
 def told_whole(whole: Whole) -> dict[str, object]:
     """Return the constants that are no arrays, by name."""
-    return {field.name: getattr(whole, field.name) for field in fields(Whole) if field.name not in {"strengths", "ties_of"}}
+    arrays = {"strengths", "ties_of", "handed"}
+    return {field.name: getattr(whole, field.name) for field in fields(Whole) if field.name not in arrays}
 
 
 class ToldWhole(TypedDict):

@@ -27,6 +27,10 @@ class PageContext:
     preset: str | None
     culture: str | None
 
+    def key(self, *more: object) -> str:
+        """Return `Question.key`, told apart by what the base answers at all: a store refuses beyond its limit of giving."""
+        return self.question.key(*more, self.world.giving_up_to)
+
     def result(self, *, cuts: bool) -> Result:
         """Return the answer, kept for who asks again; `cuts` adds segments, winners and losers."""
         return result_for(self.world, self.question, cuts=cuts)

@@ -39,14 +39,14 @@ def show(page: PageContext, result: Result) -> None:
             chart(tornado_bars(bars, central, currency, say), line, key="tornado")
             table_behind(tornado_header(say), tornado_rows(bars, currency, say), say, "tornado")
 
-    watch(running_answer(_TORNADO, page.question.key("tornado", page.world.giving_up_to), lambda: _bars(page)), draw, say)
+    watch(running_answer(_TORNADO, page.key("tornado"), lambda: _bars(page)), draw, say)
     st.caption(say("decide-tornado-help"))
     _indices(page)
 
 
 def _bars(page: PageContext) -> RunningAnswer[tuple[Bar, ...]]:
     asked = tasks.Located(page.path, page.question)
-    return in_lane(worker_process.QUICK, page.question.key("tornado", page.world.giving_up_to), tasks.bars, asked)
+    return in_lane(worker_process.QUICK, page.key("tornado"), tasks.bars, asked)
 
 
 def _indices(page: PageContext) -> None:

@@ -32,7 +32,7 @@ def latest_rings(whole: Whole, measured: Mapping[str, float], giving: float) -> 
     """
     (low, high), conversions = (_likely(name) for name in RINGS_BY)
     exponents = np.linspace(low, high, 1 + round((high - low) / STEP)).tolist()
-    heaviest = reduce(np.maximum, (whole.weights(exponent).of for exponent in exponents)).astype(np.float64)
+    heaviest = reduce(np.maximum, (whole.weights(exponent) for exponent in exponents)).astype(np.float64)
     spread = float(np.log(whole.strengths[-1] / whole.strengths[0])) if whole.strengths.size else 0.0
     heaviest *= np.exp((spread * STEP) ** 2 / 32) * (1 + ROUNDING)
     assumed = (*conversions, measured.get("topup_conversion", conversions[1]))
@@ -43,7 +43,7 @@ def latest_rings(whole: Whole, measured: Mapping[str, float], giving: float) -> 
 def rings_asked(base: PreparedBase, probability: float, exponent: float, conversion: float) -> NDArray[np.float64]:
     """Return the time within which clocks ring in a question, [strength of the base, receiver bought], once all have adopted."""
     within = clock_limits((1.0,), probability, conversion, base)
-    return np.asarray(base.whole.weights(exponent).of[:, None] * within, np.float64)
+    return np.asarray(base.whole.weights(exponent)[:, None] * within, np.float64)
 
 
 def _likely(name: str) -> tuple[float, float]:

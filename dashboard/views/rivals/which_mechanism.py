@@ -52,7 +52,7 @@ def show(page: PageContext) -> None:
     st.markdown(say("mechanism-lead", months=page.question.horizon))
     asked = tasks.Located(page.path, page.question)
     # Which rules are in force is no part of it: moving a lever asks nothing anew.
-    key = replace(page.question, rules=kind_of("").of({})).key("rivals", page.world.giving_up_to)
+    key = replace(page, question=replace(page.question, rules=kind_of("").of({}))).key("rivals")
 
     def draw(found: tuple[Rival, ...]) -> None:
         if len(found) > 1:
@@ -94,7 +94,7 @@ def _load(page: PageContext) -> None:
 def _resale(page: PageContext, asked: tasks.Located) -> None:
     """Draw what a reseller earns under the rules in force, and what each tightened rule does to that."""
     say, world = page.say, page.world
-    currency, key = world.manifest.currency, page.question.key("resale", world.giving_up_to)
+    currency, key = world.manifest.currency, page.key("resale")
     st.header(say("resale-title"), anchor=False)
     assumption_switch("resellers", world, say)
 

@@ -71,7 +71,7 @@ def _choice(where: DeltaGenerator, what: str, names: Sequence[str], page: PageCo
 def _curve(page: PageContext, name: str) -> None:
     say, currency = page.say, page.world.manifest.currency
     now = (as_dict(page.question.rules) | as_dict(page.question.assumptions))[name]
-    key = page.question.key("curve", name, page.world.giving_up_to)
+    key = page.key("curve", name)
 
     def draw(found: BreakEven) -> None:
         lines = breakeven_lines(found, currency, say)
@@ -89,7 +89,7 @@ def _curve(page: PageContext, name: str) -> None:
 
 def _grid(page: PageContext, one: str, other: str) -> None:
     say, currency = page.say, page.world.manifest.currency
-    key = page.question.key("grid", one, other, page.world.giving_up_to)
+    key = page.key("grid", one, other)
 
     def draw(grid: Grid) -> None:
         st.markdown(f"**{say('decide-grid-title')}**")
